@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { channels } from '#domain/channel.ts'
+import { instant, Named } from './endpoint.ts'
+
+export const CaseRow = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  subject: z.string(),
+  person: Named.nullable(),
+  channel: z.enum(channels),
+  severity: z.int(),
+  rung: Named,
+  owner: Named,
+  state: z.enum(['open', 'closed', 'merged']),
+  stage: z.string(),
+  turn: z.enum(['ours', 'customers']),
+  isPublic: z.boolean(),
+  failures: z.int(),
+  /** The next date owed, what kind of date it is, and since when it runs (for drawing the time left). */
+  nextDueAt: instant.nullable(),
+  nextDue: z.object({ kind: z.string(), setAt: instant, near: z.boolean() }).nullable(),
+  offeredTo: Named.nullable(),
+  position: z.string().describe('Give it as `after` to go on from here.'),
+})
+
+export const DeadlineView = z.object({
+  id: z.string(),
+  kind: z.enum([
+    'acknowledge-by',
+    'act-by',
+    'next-update-by',
+    'follow-up-by',
+    'accept-by',
+    'promise',
+    'in-doubt-by',
+  ]),
+  state: z.enum(['running', 'paused', 'met', 'missed', 'withdrawn']),
+  setAt: instant,
+  dueAt: instant,
+  near: z.boolean(),
+  endedAt: instant.nullable(),
+  /** What was promised and by whom, for a promise. */
+  promise: z.object({ giver: Named, what: z.string() }).nullable(),
+})
+
+export const MessageView = z.object({
+  id: z.uuid(),
+  itemId: z.uuid().nullable(),
+  direction: z.enum(['in', 'out', 'note']),
+  channel: z.enum(channels),
+  from: z.object({ name: z.string(), address: z.string().nullable() }),
+  at: instant,
+  isPublic: z.boolean(),
+  subject: z.string(),
+  body: z.string(),
+  /** The body cut into what a reader wants to see and what is folded away; nothing is lost. */
+  parts: z.array(z.object({ kind: z.enum(['said', 'quoted', 'signature']), text: z.string() })),
+  /** Cleaned; remote images off. */
+  html: z.string().nullable(),
+  attachments: z.array(z.object({ part: z.int(), name: z.string(), type: z.string(), size: z.int() })),
+  /** How far an outbound message has come, and why it is where it is. */
+  delivery: z
+    .object({
+      state: z.enum(['queued', 'doing', 'done', 'refused', 'in-doubt']),
+      because: z.string().nullable(),
+    })
+    .nullable(),
+  /** The case that the message came to, where it was merged from another. */
+  caseId: z.uuid(),
+})
+
+export const EventView = z.object({
+  caseId: z.uuid(),
+  seq: z.int(),
+  type: z.string(),
+  at: instant,
+  by: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  /** A colleague's words that belong to it, unless they were erased. */
+  remark: z.string().nullable(),
+})
+
+export const CaseView = CaseRow.omit({ position: true }).extend({
+  seq: z.int(),
+  openedAt: instant,
+  policy: z.int(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  failureChain: z.array(z.object({ at: instant, reason: z.string(), about: z.string() })),
+  missed: z.int(),
+  contacts: z.int(),
+  duties: z.object({
+    severity: z.int(),
+    rung: z.string(),
+    clocks: z.record(z.string(), z.union([z.string(), z.boolean()])),
+    entitlement: z.object({ remedy: z.string(), upTo: z.number() }),
+    conduct: z.record(z.string(), z.unknown()),
+    comms: z.boolean(),
+    /** Which row of which table gave it, and the principle it rests on, in words. */
+    why: z.array(z.object({ table: z.string(), row: z.string(), because: z.string().nullable() })),
+  }),
+  ladder: z.array(Named.extend({ title: z.string() })),
+  offer: z
+    .object({ id: z.string(), rung: Named, to: Named, from: Named, trigger: z.string(), acceptBy: instant, remark: z.string().nullable() })
+    .nullable(),
+  /** The accepted escalation that a return would give back. */
+  taken: z.object({ id: z.string(), from: Named }).nullable(),
+  accounts: z.array(z.object({ id: z.uuid(), kind: z.string(), network: z.string(), address: z.string() })),
+  /** Links of accounts to this person, and to other cases, that somebody may confirm, refuse or undo. */
+  links: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(['account', 'case']),
+      state: z.enum(['proposed', 'confirmed', 'refused', 'undone']),
+      evidence: z.string(),
+      caseId: z.uuid().nullable(),
+      caseNumber: z.int().nullable(),
+      accountId: z.uuid().nullable(),
+      address: z.string().nullable(),
+    }),
+  ),
+  mergedInto: z.uuid().nullable(),
+  tookOver: z.array(z.object({ id: z.uuid(), number: z.int() })),
+  deadlines: z.array(DeadlineView),
+  messages: z.array(MessageView),
+  events: z.array(EventView).describe('The newest 200, newest first; `before` a seq for more.'),
+})

@@ -1,0 +1,233 @@
+import { z } from 'zod'
+import { deskRoles } from '#domain/role.ts'
+import { CaseRow, CaseView } from './case-view.ts'
+import { command, endpoint, instant, words } from './endpoint.ts'
+
+const caseId = z.uuid()
+
+/** What a command on a case answers: the case's new `seq`, and the id of what was made. */
+const Done = z.object({ caseId: z.uuid(), seq: z.int(), id: z.string() })
+
+export const listCases = endpoint({
+  method: 'GET',
+  path: '/cases',
+  summary: 'Cases, the soonest date first.',
+  who: 'signed-in',
+  input: z.object({
+    state: z.enum(['open', 'closed', 'merged', 'any']).default('open'),
+    owner: z.string().max(100).optional().describe('A handle, or `me`.'),
+    rung: z.string().max(100).optional(),
+    due: z.union([z.enum(['late', 'today', 'week']), instant]).optional().describe('Owed before then.'),
+    q: z.string().max(200).optional().describe('Words of the subject, an address or the number.'),
+    after: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ cases: z.array(CaseRow), next: z.string().nullable() }),
+})
+
+export const openCase = endpoint({
+  method: 'GET',
+  path: '/cases/:caseId',
+  summary: 'One case: what is owed, by whom and when, and everything that was said and done.',
+  who: 'signed-in',
+  input: z.object({ caseId, before: z.coerce.number().int().min(1).optional() }),
+  output: CaseView,
+})
+
+export const sendReply = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/replies',
+  summary: 'Reply to the account that wrote last, by the connection it wrote by.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    body: words(50_000),
+    visibility: z.enum(['private', 'public']),
+    asks: z.boolean().default(false).describe('It asks the customer something: the turn is theirs until they answer.'),
+    ...command,
+  }),
+  output: Done,
+})
+
+export const giveReplyAgain = endpoint({
+  method: 'POST',
+  path: '/replies/:messageId/repeat',
+  summary: 'Send a reply in doubt again, the same bytes under the same Message-ID.',
+  who: deskRoles,
+  input: z.object({ messageId: z.uuid(), key: command.key }),
+  output: Done,
+})
+
+export const confirmArrival = endpoint({
+  method: 'POST',
+  path: '/replies/:messageId/arrived',
+  summary: 'Say that a reply in doubt has arrived.',
+  who: deskRoles,
+  input: z.object({ messageId: z.uuid(), key: command.key }),
+  output: Done,
+})
+
+export const escalate = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/escalations',
+  summary: 'Ask a rung, or a named colleague, to take the case. You keep it until they accept.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    rung: z.string().max(100).optional().describe('The next one up where none is given.'),
+    to: z.string().max(100).optional().describe('A handle; whoever is on duty there where none is given.'),
+    reason: words(2000),
+    ...command,
+  }),
+  output: Done,
+})
+
+export const promise = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/promises',
+  summary: 'Promise the customer that a named colleague will do something by a date.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    what: words(1000),
+    by: z.string().max(100).optional().describe('The handle of who will do it; you where none is given.'),
+    dueAt: instant,
+    ...command,
+  }),
+  output: Done,
+})
+
+export const keepPromise = endpoint({
+  method: 'POST',
+  path: '/promises/:promiseId/keep',
+  summary: 'Say that a promise is kept.',
+  who: deskRoles,
+  input: z.object({ promiseId: z.string().max(100), key: command.key }),
+  output: Done,
+})
+
+export const enterFacts = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/facts',
+  summary: 'Enter what you read out of the case: harm, loss, topic. Policy is asked anew.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    facts: z
+      .record(z.string().max(100), z.union([z.string().max(200), z.number(), z.boolean(), z.null()]))
+      .refine((facts) => Object.keys(facts).length <= 100, 'at most 100 facts at once'),
+    ...command,
+  }),
+  output: Done,
+})
+
+export const withdrawFailure = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/failures/withdraw',
+  summary: 'Say that a contact counted as failed was none: a thank-you, an answer we had asked for.',
+  who: deskRoles,
+  input: z.object({ caseId, about: z.string().max(200), ...command }),
+  output: Done,
+})
+
+export const assign = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/assignments',
+  summary: 'Give the case to a colleague on the same rung.',
+  who: deskRoles,
+  input: z.object({ caseId, owner: z.string().max(100), ...command }),
+  output: Done,
+})
+
+export const writeNote = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/notes',
+  summary: 'Write a note that only colleagues see.',
+  who: deskRoles,
+  input: z.object({ caseId, body: words(20_000), ...command }),
+  output: Done,
+})
+
+export const resolve = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/resolutions',
+  summary: 'Close the case with a decision and its reason.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    decision: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'out-of-scope']),
+    settledBy: z.enum(['customer', 'desk']).describe('Who says that it is settled.'),
+    reason: words(5000),
+    ...command,
+  }),
+  output: Done,
+})
+
+export const reopen = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/reopenings',
+  summary: 'Open a closed case again.',
+  who: deskRoles,
+  input: z.object({ caseId, ...command }),
+  output: Done,
+})
+
+export const merge = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/merges',
+  summary: 'Let this case take over another that is about the same matter of the same person.',
+  who: deskRoles,
+  input: z.object({ caseId, takes: z.uuid(), ...command }),
+  output: Done,
+})
+
+export const undoMerge = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/merges/undo',
+  summary: 'Give a case back that was taken over.',
+  who: deskRoles,
+  input: z.object({ caseId, gives: z.uuid(), ...command }),
+  output: Done,
+})
+
+export const split = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/splits',
+  summary: 'Make a case of its own out of some of the items: another matter, linked to this one.',
+  who: deskRoles,
+  input: z.object({ caseId, items: z.array(z.uuid()).min(1).max(200), ...command }),
+  output: Done,
+})
+
+export const acceptEscalation = endpoint({
+  method: 'POST',
+  path: '/escalations/:escalationId/accept',
+  summary: 'Take the case that you were offered.',
+  who: deskRoles,
+  input: z.object({ escalationId: z.string().max(100), key: command.key.optional() }),
+  output: Done,
+})
+
+const answerWithReason = z.object({
+  escalationId: z.string().max(100),
+  reason: words(2000),
+  key: command.key.optional(),
+})
+
+export const declineEscalation = endpoint({
+  method: 'POST',
+  path: '/escalations/:escalationId/decline',
+  summary: 'Decline an offered case with a reason. What policy demands then climbs on; what a colleague asked goes back.',
+  who: deskRoles,
+  input: answerWithReason,
+  output: Done,
+})
+
+export const returnEscalation = endpoint({
+  method: 'POST',
+  path: '/escalations/:escalationId/return',
+  summary: 'Give an accepted case back down, with a reason, where policy allows that rung.',
+  who: deskRoles,
+  input: answerWithReason,
+  output: Done,
+})

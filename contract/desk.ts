@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { endpoint, instant } from './endpoint.ts'
+
+export const audit = endpoint({
+  method: 'GET',
+  path: '/audit',
+  summary: 'Does everything add up? Cheap to ask often.',
+  who: 'signed-in',
+  input: z.object({}),
+  output: z.object({
+    items: z.int(),
+    waiting: z.int().describe('Stored, and about to be understood.'),
+    opened: z.int(),
+    joined: z.int(),
+    setAside: z.int(),
+    quarantined: z.int(),
+    cases: z.int(),
+    open: z.int(),
+    ownerless: z.int(),
+    clockless: z.int(),
+    chainBroken: z.int(),
+    sent: z.int(),
+    inDoubt: z.int(),
+    queued: z.int(),
+    verifiedTo: instant.nullable(),
+  }),
+})
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()])
+/** A table that gathers answers with a list. */
+const answer = z.union([value, z.array(value).readonly()])
+
+/** The policy in force, as the screens need it: what may be entered, and who stands on the ladder. */
+export const policyInForce = endpoint({
+  method: 'GET',
+  path: '/policy',
+  summary: 'The policy in force: its facts, its ladder and its version.',
+  who: 'signed-in',
+  input: z.object({}),
+  output: z.object({
+    version: z.int(),
+    name: z.string(),
+    facts: z.array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        label: z.string(),
+        values: z.array(z.string()).nullable(),
+        /** Whether a person enters it on the case. */
+        entered: z.boolean(),
+      }),
+    ),
+    ladder: z.array(z.object({ id: z.string(), title: z.string(), onDuty: z.array(z.string()) })),
+  }),
+})
+
+export const decide = endpoint({
+  method: 'POST',
+  path: '/policy/decide',
+  summary: 'What would be owed for these facts, and why.',
+  who: 'signed-in',
+  input: z.object({ facts: z.record(z.string(), value) }),
+  output: z.object({
+    measure: z.record(z.string(), answer),
+    attention: z.record(z.string(), answer),
+    permission: z.record(z.string(), answer),
+    outcome: z.record(z.string(), answer),
+    why: z.array(z.object({ table: z.string(), rows: z.array(z.string()) })),
+  }),
+})
+
+const ConnectionView = z.object({
+  id: z.uuid(),
+  channel: z.string(),
+  name: z.string(),
+  address: z.string().nullable(),
+  isDefault: z.boolean(),
+  imap: z.object({ host: z.string(), port: z.int(), user: z.string(), mailbox: z.string() }).nullable(),
+  health: z.object({ state: z.string(), since: instant, because: z.string().nullable() }).nullable(),
+})
+
+export const listConnections = endpoint({
+  method: 'GET',
+  path: '/connections',
+  summary: 'The ways in that are configured, and how they are.',
+  who: 'signed-in',
+  input: z.object({}),
+  output: z.object({ connections: z.array(ConnectionView) }),
+})
+
+export const addMailbox = endpoint({
+  method: 'POST',
+  path: '/connections',
+  summary: 'Read an IMAP mailbox, and answer from its address.',
+  who: ['admin'],
+  input: z.object({
+    name: z.string().min(1).max(200),
+    address: z.email(),
+    imap: z
+      .object({
+        host: z.string().min(1).max(255),
+        port: z.int().min(1).max(65_535),
+        secure: z.boolean().default(true),
+        user: z.string().min(1).max(320),
+        password: z.string().min(1).max(1000),
+        mailbox: z.string().min(1).max(255).default('INBOX'),
+      })
+      .optional()
+      .describe('None: only mail that arrives by SMTP for this address.'),
+  }),
+  output: ConnectionView,
+})

@@ -1,0 +1,323 @@
+import type { Case, Failure, Offer } from './case.ts'
+import { pausesForCustomer, type Deadline } from './deadline.ts'
+import { isMove, type CaseEvent } from './event.ts'
+
+type Opened = Extract<CaseEvent, { type: 'case-opened' }>
+
+/** The case as it is born: with an owner, and nothing owed until policy has been asked. */
+export function openCase(id: string, { at, data }: Opened): Case {
+  return {
+    id,
+    number: data.number,
+    state: 'open',
+    stage: 'detected',
+    policy: data.policy,
+    person: data.person,
+    account: data.account,
+    connection: data.connection,
+    channel: data.channel,
+    isPublic: false,
+    owner: data.owner,
+    rung: data.rung,
+    turn: 'ours',
+    facts: data.facts,
+    failures: 0,
+    missed: 0,
+    contacts: 0,
+    failureChain: [],
+    duties: null,
+    deadlines: [],
+    offer: null,
+    taken: null,
+    openedAt: at,
+    lastContactAt: at,
+    unansweredSince: null,
+    actSince: at,
+    actedAt: null,
+    lastReplyAt: null,
+    inDoubt: [],
+    decision: null,
+    mergedInto: null,
+    tookOver: [],
+    links: [],
+    counted: 0,
+    events: 1,
+    seq: 1,
+  }
+}
+
+/** The case after one more event: pure, so that replay, audit and rehearsal read the same story as the desk. */
+export function applyEvent(before: Case, event: CaseEvent): Case {
+  const kase = {
+    ...before,
+    events: before.events + 1,
+    seq: before.seq + (isMove(event) ? 1 : 0),
+  }
+  const { at } = event
+  switch (event.type) {
+    case 'case-opened':
+      throw new RangeError('A case is opened once.')
+    case 'message-received': {
+      const { account, connection, channel, isPublic, contactAt } = event.data
+      const contact = Temporal.Instant.from(contactAt)
+      return {
+        ...kase,
+        account: account ?? kase.account,
+        connection,
+        channel,
+        isPublic: kase.isPublic || isPublic,
+        contacts: kase.contacts + 1,
+        lastContactAt: kase.contacts === 0 ? contact : later(contact, kase.lastContactAt),
+        unansweredSince: kase.unansweredSince ?? contact,
+        actSince: kase.contacts === 0 ? contact : kase.actSince,
+      }
+    }
+    case 'contact-failed':
+      return withFailure(kase, { at, ...event.data })
+    case 'failure-withdrawn': {
+      const { about } = event.data
+      const wasMissed = kase.deadlines.some(({ id, state }) => id === about && state === 'missed')
+      return {
+        ...kase,
+        failureChain: kase.failureChain.filter((failure) => failure.about !== about),
+        failures: kase.failures - 1,
+        missed: kase.missed - (wasMissed ? 1 : 0),
+      }
+    }
+    case 'facts-entered':
+      return { ...kase, facts: { ...kase.facts, ...event.data.facts } }
+    case 'duties-changed':
+      return { ...kase, duties: event.data.duties }
+    case 'policy-changed':
+      return { ...kase, policy: event.data.policy }
+    case 'deadline-set': {
+      const { id, kind, dueAt } = event.data
+      return withDeadline(kase, {
+        id,
+        kind,
+        setAt: at,
+        dueAt: Temporal.Instant.from(dueAt),
+        state: 'running',
+        near: false,
+      })
+    }
+    case 'deadline-moved':
+      return changeDeadline(kase, event.data.id, (deadline) => ({
+        ...deadline,
+        dueAt: Temporal.Instant.from(event.data.dueAt),
+      }))
+    case 'deadline-near':
+      return changeDeadline(kase, event.data.id, (deadline) =>
+        deadline.state === 'running' ? { ...deadline, near: true } : deadline,
+      )
+    case 'deadline-met':
+      return changeDeadline(kase, event.data.id, ended('met', at))
+    case 'deadline-missed':
+      return changeDeadline({ ...kase, missed: kase.missed + 1 }, event.data.id, ended('missed', at))
+    case 'deadline-withdrawn':
+      return changeDeadline(kase, event.data.id, ended('withdrawn', at))
+    case 'deadlines-paused':
+      return { ...kase, deadlines: kase.deadlines.map((deadline) => paused(deadline, at)) }
+    case 'deadlines-resumed': {
+      const { dueAt } = event.data
+      return {
+        ...kase,
+        turn: 'ours',
+        deadlines: kase.deadlines.map((deadline) => resumed(deadline, dueAt[deadline.id])),
+      }
+    }
+    case 'promise-given': {
+      const { id, dueAt } = event.data
+      const promise: Deadline = {
+        id,
+        kind: 'promise',
+        setAt: at,
+        dueAt: Temporal.Instant.from(dueAt),
+        state: 'running',
+        near: false,
+      }
+      return { ...withDeadline(kase, promise), actedAt: kase.actedAt ?? at, stage: reached(kase, 'action-committed') }
+    }
+    case 'promise-kept':
+      return changeDeadline({ ...kase, stage: reached(kase, 'action-done') }, event.data.id, ended('met', at))
+    case 'promise-broken':
+      return changeDeadline({ ...kase, missed: kase.missed + 1 }, event.data.id, ended('missed', at))
+    case 'escalation-offered': {
+      const { id, from, rung, to, axis, trigger, acceptBy } = event.data
+      const deadline = `${id}.accept`
+      return {
+        ...withDeadline(kase, {
+          id: deadline,
+          kind: 'accept-by',
+          setAt: at,
+          dueAt: Temporal.Instant.from(acceptBy),
+          state: 'running',
+          near: false,
+        }),
+        offer: { id, from, rung, to, axis, trigger, offeredAt: at, deadline },
+      }
+    }
+    case 'escalation-accepted':
+    case 'escalation-landed':
+      return withoutOffer(
+        kase.offer ? takenBy(kase, kase.offer) : kase,
+        event.type === 'escalation-accepted' ? 'met' : 'missed',
+        at,
+      )
+    case 'escalation-declined':
+    case 'escalation-withdrawn':
+      return withoutOffer(kase, 'withdrawn', at)
+    case 'escalation-timed-out':
+      return withoutOffer(kase, 'missed', at)
+    case 'case-returned':
+    case 'owner-assigned':
+      return { ...kase, owner: event.data.owner, rung: event.data.rung }
+    case 'reply-written':
+      return event.data.asks ? { ...kase, turn: 'customers' } : kase
+    case 'reply-sent':
+    case 'reply-arrived':
+      return {
+        ...kase,
+        unansweredSince: null,
+        lastReplyAt: at,
+        inDoubt: without(kase.inDoubt, event.data.message),
+        stage: reached(kase, 'acknowledged'),
+      }
+    case 'reply-refused':
+      // It has not arrived, so the customer waits again, from now on: the time before was not theirs to lose.
+      return { ...kase, turn: 'ours', unansweredSince: kase.unansweredSince ?? at }
+    case 'reply-in-doubt':
+      return { ...kase, inDoubt: [...kase.inDoubt, event.data.message] }
+    case 'reply-repeated':
+      return { ...kase, inDoubt: without(kase.inDoubt, event.data.message) }
+    case 'note-written':
+      return kase
+    case 'case-resolved':
+      return {
+        ...kase,
+        state: 'closed',
+        decision: event.data.decision,
+        actedAt: kase.actedAt ?? at,
+        stage: reached(kase, event.data.settledBy === 'customer' ? 'customer-confirmed' : 'action-done'),
+      }
+    case 'case-reopened':
+      return {
+        ...kase,
+        state: 'open',
+        turn: 'ours',
+        decision: null,
+        mergedInto: null,
+        stage: 'acknowledged',
+        actSince: at,
+        actedAt: null,
+      }
+    case 'case-linked': {
+      const { case: other, because, state } = event.data
+      return { ...kase, links: [...kase.links.filter((link) => link.case !== other), { case: other, because, state }] }
+    }
+    case 'case-unlinked':
+      return { ...kase, links: kase.links.filter((link) => link.case !== event.data.case) }
+    case 'merged-into':
+      return { ...kase, state: 'merged', mergedInto: event.data.case }
+    case 'took-over': {
+      const { case: other, failures, missed, contacts, actSince, unansweredSince } = event.data
+      return {
+        ...kase,
+        tookOver: [...kase.tookOver, other],
+        actSince: earlier(kase.actSince, Temporal.Instant.from(actSince)),
+        unansweredSince: unansweredSince
+          ? earlier(kase.unansweredSince ?? kase.lastContactAt, Temporal.Instant.from(unansweredSince))
+          : kase.unansweredSince,
+        failures: kase.failures + failures,
+        missed: kase.missed + missed,
+        contacts: kase.contacts + contacts,
+      }
+    }
+    case 'merge-undone': {
+      const { case: other, failures, missed, contacts } = event.data
+      return {
+        ...kase,
+        tookOver: kase.tookOver.filter((id) => id !== other),
+        failures: kase.failures - failures,
+        missed: kase.missed - missed,
+        contacts: kase.contacts - contacts,
+      }
+    }
+    case 'items-split-off':
+    case 'breach-found':
+    case 'breach-mended':
+      return kase
+    case 'person-changed':
+      return { ...kase, person: event.data.person }
+    case 'person-erased':
+      return { ...kase, person: null, account: null }
+  }
+}
+
+const stages: Case['stage'][] = [
+  'detected',
+  'acknowledged',
+  'accepted',
+  'action-committed',
+  'action-done',
+  'customer-confirmed',
+  'verified',
+]
+
+/** The further of two stages: a late acknowledgement does not take a committed action back. */
+const reached = ({ stage }: Case, next: Case['stage']) =>
+  stages.indexOf(next) > stages.indexOf(stage) ? next : stage
+
+const without = (list: readonly string[], gone: string) => list.filter((one) => one !== gone)
+
+const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) > 0 ? a : b)
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
+
+const takenBy = (kase: Case, { id, to, rung }: Offer): Case => ({
+  ...kase,
+  owner: to,
+  rung,
+  taken: { id, from: kase.owner, fromRung: kase.rung },
+  stage: reached(kase, 'accepted'),
+})
+
+const withFailure = (kase: Case, failure: Failure): Case => ({
+  ...kase,
+  failures: kase.failures + 1,
+  failureChain: [...kase.failureChain, failure].slice(-12),
+})
+
+/** Adds a running deadline; of the ended ones only the last of each kind is kept, the chain holds the rest. */
+function withDeadline(kase: Case, added: Deadline): Case {
+  const kept = kase.deadlines.filter(
+    (deadline) => deadline.kind !== added.kind || deadline.state === 'running' || deadline.state === 'paused',
+  )
+  return { ...kase, counted: kase.counted + 1, deadlines: [...kept, added] }
+}
+
+const changeDeadline = (kase: Case, id: string, change: (deadline: Deadline) => Deadline): Case => ({
+  ...kase,
+  deadlines: kase.deadlines.map((deadline) => (deadline.id === id ? change(deadline) : deadline)),
+})
+
+const ended =
+  (state: 'met' | 'missed' | 'withdrawn', endedAt: Temporal.Instant) =>
+  ({ id, kind, setAt, dueAt }: Deadline): Deadline => ({ id, kind, setAt, dueAt, state, endedAt })
+
+function paused(deadline: Deadline, at: Temporal.Instant): Deadline {
+  if (deadline.state !== 'running' || !pausesForCustomer(deadline.kind)) return deadline
+  const { id, kind, setAt, dueAt } = deadline
+  return { id, kind, setAt, dueAt, state: 'paused', pausedAt: at }
+}
+
+function resumed(deadline: Deadline, dueAt: string | undefined): Deadline {
+  if (deadline.state !== 'paused' || dueAt === undefined) return deadline
+  const { id, kind, setAt } = deadline
+  return { id, kind, setAt, dueAt: Temporal.Instant.from(dueAt), state: 'running', near: false }
+}
+
+function withoutOffer(kase: Case, state: 'met' | 'missed' | 'withdrawn', at: Temporal.Instant): Case {
+  const { offer } = kase
+  return offer ? changeDeadline({ ...kase, offer: null }, offer.deadline, ended(state, at)) : kase
+}

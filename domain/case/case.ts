@@ -1,0 +1,86 @@
+import type { Channel } from '../channel.ts'
+import type { FactValue } from '../policy/fact.ts'
+import type { Deadline } from './deadline.ts'
+import type { Axis, Decision, FailureReason, Trigger } from './event.ts'
+import type { SavedDuties } from './saved-duties.ts'
+
+/** How far a case has come. The customer, not we, says that it is settled. */
+export type Stage =
+  | 'detected'
+  | 'acknowledged'
+  | 'accepted'
+  | 'action-committed'
+  | 'action-done'
+  | 'customer-confirmed'
+  | 'verified'
+
+/** An offer to take a case over, which has not been answered. The old owner keeps the case meanwhile. */
+export type Offer = {
+  id: string
+  from: string
+  rung: string
+  to: string
+  axis: Axis
+  trigger: Trigger
+  offeredAt: Temporal.Instant
+  deadline: string
+}
+
+/** One contact, date or promise of ours that did not settle the matter. */
+export type Failure = { at: Temporal.Instant; reason: FailureReason; about: string }
+
+export type CaseLink = { case: string; because: string; state: 'proposed' | 'confirmed' }
+
+/** One complaint to settle: the fold of everything that happened to it. */
+export type Case = {
+  id: string
+  number: number
+  state: 'open' | 'closed' | 'merged'
+  stage: Stage
+  policy: number
+  person: string | null
+  /** The account that wrote last, and the connection it wrote by: a reply goes there and nowhere else. */
+  account: string | null
+  connection: string
+  channel: Channel
+  /** Whether anything the customer said about it is public. */
+  isPublic: boolean
+  owner: string
+  rung: string
+  turn: 'ours' | 'customers'
+  /** What a person has read out of it so far; a fact that nobody entered is unknown. */
+  facts: Record<string, FactValue>
+  failures: number
+  missed: number
+  contacts: number
+  /** The newest failures, oldest first, at most twelve; the counters hold the whole number. */
+  failureChain: Failure[]
+  duties: SavedDuties | null
+  /** Running and paused deadlines, and the last ended one of each kind. */
+  deadlines: Deadline[]
+  offer: Offer | null
+  /** The escalation that brought the case to its owner, and who had it before: a return goes back there. */
+  taken: { id: string; from: string; fromRung: string } | null
+  openedAt: Temporal.Instant
+  lastContactAt: Temporal.Instant
+  /** The oldest contact that has had no reply; null while we owe none. */
+  unansweredSince: Temporal.Instant | null
+  /** From when the date for our first action counts: the first contact, or the reopening. */
+  actSince: Temporal.Instant
+  actedAt: Temporal.Instant | null
+  lastReplyAt: Temporal.Instant | null
+  /** Replies of which nobody knows whether they arrived. */
+  inDoubt: string[]
+  decision: Decision | null
+  mergedInto: string | null
+  tookOver: string[]
+  links: CaseLink[]
+  /** How many deadlines, promises and escalations it has had: their ids count on from here. */
+  counted: number
+  /** Events in its chain. */
+  events: number
+  /** Moves by the customer or a colleague: what a stale reply is refused by. */
+  seq: number
+}
+
+export const isOpen = (kase: Case): boolean => kase.state === 'open'

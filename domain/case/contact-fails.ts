@@ -1,0 +1,19 @@
+import { isSpoken, type Channel } from '../channel.ts'
+import type { Case } from './case.ts'
+
+/** A second mail within this time, unanswered in between, is an afterthought and not another failed contact. */
+const afterthought = Temporal.Duration.from({ hours: 1 })
+
+/**
+ * Whether a contact shows that the ones before it did not settle the matter. On the phone and at the counter a
+ * contact is over when it is written down: if it had settled the matter there would be no case, so each counts,
+ * the first one too. In writing it counts when the customer has to come back: after a reply of ours, or after an hour
+ * of silence. Nothing counts that we had asked for.
+ */
+export function contactFails(kase: Case, channel: Channel, at: Temporal.Instant): boolean {
+  if (kase.turn === 'customers') return false
+  if (isSpoken(channel)) return true
+  if (kase.contacts === 0) return false
+  if (kase.lastReplyAt && Temporal.Instant.compare(kase.lastReplyAt, kase.lastContactAt) > 0) return true
+  return Temporal.Instant.compare(at, kase.lastContactAt.add(afterthought)) >= 0
+}

@@ -1,0 +1,132 @@
+import type { Channel } from '../channel.ts'
+import type { FactValue } from '../policy/fact.ts'
+import type { SavedDuties } from './saved-duties.ts'
+import type { ClockKind } from './deadline.ts'
+
+/** Who did it: a colleague by handle, the customer, or the desk itself (a clock, the policy, a worker). */
+export type Actor = `member:${string}` | 'customer' | 'desk'
+
+/** Why an escalation is offered. What policy or a clock demands must be taken by somebody; a person may be told no. */
+export type Trigger = 'policy' | 'timed-out' | 'declined' | 'person' | 'audit'
+
+/** In which direction a case is passed on. */
+export type Axis = 'functional' | 'hierarchical' | 'lateral' | 'external'
+
+export type FailureReason = 'came-back' | 'date-missed' | 'promise-broken' | 'reopened'
+
+export type Decision = 'upheld' | 'partly-upheld' | 'not-upheld' | 'out-of-scope'
+
+/** What the desk's own audit can find wrong with a case. */
+export type Breach = 'ownerless' | 'clockless' | 'fold-differs' | 'chain-broken'
+
+/**
+ * What an event says beyond its type, time and actor: ids, codes, times and salted digests,
+ * never a person's words. Words are rows of their own, so that erasing them leaves the chain whole.
+ */
+export type EventData = {
+  'case-opened': {
+    number: number
+    person: string | null
+    account: string | null
+    connection: string
+    channel: Channel
+    policy: number
+    owner: string
+    rung: string
+    facts: Record<string, FactValue>
+    splitFrom?: string
+  }
+  'message-received': {
+    message: string
+    item: string
+    account: string | null
+    connection: string
+    channel: Channel
+    isPublic: boolean
+    digest: string
+    contactAt: string
+  }
+  'contact-failed': { reason: FailureReason; about: string }
+  'failure-withdrawn': { about: string }
+  'facts-entered': { facts: Record<string, FactValue> }
+  'duties-changed': { policy: number; duties: SavedDuties; facts: Record<string, FactValue> }
+  'policy-changed': { policy: number }
+  'deadline-set': { id: string; kind: ClockKind; dueAt: string }
+  'deadline-moved': { id: string; dueAt: string }
+  'deadline-near': { id: string }
+  'deadline-met': { id: string }
+  'deadline-missed': { id: string }
+  'deadline-withdrawn': { id: string }
+  'deadlines-paused': Record<never, never>
+  'deadlines-resumed': { dueAt: Record<string, string> }
+  'promise-given': { id: string; giver: string; dueAt: string; remark: string; digest: string }
+  'promise-kept': { id: string }
+  'promise-broken': { id: string }
+  'escalation-offered': {
+    id: string
+    from: string
+    rung: string
+    to: string
+    axis: Axis
+    trigger: Trigger
+    acceptBy: string
+    policy: number
+    remark?: string
+    digest?: string
+  }
+  'escalation-accepted': { id: string }
+  'escalation-declined': { id: string; remark: string; digest: string }
+  'escalation-timed-out': { id: string }
+  'escalation-withdrawn': { id: string }
+  'escalation-landed': { id: string }
+  'case-returned': { owner: string; rung: string; remark: string; digest: string }
+  'owner-assigned': { owner: string; rung: string }
+  'reply-written': { message: string; account: string | null; connection: string; isPublic: boolean; digest: string; asks: boolean; byHand: boolean }
+  'reply-sent': { message: string }
+  'reply-refused': { message: string; because: string }
+  'reply-in-doubt': { message: string }
+  'reply-repeated': { message: string }
+  'reply-arrived': { message: string }
+  'note-written': { message: string; digest: string }
+  'case-resolved': { decision: Decision; settledBy: 'customer' | 'desk'; remark: string; digest: string }
+  'case-reopened': { because: 'customer-wrote' | 'colleague' | 'unmerged' }
+  'case-linked': { case: string; because: string; state: 'proposed' | 'confirmed' }
+  'case-unlinked': { case: string }
+  'merged-into': { case: string }
+  'took-over': {
+    case: string
+    failures: number
+    missed: number
+    contacts: number
+    actSince: string
+    unansweredSince: string | null
+  }
+  'merge-undone': { case: string; failures: number; missed: number; contacts: number }
+  'items-split-off': { case: string; items: string[] }
+  'person-changed': { person: string; link: string }
+  'person-erased': { person: string }
+  'breach-found': { breach: Breach }
+  'breach-mended': { breach: Breach }
+}
+
+export type EventType = keyof EventData
+
+/** One thing that happened to a case, before the chain gives it its place. */
+export type CaseEvent = { [T in EventType]: { type: T; at: Temporal.Instant; by: Actor; data: EventData[T] } }[EventType]
+
+/** Writes down that something happened. */
+export function happened<T extends EventType>(
+  type: T,
+  at: Temporal.Instant,
+  by: Actor,
+  data: EventData[T],
+): Extract<CaseEvent, { type: T }> {
+  // The compiler does not relate a generic T to the union member it selects; the signature holds them together.
+  return { type, at, by, data } as unknown as Extract<CaseEvent, { type: T }>
+}
+
+/**
+ * The moves by which a customer or a colleague changes a case. Only these count in `seq`,
+ * so that a clock tick never refuses somebody's reply.
+ */
+export const isMove = (event: CaseEvent): boolean => event.by !== 'desk'

@@ -1,0 +1,32 @@
+import type { Rung } from '../policy/ladder.ts'
+import { addWorkingTime } from '../deadline/working-time.ts'
+import type { Case } from './case.ts'
+import { happened, type Actor, type Axis, type Trigger } from './event.ts'
+import { answersFor, heightOf, type House } from './house.ts'
+
+type Why = {
+  trigger: Trigger
+  by: Actor
+  /** Whom to ask, where somebody was chosen; else whoever is on duty. */
+  to?: string
+  remark?: string
+  digest?: string
+}
+
+/** Offers the case to a rung: a named person is asked, and has until `acceptBy`, counted in the rung's own hours. */
+export function offerTo(kase: Case, rung: Rung, house: House, now: Temporal.Instant, why: Why) {
+  const acceptBy = addWorkingTime(now, rung.acceptWithin, rung.hours)
+  return happened('escalation-offered', now, why.by, {
+    id: `${kase.id}.${kase.counted + 1}`,
+    from: kase.owner,
+    rung: rung.id,
+    to: why.to ?? answersFor(rung, now, kase.number),
+    axis: axisOf(house, kase.rung, rung.id),
+    trigger: why.trigger,
+    acceptBy: acceptBy.toString(),
+    policy: house.version,
+    ...(why.remark !== undefined && why.digest !== undefined && { remark: why.remark, digest: why.digest }),
+  })
+}
+
+const axisOf = (house: House, from: string, to: string): Axis => (heightOf(house, to) > heightOf(house, from) ? 'hierarchical' : 'lateral')

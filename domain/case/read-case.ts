@@ -1,0 +1,41 @@
+import type { Case, Failure, Offer } from './case.ts'
+import type { Deadline } from './deadline.ts'
+
+/** A case as JSON holds it: instants as RFC 3339 text. `JSON.stringify(case)` writes it. */
+export type SavedCase = Saved<Case>
+
+type Saved<T> = T extends Temporal.Instant ? string : T extends object ? { [K in keyof T]: Saved<T[K]> } : T
+
+const instant = (text: string) => Temporal.Instant.from(text)
+const maybe = (text: string | null) => (text === null ? null : instant(text))
+
+/** Reads a saved case back. */
+export const readCase = (saved: SavedCase): Case => ({
+  ...saved,
+  openedAt: instant(saved.openedAt),
+  lastContactAt: instant(saved.lastContactAt),
+  unansweredSince: maybe(saved.unansweredSince),
+  actSince: instant(saved.actSince),
+  actedAt: maybe(saved.actedAt),
+  lastReplyAt: maybe(saved.lastReplyAt),
+  offer: saved.offer && readOffer(saved.offer),
+  failureChain: saved.failureChain.map((failure): Failure => ({ ...failure, at: instant(failure.at) })),
+  deadlines: saved.deadlines.map(readDeadline),
+})
+
+const readOffer = (saved: Saved<Offer>): Offer => ({ ...saved, offeredAt: instant(saved.offeredAt) })
+
+function readDeadline(saved: Saved<Deadline>): Deadline {
+  const { id, kind } = saved
+  const common = { id, kind, setAt: instant(saved.setAt), dueAt: instant(saved.dueAt) }
+  switch (saved.state) {
+    case 'running':
+      return { ...common, state: 'running', near: saved.near }
+    case 'paused':
+      return { ...common, state: 'paused', pausedAt: instant(saved.pausedAt) }
+    case 'met':
+    case 'missed':
+    case 'withdrawn':
+      return { ...common, state: saved.state, endedAt: instant(saved.endedAt) }
+  }
+}

@@ -1,0 +1,76 @@
+import { applyEvent } from './apply-event.ts'
+import { isOpen, type Case } from './case.ts'
+import { isOwedToCustomer, isRunning, type RunningDeadline } from './deadline.ts'
+import { happened, type CaseEvent } from './event.ts'
+import { rungAbove, type House } from './house.ts'
+import { offerTo } from './offer.ts'
+
+/** How long before it is due a date is called near: a fifth of its time, at most half an hour. */
+export function nearAt({ setAt, dueAt }: RunningDeadline): Temporal.Instant {
+  const span = Math.max(0, dueAt.epochMilliseconds - setAt.epochMilliseconds)
+  return dueAt.subtract({ milliseconds: Math.round(Math.min(span / 5, 30 * 60_000)) })
+}
+
+/** When the clock has to look at a case next: its first date that falls due or comes near. */
+export function lookAgainAt(kase: Case): Temporal.Instant | null {
+  let first: Temporal.Instant | null = null
+  for (const deadline of kase.deadlines) {
+    if (!isRunning(deadline)) continue
+    const at = deadline.near ? deadline.dueAt : nearAt(deadline)
+    if (!first || Temporal.Instant.compare(at, first) < 0) first = at
+  }
+  return first
+}
+
+/** What the passing of time has done to a case: dates that came near, were missed, or let an offer climb. */
+export function timePassed(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
+  if (!isOpen(kase)) return []
+  const told: CaseEvent[] = []
+  let current = kase
+  const due = kase.deadlines
+    .filter(isRunning)
+    .toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
+  for (const deadline of due) {
+    for (const event of whatBecameOf(deadline, current, house, now)) {
+      told.push(event)
+      current = applyEvent(current, event)
+    }
+  }
+  return told
+}
+
+function whatBecameOf(deadline: RunningDeadline, kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
+  const { id, kind } = deadline
+  if (Temporal.Instant.compare(deadline.dueAt, now) > 0) {
+    const isNear = Temporal.Instant.compare(nearAt(deadline), now) <= 0
+    return isNear && !deadline.near ? [happened('deadline-near', now, 'desk', { id })] : []
+  }
+  if (kind === 'accept-by') return climb(kase, house, now)
+  if (kind === 'follow-up-by') return askAgain(deadline, now)
+  const missed =
+    kind === 'promise'
+      ? happened('promise-broken', now, 'desk', { id })
+      : happened('deadline-missed', now, 'desk', { id })
+  if (!isOwedToCustomer(kind)) return [missed]
+  const reason = kind === 'promise' ? 'promise-broken' : 'date-missed'
+  return [missed, happened('contact-failed', now, 'desk', { reason, about: id })]
+}
+
+/**
+ * An offer that nobody answered goes one rung up. Where the ladder ends there is nobody left to ask:
+ * the named senior has the case.
+ */
+function climb(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
+  const { offer } = kase
+  if (!offer) return []
+  const above = rungAbove(house, offer.rung)
+  if (!above) return [happened('escalation-landed', now, 'desk', { id: offer.id })]
+  const timedOut = happened('escalation-timed-out', now, 'desk', { id: offer.id })
+  return [timedOut, offerTo(applyEvent(kase, timedOut), above, house, now, { trigger: 'timed-out', by: 'desk' })]
+}
+
+/** The customer has not answered in time: it is our turn again to move, and no failure of theirs. */
+const askAgain = ({ id }: RunningDeadline, now: Temporal.Instant): CaseEvent[] => [
+  happened('deadline-met', now, 'desk', { id }),
+  happened('deadlines-resumed', now, 'desk', { dueAt: {} }),
+]

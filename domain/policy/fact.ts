@@ -1,0 +1,140 @@
+/** A value as documents, requests and events hold it: instants and durations are ISO 8601 text, null is unknown. */
+export type FactValue = string | number | boolean | null
+
+/** What is known about a case, by the names of the policy. A fact that is not there is not known. */
+export type Facts = Readonly<Record<string, FactValue>>
+
+/**
+ * The values that a fact or an output can take. Inside, each is a whole number, its *code*: a word's place
+ * in its list, false and true, a decimal in its smallest unit, an instant or a duration in milliseconds.
+ * So order is exact, and what a cell says is a set of ranges of whole numbers.
+ */
+export type Domain = { readonly low: number; readonly high: number } & (
+  | { readonly type: 'boolean' | 'integer' | 'instant' | 'duration' }
+  | { readonly type: 'decimal'; readonly scale: number }
+  | { readonly type: 'enum'; readonly values: readonly string[] }
+)
+
+/** Something a policy may ask about, or that one of its tables gives. */
+export type Fact = {
+  readonly name: string
+  readonly domain: Domain
+  /** An unknown fact is a value of its own, never a silent zero. What a table gives is unknown where it is silent. */
+  readonly unknown: boolean
+  /** What the fact is about; null for outputs, and for facts of a question rather than of a complaint. */
+  readonly label: Label | null
+  readonly upIsWorse: boolean
+  /** Of a fact about the channel: the values that are social media. */
+  readonly social: readonly string[]
+}
+
+/** What a fact is about. */
+type Label = 'matter' | 'need' | 'history' | 'time' | 'channel' | 'visibility'
+
+/** The code of a value, or null when the value is not one of the domain. */
+export function codeOf(value: FactValue, domain: Domain): number | null {
+  const code = rawCodeOf(value, domain)
+  return Number.isSafeInteger(code) && code >= domain.low && code <= domain.high ? code : null
+}
+
+function rawCodeOf(value: FactValue, domain: Domain): number {
+  switch (domain.type) {
+    case 'boolean':
+      return typeof value === 'boolean' ? Number(value) : NaN
+    case 'enum':
+      return typeof value === 'string' ? domain.values.indexOf(value) : NaN
+    case 'integer':
+      return typeof value === 'number' ? value + 0 : NaN
+    case 'decimal':
+      return typeof value === 'number' ? inSmallestUnits(value, domain.scale) : NaN
+    case 'instant':
+      return typeof value === 'string'
+        ? millisecondsOf(() => Temporal.Instant.from(value).epochMilliseconds)
+        : NaN
+    case 'duration':
+      return typeof value === 'string'
+        ? millisecondsOf(() => Temporal.Duration.from(value).total('milliseconds'))
+        : NaN
+  }
+}
+
+/** Whether a text is a time to wait: a duration of a fixed length, such as `PT30M` or `P3D`, and not negative. */
+export const isWait = (text: string): boolean =>
+  codeOf(text, { type: 'duration', low: 0, high: Infinity }) !== null
+
+/** 19.99 at two decimals is 1999; 19.999 is nothing. Division by a power of ten is exact where the value was written so. */
+function inSmallestUnits(value: number, scale: number): number {
+  const units = Math.round(value * 10 ** scale)
+  return units / 10 ** scale === value ? units + 0 : NaN
+}
+
+/** Temporal refuses what it cannot read, and months and years, which have no fixed length, by throwing. */
+function millisecondsOf(read: () => number): number {
+  try {
+    return read()
+  } catch {
+    return NaN
+  }
+}
+
+/** The value of a code. */
+export function valueOf(code: number, domain: Domain): FactValue {
+  switch (domain.type) {
+    case 'boolean':
+      return code === 1
+    case 'enum':
+      return domain.values[code] ?? null
+    case 'integer':
+      return code
+    case 'decimal':
+      return code / 10 ** domain.scale
+    case 'instant':
+      return Temporal.Instant.fromEpochMilliseconds(code).toString()
+    case 'duration':
+      return Temporal.Duration.from({ milliseconds: code }).round({ largestUnit: 'hours' }).toString()
+  }
+}
+
+/**
+ * The nearest that the fact can be to a value. A case outlives the policy under which its facts were entered:
+ * what the policy in force does not know is *other* or unknown to it, and where it allows neither, its least value.
+ * A fact without a label belongs to a question: nothing is made up for it.
+ */
+export function fittedTo({ domain, unknown, label }: Fact, value: FactValue): FactValue {
+  if (value !== null && codeOf(value, domain) !== null) return value
+  if (value !== null && codeOf('other', domain) !== null) return 'other'
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    if (domain.type === 'integer') return held(Math.round(value), domain)
+    if (domain.type === 'decimal')
+      return valueOf(held(Math.round(value * 10 ** domain.scale), domain), domain)
+  }
+  return unknown || label === null ? null : valueOf(held(0, domain), domain)
+}
+
+/** A code, or the bound that it lies beyond. */
+export const held = (code: number, { low, high }: Pick<Domain, 'low' | 'high'>): number =>
+  Math.min(Math.max(code, low), high)
+
+/** What a value has to be, to end the sentence "… is not". */
+export function wordsFor(domain: Domain): string {
+  switch (domain.type) {
+    case 'boolean':
+      return 'true or false'
+    case 'enum':
+      return `one of ${domain.values.join(', ')}`
+    case 'integer':
+      return `a whole number${between(domain)}`
+    case 'decimal':
+      return `a number with at most ${domain.scale} decimals${between(domain)}`
+    case 'instant':
+      return `an instant like 2026-11-23T09:00:00Z${between(domain)}`
+    case 'duration':
+      return `a duration in days, hours, minutes and seconds, like PT4H${between(domain)}`
+  }
+}
+
+function between(domain: Domain): string {
+  const from = domain.low === -Infinity ? '' : ` from ${String(valueOf(domain.low, domain))}`
+  const to = domain.high === Infinity ? '' : ` up to ${String(valueOf(domain.high, domain))}`
+  return from + to
+}

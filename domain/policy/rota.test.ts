@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { aRung } from './a-policy.ts'
+import { rungOf, WrittenRung } from './ladder.ts'
+import { nextOnDuty, onDuty, whoFor } from './rota.ts'
+
+const rota = [
+  { who: 'ann', 'mon-fri': ['08:00-14:00'] },
+  { who: 'bo', 'mon-fri': ['12:00-18:00'] },
+  { who: 'bo', sat: ['09:00-10:00'] },
+]
+const front = rungOf(WrittenRung.parse(aRung('front', { rota })), ['2026-11-25'])
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Europe/Berlin').toInstant()
+
+test('those are on duty whose hours it is, by the clock of the rung', () => {
+  expect(onDuty(front, at('2026-11-23T08:00'))).toEqual(['ann'])
+  expect(onDuty(front, at('2026-11-23T13:00'))).toEqual(['ann', 'bo'])
+  expect(onDuty(front, at('2026-11-23T14:00'))).toEqual(['bo'])
+  expect(onDuty(front, at('2026-11-23T18:00'))).toEqual([])
+})
+
+test('nobody is on duty on a holiday', () => {
+  expect(onDuty(front, at('2026-11-25T13:00'))).toEqual([])
+})
+
+test('whoever is on duty is next, else whoever comes first', () => {
+  expect(nextOnDuty(front, at('2026-11-23T13:00'))).toEqual({ who: 'ann', from: at('2026-11-23T13:00') })
+  expect(nextOnDuty(front, at('2026-11-20T19:00'))).toEqual({ who: 'bo', from: at('2026-11-21T09:00') })
+  expect(nextOnDuty(front, at('2026-11-21T23:10'))).toEqual({ who: 'ann', from: at('2026-11-23T08:00') })
+})
+
+test('work is spread over those on duty, the same case always to the same person', () => {
+  expect([0, 1, 2, -3].map((spread) => whoFor(front, at('2026-11-23T13:00'), spread))).toEqual([
+    'ann',
+    'bo',
+    'ann',
+    'bo',
+  ])
+  expect(whoFor(front, at('2026-11-21T23:10'), 7)).toBe('ann')
+})
+
+test('somebody is named even when nobody comes for months', () => {
+  const holidays = Array.from({ length: 100 }, (_, day) =>
+    Temporal.PlainDate.from('2026-11-20').add({ days: day }).toString(),
+  )
+  const closed = rungOf(WrittenRung.parse(aRung('front', { rota })), holidays)
+  expect(nextOnDuty(closed, at('2026-11-23T13:00'))).toEqual({ who: 'ann', from: at('2026-11-23T13:00') })
+})

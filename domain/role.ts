@@ -1,0 +1,7 @@
+/** What a colleague, or a token, may be. */
+export const roles = ['admin', 'lead', 'agent', 'executive', 'policy', 'analyst', 'cause-owner'] as const
+
+export type Role = (typeof roles)[number]
+
+/** Those who work on cases. */
+export const deskRoles = ['admin', 'lead', 'agent', 'executive'] as const satisfies readonly Role[]

@@ -1,0 +1,54 @@
+import type { Attachment as Part } from 'postal-mime'
+import type { Attachment } from '../channel.ts'
+import { oneLine } from './storable.ts'
+
+const longestName = 150
+
+const extensions: Record<string, string> = {
+  'application/pdf': 'pdf',
+  'application/pgp-signature': 'asc',
+  'application/pkcs7-mime': 'p7m',
+  'application/pkcs7-signature': 'p7s',
+  'image/gif': 'gif',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'message/rfc822': 'eml',
+  'text/calendar': 'ics',
+  'text/csv': 'csv',
+  'text/html': 'html',
+  'text/plain': 'txt',
+}
+
+/** A part of a mail as a file that may be kept and offered: a name without a path, a type that is one. */
+export function attachmentFrom(part: Part, at: number): Attachment {
+  const type = /^[\w.+-]{1,80}\/[\w.+-]{1,80}$/.test(part.mimeType)
+    ? part.mimeType
+    : 'application/octet-stream'
+  const contentId = oneLine(part.contentId ?? '', 250).replace(/^<|>$/g, '')
+  return {
+    name: safeName(part.filename ?? '') || `attachment-${at + 1}.${extensions[type] ?? 'bin'}`,
+    type,
+    bytes: bytesOf(part),
+    ...(contentId && { contentId }),
+  }
+}
+
+/** The bytes of a part; the parser gives a string only when it is asked for one. */
+export function bytesOf({ content }: Part): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
+}
+
+/**
+ * A name as a file system and a reader can bear it: no folders, no leading dots, no marks that turn the
+ * direction of writing ("photo<U+202E>gpj.exe" shows as "photoexe.jpg"); a long one keeps its ending.
+ */
+function safeName(written: string): string {
+  const name = oneLine(written, 1000)
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/^.*[\\/]/, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+  if (name.length <= longestName) return name
+  const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? ''
+  return `${name.slice(0, longestName - ending.length)}${ending}`.toWellFormed()
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { InboundMessage, Sender, Understanding } from './channel.ts'
+
+/** An item as a program or a colleague hands it over, and as its raw bytes are kept. */
+export const HandedOver = z.object({
+  channel: z.string(),
+  externalId: z.string(),
+  at: z.string(),
+  from: z.object({
+    name: z.string().optional(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+    handle: z.string().optional(),
+    network: z.string().optional(),
+  }),
+  subject: z.string().optional(),
+  body: z.string(),
+  public: z.boolean().optional(),
+  inReplyTo: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+})
+
+export type HandedOver = z.infer<typeof HandedOver>
+
+/** Reads back an item that was handed over. */
+export function readHandedOver(bytes: Uint8Array): HandedOver {
+  return HandedOver.parse(JSON.parse(new TextDecoder().decode(bytes)))
+}
+
+/** Understands an item that was handed over: its parts were named by whoever gave it. */
+export function understandHandedOver(given: HandedOver): Understanding {
+  const [from, ...also] = sendersOf(given)
+  if (!from) return { kind: 'not-understood', because: 'Nobody is named as its sender: no name, address, number or handle.' }
+  const message: InboundMessage = {
+    from,
+    also,
+    subject: given.subject ?? '',
+    text: given.body,
+    keys: [threadKey(given.channel, given.externalId)],
+    repliesTo: given.inReplyTo ? [given.inReplyTo, threadKey(given.channel, given.inReplyTo)] : [],
+    sentAt: Temporal.Instant.from(given.at),
+    to: [],
+    attachments: [],
+    isPublic: given.public ?? false,
+  }
+  return { kind: 'message', message }
+}
+
+/** External ids are unique only within their channel. */
+const threadKey = (channel: string, externalId: string) => `${channel}:${externalId}`
+
+/** The account that wrote comes first: the one that the channel speaks by, where it is given. */
+function sendersOf({ channel, from }: HandedOver): Sender[] {
+  const name = from.name?.trim() ? { name: from.name.trim() } : {}
+  const email: Sender[] = from.email?.trim() ? [{ kind: 'email', address: from.email.trim(), ...name }] : []
+  const phone: Sender[] = from.phone?.trim() ? [{ kind: 'phone', address: from.phone.trim(), ...name }] : []
+  const network = from.network?.trim() ? { network: from.network.trim() } : {}
+  const handle: Sender[] = from.handle?.trim() ? [{ kind: 'handle', address: from.handle.trim(), ...network, ...name }] : []
+  const nameOnly: Sender[] = name.name ? [{ kind: 'name', address: name.name, ...name }] : []
+  const addresses =
+    channel === 'phone' || channel === 'sms'
+      ? [...phone, ...email, ...handle]
+      : channel === 'social' || channel === 'review'
+        ? [...handle, ...email, ...phone]
+        : [...email, ...phone, ...handle]
+  return addresses.length > 0 ? addresses : nameOnly
+}

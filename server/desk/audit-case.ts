@@ -1,0 +1,114 @@
+import { applyEvent, openCase } from '#domain/case/apply-event.ts'
+import { isOpen, type Case } from '#domain/case/case.ts'
+import { happened, type Breach, type CaseEvent } from '#domain/case/event.ts'
+import { answersFor, rungAbove, rungNamed } from '#domain/case/house.ts'
+import { offerTo } from '#domain/case/offer.ts'
+import { readForAudit, rewriteFold, saveBreach } from '#server/store/audits.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { chainOf, type EventRow } from '#server/store/events.ts'
+import { newId } from '#server/store/id.ts'
+import { chainStart, linkHash } from './chain.ts'
+import type { Desk } from './desk.ts'
+import { columnsOf, holdCase, record, type HeldCase } from './record.ts'
+
+/** What a case is by its chain: the fold of its events, and where the chain stops holding. */
+type Retold = { kase: Case | null; head: Buffer; holds: boolean }
+
+/** Holds a case against its chain. What differs is written down, told, and mended from the chain. */
+export function auditCase(desk: Desk, org: string, id: string): Promise<void> {
+  return desk.db.withOrg(org, async (tx) => {
+    const row = await readForAudit(tx, id)
+    if (!row) return
+    const retold = retell(org, id, await chainOf(tx, id))
+    if (!retold.holds || !retold.head.equals(row.head)) return reportBrokenChain(desk, tx, id)
+    if (!retold.kase) return
+    const columns = columnsOf(retold.kase)
+    const isSame =
+      canonical(JSON.parse(JSON.stringify(retold.kase))) === canonical(row.fold) &&
+      columns.state === row.state &&
+      columns.owner === row.owner &&
+      columns.rung === row.rung &&
+      columns.severity === row.severity &&
+      sameTime(columns.nextDueAt, row.next_due_at) &&
+      sameTime(columns.lookAgainAt, row.look_again_at)
+    if (isSame) return
+    await rewriteFold(tx, id, { ...columns, fold: JSON.stringify(retold.kase), head: retold.head })
+    await mend(desk, tx, { kase: retold.kase, head: retold.head }, 'fold-differs')
+  })
+}
+
+/**
+ * Mends an open case that lists without an owner or a date: first from its chain; if the chain says the same,
+ * by giving it both. Whatever the cause, somebody higher is asked to look.
+ */
+export function mendStranded(desk: Desk, org: string, id: string, breach: Breach): Promise<void> {
+  return desk.db.withOrg(org, async (tx) => {
+    const row = await readForAudit(tx, id)
+    if (!row || row.state !== 'open' || (row.owner !== null && row.next_due_at !== null)) return
+    const retold = retell(org, id, await chainOf(tx, id))
+    const held = retold.kase && retold.holds ? { kase: retold.kase, head: retold.head } : await holdCase(tx, id)
+    const { kase } = held
+    await rewriteFold(tx, id, { ...columnsOf(kase), fold: JSON.stringify(kase), head: held.head })
+    await mend(desk, tx, held, breach)
+  })
+}
+
+/** Writes the breach on the case and in the books, gives an owner where there is none, and escalates. */
+async function mend(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach) {
+  const now = desk.now()
+  const { kase } = held
+  const isNew = await saveBreach(tx, {
+    id: newId(now),
+    caseId: kase.id,
+    breach,
+    at: now.toString(),
+    mendedAt: now.toString(),
+  })
+  if (!isNew) return
+  desk.alarm({ breach, org: tx.org, caseId: kase.id })
+  const { house } = await desk.policies.version(tx, kase.policy)
+  const events: CaseEvent[] = [happened('breach-found', now, 'desk', { breach })]
+  if (!kase.owner) {
+    const rung = rungNamed(house, kase.rung)
+    events.push(happened('owner-assigned', now, 'desk', { owner: answersFor(rung, now, kase.number), rung: rung.id }))
+  }
+  const owned = events.reduce(applyEvent, kase)
+  const above = isOpen(owned) && !owned.offer ? rungAbove(house, owned.rung) : undefined
+  if (above) events.push(offerTo(owned, above, house, now, { trigger: 'audit', by: 'desk' }))
+  await record(desk, tx, held, [...events, happened('breach-mended', now, 'desk', { breach })])
+}
+
+/** A chain that does not hold, of a case or of the organisation, cannot be mended: it is told, once, and stays in the books. */
+export async function reportBrokenChain(desk: Desk, tx: OrgTx, id: string) {
+  const now = desk.now()
+  const breach = { id: newId(now), caseId: id, breach: 'chain-broken', at: now.toString(), mendedAt: null }
+  if (await saveBreach(tx, breach)) desk.alarm({ breach: 'chain-broken', org: tx.org, caseId: id })
+}
+
+/** Tells the case again from its events, checking each link. */
+function retell(org: string, id: string, rows: readonly EventRow[]): Retold {
+  let head: Buffer = chainStart
+  let kase: Case | null = null
+  for (const [index, row] of rows.entries()) {
+    head = linkHash(org, id, head, row)
+    if (row.seq !== index + 1 || !head.equals(row.hash)) return { kase, head, holds: false }
+    const event = readEvent(row)
+    kase = kase === null ? (event.type === 'case-opened' ? openCase(id, event) : null) : applyEvent(kase, event)
+  }
+  return { kase, head, holds: kase !== null }
+}
+
+/** Only `record` writes events, and the chain proves that they are as it wrote them. */
+const readEvent = ({ type, at, actor, data }: EventRow) => ({ type, at, by: actor, data: JSON.parse(data) }) as CaseEvent
+
+const sameTime = (text: string | null, at: Temporal.Instant | null) =>
+  text === null || at === null ? text === at : Temporal.Instant.from(text).epochMilliseconds === at.epochMilliseconds
+
+/** JSON with its keys in order, as the database does not keep theirs. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+}

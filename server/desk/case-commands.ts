@@ -1,0 +1,99 @@
+import { happened, type CaseEvent, type Decision } from '#domain/case/event.ts'
+import { countedFacts } from '#domain/case/facts-about.ts'
+import { codeOf, wordsFor, type FactValue } from '#domain/policy/fact.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { newId } from '#server/store/id.ts'
+import { saveMessage } from '#server/store/messages.ts'
+import { commandOn, memberActor, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
+import type { Desk } from './desk.ts'
+import { digestOf, newSalt } from './digest.ts'
+import { memberNamed } from './members.ts'
+
+type OnCase = { caseId: string; seq: number; key: string }
+
+/** Enters what somebody read out of the case. Policy is asked anew in the same transaction. */
+export function enterFacts(desk: Desk, agent: Agent, entered: OnCase & { facts: Record<string, FactValue> }): Promise<Done> {
+  return commandOn(desk, agent, 'enterFacts', entered, async (tx, { kase }) => {
+    refuseUnlessOpen(kase, 'enter facts')
+    const { house } = await desk.policies.version(tx, kase.policy)
+    for (const [name, value] of Object.entries(entered.facts)) {
+      const fact = house.facts.find((declared) => declared.name === name)
+      if (!fact || countedFacts.has(name)) throw new Refusal('invalid', `"${name}" is not a fact that can be entered.`)
+      if (value !== null && codeOf(value, fact.domain) === null)
+        throw new Refusal('invalid', `${name}: ${JSON.stringify(value)} is not ${wordsFor(fact.domain)}.`)
+    }
+    return { events: [happened('facts-entered', desk.now(), memberActor(agent), { facts: entered.facts })], id: kase.id }
+  })
+}
+
+/** Takes back that a contact counts as failed: it was a thank-you, or an answer that we had asked for. */
+export function withdrawFailure(desk: Desk, agent: Agent, withdrawn: OnCase & { about: string }): Promise<Done> {
+  return commandOn(desk, agent, 'withdrawFailure', withdrawn, async (_, { kase }) => {
+    const failure = kase.failureChain.find(({ about }) => about === withdrawn.about)
+    if (!failure) throw new Refusal('not-found', 'There is no such failure in the chain.')
+    if (failure.reason !== 'came-back' && failure.reason !== 'reopened')
+      throw new Refusal('conflict', 'A date that we missed stays missed.')
+    return { events: [happened('failure-withdrawn', desk.now(), memberActor(agent), { about: withdrawn.about })], id: kase.id }
+  })
+}
+
+/** Gives the case to a colleague on the same rung. */
+export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string }): Promise<Done> {
+  return commandOn(desk, agent, 'assign', given, async (tx, { kase }) => {
+    refuseUnlessOpen(kase, 'assign it')
+    const { handle } = await memberNamed(tx, given.owner)
+    const events: CaseEvent[] =
+      handle === kase.owner ? [] : [happened('owner-assigned', desk.now(), memberActor(agent), { owner: handle, rung: kase.rung })]
+    return { events, id: kase.id }
+  })
+}
+
+/** Writes a note that only colleagues see. */
+export function writeNote(desk: Desk, agent: Agent, note: OnCase & { body: string }): Promise<Done> {
+  return commandOn(desk, agent, 'writeNote', note, async (tx, { kase }) => {
+    const now = desk.now()
+    const id = newId(now)
+    const salt = newSalt()
+    await saveMessage(tx, {
+      id,
+      caseId: kase.id,
+      direction: 'note',
+      channel: kase.channel,
+      connection: null,
+      account: null,
+      member: agent.handle,
+      isPublic: false,
+      at: now.toString(),
+      subject: '',
+      body: note.body,
+      salt,
+      keys: [],
+    })
+    return { events: [happened('note-written', now, memberActor(agent), { message: id, digest: digestOf(salt, note.body) })], id }
+  })
+}
+
+/** Closes the case with a decision and its reason. */
+export function resolve(
+  desk: Desk,
+  agent: Agent,
+  resolved: OnCase & { decision: Decision; settledBy: 'customer' | 'desk'; reason: string },
+): Promise<Done> {
+  return commandOn(desk, agent, 'resolve', resolved, async (tx, { kase }) => {
+    refuseUnlessOpen(kase, 'settle it')
+    const { decision, settledBy, reason } = resolved
+    const remark = await remarkOn(desk, tx, kase.id, reason)
+    return {
+      events: [happened('case-resolved', desk.now(), memberActor(agent), { decision, settledBy, ...remark })],
+      id: kase.id,
+    }
+  })
+}
+
+/** Opens a closed case again. */
+export function reopen(desk: Desk, agent: Agent, reopened: OnCase): Promise<Done> {
+  return commandOn(desk, agent, 'reopen', reopened, async (_, { kase }) => {
+    if (kase.state !== 'closed') throw new Refusal('conflict', 'Only a closed case can be reopened.')
+    return { events: [happened('case-reopened', desk.now(), memberActor(agent), { because: 'colleague' })], id: kase.id }
+  })
+}

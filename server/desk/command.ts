@@ -1,0 +1,131 @@
+import { createHmac } from 'node:crypto'
+import type { CaseEvent } from '#domain/case/event.ts'
+import type { Case } from '#domain/case/case.ts'
+import { Refusal } from '#domain/refusal.ts'
+import type { Role } from '#domain/role.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { eventsAfter } from '#server/store/events.ts'
+import { saveRemark } from '#server/store/messages.ts'
+import { newId } from '#server/store/id.ts'
+import { answerOf, rememberAnswer } from '#server/store/passes.ts'
+import type { Desk } from './desk.ts'
+import { digestOf, lockOf, newSalt } from './digest.ts'
+import { holdCase, record, type HeldCase } from './record.ts'
+
+/** The colleague, or the program in a colleague's name, who asks for something. */
+export type Agent = { org: string; handle: string; name: string; role: Role }
+
+/** Which command it is, and the key under which it is done once. */
+export type Command = {
+  name: string
+  key: string | undefined
+  input: unknown
+  /** It holds more than one case: such commands take turns, so that no two wait for each other's cases. */
+  several?: boolean
+}
+
+/** What a command on a case answers. */
+export type Done = { caseId: string; seq: number; id: string }
+
+/**
+ * Carries out a command once. The same key again gives the first answer; the same key for another command is refused.
+ * Two that come at the same time wait for each other.
+ */
+export function once<T>(
+  desk: Desk,
+  org: string,
+  command: Command,
+  act: (tx: OrgTx) => Promise<T>,
+): Promise<T> {
+  const { key, name, input, several = false } = command
+  const locks = several ? [lockOf(org, 'several cases')] : []
+  if (key === undefined) return desk.db.withOrg(org, act, locks)
+  // Keyed, because it outlives the words that it is over: nobody can test a guess against it.
+  const digest = createHmac('sha256', desk.masterKey).update(`${name}\n${JSON.stringify(input)}`).digest()
+  return desk.db.withOrg(
+    org,
+    async (tx) => {
+      const before = await answerOf(tx, key)
+      if (before && !before.digest.equals(digest))
+        throw new Refusal('conflict', 'This key was used for another command. Choose a new one.')
+      // What was remembered under this digest is what this command answers.
+      if (before) return before.answer as T
+      const answer = await act(tx)
+      await rememberAnswer(tx, { key, digest, answer, at: desk.now().toString() })
+      return answer
+    },
+    [...locks, lockOf(org, `command ${key}`)],
+  )
+}
+
+/** What a command makes of a case: events, and the id of what was made. */
+export type Made = { events: CaseEvent[]; id: string }
+
+/** A command on one case, by somebody who has seen it at `seq`. */
+export function commandOn<Input extends { caseId: string; seq: number; key: string }>(
+  desk: Desk,
+  agent: Agent,
+  name: string,
+  input: Input,
+  make: (tx: OrgTx, held: HeldCase) => Promise<Made>,
+  several = false,
+): Promise<Done> {
+  return once(desk, agent.org, { name, key: input.key, input, several }, async (tx) => {
+    const held = await holdCase(tx, input.caseId)
+    await refuseStale(tx, held.kase, input.seq)
+    return recordMade(desk, tx, held, await make(tx, held))
+  })
+}
+
+/** A command that answers a question which only stands once: an offer, a promise, a reply in doubt. */
+export function answerOn(
+  desk: Desk,
+  agent: Agent,
+  command: Command & { caseId: string },
+  make: (tx: OrgTx, held: HeldCase) => Promise<Made>,
+): Promise<Done> {
+  return once(desk, agent.org, command, async (tx) => {
+    const held = await holdCase(tx, command.caseId)
+    return recordMade(desk, tx, held, await make(tx, held))
+  })
+}
+
+async function recordMade(desk: Desk, tx: OrgTx, held: HeldCase, { events, id }: Made): Promise<Done> {
+  const { kase } = await record(desk, tx, held, events)
+  return { caseId: kase.id, seq: kase.seq, id }
+}
+
+/** A command is refused when the customer or a colleague moved the case since its author looked; a clock tick is no move. */
+async function refuseStale(tx: OrgTx, kase: Case, seq: number) {
+  if (kase.seq === seq) return
+  if (seq > kase.seq) throw new Refusal('invalid', `This case is at seq ${kase.seq}; ${seq} has not happened yet.`)
+  const changed = await eventsAfter(tx, kase.id, 0, kase.seq - seq)
+  throw new Refusal('conflict', 'The case has changed since you opened it. Look at what is new, then decide again.', {
+    seq: kase.seq,
+    changed: changed.map(({ type, at, actor }) => ({ type, at: at.toString(), by: actor })),
+  })
+}
+
+/** Refuses what only an open case can take, in words that say what to do. */
+export function refuseUnlessOpen({ state, mergedInto }: Case, wanted: string): void {
+  if (state === 'closed') throw new Refusal('conflict', `This case is closed. Reopen it to ${wanted}.`)
+  if (state === 'merged')
+    throw new Refusal('conflict', `This case was taken over by another. Open that one to ${wanted}.`, {
+      mergedInto,
+    })
+}
+
+/** Writes a colleague's words down in a row of their own; the event names them by id and salted digest. */
+export async function remarkOn(
+  desk: Desk,
+  tx: OrgTx,
+  caseId: string,
+  body: string,
+): Promise<{ remark: string; digest: string }> {
+  const id = newId(desk.now())
+  const salt = newSalt()
+  await saveRemark(tx, { id, caseId, body, salt })
+  return { remark: id, digest: digestOf(salt, body) }
+}
+
+export const memberActor = (agent: Agent) => `member:${agent.handle}` as const

@@ -1,0 +1,98 @@
+import { happened } from '#domain/case/event.ts'
+import { Refusal } from '#domain/refusal.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { newId } from '#server/store/id.ts'
+import { decideLink, holdLink, saveLink, type LinkRow, type LinkState } from '#server/store/links.ts'
+import { casesOfAccount, giveAccount, readAccount, savePerson } from '#server/store/people.ts'
+import { memberActor, once, type Agent } from './command.ts'
+import type { Desk } from './desk.ts'
+import { holdCase, record } from './record.ts'
+
+type Answer = { linkId: string; key?: string | undefined }
+type Decided = { id: string; state: LinkState }
+
+/** Confirms a link. An account then belongs to the person, with the cases that it alone has written in. */
+export const confirmLink = (desk: Desk, agent: Agent, answer: Answer) =>
+  decide(desk, agent, 'confirmLink', answer, { from: ['proposed', 'refused', 'undone'], to: 'confirmed' })
+
+/** Refuses a proposed link. */
+export const refuseLink = (desk: Desk, agent: Agent, answer: Answer) =>
+  decide(desk, agent, 'refuseLink', answer, { from: ['proposed'], to: 'refused' })
+
+/** Undoes a confirmed link: the account, and its cases, are whose they were before. */
+export const undoLink = (desk: Desk, agent: Agent, answer: Answer) =>
+  decide(desk, agent, 'undoLink', answer, { from: ['confirmed'], to: 'undone' })
+
+function decide(
+  desk: Desk,
+  agent: Agent,
+  name: string,
+  { linkId, key }: Answer,
+  move: { from: readonly LinkState[]; to: LinkState },
+): Promise<Decided> {
+  return once(desk, agent.org, { name, key, input: linkId, several: true }, async (tx) => {
+    const link = await holdLink(tx, linkId)
+    if (!link) throw new Refusal('not-found', 'There is no such link.')
+    if (link.state === move.to) return { id: link.id, state: link.state }
+    if (!move.from.includes(link.state))
+      throw new Refusal('conflict', `This link is ${link.state}; it cannot become ${move.to}.`)
+    const before = link.kind === 'account' ? await moveAccount(desk, tx, agent, link, move.to) : null
+    await decideLink(tx, link.id, { state: move.to, before, by: agent.handle, at: desk.now().toString() })
+    if (link.kind === 'case' && move.to !== 'confirmed') await unlinkCases(desk, tx, agent, link)
+    return { id: link.id, state: move.to }
+  })
+}
+
+/** Gives the account to the person, or back. Answers whose it was before. */
+async function moveAccount(desk: Desk, tx: OrgTx, agent: Agent, link: LinkRow, to: LinkState): Promise<string | null> {
+  if (to === 'refused') return link.before
+  const account = await readAccount(tx, link.subject)
+  if (!account) throw new Refusal('not-found', 'This account is not known any more.')
+  const person = to === 'confirmed' ? link.object : link.before
+  // Linked before it ever was somebody else's: an undo makes it a person of its own again.
+  const owner = person ?? (await newPersonFor(desk, tx, account.name))
+  await giveAccount(tx, link.subject, owner)
+  for (const { id } of await casesOfAccount(tx, link.subject)) {
+    const held = await holdCase(tx, id)
+    if (held.kase.account !== link.subject && held.kase.person !== account.person_id) continue
+    await record(desk, tx, held, [happened('person-changed', desk.now(), memberActor(agent), { person: owner, link: link.id })])
+  }
+  return account.person_id
+}
+
+async function newPersonFor(desk: Desk, tx: OrgTx, name: string | null): Promise<string> {
+  const id = newId(desk.now())
+  await savePerson(tx, { id, name, createdAt: desk.now().toString() })
+  return id
+}
+
+async function unlinkCases(desk: Desk, tx: OrgTx, agent: Agent, link: LinkRow) {
+  const held = await holdCase(tx, link.subject)
+  await record(desk, tx, held, [happened('case-unlinked', desk.now(), memberActor(agent), { case: link.object })])
+}
+
+type Proposal = { accountId: string; caseId: string; evidence: string; key: string }
+
+/** Proposes that an account belongs to the person of a case. */
+export function proposeLink(desk: Desk, agent: Agent, proposal: Proposal): Promise<Decided> {
+  return once(desk, agent.org, { name: 'proposeLink', key: proposal.key, input: proposal }, async (tx) => {
+    const { kase } = await holdCase(tx, proposal.caseId)
+    const account = await readAccount(tx, proposal.accountId)
+    if (!account) throw new Refusal('not-found', 'There is no such account.')
+    if (!kase.person) throw new Refusal('conflict', 'Nobody is known behind this case.')
+    if (account.person_id === kase.person) throw new Refusal('conflict', 'This account is that person’s already.')
+    const now = desk.now()
+    const id = newId(now)
+    await saveLink(tx, {
+      id,
+      kind: 'account',
+      subject: account.id,
+      object: kase.person,
+      before: account.person_id,
+      state: 'proposed',
+      evidence: proposal.evidence,
+      createdAt: now.toString(),
+    })
+    return { id, state: 'proposed' }
+  })
+}

@@ -1,0 +1,33 @@
+import type { Breach } from '#domain/case/event.ts'
+import type { House } from '#domain/case/house.ts'
+import type { CompiledPolicy } from '#domain/policy/compile.ts'
+import type { Policy } from '#domain/policy/policy.ts'
+import type { Database, OrgTx } from '#server/store/database.ts'
+
+/** What every desk function works with. */
+export type Desk = {
+  readonly db: Database
+  /** The desk's clock: passed in, so that tests stand it still. To the millisecond, as the database keeps it. */
+  readonly now: () => Temporal.Instant
+  /** The policy of an organisation in some version, or the one in force. */
+  readonly policies: Policies
+  /** Case numbers, taken in blocks so that no two cases wait for each other. */
+  readonly numbers: Numbers
+  /** Says that something was committed, so that the sequencer and the workers need not wait for their next look. */
+  readonly nudge: (what: 'changes' | 'work' | 'items') => void
+  /** Tells whoever runs the desk that something is wrong that should never be. */
+  readonly alarm: (what: { breach: Breach; org: string; caseId: string }) => void
+  /** The domain of the Message-IDs that we make. */
+  readonly mailDomain: string
+  /** Encrypts and decrypts channel secrets under the organisation's key. */
+  readonly masterKey: Buffer
+}
+
+export type PolicyInForce = { version: number; policy: Policy; compiled: CompiledPolicy; house: House }
+
+export type Policies = {
+  inForce(tx: OrgTx): Promise<PolicyInForce>
+  version(tx: OrgTx, version: number): Promise<PolicyInForce>
+}
+
+export type Numbers = { next(org: string): Promise<number> }

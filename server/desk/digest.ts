@@ -1,0 +1,12 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** A salt for words that an event names by their digest: when it is erased, nobody can test a guess. */
+export const newSalt = (): Buffer => randomBytes(16)
+
+/** The salted digest by which an event names words that live in a row of their own. */
+export const digestOf = (salt: Buffer, ...words: readonly string[]): string =>
+  createHash('sha256').update(salt).update(words.join('\0')).digest('base64url')
+
+/** The advisory lock of a key of an organisation: the first eight bytes of its digest. */
+export const lockOf = (org: string, key: string): bigint =>
+  createHash('sha256').update(`${org}\n${key}`).digest().readBigInt64BE()

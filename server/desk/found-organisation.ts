@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { readPolicy } from '#domain/policy/document.ts'
+import type { Database } from '#server/store/database.ts'
+import { newId } from '#server/store/id.ts'
+import { allOrganisations, saveOrganisation, type OrganisationRow } from '#server/store/organisations.ts'
+import { newOrganisationKey } from './seal.ts'
+
+const starter = new URL('../../packs/policies/starter.yaml', import.meta.url)
+
+/**
+ * Founds an organisation: born with its administrator on every rung round the clock, a default connection that takes
+ * mail for any unclaimed recipient, and the starter policy.
+ */
+async function foundOrganisation(
+  db: Database,
+  masterKey: Buffer,
+  name: string,
+  now: Temporal.Instant,
+): Promise<{ id: string; name: string }> {
+  const policy: unknown = parse(await readFile(starter, 'utf8'))
+  readPolicy(policy) // A starter that cannot be read must not become somebody's policy.
+  const id = newId(now)
+  await db.asOwner((tx) =>
+    saveOrganisation(tx, {
+      id,
+      name,
+      wrappedKey: newOrganisationKey(masterKey),
+      at: now.toString(),
+      administrator: { handle: 'administrator', name: 'Administrator' },
+      connection: { id: newId(now), name },
+      policy,
+    }),
+  )
+  return { id, name }
+}
+
+/** The organisation of this name, the oldest where none is given; the first one is founded when there is none. */
+export async function organisationNamed(
+  db: Database,
+  masterKey: Buffer,
+  name: string | undefined,
+  now: Temporal.Instant,
+): Promise<{ id: string; name: string; isNew: boolean }> {
+  const known = await db.asOwner(allOrganisations)
+  const found = known.find((organisation: OrganisationRow) => name === undefined || organisation.name === name)
+  if (found) return { id: found.id, name: found.name, isNew: false }
+  return { ...(await foundOrganisation(db, masterKey, name ?? 'My organisation', now)), isNew: true }
+}

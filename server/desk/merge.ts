@@ -1,0 +1,53 @@
+import { happened, type CaseEvent } from '#domain/case/event.ts'
+import type { Case } from '#domain/case/case.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
+import type { Desk } from './desk.ts'
+import { holdCase, record } from './record.ts'
+
+type Merge = { caseId: string; takes: string; seq: number; key: string }
+
+/**
+ * Lets a case take over another. Events stay on the chain where they happened; what counts, failures and debts,
+ * counts over both from now on. The one taken over rests until it is given back.
+ */
+export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
+  if (asked.takes === asked.caseId) return Promise.reject(new Refusal('invalid', 'A case cannot take itself over.'))
+  return commandOn(desk, agent, 'merge', asked, async (tx, { kase }) => {
+    refuseUnlessOpen(kase, 'merge it')
+    const other = await holdCase(tx, asked.takes)
+    refuseUnlessOpen(other.kase, 'merge it')
+    if (other.kase.person !== kase.person)
+      throw new Refusal('conflict', 'These are two people’s cases. Link their accounts to one person first.')
+    const now = desk.now()
+    const by = memberActor(agent)
+    await record(desk, tx, other, [happened('merged-into', now, by, { case: kase.id })])
+    const { failures, missed, contacts, actSince, unansweredSince } = other.kase
+    const tookOver = happened('took-over', now, by, {
+      case: other.kase.id,
+      failures,
+      missed,
+      contacts,
+      actSince: actSince.toString(),
+      unansweredSince: unansweredSince?.toString() ?? null,
+    })
+    return { events: [tookOver], id: other.kase.id }
+  }, true)
+}
+
+type UndoMerge = { caseId: string; gives: string; seq: number; key: string }
+
+/** Gives a case back that was taken over: two more events, and everything counts apart again. */
+export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<Done> {
+  return commandOn(desk, agent, 'undoMerge', asked, async (tx, { kase }) => {
+    if (!kase.tookOver.includes(asked.gives)) throw new Refusal('conflict', 'This case has not taken that one over.')
+    const other = await holdCase(tx, asked.gives)
+    const now = desk.now()
+    const by = memberActor(agent)
+    await record(desk, tx, other, [happened('case-reopened', now, by, { because: 'unmerged' })])
+    const undone: CaseEvent = happened('merge-undone', now, by, { case: other.kase.id, ...counts(other.kase) })
+    return { events: [undone], id: other.kase.id }
+  }, true)
+}
+
+const counts = ({ failures, missed, contacts }: Case) => ({ failures, missed, contacts })

@@ -1,0 +1,329 @@
+import { accountKey } from '#domain/account-key.ts'
+import { isAnsweredByHand, isSpoken, type Channel } from '#domain/channel.ts'
+import { chooseCase, type Candidate, type Choice } from '#domain/case/choose-case.ts'
+import { contactFails } from '#domain/case/contact-fails.ts'
+import { happened, type CaseEvent } from '#domain/case/event.ts'
+import { answersFor, frontLine } from '#domain/case/house.ts'
+import type { FactValue } from '#domain/policy/fact.ts'
+import { bareSubject, matterWords } from '#domain/text/matter.ts'
+import type { InboundMessage, SetAsideReason, Understanding } from '#server/channels/channel.ts'
+import { saveArrival, saveAttachment, settleItem, whatIsKnown, type Known } from '#server/store/arrivals.ts'
+import { countItem } from '#server/store/cases.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { newId } from '#server/store/id.ts'
+import { saveLink } from '#server/store/links.ts'
+import type { Desk } from './desk.ts'
+import { digestOf, lockOf, newSalt } from './digest.ts'
+import { holdCase, record, recordNew, type HeldCase } from './record.ts'
+import { noteBounce } from './note-bounce.ts'
+
+/** A kept item, and what its channel made of it. */
+export type Understood = {
+  id: string
+  connection: string
+  channel: Channel
+  /** When the customer made contact: dates owed count from here. */
+  contactAt: Temporal.Instant
+  understanding: Understanding
+  /** What whoever handed it over knows about the matter. */
+  facts: Record<string, FactValue>
+  /** It opens or joins a case whatever its channel thinks of it: a person said so. */
+  evenIfSetAside?: boolean
+}
+
+export type Outcome = {
+  outcome: 'opened' | 'joined' | 'set-aside' | 'quarantined'
+  because: string
+  caseId: string | null
+}
+
+/**
+ * Gives an item its one outcome. Items of one person or one thread are received one after the other, by locks on
+ * their keys taken before anything is read, because the person may not exist yet. An item that has an outcome keeps it.
+ */
+export async function receiveItem(desk: Desk, org: string, item: Understood): Promise<Outcome> {
+  const { understanding } = item
+  if (understanding.kind === 'not-understood')
+    return desk.db.withOrg(org, (tx) => quarantine(desk, tx, item, understanding.because), [lockOf(org, item.id)])
+  const { message } = understanding
+  return desk.db.withOrg(
+    org,
+    async (tx) => {
+      const known = await whatIsKnown(tx, questionsOf(item.id, message))
+      if (known.item?.outcome) return settledAs(known.item.outcome, known.item)
+      if (understanding.kind === 'set-aside' && !item.evenIfSetAside)
+        return setAside(desk, tx, item, understanding.because, message)
+      if (known.twin) return joinTwin(tx, item, known.twin.case_id)
+      return receiveMessage(desk, tx, item, message, known)
+    },
+    locksOf(org, item.id, message),
+  )
+}
+
+const outcomes = ['opened', 'joined', 'set-aside', 'quarantined'] as const
+
+function settledAs(text: string, row: { because: string | null; case_id: string | null }): Outcome {
+  const outcome = outcomes.find((known) => known === text)
+  if (!outcome) throw new Error('The database holds an outcome that is none.')
+  return { outcome, because: row.because ?? '', caseId: row.case_id }
+}
+
+const keysOf = ({ from, also = [] }: InboundMessage) =>
+  [from, ...also].map(accountKey).filter((key) => key !== null)
+
+const questionsOf = (item: string, message: InboundMessage) => ({
+  item,
+  accountKeys: keysOf(message),
+  ownKeys: message.keys,
+  repliesTo: message.repliesTo.slice(0, 50),
+  numbers: [...message.subject.matchAll(/\[EH-(\d{1,12})\]/g)].map(([, digits]) => Number(digits)),
+})
+
+function locksOf(org: string, item: string, message: InboundMessage): bigint[] {
+  const keys = [item, ...keysOf(message), ...message.keys, ...message.repliesTo.slice(0, 50)]
+  return [...new Set(keys.map((key) => lockOf(org, key)))].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** What cannot be understood has an owner, is shown, and can be tried again. */
+async function quarantine(desk: Desk, tx: OrgTx, item: Understood, because: string): Promise<Outcome> {
+  const known = await whatIsKnown(tx, { item: item.id, accountKeys: [], ownKeys: [], repliesTo: [], numbers: [] })
+  if (known.item?.outcome) return settledAs(known.item.outcome, known.item)
+  const { house } = await desk.policies.inForce(tx)
+  const owner = answersFor(frontLine(house), desk.now(), 0)
+  await settleItem(tx, { id: item.id, outcome: 'quarantined', because, caseId: null, owner })
+  await countItem(tx, { quarantined: 1 })
+  return { outcome: 'quarantined', because, caseId: null }
+}
+
+async function setAside(
+  desk: Desk,
+  tx: OrgTx,
+  item: Understood,
+  because: SetAsideReason,
+  message: InboundMessage,
+): Promise<Outcome> {
+  await settleItem(tx, { id: item.id, outcome: 'set-aside', because, caseId: null, owner: null })
+  await countItem(tx, { set_aside: 1 })
+  if (because === 'bounce') await noteBounce(desk, tx, message.repliesTo)
+  return { outcome: 'set-aside', because, caseId: null }
+}
+
+/** The same message by another way in: it belongs to the case, and is not written down twice. */
+async function joinTwin(tx: OrgTx, item: Understood, caseId: string): Promise<Outcome> {
+  const because = 'the same message came by another way'
+  await settleItem(tx, { id: item.id, outcome: 'joined', because, caseId, owner: null })
+  await countItem(tx, { joined: 1 })
+  return { outcome: 'joined', because, caseId }
+}
+
+/** Who wrote, as rows: what is known of them, and what is new. */
+type Writer = {
+  account: string | null
+  person: string
+  newPerson: { id: string; name: string | null } | null
+  newAccount: { id: string; person: string; kind: string; network: string; address: string; key: string } | null
+  /** Accounts given along with it that belong, or may belong, to the same person. */
+  proposal: { account: string; person: string; state: 'confirmed' | 'proposed' } | null
+}
+
+/**
+ * Finds or makes the person. An account that is known decides. One that is new, given together with a known one,
+ * is that person's when a colleague heard or saw them; in writing it is only proposed.
+ */
+function writerOf(desk: Desk, item: Understood, { from, also = [] }: InboundMessage, known: Known): Writer {
+  const now = desk.now()
+  const key = accountKey(from)
+  const account = known.accounts.find(({ address_key }) => address_key === key)
+  if (account) return { account: account.id, person: account.person_id, newPerson: null, newAccount: null, proposal: null }
+  const companion = known.accounts.find(({ address_key }) => also.some((other) => accountKey(other) === address_key))
+  const isTheirs = companion !== undefined && isAnsweredByHand(item.channel)
+  const person = isTheirs ? companion.person_id : newId(now)
+  const newPerson = isTheirs ? null : { id: person, name: from.name ?? null }
+  if (key === null) return { account: null, person, newPerson, newAccount: null, proposal: null }
+  const id = newId(now)
+  const newAccount = { id, person, kind: from.kind, network: from.network ?? '', address: from.address, key }
+  const proposal = companion && {
+    account: id,
+    person: companion.person_id,
+    state: isTheirs ? ('confirmed' as const) : ('proposed' as const),
+  }
+  return { account: id, person, newPerson, newAccount, proposal: proposal ?? null }
+}
+
+async function receiveMessage(
+  desk: Desk,
+  tx: OrgTx,
+  item: Understood,
+  message: InboundMessage,
+  known: Known,
+): Promise<Outcome> {
+  const writer = writerOf(desk, item, message, known)
+  const matter = matterWords(`${bareSubject(message.subject)}\n${message.text}`)
+  const choice = chooseCase(
+    { account: writer.account, person: writer.person, matter, at: item.contactAt },
+    known.candidates.map(candidateOf),
+  )
+  const messageId = newId(desk.now())
+  const salt = newSalt()
+  const events = await (choice.join === null
+    ? openFor(desk, tx, item, message, { writer, messageId, salt, choice })
+    : joinTo(desk, tx, item, message, { writer, messageId, salt, join: choice.join }))
+  const { caseId } = events
+  const because = choice.join === null ? 'a new matter' : choice.because
+  const outcome = choice.join === null ? 'opened' : 'joined'
+  await saveArrival(tx, {
+    item: { id: item.id, outcome, because },
+    caseId,
+    person: writer.newPerson,
+    account: writer.newAccount,
+    caseWords: choice.join === null ? { subject: titleOf(message), matter } : null,
+    message: {
+      id: messageId,
+      channel: item.channel,
+      connection: item.connection,
+      account: writer.account,
+      isPublic: message.isPublic,
+      at: item.contactAt.toString(),
+      subject: message.subject,
+      body: message.text,
+      html: message.html ?? null,
+      salt,
+      keys: message.keys,
+    },
+    now: desk.now().toString(),
+  })
+  await saveFilesAndLinks(desk, tx, message, messageId, caseId, writer, choice)
+  return { outcome, because, caseId }
+}
+
+type Arriving = { writer: Writer; messageId: string; salt: Buffer }
+
+const candidateOf = (row: Known['candidates'][number]): Candidate => ({
+  id: row.merged_into ?? row.id,
+  person: row.person,
+  state: row.state,
+  isReferredTo: row.referred,
+  hasWritten: row.written,
+  matter: row.matter,
+  lastContactAt: Temporal.Instant.from(row.last_contact_at),
+})
+
+function received(desk: Desk, item: Understood, message: InboundMessage, { writer, messageId, salt }: Arriving): CaseEvent {
+  return happened('message-received', desk.now(), 'customer', {
+    message: messageId,
+    item: item.id,
+    account: writer.account,
+    connection: item.connection,
+    channel: item.channel,
+    isPublic: message.isPublic,
+    digest: digestOf(salt, message.subject, message.text),
+    contactAt: item.contactAt.toString(),
+  })
+}
+
+async function openFor(
+  desk: Desk,
+  tx: OrgTx,
+  item: Understood,
+  message: InboundMessage,
+  arriving: Arriving & { choice: Extract<Choice, { join: null }> },
+): Promise<{ caseId: string }> {
+  const now = desk.now()
+  const { version, house } = await desk.policies.inForce(tx)
+  const front = frontLine(house)
+  const number = await desk.numbers.next(tx.org)
+  const caseId = newId(now)
+  const opened = happened('case-opened', now, 'customer', {
+    number,
+    person: arriving.writer.person,
+    account: arriving.writer.account,
+    connection: item.connection,
+    channel: item.channel,
+    policy: version,
+    owner: answersFor(front, now, number),
+    rung: front.id,
+    facts: item.facts,
+  })
+  const failed: CaseEvent[] =
+    isSpoken(item.channel)
+      ? [happened('contact-failed', now, 'desk', { reason: 'came-back', about: arriving.messageId })]
+      : []
+  const links = arriving.choice.links.map((link) => happened('case-linked', now, 'desk', link))
+  await recordNew(desk, tx, caseId, opened, [received(desk, item, message, arriving), ...failed, ...links], { opened: 1 })
+  return { caseId }
+}
+
+/** The case, or the one that has taken it over. */
+async function holdMerged(tx: OrgTx, id: string): Promise<HeldCase> {
+  const held = await holdCase(tx, id)
+  return held.kase.mergedInto === null ? held : holdMerged(tx, held.kase.mergedInto)
+}
+
+async function joinTo(
+  desk: Desk,
+  tx: OrgTx,
+  item: Understood,
+  message: InboundMessage,
+  arriving: Arriving & { join: string },
+): Promise<{ caseId: string }> {
+  const held = await holdMerged(tx, arriving.join)
+  const now = desk.now()
+  const { kase } = held
+  const reopened: CaseEvent[] =
+    kase.state === 'closed' ? [happened('case-reopened', now, 'customer', { because: 'customer-wrote' })] : []
+  const facts: CaseEvent[] =
+    Object.keys(item.facts).length > 0 ? [happened('facts-entered', now, 'desk', { facts: item.facts })] : []
+  const failed: CaseEvent[] = contactFails(kase, item.channel, item.contactAt)
+    ? [
+        happened('contact-failed', now, 'desk', {
+          reason: kase.state === 'closed' ? 'reopened' : 'came-back',
+          about: arriving.messageId,
+        }),
+      ]
+    : []
+  await record(desk, tx, held, [...reopened, received(desk, item, message, arriving), ...facts, ...failed], { joined: 1 })
+  return { caseId: kase.id }
+}
+
+/** What the case is called in a list: the subject, or the first words where there is none. */
+function titleOf(message: InboundMessage): string {
+  const subject = bareSubject(message.subject)
+  if (subject) return subject.slice(0, 300)
+  const [firstLine = ''] = message.text.trim().split('\n')
+  return firstLine.slice(0, 80)
+}
+
+async function saveFilesAndLinks(
+  desk: Desk,
+  tx: OrgTx,
+  message: InboundMessage,
+  messageId: string,
+  caseId: string,
+  { proposal }: Writer,
+  choice: Choice,
+): Promise<void> {
+  for (const [part, file] of message.attachments.entries())
+    await saveAttachment(tx, messageId, {
+      part,
+      name: file.name,
+      type: file.type,
+      size: file.bytes.byteLength,
+      contentId: file.contentId ?? null,
+      bytes: file.bytes,
+    })
+  const now = desk.now()
+  const link = { createdAt: now.toString(), before: null }
+  if (proposal)
+    await saveLink(tx, {
+      ...link,
+      id: newId(now),
+      kind: 'account',
+      subject: proposal.account,
+      object: proposal.person,
+      state: proposal.state,
+      evidence: 'given-together',
+    })
+  if (choice.join !== null) return
+  for (const { case: other, because, state } of choice.links)
+    await saveLink(tx, { ...link, id: newId(now), kind: 'case', subject: caseId, object: other, state, evidence: because })
+}

@@ -1,0 +1,139 @@
+import { applyEvent, openCase } from '#domain/case/apply-event.ts'
+import type { Case } from '#domain/case/case.ts'
+import { nextDeadline } from '#domain/case/deadline.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
+import type { House } from '#domain/case/house.ts'
+import { readCase } from '#domain/case/read-case.ts'
+import { reconcile } from '#domain/case/reconcile.ts'
+import { lookAgainAt, timePassed } from '#domain/case/time-passed.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { lockCase, saveCase, type Adds, type NewEvent, type NewWork } from '#server/store/cases.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { newId } from '#server/store/id.ts'
+import { chainStart, linkHash } from './chain.ts'
+import type { Desk } from './desk.ts'
+
+/** A case whose row is locked until the transaction ends, with the head of its chain. */
+export type HeldCase = { kase: Case; head: Buffer }
+
+/** Locks a case. Several are held in the order of their ids, so that two commands never wait for each other. */
+export async function holdCase(tx: OrgTx, id: string): Promise<HeldCase> {
+  const row = await lockCase(tx, id)
+  if (!row) throw new Refusal('not-found', 'There is no such case.')
+  return { kase: readCase(row.fold), head: row.head }
+}
+
+/**
+ * The heart: appends what happened to the case's chain, folds it in, asks the policy what is owed now,
+ * writes down the difference, and queues outside work; all in the caller's transaction, with the case locked.
+ */
+export async function record(
+  desk: Desk,
+  tx: OrgTx,
+  held: HeldCase,
+  happened: readonly CaseEvent[],
+  adds: Adds = {},
+): Promise<HeldCase> {
+  const { house } = await desk.policies.version(tx, policyAfter(held.kase, happened))
+  return write(tx, held.kase, held.head, decide(held.kase, happened, house, desk.now()), desk.now(), adds)
+}
+
+/** Opens a case with its first events. */
+export async function recordNew(
+  desk: Desk,
+  tx: OrgTx,
+  id: string,
+  opened: Extract<CaseEvent, { type: 'case-opened' }>,
+  happened: readonly CaseEvent[],
+  adds: Adds = {},
+): Promise<HeldCase> {
+  const { house } = await desk.policies.version(tx, opened.data.policy)
+  const told = decide(openCase(id, opened), happened, house, desk.now())
+  return write(tx, null, chainStart, { ...told, events: [opened, ...told.events] }, desk.now(), adds)
+}
+
+type Told = { kase: Case; events: CaseEvent[] }
+
+/** What happened, and all that follows from it by policy and clock. */
+function decide(before: Case, happened: readonly CaseEvent[], house: House, now: Temporal.Instant): Told {
+  let kase = before
+  const events: CaseEvent[] = []
+  const tell = (told: readonly CaseEvent[]) => {
+    for (const event of told) {
+      kase = applyEvent(kase, event)
+      events.push(event)
+    }
+  }
+  tell(happened)
+  tell(reconcile(kase, house, now))
+  return { kase, events }
+}
+
+/** Lets time pass over a locked case. Nothing is written when the clock rang for nothing. */
+export async function recordTimePassed(desk: Desk, tx: OrgTx, held: HeldCase): Promise<HeldCase> {
+  const { house } = await desk.policies.version(tx, held.kase.policy)
+  const passed = timePassed(held.kase, house, desk.now())
+  return passed.length === 0 ? held : record(desk, tx, held, passed)
+}
+
+const policyAfter = (kase: Case, happened: readonly CaseEvent[]) =>
+  happened.findLast((event) => event.type === 'policy-changed')?.data.policy ?? kase.policy
+
+async function write(
+  tx: OrgTx,
+  before: Case | null,
+  chainHead: Buffer,
+  { kase, events }: Told,
+  now: Temporal.Instant,
+  adds: Adds,
+): Promise<HeldCase> {
+  if (events.length === 0) return { kase, head: chainHead }
+  let head = chainHead
+  let seq = before?.events ?? 0
+  const rows = events.map((event): NewEvent => {
+    seq += 1
+    const { type, at, by: actor, data } = event
+    head = linkHash(tx.org, kase.id, head, { seq, type, at, actor, data: JSON.stringify(data) })
+    return { seq, type, at: at.toString(), actor, data, hash: head.toString('hex') }
+  })
+  await saveCase(tx, {
+    id: kase.id,
+    fold: JSON.stringify(kase),
+    columns: columnsOf(kase),
+    head,
+    events: rows,
+    work: consequencesOf(events, now),
+    adds: { ...adds, ...counted(before, kase) },
+  })
+  return { kase, head }
+}
+
+/** What lists and clocks ask for, of a case. */
+export const columnsOf = (kase: Case) => ({
+  number: kase.number,
+  state: kase.state,
+  stage: kase.stage,
+  channel: kase.channel,
+  person: kase.person,
+  owner: kase.owner,
+  rung: kase.rung,
+  severity: kase.duties?.severity ?? 2,
+  policy: kase.policy,
+  nextDueAt: nextDeadline(kase.deadlines)?.dueAt.toString() ?? null,
+  lookAgainAt: lookAgainAt(kase)?.toString() ?? null,
+  openedAt: kase.openedAt.toString(),
+})
+
+/** Work outside that follows from what happened. Its key makes asking twice one piece of work. */
+function consequencesOf(events: readonly CaseEvent[], now: Temporal.Instant): NewWork[] {
+  return events.flatMap((event): NewWork[] => {
+    if (event.type !== 'reply-written' || event.data.byHand) return []
+    const { message } = event.data
+    return [{ id: newId(now), kind: 'send-reply', key: `send-reply:${message}`, message, due: now.toString() }]
+  })
+}
+
+function counted(before: Case | null, after: Case): Adds {
+  const opened = (after.state === 'open' ? 1 : 0) - (before?.state === 'open' ? 1 : 0)
+  return { ...(before === null && { cases: 1 }), ...(opened !== 0 && { open: opened }) }
+}

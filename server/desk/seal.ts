@@ -1,0 +1,31 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+
+/** A secret under a data key of its own, and that key wrapped by its organisation's. */
+export type Sealed = { secret: Buffer; key: Buffer }
+
+/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the text (NIST SP 800-38D). */
+function encrypt(key: Buffer, text: Buffer): Buffer {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const body = Buffer.concat([cipher.update(text), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+function decrypt(key: Buffer, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAuthTag(sealed.subarray(12, 28))
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
+}
+
+/** A new key of an organisation, wrapped by the master key. */
+export const newOrganisationKey = (masterKey: Buffer): Buffer => encrypt(masterKey, randomBytes(32))
+
+/** Seals a channel's secret. */
+export function sealSecret(masterKey: Buffer, organisationKey: Buffer, text: string): Sealed {
+  const key = randomBytes(32)
+  return { secret: encrypt(key, Buffer.from(text)), key: encrypt(decrypt(masterKey, organisationKey), key) }
+}
+
+/** Opens a channel's secret again. Throws when any of it was changed. */
+export const openSecret = (masterKey: Buffer, organisationKey: Buffer, { secret, key }: Sealed): string =>
+  decrypt(decrypt(decrypt(masterKey, organisationKey), key), secret).toString()

@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import type { audit, decide, listConnections, policyInForce } from '#contract/desk.ts'
+import type { listItems } from '#contract/items.ts'
+import { countedFacts } from '#domain/case/facts-about.ts'
+import { isChannel } from '#domain/channel.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { roles } from '#domain/role.ts'
+import { decide as decideBy } from '#domain/policy/decide.ts'
+import type { FactValue } from '#domain/policy/fact.ts'
+import { onDuty } from '#domain/policy/rota.ts'
+import { allConnections, type ConnectionRow } from '#server/store/connections.ts'
+import { readCounters } from '#server/store/feed.ts'
+import { readStanding } from '#server/store/audits.ts'
+import { listItems as itemRows } from '#server/store/items.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
+import { allMembers } from '#server/store/passes.ts'
+import type { Agent } from './command.ts'
+import type { Desk } from './desk.ts'
+import { glimpseOf } from './glimpse.ts'
+
+/** Whether everything adds up: from counters and from indexes that are empty while all is well. */
+export const showAudit = (desk: Desk, { org }: Agent): Promise<z.input<typeof audit.output>> =>
+  desk.db.withOrg(org, async (tx) => {
+    const counters = await readCounters(tx)
+    const standing = await readStanding(tx)
+    return {
+      items: counters.items,
+      waiting: standing.waiting,
+      opened: counters.opened,
+      joined: counters.joined,
+      setAside: counters.set_aside,
+      quarantined: counters.quarantined,
+      cases: counters.cases,
+      open: counters.open,
+      ownerless: standing.ownerless,
+      clockless: standing.clockless,
+      chainBroken: standing.chain_broken,
+      sent: counters.sent,
+      inDoubt: standing.in_doubt,
+      queued: standing.queued,
+      verifiedTo: standing.verified_to?.toString() ?? null,
+    }
+  })
+
+/** The policy in force, as the screens need it. */
+export const showPolicy = (desk: Desk, { org }: Agent): Promise<z.input<typeof policyInForce.output>> =>
+  desk.db.withOrg(org, async (tx) => {
+    const { version, policy, house } = await desk.policies.inForce(tx)
+    return {
+      version,
+      name: policy.name,
+      facts: policy.facts.map(({ name, domain, label }) => ({
+        name,
+        type: domain.type,
+        label: label ?? 'question',
+        values: domain.type === 'enum' ? [...domain.values] : null,
+        entered: label !== null && !countedFacts.has(name),
+      })),
+      ladder: house.ladder.map((rung) => ({ id: rung.id, title: rung.title, onDuty: onDuty(rung, desk.now()) })),
+    }
+  })
+
+/** What would be owed for some facts, and which rows say so. */
+export const showDecision = (
+  desk: Desk,
+  { org }: Agent,
+  { facts }: { facts: Record<string, FactValue> },
+): Promise<z.input<typeof decide.output>> =>
+  desk.db.withOrg(org, async (tx) => {
+    const { compiled } = await desk.policies.inForce(tx)
+    const { measure, attention, permission, outcome, fired } = decideBy(compiled, facts)
+    return {
+      measure: { ...measure },
+      attention: { ...attention },
+      permission: { ...permission },
+      outcome: { ...outcome },
+      why: fired.map(({ table, rows }) => ({ table, rows: [...rows] })),
+    }
+  })
+
+/** The colleagues. */
+export const showMembers = (desk: Desk, { org }: Agent) =>
+  desk.db.withOrg(org, async (tx) => ({
+    members: (await allMembers(tx)).flatMap(({ handle, name, role: text }) => {
+      const role = roles.find((known) => known === text)
+      return role ? [{ id: handle, name, role }] : []
+    }),
+  }))
+
+/** Who is signed in, and where. */
+export const showMe = (desk: Desk, agent: Agent) =>
+  desk.db.withOrg(agent.org, async (tx) => {
+    const { id, name } = await thisOrganisation(tx)
+    return { handle: agent.handle, name: agent.name, role: agent.role, organisation: { id, name } }
+  })
+
+/** The ways in. */
+export const showConnections = (desk: Desk, { org }: Agent): Promise<z.input<typeof listConnections.output>> =>
+  desk.db.withOrg(org, async (tx) => ({ connections: (await allConnections(tx)).map(connectionView) }))
+
+export const connectionView = ({ id, channel, name, address, is_default, settings, health }: ConnectionRow) => ({
+  id,
+  channel,
+  name,
+  address,
+  isDefault: is_default,
+  imap: settings.imap
+    ? { host: settings.imap.host, port: settings.imap.port, user: settings.imap.user, mailbox: settings.imap.mailbox }
+    : null,
+  health: health && { state: health.state, since: health.since, because: health.because ?? null },
+})
+
+type AskedItems = { outcome: 'set-aside' | 'quarantined'; after?: string | undefined; limit: number }
+
+/** Items that opened no case. */
+export const showItems = (desk: Desk, { org }: Agent, asked: AskedItems): Promise<z.input<typeof listItems.output>> =>
+  desk.db.withOrg(org, async (tx) => {
+    if (asked.after !== undefined && !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(asked.after))
+      throw new Refusal('invalid', 'after: this is not a position that a list has given.')
+    const rows = await itemRows(tx, asked.outcome, asked.after ?? null, asked.limit)
+    const items = rows.map((row) => ({
+      id: row.id,
+      channel: isChannel(row.channel) ? row.channel : ('other' as const),
+      receivedAt: row.received_at.toString(),
+      outcome: row.outcome,
+      because: row.because,
+      owner: row.owner,
+      ...glimpseOf(row.form, row.head),
+    }))
+    return { items, next: items.length === asked.limit ? (items.at(-1)?.receivedAt ?? null) : null }
+  })

@@ -1,0 +1,19 @@
+import { Refusal } from '#domain/refusal.ts'
+import { readItem } from '#server/store/items.ts'
+import { readAttachment } from '#server/store/messages.ts'
+import type { Agent } from './command.ts'
+import type { Desk } from './desk.ts'
+
+/** A file that came with a message. */
+export async function showFile(desk: Desk, { org }: Agent, asked: { messageId: string; part: number }) {
+  const file = await desk.db.withOrg(org, (tx) => readAttachment(tx, asked.messageId, asked.part))
+  if (!file) throw new Refusal('not-found', 'There is no such file.')
+  return { name: file.name || 'file', bytes: file.bytes }
+}
+
+/** An item as it came, byte for byte. */
+export async function showOriginal(desk: Desk, { org }: Agent, { itemId }: { itemId: string }) {
+  const item = await desk.db.withOrg(org, (tx) => readItem(tx, itemId))
+  if (!item?.bytes) throw new Refusal('not-found', 'There is no such item, or it was erased.')
+  return { name: `${itemId}.${item.form === 'mail' ? 'eml' : item.form === 'json' ? 'json' : 'txt'}`, bytes: item.bytes }
+}

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import staticFiles from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { endpoints } from '#contract/endpoints.ts'
+import { Refusal } from '#domain/refusal.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { serveFiles } from './files.ts'
+import { serveLive, type Feeds } from './live.ts'
+import { openApi } from './openapi.ts'
+import { problemOf, sendProblem } from './problem.ts'
+import { bindRoutes } from './routes.ts'
+
+const webFolder = fileURLToPath(new URL('../../dist/web/', import.meta.url))
+
+export type AppParts = {
+  desk: Desk
+  feeds: Feeds
+  version: string
+  /** Aborted when the desk is ending: streams are closed, and nobody is told that it is ready. */
+  ending: AbortSignal
+  /** Told of faults that are ours. */
+  failed: (name: string, fault: unknown) => void
+}
+
+/** The HTTP server: the contract's endpoints, live events, files, OpenAPI and the screens. */
+export async function buildApp({ desk, feeds, version, ending, failed }: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 4 * 1024 * 1024,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: true,
+  })
+  app.setErrorHandler((error, request, reply) => {
+    if (problemOf(error).isOurs) failed(`${request.method} ${request.routeOptions.url ?? 'unknown route'}`, error)
+    return sendProblem(reply, error)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    request.method === 'GET' && !request.url.startsWith('/api/') && existsSync(webFolder)
+      ? reply.sendFile('index.html', { maxAge: 0 })
+      : sendProblem(reply, new Refusal('not-found', 'There is nothing at this address.')),
+  )
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await app.register(cookie)
+  if (existsSync(webFolder)) await app.register(staticFiles, { root: webFolder, immutable: true, maxAge: '1y', index: false })
+
+  app.get('/api/health', () => ({ status: 'up' }))
+  app.get('/api/ready', async (_, reply) => {
+    const isReady = !ending.aborted && (await desk.db.asWorker(async () => true).catch(() => false))
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
+  })
+  const description = openApi(endpoints, version)
+  app.get('/api/openapi.json', () => description)
+  bindRoutes(app, desk)
+  serveFiles(app, desk)
+  serveLive(app, desk, feeds, ending)
+  return app
+}
+
+/** The version in package.json. */
+export async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
+  const found: unknown = JSON.parse(text)
+  const version = found !== null && typeof found === 'object' && 'version' in found ? found.version : undefined
+  return typeof version === 'string' ? version : 'unknown'
+}

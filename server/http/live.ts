@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Desk } from '#server/desk/desk.ts'
+import { changesAfter, newestPosition } from '#server/desk/changes.ts'
+import { agentOf } from './agent-of.ts'
+
+/** Tells whoever listens that an organisation's feed has grown. */
+export type Feeds = {
+  grew(org: string): void
+  onGrowth(org: string, heard: () => void): () => void
+}
+
+export function openFeeds(): Feeds {
+  const listeners = new Map<string, Set<() => void>>()
+  return {
+    grew: (org) => listeners.get(org)?.forEach((heard) => heard()),
+    onGrowth(org, heard) {
+      const ofOrg = listeners.get(org) ?? new Set()
+      listeners.set(org, ofOrg.add(heard))
+      return () => ofOrg.delete(heard)
+    },
+  }
+}
+
+const Query = z.object({ since: z.coerce.number().int().min(0).optional() })
+const page = 500
+
+/**
+ * `GET /api/live?since=POSITION`: server-sent events, every change after the position once and in order.
+ * Without a position, or with the browser's own Last-Event-ID, it goes on from there or from now.
+ */
+export function serveLive(app: FastifyInstance, desk: Desk, feeds: Feeds, ending: AbortSignal): void {
+  app.get('/api/live', async (request, reply) => {
+    const { org } = await agentOf(desk, request)
+    const last = request.headers['last-event-id']
+    const { since } = Query.parse(typeof last === 'string' ? { since: last } : request.query)
+    let position = since ?? (await newestPosition(desk, org))
+    reply.hijack()
+    const { raw } = reply
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.write(`retry: 1000\nevent: hello\nid: ${position}\ndata: {"position":${position}}\n\n`)
+
+    let isSending = false
+    let hasGrown = true
+    const send = async () => {
+      if (isSending) return
+      isSending = true
+      try {
+        while (hasGrown && !raw.writableEnded) {
+          hasGrown = false
+          const rows = await changesAfter(desk, org, position, page)
+          for (const { position: id, ...change } of rows) {
+            raw.write(`event: change\nid: ${id}\ndata: ${JSON.stringify(change)}\n\n`)
+            position = id
+          }
+          if (rows.length === page) hasGrown = true
+        }
+      } catch (fault) {
+        // The browser reconnects from the last id that it saw.
+        request.log.error(fault)
+        raw.end()
+      } finally {
+        isSending = false
+      }
+    }
+    const stop = feeds.onGrowth(org, () => {
+      hasGrown = true
+      void send()
+    })
+    const beat = setInterval(() => raw.write(': still here\n\n'), 20_000)
+    const end = () => raw.end()
+    ending.addEventListener('abort', end, { once: true })
+    raw.on('close', () => {
+      stop()
+      clearInterval(beat)
+      ending.removeEventListener('abort', end)
+    })
+    await send()
+  })
+}

@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify'
+import * as cases from '#contract/cases.ts'
+import * as deskCalls from '#contract/desk.ts'
+import * as items from '#contract/items.ts'
+import * as people from '#contract/people.ts'
+import { addMailbox } from '#server/desk/add-mailbox.ts'
+import * as onCase from '#server/desk/case-commands.ts'
+import { confirmLink, proposeLink, refuseLink, undoLink } from '#server/desk/decide-link.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { erasePerson } from '#server/desk/erase-person.ts'
+import { acceptEscalation, declineEscalation, escalate, returnEscalation } from '#server/desk/escalate.ts'
+import { takeItem } from '#server/desk/take-item.ts'
+import { merge, undoMerge } from '#server/desk/merge.ts'
+import { endSession, signInByLink } from '#server/desk/passes.ts'
+import { keepPromise, promise } from '#server/desk/promise.ts'
+import { sendReply } from '#server/desk/send-reply.ts'
+import { confirmArrival, giveReplyAgain } from '#server/desk/settle-sending.ts'
+import { showCase, showCases } from '#server/desk/show-case.ts'
+import {
+  showAudit,
+  showConnections,
+  showDecision,
+  showItems,
+  showMe,
+  showMembers,
+  showPolicy,
+} from '#server/desk/show-desk.ts'
+import { split } from '#server/desk/split.ts'
+import { openItem, retryItem } from '#server/desk/understand-item.ts'
+import { sessionCookie } from './agent-of.ts'
+import { serve, serveAnyone } from './serve.ts'
+
+/** Binds every endpoint of the contract to the desk function that answers it. */
+export function bindRoutes(app: FastifyInstance, desk: Desk): void {
+  serve(app, desk, items.postItem, (item, agent) => takeItem(desk, agent, item))
+  serve(app, desk, items.listItems, (asked, agent) => showItems(desk, agent, asked))
+  serve(app, desk, items.retryItem, (item, agent) => retryItem(desk, agent, item))
+  serve(app, desk, items.openItem, (item, agent) => openItem(desk, agent, item))
+
+  serve(app, desk, cases.listCases, (asked, agent) => showCases(desk, agent, asked))
+  serve(app, desk, cases.openCase, (asked, agent) => showCase(desk, agent, asked))
+  serve(app, desk, cases.sendReply, (reply, agent) => sendReply(desk, agent, reply))
+  serve(app, desk, cases.giveReplyAgain, (answer, agent) => giveReplyAgain(desk, agent, answer))
+  serve(app, desk, cases.confirmArrival, (answer, agent) => confirmArrival(desk, agent, answer))
+  serve(app, desk, cases.escalate, (asked, agent) => escalate(desk, agent, asked))
+  serve(app, desk, cases.acceptEscalation, (answer, agent) => acceptEscalation(desk, agent, answer))
+  serve(app, desk, cases.declineEscalation, (answer, agent) => declineEscalation(desk, agent, answer))
+  serve(app, desk, cases.returnEscalation, (answer, agent) => returnEscalation(desk, agent, answer))
+  serve(app, desk, cases.promise, (given, agent) => promise(desk, agent, given))
+  serve(app, desk, cases.keepPromise, (kept, agent) => keepPromise(desk, agent, kept))
+  serve(app, desk, cases.enterFacts, (entered, agent) => onCase.enterFacts(desk, agent, entered))
+  serve(app, desk, cases.withdrawFailure, (asked, agent) => onCase.withdrawFailure(desk, agent, asked))
+  serve(app, desk, cases.assign, (given, agent) => onCase.assign(desk, agent, given))
+  serve(app, desk, cases.writeNote, (note, agent) => onCase.writeNote(desk, agent, note))
+  serve(app, desk, cases.resolve, (resolved, agent) => onCase.resolve(desk, agent, resolved))
+  serve(app, desk, cases.reopen, (asked, agent) => onCase.reopen(desk, agent, asked))
+  serve(app, desk, cases.merge, (asked, agent) => merge(desk, agent, asked))
+  serve(app, desk, cases.undoMerge, (asked, agent) => undoMerge(desk, agent, asked))
+  serve(app, desk, cases.split, (asked, agent) => split(desk, agent, asked))
+
+  serveAnyone(app, people.signIn, async ({ link }, request, reply) => {
+    const { agent, session } = await signInByLink(desk, link)
+    void reply.setCookie(sessionCookie, session, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: request.protocol === 'https',
+      maxAge: 12 * 3600,
+    })
+    return showMe(desk, agent)
+  })
+  serveAnyone(app, people.signOut, async (_, request, reply) => {
+    const session = request.cookies[sessionCookie]
+    if (session) await endSession(desk, session)
+    void reply.clearCookie(sessionCookie, { path: '/' })
+    return {}
+  })
+  serve(app, desk, people.whoAmI, (_, agent) => showMe(desk, agent))
+  serve(app, desk, people.listMembers, (_, agent) => showMembers(desk, agent))
+  serve(app, desk, people.proposeLink, (proposal, agent) => proposeLink(desk, agent, proposal))
+  serve(app, desk, people.confirmLink, (answer, agent) => confirmLink(desk, agent, answer))
+  serve(app, desk, people.refuseLink, (answer, agent) => refuseLink(desk, agent, answer))
+  serve(app, desk, people.undoLink, (answer, agent) => undoLink(desk, agent, answer))
+  serve(app, desk, people.erasePerson, (asked, agent) => erasePerson(desk, agent, asked))
+
+  serve(app, desk, deskCalls.audit, (_, agent) => showAudit(desk, agent))
+  serve(app, desk, deskCalls.policyInForce, (_, agent) => showPolicy(desk, agent))
+  serve(app, desk, deskCalls.decide, (asked, agent) => showDecision(desk, agent, asked))
+  serve(app, desk, deskCalls.listConnections, (_, agent) => showConnections(desk, agent))
+  serve(app, desk, deskCalls.addMailbox, (mailbox, agent) => addMailbox(desk, agent, mailbox))
+}

@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Endpoint } from '#contract/endpoint.ts'
+import { Refusal } from '#domain/refusal.ts'
+import type { Agent } from '#server/desk/command.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { agentOf } from './agent-of.ts'
+
+/** Binds an endpoint of the contract to the function that answers it, for whom the contract lets ask. */
+export function serve<In extends z.ZodType, Out extends z.ZodType>(
+  app: FastifyInstance,
+  desk: Desk,
+  endpoint: Endpoint<In, Out>,
+  answer: (input: z.output<In>, agent: Agent) => Promise<z.input<Out>>,
+): void {
+  bind(app, endpoint, async (request) => {
+    const agent = await agentOf(desk, request)
+    refuseUnlessAllowed(endpoint, agent)
+    return answer(inputOf(endpoint, request), agent)
+  })
+}
+
+/** Binds an endpoint that anyone may ask. */
+export function serveAnyone<In extends z.ZodType, Out extends z.ZodType>(
+  app: FastifyInstance,
+  endpoint: Endpoint<In, Out>,
+  answer: (input: z.output<In>, request: FastifyRequest, reply: FastifyReply) => Promise<z.input<Out>>,
+): void {
+  bind(app, endpoint, (request, reply) => answer(inputOf(endpoint, request), request, reply))
+}
+
+function bind(
+  app: FastifyInstance,
+  { method, path }: Endpoint,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) {
+  app.route({ method, url: `/api${path}`, handler })
+}
+
+/** Refuses those whom the contract does not name. */
+export function refuseUnlessAllowed({ who }: Pick<Endpoint, 'who'>, { role }: Agent): void {
+  if (typeof who !== 'string' && !who.includes(role))
+    throw new Refusal('not-allowed', `Only ${who.join(', ')} may do this; you are ${role}.`)
+}
+
+/** Path, query and body make one input; what the path says cannot be said otherwise by the body. */
+function inputOf<In extends z.ZodType>({ method, input }: Endpoint<In>, request: FastifyRequest): z.output<In> {
+  const given = method === 'GET' ? request.query : (request.body ?? {})
+  if (given === null || typeof given !== 'object' || Array.isArray(given))
+    throw new Refusal('invalid', 'A JSON object is expected.')
+  const params = request.params !== null && typeof request.params === 'object' ? request.params : {}
+  return input.parse({ ...given, ...params })
+}

@@ -1,0 +1,131 @@
+import { parseArgs } from 'node:util'
+import { Refusal } from '#domain/refusal.ts'
+import { roles } from '#domain/role.ts'
+import { readConfig } from './config.ts'
+import type { Desk } from './desk/desk.ts'
+import { organisationNamed } from './desk/found-organisation.ts'
+import { openNumbers } from './desk/numbers.ts'
+import { makePass } from './desk/passes.ts'
+import { openPolicies } from './desk/policies.ts'
+import { say, tellFault } from './log.ts'
+import { openHouse } from './open-house.ts'
+import { startDesk } from './start-desk.ts'
+import { hasSessions, saveMember } from './store/passes.ts'
+import { buildScreens } from './build-screens.ts'
+
+const usage = `evenhand serve                     run the desk
+evenhand token --role ROLE         print an API token (--org NAME, --name TEXT); ROLE is ${roles.join('|')}
+evenhand sign-in                   print a one-time sign-in link (--org NAME, --member HANDLE)
+evenhand migrate                   bring the database up to date`
+
+const commands: Record<string, (args: string[]) => Promise<void>> = { serve, token, 'sign-in': signIn, migrate }
+
+async function serve() {
+  const config = readConfig(process.env)
+  await buildScreens(say)
+  const running = await startDesk(config)
+  const { desk, url, founded } = running
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      // Asked twice, somebody is in a hurry: what is half done is taken up again at the next start.
+      if (isStopping) process.exit(130)
+      isStopping = true
+      running.stop().then(
+        () => process.exit(0),
+        (fault: unknown) => {
+          tellFault('stop', fault)
+          process.exit(1)
+        },
+      )
+    })
+  const { id } = founded ?? (await organisationNamed(desk.db, desk.masterKey, undefined, desk.now()))
+  const isFirst = !(await desk.db.withOrg(id, hasSessions))
+  if (isFirst) say(`Sign in once with this link, within a day: ${url}/sign-in#${await linkFor(desk, id, 'administrator')}`)
+  if (config.SMTP_URL === undefined) say('SMTP_URL is not set: replies are kept and stay queued.')
+  say(`Mail is taken at smtp://${config.HOST}:${running.smtpPort}`)
+  say(`Evenhand is ready at ${url}`)
+}
+
+const linkFor = (desk: Desk, org: string, member: string) => makePass(desk, org, { kind: 'link', member, role: 'admin' })
+
+async function token(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: { role: { type: 'string' }, org: { type: 'string' }, name: { type: 'string' } },
+  })
+  const role = roles.find((known) => known === values.role)
+  if (!role) throw new Refusal('invalid', `--role has to be one of ${roles.join(', ')}.`)
+  await withDesk(async (desk) => {
+    const { id: org } = await existing(desk, values.org)
+    const name = values.name ?? `${role} (token)`
+    const handle = handleOf(values.name ?? role)
+    await desk.db.withOrg(org, (tx) => saveMember(tx, { handle, name, role, createdAt: desk.now().toString() }))
+    say(await makePass(desk, org, { kind: 'token', member: handle, role }))
+  })
+}
+
+async function signIn(args: string[]) {
+  const { values } = parseArgs({ args, options: { org: { type: 'string' }, member: { type: 'string', default: 'administrator' } } })
+  const { HOST, PORT } = readConfig(process.env)
+  await withDesk(async (desk) => {
+    const { id } = await existing(desk, values.org)
+    say(`http://${HOST}:${PORT}/sign-in#${await linkFor(desk, id, values.member)}`)
+  })
+}
+
+async function migrate() {
+  await withDesk(async () => say('The database is up to date.'))
+}
+
+/** Organisations are named, not made, by a command that names one. */
+async function existing(desk: Desk, name: string | undefined) {
+  const found = await organisationNamed(desk.db, desk.masterKey, name, desk.now())
+  return found
+}
+
+const handleOf = (name: string) =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 60) || 'colleague'
+
+/** Opens the running desk's database, or starts it for the moment. */
+async function withDesk(act: (desk: Desk) => Promise<void>) {
+  const house = await openHouse(readConfig(process.env), () => undefined)
+  const now = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
+  const nothing = () => undefined
+  try {
+    await act({
+      db: house.db,
+      now,
+      policies: openPolicies(now),
+      numbers: openNumbers(house.db),
+      nudge: nothing,
+      alarm: nothing,
+      mailDomain: '',
+      masterKey: house.masterKey,
+    })
+  } finally {
+    await house.close()
+  }
+}
+
+const [name = 'help', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (!command) {
+  say(usage)
+  process.exitCode = name === 'help' || name === '--help' ? 0 : 2
+} else {
+  try {
+    await command(args)
+  } catch (error) {
+    if (error instanceof Refusal || (error instanceof TypeError && 'code' in error)) process.stderr.write(`${error.message}\n`)
+    else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      process.stderr.write(`${error.message}: something else already listens there. Choose other ports by PORT and SMTP_PORT.\n`)
+    else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    process.exit(1)
+  }
+}

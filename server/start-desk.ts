@@ -1,0 +1,99 @@
+import { randomInt } from 'node:crypto'
+import { listenForMail } from './channels/email/listen.ts'
+import type { Config } from './config.ts'
+import type { Desk } from './desk/desk.ts'
+import { organisationNamed } from './desk/found-organisation.ts'
+import { openNumbers } from './desk/numbers.ts'
+import { openPolicies } from './desk/policies.ts'
+import { buildApp, readVersion } from './http/app.ts'
+import { openFeeds } from './http/live.ts'
+import { say, tellFault } from './log.ts'
+import { openHouse } from './open-house.ts'
+import { feedChannel } from './store/feed.ts'
+import { openMailIntake } from './work/receive-mail.ts'
+import { readMailboxes } from './work/read-mailboxes.ts'
+import { loop, type Loop } from './work/loop.ts'
+import { runWork } from './work/run-work.ts'
+
+export type RunningDesk = {
+  desk: Desk
+  /** Where it answers, such as `http://127.0.0.1:4600`. */
+  url: string
+  smtpPort: number
+  /** The organisation that was founded at this start, if any. */
+  founded: { id: string; name: string } | null
+  /** Takes no more, finishes what is under way, and closes everything. */
+  stop(): Promise<void>
+}
+
+/** The desk's clock: whole milliseconds, as the database and the chain keep them. */
+const wallClock = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
+
+/** Starts a desk: database, work, mail and HTTP, in the order in which each needs the others. */
+export async function startDesk(config: Config, now: () => Temporal.Instant = wallClock): Promise<RunningDesk> {
+  const house = await openHouse(config, say)
+  const ending = new AbortController()
+  const worker = randomInt(1, 2 ** 31 - 1)
+  const feeds = openFeeds()
+  const bells: Partial<Record<'changes' | 'work' | 'items' | 'time', () => void>> = {}
+  const desk: Desk = {
+    db: house.db,
+    now,
+    policies: openPolicies(now),
+    numbers: openNumbers(house.db),
+    nudge: (what) => bells[what]?.(),
+    alarm: ({ breach, caseId }) => say(`ALARM ${breach} on case ${caseId}: see GET /api/audit`),
+    mailDomain: config.EVENHAND_MAIL_DOMAIN,
+    masterKey: house.masterKey,
+  }
+  const founded = await organisationNamed(house.db, house.masterKey, undefined, now())
+
+  const hear = (org: string) => {
+    bells.time?.()
+    if (org) feeds.grew(org)
+  }
+  await house.db.listen(feedChannel, worker, hear, ending.signal)
+  const way = { relayUrl: config.SMTP_URL ?? null, defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`, worker }
+  const work = runWork(desk, way, ending.signal, tellFault)
+  const reading = new Map<string, Promise<void>>()
+  const mailboxes = loop(
+    'mailboxes',
+    async () => {
+      await readMailboxes(desk, reading, ending.signal, tellFault)
+      return Temporal.Duration.from({ seconds: 2 })
+    },
+    ending.signal,
+    tellFault,
+  )
+  Object.assign(bells, { changes: work.sequence.wake, work: work.send.wake, items: work.receive.wake, time: work.ring.wake })
+
+  const intake = openMailIntake(desk, tellFault)
+  const app = await buildApp({ desk, feeds, version: await readVersion(), ending: ending.signal, failed: tellFault })
+  const mail = await listenForMail({
+    host: config.HOST,
+    port: config.SMTP_PORT,
+    keep: (arrived) =>
+      intake.keep(arrived).catch((fault: unknown) => {
+        tellFault('keep mail', fault)
+        throw fault
+      }),
+  })
+  const url = await app.listen({ host: config.HOST, port: config.PORT })
+
+  const stop = once(async () => {
+    ending.abort()
+    await Promise.all([mail.close(), app.close()])
+    await intake.idle()
+    await Promise.all([...work.all, mailboxes].map(({ done }: Loop) => done))
+    await Promise.all(reading.values())
+    await house.close()
+  })
+  return { desk, url, smtpPort: mail.port, founded: founded.isNew ? founded : null, stop }
+}
+
+/** Does it once, whoever asks how often. */
+function once(act: () => Promise<void>): () => Promise<void> {
+  let doing: Promise<void> | undefined
+  return () => (doing ??= act())
+}
+

@@ -1,0 +1,174 @@
+import type { OrgTx } from './database.ts'
+import { sql } from './statement.ts'
+
+/** What the desk already knows about the writer and the thread of a message that has just arrived. */
+export type Known = {
+  item: { outcome: string | null; because: string | null; case_id: string | null } | null
+  /** The accounts that are known by the keys asked for. */
+  accounts: { id: string; person_id: string; address_key: string }[]
+  /** A message of ours or of a customer that has the very key of the new one: the same mail by another way. */
+  twin: { message_id: string; case_id: string } | null
+  candidates: {
+    id: string
+    state: 'open' | 'closed' | 'merged'
+    merged_into: string | null
+    person: string | null
+    referred: boolean
+    written: boolean
+    matter: string[]
+    last_contact_at: string
+  }[]
+}
+
+/** Reads in one go all that choosing a case needs, and locks the item so that no other worker understands it too. */
+export async function whatIsKnown(
+  tx: OrgTx,
+  given: {
+    item: string
+    /** Of the account that wrote, first; then of others that were given with it. */
+    accountKeys: readonly string[]
+    ownKeys: readonly string[]
+    repliesTo: readonly string[]
+    numbers: readonly number[]
+  },
+): Promise<Known> {
+  const rows = await tx.rows<Known>(
+    sql`with item as (
+      select outcome, because, case_id from items where org_id = $1 and id = $2 for update
+    ), known as (
+      select id, person_id, address_key from accounts where org_id = $1 and address_key = any($3::text[])
+    ), account as (
+      select id, person_id from known where address_key = ($3::text[])[1]
+    ), referred as (
+      select m.case_id from thread_keys k
+      join messages m on m.org_id = k.org_id and m.id = k.message_id
+      where k.org_id = $1 and k.key = any($5::text[])
+      union
+      select c.id from cases c where c.org_id = $1 and c.number = any($6::bigint[])
+    ), theirs as (
+      select c.id from known a join cases c on c.org_id = $1 and c.person_id = a.person_id and c.state = 'open'
+      order by c.number desc limit 50
+    )
+    select
+      (select to_json(i) from item i) as item,
+      coalesce((select json_agg(a) from known a), '[]') as accounts,
+      (select json_build_object('message_id', m.id, 'case_id', m.case_id) from thread_keys k
+        join messages m on m.org_id = k.org_id and m.id = k.message_id
+        where k.org_id = $1 and k.key = any($4::text[]) and m.direction = 'in'
+          and m.account_id = (select id from account) limit 1) as twin,
+      coalesce((select json_agg(json_build_object(
+        'id', c.id, 'state', c.state, 'merged_into', c.fold->>'mergedInto', 'person', c.person_id,
+        'referred', c.id in (select case_id from referred),
+        'written', exists (select 1 from messages m where m.org_id = $1 and m.case_id = c.id
+          and m.account_id = (select id from account) and m.direction = 'in'),
+        'matter', coalesce(w.matter, '{}'), 'last_contact_at', c.fold->>'lastContactAt'))
+        from cases c left join case_words w on w.org_id = c.org_id and w.case_id = c.id
+        where c.org_id = $1 and c.id in (select case_id from referred union select id from theirs)), '[]') as candidates`,
+    [tx.org, given.item, given.accountKeys, given.ownKeys, given.repliesTo, given.numbers],
+  )
+  const [known] = rows
+  if (!known) throw new Error('A select without a from gives one row.')
+  return known
+}
+
+export type NewPerson = { id: string; name: string | null }
+export type NewAccount = { id: string; person: string; kind: string; network: string; address: string; key: string }
+
+export type Arrival = {
+  item: { id: string; outcome: 'opened' | 'joined'; because: string }
+  caseId: string
+  person: NewPerson | null
+  account: NewAccount | null
+  caseWords: { subject: string; matter: readonly string[] } | null
+  message: {
+    id: string
+    channel: string
+    connection: string
+    account: string | null
+    isPublic: boolean
+    at: string
+    subject: string
+    body: string
+    html: string | null
+    salt: Buffer
+    keys: readonly string[]
+  }
+  now: string
+}
+
+/** Writes an arrived message, with its writer if new, its words and its keys, and settles the item. */
+export async function saveArrival(tx: OrgTx, arrival: Arrival): Promise<void> {
+  const { item, caseId, person, account, caseWords, message, now } = arrival
+  await tx.rows(
+    sql`with p as (
+      insert into persons (org_id, id, name, created_at) select $1, $2::uuid, $3, $4::timestamptz where $2::uuid is not null
+    ), a as (
+      insert into accounts (org_id, id, person_id, kind, network, address, address_key, created_at)
+      select $1, $5::uuid, $6::uuid, $7, $8, $9, $10, $4::timestamptz where $5::uuid is not null
+    ), c as (
+      insert into case_words (org_id, case_id, subject, matter) select $1, $11, $12, $13::text[] where $12::text is not null
+      on conflict (org_id, case_id) do update set matter = excluded.matter
+    ), m as (
+      insert into messages (org_id, id, case_id, item_id, direction, channel, connection_id, account_id, is_public, at)
+      values ($1, $14, $11, $15, 'in', $16, $17, $18, $19, $20)
+    ), w as (
+      insert into message_words (org_id, message_id, subject, body, html, salt) values ($1, $14, $21, $22, $23, $24)
+    ), k as (
+      insert into thread_keys (org_id, key, message_id) select $1, key, $14 from unnest($25::text[]) key
+      on conflict do nothing
+    )
+    update items set outcome = $26, because = $27, case_id = $11, owner = null where org_id = $1 and id = $15`,
+    [
+      tx.org,
+      person?.id ?? null,
+      person?.name ?? null,
+      now,
+      account?.id ?? null,
+      account?.person ?? null,
+      account?.kind ?? null,
+      account?.network ?? null,
+      account?.address ?? null,
+      account?.key ?? null,
+      caseId,
+      caseWords?.subject ?? null,
+      caseWords?.matter ?? null,
+      message.id,
+      item.id,
+      message.channel,
+      message.connection,
+      message.account,
+      message.isPublic,
+      message.at,
+      message.subject,
+      message.body,
+      message.html,
+      message.salt,
+      message.keys,
+      item.outcome,
+      item.because,
+    ],
+  )
+}
+
+/** Settles an item that brought no new message. */
+export async function settleItem(
+  tx: OrgTx,
+  item: { id: string; outcome: string; because: string; caseId: string | null; owner: string | null },
+): Promise<void> {
+  await tx.rows(
+    sql`update items set outcome = $3, because = $4, case_id = $5, owner = $6, attempts = attempts + 1
+    where org_id = $1 and id = $2`,
+    [tx.org, item.id, item.outcome, item.because, item.caseId, item.owner],
+  )
+}
+
+export type NewAttachment = { part: number; name: string; type: string; size: number; contentId: string | null; bytes: Uint8Array }
+
+/** Keeps a file that came with a message, outside the message's own row. */
+export async function saveAttachment(tx: OrgTx, messageId: string, file: NewAttachment): Promise<void> {
+  await tx.rows(
+    sql`insert into attachments (org_id, message_id, part, name, type, size, content_id, bytes)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tx.org, messageId, file.part, file.name, file.type, file.size, file.contentId, file.bytes],
+  )
+}

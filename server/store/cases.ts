@@ -1,0 +1,139 @@
+import type { SavedCase } from '#domain/case/read-case.ts'
+import type { OrgTx, Tx } from './database.ts'
+import { sql } from './statement.ts'
+
+export type CaseRow = { fold: SavedCase; head: Buffer }
+
+/** Locks a case until the transaction ends, and reads its fold and the head of its chain. */
+export async function lockCase(tx: OrgTx, id: string): Promise<CaseRow | undefined> {
+  const rows = await tx.rows<CaseRow>(
+    sql`select fold, head from cases where org_id = $1 and id = $2 for update`,
+    [tx.org, id],
+  )
+  return rows[0]
+}
+
+/** Reads a case without a lock, for showing. */
+export async function readCaseRow(tx: OrgTx, id: string): Promise<CaseRow | undefined> {
+  const rows = await tx.rows<CaseRow>(sql`select fold, head from cases where org_id = $1 and id = $2`, [tx.org, id])
+  return rows[0]
+}
+
+export type NewEvent = { seq: number; type: string; at: string; actor: string; data: unknown; hash: string }
+
+export type NewWork = { id: string; kind: 'send-reply'; key: string; message: string; due: string }
+
+/** What a change adds to the organisation's counters. */
+export type Adds = Partial<
+  Record<'items' | 'opened' | 'joined' | 'set_aside' | 'quarantined' | 'cases' | 'open' | 'sent', number>
+>
+
+export type CaseSave = {
+  id: string
+  /** The whole fold as JSON text, and of it what lists and clocks ask for. */
+  fold: string
+  columns: {
+    number: number
+    state: string
+    stage: string
+    channel: string
+    person: string | null
+    owner: string
+    rung: string
+    severity: number
+    policy: number
+    nextDueAt: string | null
+    lookAgainAt: string | null
+    openedAt: string
+  }
+  head: Buffer
+  events: NewEvent[]
+  work: NewWork[]
+  adds: Adds
+}
+
+/**
+ * Writes what happened to a case in one statement: its events, the fold, work to be done outside,
+ * and the change that the sequencer will give a position.
+ */
+export async function saveCase(tx: OrgTx, save: CaseSave): Promise<void> {
+  const { id, fold, columns, head, events, work, adds } = save
+  await tx.rows(
+    sql`with added as (
+      insert into events (org_id, case_id, seq, type, at, actor, data, hash)
+      select $1, $2, seq, type, at, actor, data, decode(hash, 'hex')
+      from json_to_recordset($3::json) as e (seq int, type text, at timestamptz, actor text, data json, hash text)
+    ), queued as (
+      insert into work (org_id, id, kind, key, case_id, message_id, state, due_at)
+      select $1, id, kind, key, $2, message, 'queued', due
+      from json_to_recordset($4::json) as w (id uuid, kind text, key text, message uuid, due timestamptz)
+    ), announced as (
+      insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, $2, $5, $6, $7)
+    )
+    insert into cases (org_id, id, number, state, stage, channel, person_id, owner, rung, severity, policy, next_due_at,
+      look_again_at, opened_at, fold, head)
+    values ($1, $2, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+    on conflict (org_id, id) do update set
+      state = excluded.state, stage = excluded.stage, channel = excluded.channel, person_id = excluded.person_id,
+      owner = excluded.owner, rung = excluded.rung, severity = excluded.severity, policy = excluded.policy,
+      next_due_at = excluded.next_due_at, look_again_at = excluded.look_again_at, fold = excluded.fold,
+      head = excluded.head`,
+    [
+      tx.org,
+      id,
+      JSON.stringify(events),
+      JSON.stringify(work),
+      events[0]?.seq ?? 0,
+      events.at(-1)?.seq ?? 0,
+      JSON.stringify(adds),
+      columns.number,
+      columns.state,
+      columns.stage,
+      columns.channel,
+      columns.person,
+      columns.owner,
+      columns.rung,
+      columns.severity,
+      columns.policy,
+      columns.nextDueAt,
+      columns.lookAgainAt,
+      columns.openedAt,
+      fold,
+      head,
+    ],
+  )
+}
+
+/** Announces a change that belongs to no case: an item that was set aside or quarantined. */
+export async function countItem(tx: OrgTx, adds: Adds): Promise<void> {
+  await tx.rows(sql`insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, null, 0, 0, $2)`, [
+    tx.org,
+    JSON.stringify(adds),
+  ])
+}
+
+/** Takes the next `count` case numbers out of the organisation's counter. Numbers that are not used leave gaps. */
+export async function takeNumbers(tx: OrgTx, count: number): Promise<number> {
+  const rows = await tx.rows<{ first: number }>(
+    sql`update counters set next_number = next_number + $2 where org_id = $1 returning next_number - $2 as first`,
+    [tx.org, count],
+  )
+  const [taken] = rows
+  if (!taken) throw new Error('This organisation has no counters.')
+  return taken.first
+}
+
+/** Cases whose clock has to look at them by now, of every organisation, the longest waiting first. */
+export const casesToLookAt = (tx: Tx, now: Temporal.Instant, limit: number) =>
+  tx.rows<{ org_id: string; id: string }>(
+    sql`select org_id, id from cases where state = 'open' and look_again_at <= $1 order by look_again_at limit $2`,
+    [now.toString(), limit],
+  )
+
+/** When the clock has to look at a case next, of every organisation. */
+export async function nextLook(tx: Tx): Promise<Temporal.Instant | null> {
+  const rows = await tx.rows<{ look_again_at: Temporal.Instant }>(
+    sql`select look_again_at from cases where state = 'open' and look_again_at is not null order by look_again_at limit 1`,
+  )
+  return rows[0]?.look_again_at ?? null
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import type { Statement } from './statement.ts'
+
+/** A transaction: the only way to a query. */
+export type Tx = {
+  rows<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
+}
+
+/** A transaction that sees one organisation. */
+export type OrgTx = Tx & { readonly org: string }
+
+export type Database = {
+  /**
+   * Runs `act` in one transaction that sees this organisation only, after taking the advisory locks given.
+   * Commits when it returns; whatever it throws rolls everything back.
+   */
+  withOrg<T>(org: string, act: (tx: OrgTx) => Promise<T>, locks?: readonly bigint[]): Promise<T>
+  /** Runs `act` as the worker: ids, times and states of every organisation, and no words. */
+  asWorker<T>(act: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs `act` as the owner, whom the wall lets pass: migrations, new organisations, backup. */
+  asOwner<T>(act: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Calls `heard` for each notification on a channel, and once with '' after every (re)connection, until the signal
+   * aborts. While connected it holds the advisory lock `alive`: others can tell by it that this process lives.
+   */
+  listen(channel: string, alive: number, heard: (payload: string) => void, signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}
+
+export type DatabaseAddress = {
+  owner: pg.ClientConfig
+  app: pg.ClientConfig
+  worker: pg.ClientConfig
+  /** The key with which an organisation's transactions are sealed; the database holds the same. */
+  wallKey: Buffer
+}
+
+/** The class of the advisory locks that say which process lives. */
+export const aliveLocks = 460_001
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Opens the pools of the three roles. Nothing is connected before the first query. */
+export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker: 3 }): Database {
+  const types = { getTypeParser }
+  const common = { types, application_name: `evenhand ${process.pid}` }
+  const app = quiet(new pg.Pool({ ...address.app, ...common, max: sizes.app }))
+  const worker = quiet(new pg.Pool({ ...address.worker, ...common, max: sizes.worker }))
+  const owner = quiet(new pg.Pool({ ...address.owner, ...common, max: 2, idleTimeoutMillis: 1000 }))
+  const codes = new Map<string, string>()
+
+  const codeOf = (org: string) => {
+    const known = codes.get(org)
+    if (known) return known
+    if (!uuid.test(org)) throw new RangeError('An organisation is named by its id.')
+    const code = wallCode(address.wallKey, org)
+    codes.set(org, code)
+    return code
+  }
+
+  return {
+    withOrg(org, act, locks = []) {
+      const enter = `select set_config('app.org', '${org}.${codeOf(org)}', true)`
+      const hold = locks.map((lock) => `; select pg_advisory_xact_lock(${lock})`).join('')
+      return transaction(app, `begin; ${enter}${hold}`, (tx) => act({ ...tx, org }))
+    },
+    asWorker: (act) => transaction(worker, 'begin', act),
+    asOwner: (act) => transaction(owner, 'begin', act),
+    listen: (channel, alive, heard, signal) => listen({ ...address.worker, ...common }, channel, alive, heard, signal),
+    async close() {
+      await Promise.all([app.end(), worker.end(), owner.end()])
+    },
+  }
+}
+
+/** The code that proves an organisation's id to the wall; the same formula as guard.code in the database. */
+function wallCode(key: Buffer, org: string): string {
+  const inner = createHash('sha256').update(key).update(org).digest()
+  return createHash('sha256').update(key).update(inner).digest('hex')
+}
+
+async function transaction<T>(pool: pg.Pool, begin: string, act: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(begin)
+    const result = await act({
+      rows: async <Row extends pg.QueryResultRow>(
+        { name, text }: Statement,
+        values: readonly unknown[] = [],
+      ) => (await client.query<Row>({ name, text, values: [...values] })).rows,
+    })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => (broken = lost))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function listen(
+  config: pg.ClientConfig,
+  channel: string,
+  alive: number,
+  heard: (payload: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const again = (pause: number) => {
+    if (!signal.aborted) setTimeout(() => void connect().catch(() => again(1000)), pause).unref()
+  }
+  const connect = async () => {
+    const client = new pg.Client(config)
+    client.on('error', () => undefined)
+    client.once('end', () => again(250))
+    client.on('notification', ({ payload }) => heard(payload ?? ''))
+    await client.connect()
+    signal.addEventListener('abort', () => void client.end(), { once: true })
+    await client.query('select pg_advisory_lock($1, $2)', [aliveLocks, alive])
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    // Whatever was said while nobody listened: the hearer asks from its own position.
+    heard('')
+  }
+  await connect()
+}
+
+/** A pool whose idle connections may be cut by the server without ending the process: the next query reconnects. */
+function quiet(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined)
+  return pool
+}
+
+const parsers: Record<number, (text: string) => unknown> = {
+  [pg.types.builtins.INT8]: Number,
+  [pg.types.builtins.TIMESTAMPTZ]: (text) => Temporal.Instant.fromEpochMilliseconds(Date.parse(text)),
+}
+
+/** Times are instants and counts are numbers; everything else as `pg` has it. */
+const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  parsers[oid] ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser // overloaded by format; ours answers for both

@@ -1,0 +1,44 @@
+import type { OrgTx } from './database.ts'
+import { sql } from './statement.ts'
+
+export type EventRow = {
+  seq: number
+  type: string
+  at: Temporal.Instant
+  actor: string
+  /** The stored text itself: what was hashed. */
+  data: string
+  hash: Buffer
+}
+
+/** The whole chain of a case, in order. */
+export const chainOf = (tx: OrgTx, caseId: string) =>
+  tx.rows<EventRow>(
+    sql`select seq, type, at, actor, data::text as data, hash from events where org_id = $1 and case_id = $2 order by seq`,
+    [tx.org, caseId],
+  )
+
+export type ShownEvent = Omit<EventRow, 'data' | 'hash'> & {
+  case_id: string
+  data: Record<string, unknown>
+  remark: string | null
+}
+
+/** The newest events of some cases before a moment of the first one's chain, newest first, with their remarks. */
+export const newestEvents = (tx: OrgTx, caseIds: readonly string[], before: number | null, limit: number) =>
+  tx.rows<ShownEvent>(
+    sql`select e.case_id, e.seq, e.type, e.at, e.actor, e.data, r.body as remark
+    from events e
+    left join remarks r on r.org_id = e.org_id and r.id = (e.data->>'remark')::uuid
+    where e.org_id = $1 and e.case_id = any($2::uuid[]) and (e.case_id <> ($2::uuid[])[1] or $3::int is null or e.seq < $3)
+    order by e.at desc, e.seq desc limit $4`,
+    [tx.org, caseIds, before, limit],
+  )
+
+/** What happened to a case after a number of moves: what a stale reply is shown. */
+export const eventsAfter = (tx: OrgTx, caseId: string, seq: number, limit: number) =>
+  tx.rows<{ seq: number; type: string; at: Temporal.Instant; actor: string }>(
+    sql`select seq, type, at, actor from events
+    where org_id = $1 and case_id = $2 and actor <> 'desk' and seq > $3 order by seq desc limit $4`,
+    [tx.org, caseId, seq, limit],
+  )

@@ -1,0 +1,109 @@
+import type { OrgTx, Tx } from './database.ts'
+import { sql } from './statement.ts'
+
+export type KeptItem = { id: string; isNew: boolean }
+
+/** Stores a raw item before anybody tries to understand it. The same item again is the one that is there. */
+export async function keepItem(
+  tx: OrgTx,
+  item: {
+    id: string
+    connection: string
+    channel: string
+    externalId: string
+    receivedAt: string
+    recipient: string | null
+    form: 'mail' | 'json' | 'headers'
+    bytes: Uint8Array
+  },
+): Promise<KeptItem> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`with kept as (
+      insert into items (org_id, id, connection_id, channel, external_id, received_at, recipient)
+      values ($1, $2, $3, $4, $5, $6, $9)
+      on conflict (org_id, connection_id, external_id) do nothing returning id
+    ), bytes as (
+      insert into item_bytes (org_id, item_id, form, bytes) select $1, id, $7, $8 from kept
+    ), counted as (
+      insert into changes (org_id, case_id, first_seq, last_seq, adds) select $1, null, 0, 0, '{"items": 1}' from kept
+    )
+    select id from kept`,
+    [tx.org, item.id, item.connection, item.channel, item.externalId, item.receivedAt, item.form, item.bytes, item.recipient],
+  )
+  if (rows[0]) return { id: rows[0].id, isNew: true }
+  const [there] = await tx.rows<{ id: string }>(
+    sql`select id from items where org_id = $1 and connection_id = $2 and external_id = $3`,
+    [tx.org, item.connection, item.externalId],
+  )
+  if (!there) throw new Error('An item that conflicts is there.')
+  return { id: there.id, isNew: false }
+}
+
+export type ItemRow = {
+  id: string
+  connection_id: string
+  channel: string
+  external_id: string
+  received_at: Temporal.Instant
+  outcome: 'opened' | 'joined' | 'set-aside' | 'quarantined' | null
+  because: string | null
+  case_id: string | null
+  owner: string | null
+  form: 'mail' | 'json' | 'headers'
+  bytes: Buffer | null
+}
+
+/** An item with its raw bytes; these are gone once its person was erased. */
+export async function readItem(tx: OrgTx, id: string): Promise<ItemRow | undefined> {
+  const rows = await tx.rows<ItemRow>(
+    sql`select i.id, i.connection_id, i.channel, i.external_id, i.received_at, i.outcome, i.because, i.case_id, i.owner,
+      b.form, b.bytes
+    from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
+    where i.org_id = $1 and i.id = $2`,
+    [tx.org, id],
+  )
+  return rows[0]
+}
+
+/** Items that nobody has understood yet, of every organisation, the oldest first. */
+export const waitingItems = (tx: Tx, before: Temporal.Instant, limit: number) =>
+  tx.rows<{ org_id: string; id: string }>(
+    sql`select org_id, id from items where outcome is null and received_at <= $1 order by received_at limit $2`,
+    [before.toString(), limit],
+  )
+
+export type ListedItem = {
+  id: string
+  channel: string
+  received_at: Temporal.Instant
+  outcome: 'set-aside' | 'quarantined'
+  because: string
+  owner: string | null
+  form: 'mail' | 'json' | 'headers' | null
+  head: Buffer | null
+}
+
+/** Items with an outcome that opened no case, newest first, with the beginning of their raw bytes. */
+export const listItems = (tx: OrgTx, outcome: 'set-aside' | 'quarantined', before: string | null, limit: number) =>
+  tx.rows<ListedItem>(
+    outcome === 'set-aside' ? setAside : quarantined,
+    [tx.org, before, limit],
+  )
+
+const setAside = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, b.form, substring(b.bytes for 20000) as head
+  from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
+  where i.org_id = $1 and i.outcome = 'set-aside' and ($2::timestamptz is null or i.received_at < $2)
+  order by i.received_at desc limit $3`
+
+const quarantined = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, b.form, substring(b.bytes for 20000) as head
+  from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
+  where i.org_id = $1 and i.outcome = 'quarantined' and ($2::timestamptz is null or i.received_at < $2)
+  order by i.received_at desc limit $3`
+
+/** Makes an item wait again, so that it is understood anew; its counter is taken back. */
+export async function waitAgain(tx: OrgTx, id: string): Promise<void> {
+  await tx.rows(sql`update items set outcome = null, because = null, owner = null where org_id = $1 and id = $2`, [
+    tx.org,
+    id,
+  ])
+}

@@ -1,0 +1,112 @@
+import type { OrgTx } from './database.ts'
+import { sql } from './statement.ts'
+
+export type AccountRow = {
+  id: string
+  person_id: string
+  kind: 'email' | 'phone' | 'handle' | 'name'
+  network: string
+  address: string
+  name: string | null
+}
+
+/** An account with the name of its person. */
+export async function readAccount(tx: OrgTx, id: string): Promise<AccountRow | undefined> {
+  const rows = await tx.rows<AccountRow>(
+    sql`select a.id, a.person_id, a.kind, a.network, a.address, p.name from accounts a
+    left join persons p on p.org_id = a.org_id and p.id = a.person_id
+    where a.org_id = $1 and a.id = $2`,
+    [tx.org, id],
+  )
+  return rows[0]
+}
+
+/** The person's name and accounts. */
+export const accountsOf = (tx: OrgTx, person: string) =>
+  tx.rows<AccountRow>(
+    sql`select a.id, a.person_id, a.kind, a.network, a.address, p.name from accounts a
+    left join persons p on p.org_id = a.org_id and p.id = a.person_id
+    where a.org_id = $1 and a.person_id = $2 order by a.created_at limit 50`,
+    [tx.org, person],
+  )
+
+/** What a person is called, if anybody said so. */
+export async function nameOf(tx: OrgTx, person: string): Promise<string | null> {
+  const rows = await tx.rows<{ name: string | null }>(
+    sql`select name from persons where org_id = $1 and id = $2`,
+    [tx.org, person],
+  )
+  return rows[0]?.name ?? null
+}
+
+/** Makes a person. */
+export async function savePerson(
+  tx: OrgTx,
+  person: { id: string; name: string | null; createdAt: string },
+): Promise<void> {
+  await tx.rows(sql`insert into persons (org_id, id, name, created_at) values ($1, $2, $3, $4)`, [
+    tx.org,
+    person.id,
+    person.name,
+    person.createdAt,
+  ])
+}
+
+/** Gives an account to a person. */
+export async function giveAccount(tx: OrgTx, account: string, person: string): Promise<void> {
+  await tx.rows(sql`update accounts set person_id = $3 where org_id = $1 and id = $2`, [tx.org, account, person])
+}
+
+/** The cases in which an account has written, open or not. */
+export const casesOfAccount = (tx: OrgTx, account: string) =>
+  tx.rows<{ id: string }>(
+    sql`select distinct case_id as id from messages where org_id = $1 and account_id = $2 and direction = 'in' order by 1`,
+    [tx.org, account],
+  )
+
+/** The person's cases. */
+export const casesOfPerson = (tx: OrgTx, person: string) =>
+  tx.rows<{ id: string }>(sql`select id from cases where org_id = $1 and person_id = $2 order by id`, [tx.org, person])
+
+/**
+ * Deletes a person's words, addresses, keys, files and raw items, and names them in the ledger that a restore applies again.
+ * Events stay: they hold none of it, and the salts of the digests that they do hold are gone.
+ */
+export async function erasePerson(tx: OrgTx, person: string, by: string, at: string): Promise<void> {
+  await tx.rows(
+    sql`with mine as (
+      select m.id, m.item_id from messages m join cases c on c.org_id = m.org_id and c.id = m.case_id
+      where m.org_id = $1 and c.person_id = $2
+      union
+      select m.id, m.item_id from messages m join accounts a on a.org_id = m.org_id and a.id = m.account_id
+      where m.org_id = $1 and a.person_id = $2
+    ), w as (
+      delete from message_words where org_id = $1 and message_id in (select id from mine)
+    ), f as (
+      delete from attachments where org_id = $1 and message_id in (select id from mine)
+    ), k as (
+      delete from thread_keys where org_id = $1 and message_id in (select id from mine)
+    ), b as (
+      delete from item_bytes where org_id = $1 and item_id in (select item_id from mine where item_id is not null)
+    ), i as (
+      -- The external id holds a Message-ID, which may hold an address; a digest still recognises the same item.
+      update items set external_id = encode(sha256(convert_to(external_id, 'UTF8')), 'hex')
+      where org_id = $1 and id in (select item_id from mine where item_id is not null)
+    ), c as (
+      delete from case_words where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+    ), r as (
+      delete from remarks where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+    ), a as (
+      delete from accounts where org_id = $1 and person_id = $2
+    ), e as (
+      insert into erasures (org_id, person_id, at, by) values ($1, $2, $4, $3) on conflict do nothing
+    )
+    update persons set name = null, erased_at = $4 where org_id = $1 and id = $2`,
+    [tx.org, person, by, at],
+  )
+}
+
+/** Whether there is such a person, erased or not. */
+export async function isPerson(tx: OrgTx, id: string): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from persons where org_id = $1 and id = $2`, [tx.org, id])).length > 0
+}

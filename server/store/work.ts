@@ -1,0 +1,92 @@
+import { aliveLocks, type OrgTx, type Tx } from './database.ts'
+import { sql } from './statement.ts'
+
+export type WorkState = 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt'
+
+export type WorkRow = {
+  id: string
+  case_id: string
+  message_id: string
+  state: WorkState
+  phase: 'before-data' | 'in-data' | null
+  attempts: number
+}
+
+/** Work that is due, of every organisation; asked as the worker. */
+export const dueWork = (tx: Tx, now: Temporal.Instant, limit: number) =>
+  tx.rows<{ org_id: string; id: string }>(
+    sql`select org_id, id from work where state = 'queued' and due_at <= $1 order by due_at limit $2`,
+    [now.toString(), limit],
+  )
+
+/** When the next work is due, of every organisation. */
+export async function nextWork(tx: Tx): Promise<Temporal.Instant | null> {
+  const rows = await tx.rows<{ due_at: Temporal.Instant }>(
+    sql`select due_at from work where state = 'queued' order by due_at limit 1`,
+  )
+  return rows[0]?.due_at ?? null
+}
+
+/** Work that a process was doing which has since died: its lock is free. */
+export const orphanedWork = (tx: Tx, limit: number) =>
+  tx.rows<{ org_id: string; id: string }>(
+    sql`select w.org_id, w.id from work w
+    where w.state = 'doing' and not exists (
+      select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = $1 and l.objid = w.worker and l.objsubid = 2
+        and l.database = (select oid from pg_database where datname = current_database()) and l.granted
+    ) limit $2`,
+    [aliveLocks, limit],
+  )
+
+/** Takes a piece of queued work, unless somebody else has it. */
+export async function takeWork(tx: OrgTx, id: string, worker: number): Promise<WorkRow | undefined> {
+  const rows = await tx.rows<WorkRow>(
+    sql`update work set state = 'doing', phase = 'before-data', worker = $3, attempts = attempts + 1, because = null
+    where org_id = $1 and id = (select id from work where org_id = $1 and id = $2 and state = 'queued' for update skip locked)
+    returning id, case_id, message_id, state, phase, attempts`,
+    [tx.org, id, worker],
+  )
+  return rows[0]
+}
+
+/**
+ * Says that from here on nobody can know whether the effect took place. Refused when the work is not this attempt's
+ * any more: then it must not go on.
+ */
+export async function enterDoubt(tx: OrgTx, id: string, attempts: number): Promise<boolean> {
+  const rows = await tx.rows(
+    sql`update work set phase = 'in-data' where org_id = $1 and id = $2 and state = 'doing' and attempts = $3 returning id`,
+    [tx.org, id, attempts],
+  )
+  return rows.length === 1
+}
+
+/** Locks a piece of work. */
+export async function holdWork(tx: OrgTx, id: string): Promise<WorkRow | undefined> {
+  const rows = await tx.rows<WorkRow>(
+    sql`select id, case_id, message_id, state, phase, attempts from work where org_id = $1 and id = $2 for update`,
+    [tx.org, id],
+  )
+  return rows[0]
+}
+
+/** The work of sending a message, locked. */
+export async function holdWorkOf(tx: OrgTx, messageId: string): Promise<WorkRow | undefined> {
+  const rows = await tx.rows<WorkRow>(
+    sql`select id, case_id, message_id, state, phase, attempts from work where org_id = $1 and message_id = $2 for update`,
+    [tx.org, messageId],
+  )
+  return rows[0]
+}
+
+/** Writes down where a piece of work stands, and why. */
+export async function settleWork(
+  tx: OrgTx,
+  id: string,
+  settled: { state: WorkState; because: string | null; dueAt: string },
+): Promise<void> {
+  await tx.rows(
+    sql`update work set state = $3, phase = null, worker = null, because = $4, due_at = $5 where org_id = $1 and id = $2`,
+    [tx.org, id, settled.state, settled.because, settled.dueAt],
+  )
+}

@@ -1,0 +1,101 @@
+import type { Desk } from '#server/desk/desk.ts'
+import { auditCase, mendStranded, reportBrokenChain } from '#server/desk/audit-case.ts'
+import { headHash } from '#server/desk/chain.ts'
+import {
+  auditPlace,
+  casesAfter,
+  digestHeads,
+  headsAfter,
+  newestHead,
+  saveAuditPlace,
+  saveHead,
+  saveVerifiedHead,
+  strandedCases,
+} from '#server/store/audits.ts'
+import { feedAfter, readCounters } from '#server/store/feed.ts'
+import { organisationIds } from '#server/store/organisations.ts'
+
+/** Where the slow sweep over all cases stands, an organisation: it starts anew when it has come round. */
+export type Sweep = Map<string, string>
+
+/** Audits every organisation a little further. Answers how many cases were looked at. */
+export async function auditSome(desk: Desk, sweep: Sweep): Promise<number> {
+  const organisations = await desk.db.asWorker(organisationIds)
+  let looked = 0
+  for (const { id: org } of organisations) {
+    looked += await auditStranded(desk, org)
+    looked += await auditChanged(desk, org)
+    await sweepOn(desk, org, sweep)
+  }
+  if (looked > 0) desk.nudge('changes')
+  return looked
+}
+
+/** Open cases without an owner or a date are mended at once. */
+async function auditStranded(desk: Desk, org: string): Promise<number> {
+  const stranded = await desk.db.withOrg(org, (tx) => strandedCases(tx, 20))
+  for (const { id, ownerless } of stranded) await mendStranded(desk, org, id, ownerless ? 'ownerless' : 'clockless')
+  return stranded.length
+}
+
+/** Verifies the cases that changed, in the order in which they did: chain, fold, and what the row says. */
+async function auditChanged(desk: Desk, org: string): Promise<number> {
+  const { place, rows } = await desk.db.withOrg(org, async (tx) => {
+    const at = await auditPlace(tx)
+    return { place: at, rows: await feedAfter(tx, at.verified_position, 100) }
+  })
+  const last = rows.at(-1)
+  if (!last) return 0
+  for (const id of new Set(rows.map(({ case_id }) => case_id))) await auditCase(desk, org, id)
+  await desk.db.withOrg(org, (tx) => saveAuditPlace(tx, Math.max(last.position, place.verified_position), last.at.toString()))
+  return rows.length
+}
+
+/** Beside what changed, every case comes round in the end: damage does not announce itself. */
+async function sweepOn(desk: Desk, org: string, sweep: Sweep) {
+  const start = '00000000-0000-0000-0000-000000000000'
+  const cases = await desk.db.withOrg(org, (tx) => casesAfter(tx, sweep.get(org) ?? start, 10))
+  for (const { id } of cases) await auditCase(desk, org, id)
+  sweep.set(org, cases.at(-1)?.id ?? start)
+}
+
+/** Adds an hourly head: the heads of the chains that grew since the last one, chained to it. */
+export async function headTheHour(desk: Desk): Promise<void> {
+  for (const { id: org } of await desk.db.asWorker(organisationIds))
+    await desk.db.withOrg(org, async (tx) => {
+      await auditPlace(tx) // held, so that two processes do not head the same hour
+      const last = await newestHead(tx)
+      const now = desk.now()
+      if (last && hourOf(last.at) === hourOf(now)) return
+      const { position: to } = await readCounters(tx)
+      const from = last?.to_position ?? 0
+      if (to === from) return
+      const digest = await digestHeads(tx, from, to)
+      const n = (last?.n ?? 0) + 1
+      const hash = headHash(last?.hash ?? Buffer.alloc(32), n, from, to, digest)
+      await saveHead(tx, { n, from_position: from, to_position: to, at: now.toString(), digest, hash })
+    })
+}
+
+/** Verifies a few of the hourly heads: a case or a tail that is gone from the books gives another digest. */
+export async function verifyHeads(desk: Desk): Promise<void> {
+  for (const { id: org } of await desk.db.asWorker(organisationIds))
+    await desk.db.withOrg(org, async (tx) => {
+      const { verified_head: verified } = await auditPlace(tx)
+      const [before] = verified === 0 ? [] : await headsAfter(tx, verified - 1, 1)
+      const heads = await headsAfter(tx, verified, 24)
+      let hash = before?.hash ?? Buffer.alloc(32)
+      for (const head of heads) {
+        const digest = await digestHeads(tx, head.from_position, head.to_position)
+        hash = headHash(hash, head.n, head.from_position, head.to_position, digest)
+        if (!hash.equals(head.hash)) {
+          await reportBrokenChain(desk, tx, org)
+          break
+        }
+      }
+      // Once round, then from the beginning again.
+      await saveVerifiedHead(tx, heads.at(-1)?.n ?? 0)
+    })
+}
+
+const hourOf = (at: Temporal.Instant) => Math.floor(at.epochMilliseconds / 3_600_000)

@@ -1,0 +1,81 @@
+import { externalIdOf } from '#server/channels/email/external-id.ts'
+import { watchMailbox } from '#server/channels/email/mailbox.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { keepItem } from '#server/desk/keep-item.ts'
+import { receiveKept, receiveMail } from '#server/desk/understand-item.ts'
+import { openSecret } from '#server/desk/seal.ts'
+import { allConnections, mailboxes, saveCursor, saveHealth, type ConnectionRow } from '#server/store/connections.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
+
+const largest = 25 * 1024 * 1024
+
+/**
+ * Reads every mailbox that is configured and is not being read yet. Two processes that read the same one keep each
+ * mail once, because it is the same item. Answers how many were taken up.
+ */
+export async function readMailboxes(
+  desk: Desk,
+  reading: Map<string, Promise<void>>,
+  signal: AbortSignal,
+  failed: (name: string, fault: unknown) => void,
+): Promise<number> {
+  const found = await desk.db.asWorker(mailboxes)
+  let taken = 0
+  for (const { org_id: org, id } of found) {
+    if (reading.has(id)) continue
+    taken += 1
+    const work = readOne(desk, org, id, signal)
+      .catch((fault: unknown) => failed('read mailbox', fault))
+      .finally(() => reading.delete(id))
+    reading.set(id, work)
+  }
+  return taken
+}
+
+async function readOne(desk: Desk, org: string, id: string, signal: AbortSignal): Promise<void> {
+  const { connection, password } = await desk.db.withOrg(org, async (tx) => {
+    const row = (await allConnections(tx)).find((one) => one.id === id)
+    const { wrapped_key } = await thisOrganisation(tx)
+    return { connection: row, password: row && passwordOf(desk, row, wrapped_key) }
+  })
+  const imap = connection?.settings.imap
+  if (!connection || !imap || password === undefined) return
+  const keep = async (
+    mail: { bytes: Uint8Array; receivedAt: Temporal.Instant; form: 'mail' | 'headers' },
+    cursor: unknown,
+  ) => {
+    const kept = await keepItem(desk, org, {
+      connection: id,
+      channel: 'email',
+      externalId: externalIdOf(mail.bytes),
+      receivedAt: mail.receivedAt,
+      form: mail.form,
+      bytes: mail.bytes,
+      recipient: connection.address,
+    })
+    // The cursor moves on only when the mail is ours.
+    await desk.db.withOrg(org, (tx) => saveCursor(tx, id, cursor))
+    if (!kept.isNew) return
+    if (mail.form === 'headers') await receiveKept(desk, org, kept.id)
+    else await receiveMail(desk, org, { id: kept.id, connection: id, receivedAt: mail.receivedAt, bytes: mail.bytes })
+  }
+  await watchMailbox({
+    settings: { ...imap, password },
+    cursor: connection.cursor,
+    keep: (mail, cursor) => keep({ ...mail, form: 'mail' }, cursor),
+    tooLarge: ({ headers, receivedAt }, cursor) => keep({ bytes: headers, receivedAt, form: 'headers' }, cursor),
+    said: (health) => {
+      const saved = { state: health.state, since: health.since.toString(), because: health.because ?? null }
+      void desk.db.withOrg(org, (tx) => saveHealth(tx, id, saved)).catch(() => undefined)
+    },
+    maxBytes: largest,
+    jitter: Math.random,
+    now: desk.now,
+    signal,
+  })
+}
+
+const passwordOf = (desk: Desk, { sealed_secret, wrapped_key }: ConnectionRow, organisationKey: Buffer) =>
+  sealed_secret && wrapped_key
+    ? openSecret(desk.masterKey, organisationKey, { secret: sealed_secret, key: wrapped_key })
+    : undefined

@@ -1,0 +1,93 @@
+import { externalIdOf } from '#server/channels/email/external-id.ts'
+import type { ArrivedMail } from '#server/channels/email/listen.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { keepItem } from '#server/desk/keep-item.ts'
+import { receiveMail } from '#server/desk/understand-item.ts'
+import { routesOf, unclaimedRoute, type Route } from '#server/store/connections.ts'
+
+/** How many mails one process understands at a time, and how many it holds in memory until then. */
+const atATime = 8
+const atMost = 200
+
+type Kept = { org: string; id: string; connection: string; receivedAt: Temporal.Instant; bytes: Uint8Array }
+
+/** Takes mail that was handed over: kept first, understood right after, the sender not waiting for it. */
+export type MailIntake = {
+  keep(mail: ArrivedMail): Promise<{ accepted: true } | { accepted: false; because: string; temporary: boolean }>
+  /** Resolves when what is in memory has been understood. */
+  idle(): Promise<void>
+}
+
+export function openMailIntake(desk: Desk, failed: (name: string, fault: unknown) => void): MailIntake {
+  const waiting: Kept[] = []
+  const working = new Set<Promise<void>>()
+  const routes = cachedRoutes(desk)
+
+  const next = () => {
+    while (working.size < atATime) {
+      const mail = waiting.shift()
+      if (!mail) return
+      const work: Promise<void> = receiveMail(desk, mail.org, mail)
+        // It is kept: whoever looks after waiting items tries again.
+        .then(() => undefined, (fault: unknown) => failed('receive mail', fault))
+        .finally(() => {
+          working.delete(work)
+          next()
+        })
+      working.add(work)
+    }
+  }
+  return {
+    async keep({ recipients, bytes }) {
+      const found = await routes(recipients)
+      if (found.length === 0)
+        return { accepted: false, because: 'There is no desk here yet.', temporary: true }
+      const externalId = externalIdOf(bytes)
+      for (const { org, connection, recipient } of found) {
+        const receivedAt = desk.now()
+        const raw = { connection, channel: 'email', externalId, receivedAt, form: 'mail', bytes, recipient } as const
+        const kept = await keepItem(desk, org, raw)
+        if (kept.isNew && waiting.length < atMost) waiting.push({ ...raw, org, id: kept.id })
+      }
+      next()
+      return { accepted: true }
+    },
+    async idle() {
+      while (working.size > 0) await Promise.all(working)
+    },
+  }
+}
+
+type Claimed = { org: string; connection: string; recipient: string }
+
+/** Where a mail for these recipients goes: to the connections that claim them, else to the oldest desk's default. */
+function cachedRoutes(desk: Desk): (recipients: readonly string[]) => Promise<Claimed[]> {
+  const known = new Map<string, { claimed: Claimed[]; until: number }>()
+  return async (recipients) => {
+    const addresses = [...new Set(recipients.map((address) => address.toLowerCase()))].toSorted()
+    const key = addresses.join(' ')
+    const at = desk.now().epochMilliseconds
+    const found = known.get(key)
+    if (found && at < found.until) return found.claimed
+    const claimed = await findRoutes(desk, addresses)
+    if (known.size > 1000) known.clear()
+    known.set(key, { claimed, until: at + 1000 })
+    return claimed
+  }
+}
+
+async function findRoutes(desk: Desk, addresses: readonly string[]): Promise<Claimed[]> {
+  const { rows, fallback } = await desk.db.asWorker(async (tx) => ({
+    rows: await routesOf(tx, addresses),
+    fallback: await unclaimedRoute(tx),
+  }))
+  const claimed = new Map<string, Claimed>()
+  const claim = ({ org_id: org, id: connection }: Route, recipient: string) => {
+    if (!claimed.has(connection)) claimed.set(connection, { org, connection, recipient })
+  }
+  for (const address of addresses) {
+    const route = rows.find((row) => row.address === address) ?? fallback
+    if (route) claim(route, address)
+  }
+  return [...claimed.values()]
+}

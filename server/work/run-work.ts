@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Desk } from '#server/desk/desk.ts'
+import { nextLook } from '#server/store/cases.ts'
+import { giveNextPositions } from '#server/store/feed.ts'
+import { nextWork } from '#server/store/work.ts'
+import { auditSome, headTheHour, verifyHeads, type Sweep } from './audit-cases.ts'
+import { ring } from './clock.ts'
+import { atOnce, loop, type Loop } from './loop.ts'
+import { receiveWaiting } from './receive-waiting.ts'
+import { sendDueReplies, settleOrphans, type WayOut } from './send-replies.ts'
+
+const second = Temporal.Duration.from({ seconds: 1 })
+const minute = Temporal.Duration.from({ minutes: 1 })
+
+/** What the desk does without being asked, each in a loop of its own. */
+export type Work = {
+  /** Gives committed changes their positions: every process runs one, and one at a time does it. */
+  sequence: Loop
+  ring: Loop
+  send: Loop
+  receive: Loop
+  all: Loop[]
+}
+
+/** Starts what the desk does without being asked. */
+export function runWork(
+  desk: Desk,
+  way: WayOut,
+  signal: AbortSignal,
+  failed: (name: string, fault: unknown) => void,
+): Work {
+  const start = (name: string, step: () => Promise<Temporal.Duration>) => loop(name, step, signal, failed)
+  const sweep: Sweep = new Map()
+  const sequence = start('sequence', () => sequenceOnce(desk))
+  const ringing = start('ring', async () => ((await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook))))
+  const send = start('send', async () =>
+    (await sendDueReplies(desk, way)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork)),
+  )
+  const receive = start('receive', async () => ((await receiveWaiting(desk, waitingFor)) > 0 ? atOnce : second))
+  const others = [
+    start('settle orphans', async () => ((await settleOrphans(desk)) > 0 ? atOnce : second)),
+    start('audit', async () => ((await auditSome(desk, sweep)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 5 }))),
+    start('heads', async () => {
+      await headTheHour(desk)
+      await verifyHeads(desk)
+      return minute
+    }),
+  ]
+  return { sequence, ring: ringing, send, receive, all: [sequence, ringing, send, receive, ...others] }
+}
+
+/** An item that a living process is receiving right now is left to it for so long. */
+const waitingFor = Temporal.Duration.from({ seconds: 2 })
+
+/** Where another process is giving positions, it may have looked before our change was there: look again shortly. */
+async function sequenceOnce(desk: Desk): Promise<Temporal.Duration> {
+  const taken = await desk.db.asWorker((tx) => giveNextPositions(tx, desk.now(), 1000))
+  if (taken === null) await sleep(5)
+  return taken === 0 ? second : atOnce
+}
+
+/** Rests until something is due, at most a minute: a clock that was set back must not put the desk to sleep. */
+function untilDue(desk: Desk, due: Temporal.Instant | null): Temporal.Duration {
+  if (!due) return minute
+  const left = desk.now().until(due)
+  if (left.sign <= 0) return atOnce
+  return Temporal.Duration.compare(left, minute) < 0 ? left : minute
+}

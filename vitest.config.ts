@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+const common = { pool: 'forks', testTimeout: 20_000, hookTimeout: 20_000 } as const
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
+    projects: [
+      // What people see and what the desk knows needs no database, and is not kept waiting for one.
+      {
+        extends: true,
+        test: { ...common, name: 'rules', include: ['{domain,contract,web}/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'desk',
+          include: ['{server,test,bench}/**/*.test.ts'],
+          globalSetup: 'test/global-setup.ts',
+        },
+      },
+    ],
+  },
+})
