@@ -57,7 +57,8 @@ async function token(args: string[]) {
   const role = roles.find((known) => known === values.role)
   if (!role) throw new Refusal('invalid', `--role has to be one of ${roles.join(', ')}.`)
   await withDesk(async (desk) => {
-    const { id: org } = await existing(desk, values.org)
+    const { id: org, name: called, isNew } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
+    if (isNew) process.stderr.write(`The organisation "${called}" is new.\n`)
     const name = values.name ?? `${role} (token)`
     const handle = handleOf(values.name ?? role)
     await desk.db.withOrg(org, (tx) => saveMember(tx, { handle, name, role, createdAt: desk.now().toString() }))
@@ -69,19 +70,14 @@ async function signIn(args: string[]) {
   const { values } = parseArgs({ args, options: { org: { type: 'string' }, member: { type: 'string', default: 'administrator' } } })
   const { HOST, PORT } = readConfig(process.env)
   await withDesk(async (desk) => {
-    const { id } = await existing(desk, values.org)
+    const { id, isNew } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
+    if (isNew) process.stderr.write('This organisation is new.\n')
     say(`http://${HOST}:${PORT}/sign-in#${await linkFor(desk, id, values.member)}`)
   })
 }
 
 async function migrate() {
   await withDesk(async () => say('The database is up to date.'))
-}
-
-/** Organisations are named, not made, by a command that names one. */
-async function existing(desk: Desk, name: string | undefined) {
-  const found = await organisationNamed(desk.db, desk.masterKey, name, desk.now())
-  return found
 }
 
 const handleOf = (name: string) =>

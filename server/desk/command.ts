@@ -31,12 +31,18 @@ export type Done = { caseId: string; seq: number; id: string }
  * Carries out a command once. The same key again gives the first answer; the same key for another command is refused.
  * Two that come at the same time wait for each other.
  */
-export function once<T>(
+export async function once<T>(
   desk: Desk,
   org: string,
   command: Command,
   act: (tx: OrgTx) => Promise<T>,
 ): Promise<T> {
+  const answer = await onceByKey(desk, org, command, act)
+  desk.nudge('changes')
+  return answer
+}
+
+function onceByKey<T>(desk: Desk, org: string, command: Command, act: (tx: OrgTx) => Promise<T>): Promise<T> {
   const { key, name, input, several = false } = command
   const locks = several ? [lockOf(org, 'several cases')] : []
   if (key === undefined) return desk.db.withOrg(org, act, locks)

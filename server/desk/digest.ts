@@ -10,3 +10,7 @@ export const digestOf = (salt: Buffer, ...words: readonly string[]): string =>
 /** The advisory lock of a key of an organisation: the first eight bytes of its digest. */
 export const lockOf = (org: string, key: string): bigint =>
   createHash('sha256').update(`${org}\n${key}`).digest().readBigInt64BE()
+
+/** The unsalted digest by which two messages are seen to say the same; compared, never kept. */
+export const wordsDigest = (subject: string, body: string): string =>
+  createHash('sha256').update(`${subject}\n${body}`).digest('hex')

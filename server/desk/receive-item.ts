@@ -13,7 +13,7 @@ import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { saveLink } from '#server/store/links.ts'
 import type { Desk } from './desk.ts'
-import { digestOf, lockOf, newSalt } from './digest.ts'
+import { digestOf, lockOf, newSalt, wordsDigest } from './digest.ts'
 import { holdCase, record, recordNew, type HeldCase } from './record.ts'
 import { noteBounce } from './note-bounce.ts'
 
@@ -77,6 +77,7 @@ const questionsOf = (item: string, message: InboundMessage) => ({
   ownKeys: message.keys,
   repliesTo: message.repliesTo.slice(0, 50),
   numbers: [...message.subject.matchAll(/\[EH-(\d{1,12})\]/g)].map(([, digits]) => Number(digits)),
+  wordsDigest: wordsDigest(message.subject, message.text),
 })
 
 function locksOf(org: string, item: string, message: InboundMessage): bigint[] {
@@ -86,7 +87,7 @@ function locksOf(org: string, item: string, message: InboundMessage): bigint[] {
 
 /** What cannot be understood has an owner, is shown, and can be tried again. */
 async function quarantine(desk: Desk, tx: OrgTx, item: Understood, because: string): Promise<Outcome> {
-  const known = await whatIsKnown(tx, { item: item.id, accountKeys: [], ownKeys: [], repliesTo: [], numbers: [] })
+  const known = await whatIsKnown(tx, { item: item.id, accountKeys: [], ownKeys: [], repliesTo: [], numbers: [], wordsDigest: '' })
   if (known.item?.outcome) return settledAs(known.item.outcome, known.item)
   const { house } = await desk.policies.inForce(tx)
   const owner = answersFor(frontLine(house), desk.now(), 0)

@@ -6,7 +6,7 @@ export type Known = {
   item: { outcome: string | null; because: string | null; case_id: string | null } | null
   /** The accounts that are known by the keys asked for. */
   accounts: { id: string; person_id: string; address_key: string }[]
-  /** A message of ours or of a customer that has the very key of the new one: the same mail by another way. */
+  /** A message of the same account with the very key and words of the new one: the same mail by another way. */
   twin: { message_id: string; case_id: string } | null
   candidates: {
     id: string
@@ -30,6 +30,8 @@ export async function whatIsKnown(
     ownKeys: readonly string[]
     repliesTo: readonly string[]
     numbers: readonly number[]
+    /** SHA-256, in hex, of its subject, a line feed and its body: a key may be used again, but not with the same words. */
+    wordsDigest: string
   },
 ): Promise<Known> {
   const rows = await tx.rows<Known>(
@@ -55,7 +57,10 @@ export async function whatIsKnown(
       (select json_build_object('message_id', m.id, 'case_id', m.case_id) from thread_keys k
         join messages m on m.org_id = k.org_id and m.id = k.message_id
         where k.org_id = $1 and k.key = any($4::text[]) and m.direction = 'in'
-          and m.account_id = (select id from account) limit 1) as twin,
+          and m.account_id = (select id from account)
+          and exists (select 1 from message_words w where w.org_id = m.org_id and w.message_id = m.id
+            and encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex') = $7)
+        limit 1) as twin,
       coalesce((select json_agg(json_build_object(
         'id', c.id, 'state', c.state, 'merged_into', c.fold->>'mergedInto', 'person', c.person_id,
         'referred', c.id in (select case_id from referred),
@@ -64,7 +69,7 @@ export async function whatIsKnown(
         'matter', coalesce(w.matter, '{}'), 'last_contact_at', c.fold->>'lastContactAt'))
         from cases c left join case_words w on w.org_id = c.org_id and w.case_id = c.id
         where c.org_id = $1 and c.id in (select case_id from referred union select id from theirs)), '[]') as candidates`,
-    [tx.org, given.item, given.accountKeys, given.ownKeys, given.repliesTo, given.numbers],
+    [tx.org, given.item, given.accountKeys, given.ownKeys, given.repliesTo, given.numbers, given.wordsDigest],
   )
   const [known] = rows
   if (!known) throw new Error('A select without a from gives one row.')

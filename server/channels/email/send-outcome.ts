@@ -32,8 +32,9 @@ export function outcomeOf(trouble: Trouble, began: boolean, login: Login | undef
 const isAnswerToContent = ({ code, responseCode = 0 }: Trouble) =>
   code === 'EMESSAGE' && responseCode >= 400 && responseCode < 600
 
-/** A greeting or a farewell (`CONN`) is about the connection, not about this mail. */
+/** A greeting or a farewell (`CONN`), and a login that is not let in, are about us and the relay, not about this mail. */
 function isHopeless({ code, command, responseCode }: Trouble) {
+  if (code === 'EAUTH') return false
   if (responseCode !== undefined) return responseCode >= 500 && command !== 'CONN'
   return code === 'EENVELOPE' || code === 'EMESSAGE'
 }

@@ -222,7 +222,7 @@ test('the relay is told who we are', async () => {
 test('a wrong password is told without telling it', async () => {
   const ended = await send({ relayUrl: `smtp://desk:wr0ng%21@127.0.0.1:${guarded.port}` })
 
-  expect(ended).toMatchObject({ outcome: 'refused', marked: 0, because: expect.stringContaining('535') })
+  expect(ended).toMatchObject({ outcome: 'try-later', marked: 0, because: expect.stringContaining('535') })
 })
 
 test('a relay that repeats the password does not carry it any further', async () => {

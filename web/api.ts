@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Endpoint } from '#contract/endpoint.ts'
+
+const Page = z.looseObject({ title: z.string(), status: z.number(), detail: z.string() })
+
+/** What the desk refused, or could not do, as it says it (RFC 9457). Status 0: the desk could not be reached. */
+export class Problem extends Error {
+  override readonly name = 'Problem'
+  readonly status: number
+  constructor(status: number, sentence: string) {
+    super(sentence)
+    this.status = status
+  }
+}
+
+/** Asks the desk something of the contract: path parameters are fields of the input. */
+export async function ask<In extends z.ZodType, Out extends z.ZodType>(
+  { method, path, output }: Endpoint<In, Out>,
+  input: z.input<In> & Readonly<Record<string, unknown>>,
+): Promise<z.output<Out>> {
+  const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined))
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = String(rest.get(name))
+    rest.delete(name)
+    return encodeURIComponent(value)
+  })
+  const query = method === 'GET' ? `?${new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]))}` : ''
+  const sent = method === 'POST' ? { body: JSON.stringify(Object.fromEntries(rest)), headers: json } : {}
+  const response = await fetch(`/api${filled}${query}`, { method, ...sent }).catch(() => {
+    throw new Problem(0, 'The desk cannot be reached. Nothing you wrote is lost; try again.')
+  })
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return output.parse(answer)
+  throw new Problem(response.status, Page.safeParse(answer).data?.detail ?? 'The desk did not answer as it should.')
+}
+
+const json = { 'content-type': 'application/json' }
+
+/** The sentence to show for whatever went wrong. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof Problem ? error.message : 'Something went wrong in this page. Reload it and try again.'

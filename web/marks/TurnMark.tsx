@@ -1,0 +1,16 @@
+import { Mark } from '#web/ui/Mark.tsx'
+import classes from './marks.module.css'
+import { firstName } from './next-step.ts'
+
+type Props = { turn: 'ours' | 'customers'; owner: { id: string; name: string }; me: string | undefined }
+
+/** Whose turn it is, and who is answerable. */
+export function TurnMark({ turn, owner, me }: Props) {
+  const name = owner.id === me ? 'you' : firstName(owner.name)
+  return (
+    <span className={classes['turn']} data-turn={turn}>
+      <Mark name={turn === 'ours' ? 'pointer' : 'back'} />
+      <span className="clip">{turn === 'ours' ? `Our turn, ${name}` : `Customer’s turn, ${name}`}</span>
+    </span>
+  )
+}

@@ -1,0 +1,13 @@
+import { exactWords, momentWords } from './time-words.ts'
+import { useNow } from './use-now.ts'
+
+/** A moment in words, with the exact instant and zone for whoever points at it. */
+export function Moment({ at }: { at: string }) {
+  const now = useNow()
+  const instant = Temporal.Instant.from(at)
+  return (
+    <time dateTime={at} title={exactWords(instant)}>
+      {momentWords(instant, now)}
+    </time>
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react'
+
+/** What single keys do, by the key's own name, or by two keys struck one after the other, such as `g d`. */
+export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+const setting = 'evenhand.keys'
+
+/** Whether single letters are commands (WCAG 2.1.4 lets a person turn them off). */
+export const areKeysOn = (): boolean => localStorage.getItem(setting) !== 'off'
+
+export function turnKeys(on: boolean): void {
+  localStorage.setItem(setting, on ? 'on' : 'off')
+}
+
+const secondKeyWithinMs = 1200
+
+/** Listens for single keys while the component is shown. They rest in text fields and while a dialog is open. */
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    let first = { key: '', at: 0 }
+    const press = (event: KeyboardEvent) => {
+      if (!isCommand(event)) return
+      const pair = event.timeStamp - first.at < secondKeyWithinMs ? `${first.key} ${event.key}` : ''
+      const act = latest.current[pair] ?? latest.current[event.key]
+      first = { key: event.key, at: event.timeStamp }
+      if (!act) return
+      event.preventDefault()
+      act(event)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}
+
+function isCommand(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return false
+  if (document.querySelector('[role=dialog], [role=menu]')) return false
+  const { target } = event
+  if (!(target instanceof HTMLElement)) return true
+  if (target.closest('input, textarea, select, [contenteditable=true]')) return false
+  // A focused link or button keeps its own Enter and space.
+  if ((event.key === 'Enter' || event.key === ' ') && target.closest('a, button, summary')) return false
+  return event.key.length > 1 || areKeysOn()
+}
