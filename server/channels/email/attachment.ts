@@ -1,5 +1,5 @@
-import type { Attachment as Part } from 'postal-mime'
 import type { Attachment } from '../channel.ts'
+import type { MimePart } from './mime-parts.ts'
 import { oneLine } from './storable.ts'
 
 const longestName = 150
@@ -20,22 +20,15 @@ const extensions: Record<string, string> = {
 }
 
 /** A part of a mail as a file that may be kept and offered: a name without a path, a type that is one. */
-export function attachmentFrom(part: Part, at: number): Attachment {
-  const type = /^[\w.+-]{1,80}\/[\w.+-]{1,80}$/.test(part.mimeType)
-    ? part.mimeType
-    : 'application/octet-stream'
-  const contentId = oneLine(part.contentId ?? '', 250).replace(/^<|>$/g, '')
+export function attachmentFrom(part: MimePart, at: number): Attachment {
+  const type = /^[\w.+-]{1,80}\/[\w.+-]{1,80}$/.test(part.type) ? part.type : 'application/octet-stream'
+  const contentId = oneLine(part.contentId, 250).replace(/^<|>$/g, '')
   return {
-    name: safeName(part.filename ?? '') || `attachment-${at + 1}.${extensions[type] ?? 'bin'}`,
+    name: safeName(part.filename) || `attachment-${at + 1}.${extensions[type] ?? 'bin'}`,
     type,
-    bytes: bytesOf(part),
+    bytes: part.bytes,
     ...(contentId && { contentId }),
   }
-}
-
-/** The bytes of a part; the parser gives a string only when it is asked for one. */
-export function bytesOf({ content }: Part): Uint8Array {
-  return typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
 }
 
 /**

@@ -17,7 +17,7 @@ type CleanHtml = { html: string; imagesLeftOut: number }
  * script, style, form, frame, drawing, class or id, so nothing can run, cover the page or pretend to be us.
  */
 export function cleanHtml(html: string, { remoteImages, cidUrl }: CleanOptions): CleanHtml {
-  if (isTooDeep(html)) return { html: `<p>${escaped(wordsOf(html))}</p>`, imagesLeftOut: 0 }
+  if (isTooDeep(html)) return { html: `<p>${escapedHtml(wordsOf(html))}</p>`, imagesLeftOut: 0 }
   let imagesLeftOut = 0
   const showImage = (attributes: Attributes): Attributes => {
     const image = imageFrom(attributes.src ?? '')
@@ -57,7 +57,8 @@ const safe: IOptions = {
   nestingLimit: 100,
 }
 
-const escaped = (text: string) =>
+/** Text as it may stand in a page. */
+export const escapedHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const linkOut = ({ href, title }: Attributes): Attributes => ({

@@ -1,120 +1,103 @@
-import PostalMime, { decodeWords, type Attachment as Part, type Email } from 'postal-mime'
+import { decodeWords } from 'postal-mime'
 import type { Attachment } from '../channel.ts'
-import { attachmentFrom, bytesOf } from './attachment.ts'
-import { longestHead, type MailHeaders } from './mail-headers.ts'
-import { deepestNesting, mostBytes } from './mail-limits.ts'
-import { decodedAnyhow, relabelled, unscrambled } from './mend-charset.ts'
+import { attachmentFrom } from './attachment.ts'
+import { decodedText } from './charset.ts'
+import { escapedHtml } from './clean-html.ts'
+import { unflowed } from './flowed-text.ts'
+import { first, headersOf, type MailHeaders } from './mail-headers.ts'
+import { mimeParts, type MimePart } from './mime-parts.ts'
 import { storable } from './storable.ts'
 import { textFromHtml } from './text-from-html.ts'
 
 /** What a mail carries under its head. */
 type MailBody = { text: string; html?: string; attachments: Attachment[] }
 
-/** What comes after it in a page is read by nobody in one go, and would take seconds to make text of. */
+/** Of a longer page only the beginning is made text of: the rest would take seconds, and the page is kept whole. */
 const longestPage = 1_000_000
 
 /** Longer texts go to an attachment, so that a row and its search index stay within what they can hold. */
 const longestText = 500_000
 
-const options = {
-  // A mail within a mail is evidence, kept as it came; it is read only where there is nothing else to read.
-  forceRfc822Attachments: true,
-  maxNestingDepth: deepestNesting,
-  maxHeadersSize: longestHead,
-}
-
 /**
  * Reads text, HTML and attachments. The text is the mail's own, or made from its HTML, or, where both are
  * blank, the text of a part that a reader would open: a complaint must not look empty.
  */
-export async function bodyOf(headers: MailHeaders): Promise<MailBody | { fault: string }> {
-  const read = await parsed(headers)
-  if ('fault' in read) return read
-  if (weightOf(read) > mostBytes) return { fault: 'This mail is too large once decoded: more than 60 MB.' }
-  const written = read.text?.trim()
-    ? read.text
-    : read.html
-      ? textFromHtml(read.html.slice(0, longestPage))
-      : ''
-  const text = storable(written.trim() ? written : await textElsewhere(headers, read))
-  const html = storable(read.html ?? '')
+export function bodyOf(headers: MailHeaders): MailBody | { fault: string } {
+  const parts = mimeParts(headers)
+  if ('fault' in parts) return parts
+  const shown = parts.filter(isShown)
+  const files = parts.filter((part) => !shown.includes(part))
+  const choices = choicesOf(shown)
+  const written = choices.map(textOf).join('\n')
+  const text = written.trim() ? written : textElsewhere(files)
+  const html = pageOf(choices)
   return {
     text: text.slice(0, longestText).toWellFormed().trimEnd(),
     ...(html && html.length <= longestText && { html }),
     attachments: [
-      ...read.attachments.map(attachmentFrom),
+      ...files.map(attachmentFrom),
       ...overlong('message.txt', 'text/plain', text),
       ...overlong('message.html', 'text/html', html),
     ],
   }
 }
 
+/** A type that is no type at all, such as "text", is plain text (RFC 2045 section 5.2). */
+const isPlain = ({ type }: MimePart) => type === 'text/plain' || !/^[^\s/]+\/[^\s/]+$/.test(type)
+
+const isReadable = (part: MimePart) => !part.isAttachment && (isPlain(part) || part.type === 'text/html')
+
+/** Text without a name, or the first one with it: "log.txt" beside a text is a file that was sent along. */
+const isShown = (part: MimePart, at: number, parts: MimePart[]) =>
+  isReadable(part) && (part.filename === '' || !parts.slice(0, at).some(isReadable))
+
+/** The same words, written in one way or in both. */
+type Choice = { plain: string; html: string }
+
+const choicesOf = (shown: MimePart[]): Choice[] =>
+  Array.from(Map.groupBy(shown, (part) => part.choice).values(), toChoice)
+
+function toChoice(parts: MimePart[]): Choice {
+  const plain = parts.filter(isPlain)
+  const html = parts.filter((part) => !isPlain(part))
+  return { plain: plain.map(decoded).join('\n'), html: html.map(decoded).join('\n') }
+}
+
+function decoded({ bytes, charset, isFlowed, deletesSpace }: MimePart): string {
+  const text = storable(decodedText(bytes, charset).replaceAll('\r\n', '\n'))
+  return isFlowed ? unflowed(text, deletesSpace) : text
+}
+
+const textOf = ({ plain, html }: Choice) => (plain.trim() ? plain : textFromHtml(html.slice(0, longestPage)))
+
+/** The page of a mail that has one; where some of its parts are plain only, they stand in it as they are. */
+function pageOf(choices: Choice[]): string {
+  if (choices.every(({ html }) => html === '')) return ''
+  return choices.map(({ plain, html }) => html || plainOnPage(plain)).join('\n')
+}
+
+const plainOnPage = (text: string) => `<div>${escapedHtml(text).replaceAll('\n', '<br>')}</div>`
+
 const overlong = (name: string, type: string, text: string): Attachment[] =>
   text.length <= longestText ? [] : [{ name, type, bytes: Buffer.from(text, 'utf8') }]
 
-async function parsed(headers: MailHeaders): Promise<Email | { fault: string }> {
-  const read = await tryParse(headers.mail)
-  if ('fault' in read || !isGarbled(read)) return unscrambledMail(headers, read)
-  const again = await tryParse(relabelled(headers))
-  return 'fault' in again || isGarbled(again) ? read : again
+/** What a reader would open when text and HTML are blank: a text of another kind, or a forwarded mail. */
+function textElsewhere(files: MimePart[]): string {
+  const other = files.find(
+    ({ type, filename }) => !filename && /^text\/(?:x-)?(?:enriched|richtext|markdown)$/.test(type),
+  )
+  if (other) return decoded(other)
+  const forwarded = files.find(({ type }) => type === 'message/rfc822')
+  return forwarded ? textOfForwarded(headersOf(forwarded.bytes)) : ''
 }
 
-/** The parser refuses what is too deep or has too many headers; whatever it throws, the mail is kept unread. */
-async function tryParse(mail: Uint8Array): Promise<Email | { fault: string }> {
-  try {
-    return await PostalMime.parse(mail, options)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    if (/nesting depth/i.test(message))
-      return { fault: `This mail is nested too deeply: more than ${deepestNesting} levels.` }
-    if (/header size/i.test(message))
-      return { fault: 'The headers of this mail are too long: more than 256 KB.' }
-    return { fault: 'This mail could not be read: its structure is broken.' }
-  }
-}
-
-const isGarbled = ({ text = '', html = '' }: Email) => text.includes('\uFFFD') || html.includes('\uFFFD')
-
-function unscrambledMail(headers: MailHeaders, read: Email | { fault: string }): Email | { fault: string } {
-  if ('fault' in read) return read
-  const text = unscrambled(headers, read.text)
-  const html = unscrambled(headers, read.html)
-  return { ...read, ...(text !== undefined && { text }), ...(html !== undefined && { html }) }
-}
-
-const weightOf = ({ text = '', html = '', attachments }: Email) =>
-  attachments.reduce((sum, part) => sum + bytesOf(part).length, text.length + html.length)
-
-/** What a reader would open when text and HTML are blank: an unnamed text, a forwarded mail, the raw body. */
-async function textElsewhere(headers: MailHeaders, read: Email): Promise<string> {
-  const unnamed = read.attachments.find((part) => !part.filename && isAnyText(part))
-  if (unnamed) return decodedAnyhow(bytesOf(unnamed))
-  const forwarded = read.attachments.find((part) => part.mimeType === 'message/rfc822')
-  if (forwarded) return textOfForwarded(bytesOf(forwarded))
-  const isLost = read.attachments.length === 0 && read.html === undefined && !hasItsDelimiter(headers)
-  return isLost ? decodedAnyhow(headers.mail.subarray(headers.bodyAt)) : ''
-}
-
-/** Whether the body of a multipart has the delimiter that its head names; else its parts cannot be found. */
-function hasItsDelimiter({ mail, bodyAt, ...headers }: MailHeaders): boolean {
-  const type = headers.fields.find(({ name }) => name === 'content-type')?.body ?? ''
-  const boundary = /boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))/i.exec(type)
-  const name = boundary?.[1] ?? boundary?.[2]
-  return name !== undefined && mail.includes(Buffer.from(`--${name}`, 'utf8'), bodyAt)
-}
-
-/** A type that is no type at all ("text") is plain text (RFC 2045 section 5.2). */
-const isAnyText = ({ mimeType }: Part) =>
-  !mimeType.includes('/') ||
-  ['text/enriched', 'text/richtext', 'text/markdown', 'text/x-markdown'].includes(mimeType)
-
-async function textOfForwarded(mail: Uint8Array): Promise<string> {
-  const read = await tryParse(mail)
-  if ('fault' in read) return ''
+function textOfForwarded(headers: MailHeaders): string {
+  const parts = mimeParts(headers)
+  if ('fault' in parts) return ''
   const head = ['From', 'Date', 'Subject'].flatMap((name) => {
-    const field = read.headers.find(({ key }) => key === name.toLowerCase())
-    return field ? [`${name}: ${decodeWords(field.value)}`] : []
+    const field = first(headers, name.toLowerCase())
+    return field ? [`${name}: ${storable(decodeWords(field.slice(0, 2000)))}`] : []
   })
-  const text = read.text ?? textFromHtml((read.html ?? '').slice(0, longestPage))
-  return ['---------- Forwarded message ----------', ...head, '', text].join('\n')
+  const texts = choicesOf(parts.filter(isShown)).map(textOf)
+  return ['---------- Forwarded message ----------', ...head, '', ...texts].join('\n')
 }

@@ -1,3 +1,4 @@
+import { decodedLine } from './charset.ts'
 import { storable } from './storable.ts'
 
 /** One header field: its name in lower case, its body unfolded and trimmed, encoded words not yet decoded. */
@@ -8,7 +9,7 @@ export type MailHeaders = {
   fields: Field[]
   /** How many bytes the head takes; more than the limit when no end of it was found within the limit. */
   size: number
-  /** The whole mail, without what stands before its first header, with the empty line that must be there. */
+  /** The whole mail or part, without what stands before its first header. */
   mail: Buffer
   /** Where the body begins in `mail`. */
   bodyAt: number
@@ -31,8 +32,16 @@ export function headersOf(bytes: Uint8Array): MailHeaders {
   const strayAt = strayBodyAt(lines)
   if (strayAt === undefined) return { fields: fieldsOf(lines), size: end.at, mail, bodyAt: end.bodyAt }
   const fields = fieldsOf(head.slice(0, strayAt).split('\n'))
-  const mended = Buffer.concat([mail.subarray(0, strayAt), Buffer.from('\r\n'), mail.subarray(strayAt)])
-  return { fields, size: strayAt, mail: mended, bodyAt: strayAt + 2 }
+  return { fields, size: strayAt, mail, bodyAt: strayAt }
+}
+
+/** The head of one part of a multipart; it may have no fields at all, and then begins with its empty line. */
+export function partHeadersOf(part: Buffer): MailHeaders {
+  const bare = part[0] === 0x0a ? 1 : part[0] === 0x0d && part[1] === 0x0a ? 2 : 0
+  if (bare > 0) return { fields: [], size: bare, mail: part, bodyAt: bare }
+  const end = headEnd(part)
+  const lines = part.toString('latin1', 0, Math.min(end.at, longestHead)).split('\n')
+  return { fields: fieldsOf(lines), size: end.at, mail: part, bodyAt: end.bodyAt }
 }
 
 /** The body of the first field of this name; empty when there is none. */
@@ -99,22 +108,5 @@ function toField(line: string): Field {
   return {
     name: line.slice(0, colon).trim().toLowerCase(),
     body: storable(decodedLine(line.slice(colon + 1)).trim()),
-  }
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true })
-const japanese = new TextDecoder('iso-2022-jp')
-const windows1252 = new TextDecoder('windows-1252')
-
-/** 8-bit letters in a head should be encoded words, or UTF-8 (RFC 6532); old mailers send what they have. */
-function decodedLine(latin1: string): string {
-  // oxlint-disable-next-line no-control-regex -- the escape sequences of ISO-2022-JP begin with one
-  if (/\u001b[$(]/.test(latin1)) return japanese.decode(Buffer.from(latin1, 'latin1'))
-  if (!/[\u0080-\u00ff]/.test(latin1)) return latin1
-  const bytes = Buffer.from(latin1, 'latin1')
-  try {
-    return utf8.decode(bytes)
-  } catch {
-    return windows1252.decode(bytes)
   }
 }

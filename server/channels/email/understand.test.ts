@@ -169,16 +169,6 @@ test.each<[string, () => string, string]>([
   expect(understood).toMatchObject({ kind: 'not-understood', because: expect.stringContaining(because) })
 })
 
-test('a mail of eleven megabytes that is more than sixty once decoded is not understood', async () => {
-  const brackets = `${'<'.repeat(700)}\r\n`.repeat(15_200)
-  const mail = `${head}${mixed('b')}--b\r\n\r\n${brackets}--b\r\nContent-Type: text/html\r\n\r\n<p>`
-
-  expect(await understandMail(Buffer.from(mail), own)).toMatchObject({
-    kind: 'not-understood',
-    because: expect.stringContaining('too large once decoded'),
-  })
-}, 20_000)
-
 const mixed = (boundary: string) => `Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n`
 
 test('a mail of thirty megabytes is understood with its attachment', async () => {

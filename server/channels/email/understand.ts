@@ -33,7 +33,7 @@ export async function understandMail(
       because: 'This mail has no sender: no address to which it could be answered.',
     }
 
-  const body = await bodyOf(headers)
+  const body = bodyOf(headers)
   if ('fault' in body) return { kind: 'not-understood', because: body.fault }
 
   const subject = oneLine(

@@ -1,0 +1,23 @@
+import { parseArgs } from 'node:util'
+import type { Benchmark } from './benchmark.ts'
+import { receive } from './receive.ts'
+import { start } from './start.ts'
+
+// Run as `npm run bench -- NAME [--json]`; without a name it lists what there is.
+
+const benchmarks: Readonly<Record<string, Benchmark>> = { receive, start }
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const [name] = positionals
+const benchmark = name === undefined ? undefined : benchmarks[name]
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+if (benchmark) {
+  const result = await benchmark.run(say)
+  if (values.json) say(JSON.stringify(result))
+} else {
+  if (name !== undefined) say(`There is no benchmark named ${name}. There are:`)
+  for (const [known, { measures }] of Object.entries(benchmarks)) say(`${known.padEnd(10)} ${measures}`)
+  process.exitCode = name === undefined ? 0 : 2
+}

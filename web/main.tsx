@@ -1,0 +1,22 @@
+import '@mantine/core/styles/baseline.css'
+import '@mantine/core/styles/global.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/CloseButton.css'
+import '@mantine/core/styles/Paper.css'
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Overlay.css'
+import '@mantine/core/styles/ModalBase.css'
+import '@mantine/core/styles/Modal.css'
+import '@mantine/core/styles/Input.css'
+import '@mantine/core/styles/InlineInput.css'
+import '@mantine/core/styles/Checkbox.css'
+import '@mantine/core/styles/Menu.css'
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/source-serif-4/wght.css'
+import './ui/tokens.css'
+import './ui/base.css'
+
+// Everything else may say `Temporal` while it loads, so it comes after the stand-in for browsers without it.
+if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+const { start } = await import('./app.tsx')
+start(document.querySelector('#app'))
