@@ -70,9 +70,12 @@ const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 type Made = { head: string[]; body: string }
 
+/** By the first name alone: a whole signature would make short letters of one person look like one matter. */
+const signed = (name: string) => name.split(' ', 1).join('')
+
 const programs: readonly ((written: Written, dice: Dice) => Made)[] = [desktop, webMail, phone, office]
 
-/** Plain text with flowed lines (RFC 3676) and a signature, as Thunderbird sends it. */
+/** Plain text with flowed lines (RFC 3676), as Thunderbird sends it. */
 function desktop({ body, name }: Written): Made {
   return {
     head: [
@@ -81,7 +84,7 @@ function desktop({ body, name }: Written): Made {
       'Content-Type: text/plain; charset=UTF-8; format=flowed',
       'Content-Transfer-Encoding: 7bit',
     ],
-    body: `Hello,\n\n${wrapped(body, 72, ' ')}\n\nKind regards\n${name}\n\n-- \n${name}\nTel. 0555 0100`,
+    body: `Hello,\n\n${wrapped(body, 72, ' ')}\n\nKind regards\n${signed(name)}`,
   }
 }
 
@@ -91,8 +94,8 @@ function webMail({ body, name }: Written, dice: Dice): Made {
   return alternative(
     dice,
     [],
-    ['Content-Type: text/plain; charset="UTF-8"', '', wrapped(`Hello,\n\n${body}\n\n${name}`, 76)],
-    ['Content-Type: text/html; charset="UTF-8"', '', `<div dir="ltr">${paragraphs.join('\n')}<div>${name}</div></div>`],
+    ['Content-Type: text/plain; charset="UTF-8"', '', wrapped(`Hello,\n\n${body}\n\n${signed(name)}`, 76)],
+    ['Content-Type: text/html; charset="UTF-8"', '', `<div dir="ltr">${paragraphs.join('\n')}<div>${signed(name)}</div></div>`],
   )
 }
 
@@ -104,14 +107,14 @@ function phone({ body, name }: Written): Made {
       'Content-Type: text/plain; charset=utf-8',
       'Content-Transfer-Encoding: quoted-printable',
     ],
-    body: `${quoted(`${body}\n\n${name}`)}\n\nSent from my iPhone`,
+    body: `${quoted(`${body}\n\n${signed(name)}`)}\n\nSent from my iPhone`,
   }
 }
 
 /** Text and styled HTML, both in quoted-printable, as Outlook sends them. */
 function office({ body, name }: Written, dice: Dice): Made {
   const paragraphs = body.split('\n\n').map((paragraph) => `<p class="MsoNormal">${paragraph}<o:p></o:p></p>`)
-  const page = `<html><head><style>p.MsoNormal{margin:0;font-size:11.0pt;font-family:"Calibri",sans-serif}</style></head><body lang="EN-GB"><div class="WordSection1">${paragraphs.join('')}<p class="MsoNormal">${name}</p></div></body></html>`
+  const page = `<html><head><style>p.MsoNormal{margin:0;font-size:11.0pt;font-family:"Calibri",sans-serif}</style></head><body lang="EN-GB"><div class="WordSection1">${paragraphs.join('')}<p class="MsoNormal">${signed(name)}</p></div></body></html>`
   return alternative(
     dice,
     ['X-Mailer: Microsoft Outlook 16.0', 'Thread-Index: AdwzX1k2', 'Accept-Language: en-GB, en-US'],
@@ -119,7 +122,7 @@ function office({ body, name }: Written, dice: Dice): Made {
       'Content-Type: text/plain; charset="utf-8"',
       'Content-Transfer-Encoding: quoted-printable',
       '',
-      quoted(`${body}\n\n${name}`),
+      quoted(`${body}\n\n${signed(name)}`),
     ],
     ['Content-Type: text/html; charset="utf-8"', 'Content-Transfer-Encoding: quoted-printable', '', quoted(page)],
   )
@@ -145,5 +148,5 @@ const quoted = (text: string) =>
   text
     .replaceAll('=', '=3D')
     .split('\n')
-    .map((line) => line.match(/.{1,74}/g)?.join('=\n') ?? '')
+    .map((line) => line.match(/(?:=3D|[^=]){1,70}/g)?.join('=\n') ?? '')
     .join('\n')

@@ -14,7 +14,7 @@ export type RunningDesk = {
   stop(): Promise<void>
 }
 
-const program = fileURLToPath(new URL('../bin/evenhand', import.meta.url))
+const program = process.env.BENCH_PROGRAM ?? fileURLToPath(new URL('../bin/evenhand', import.meta.url))
 
 /** Starts a desk on a data folder, on any free ports, and waits until it says that it is ready. */
 export async function startDesk(dataFolder: string): Promise<RunningDesk> {

@@ -1,13 +1,16 @@
+import { onTestFinished } from 'vitest'
 import type { Desk } from '#server/desk/desk.ts'
 import type { Agent } from '#server/desk/command.ts'
 import type { Role } from '#domain/role.ts'
 import { organisationNamed } from '#server/desk/found-organisation.ts'
 import { openNumbers } from '#server/desk/numbers.ts'
 import { openPolicies } from '#server/desk/policies.ts'
+import { showCase } from '#server/desk/show-case.ts'
 import { takeItem } from '#server/desk/take-item.ts'
 import { openDatabase, type Database } from '#server/store/database.ts'
 import { giveNextPositions } from '#server/store/feed.ts'
 import { saveMember } from '#server/store/passes.ts'
+import { savePolicy } from '#server/store/policies.ts'
 import { ring } from '#server/work/clock.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
@@ -20,6 +23,14 @@ export type TestDesk = Desk & {
   admin: Agent
   /** A colleague with a role, made when first named. */
   colleague(handle: string, role?: Role): Promise<Agent>
+  /** Hands an item over as the administrator, made now unless it says when. */
+  take(parts?: ItemParts): Promise<Taken>
+  /** The case as the administrator sees it. */
+  see(caseId: string): ReturnType<typeof showCase>
+  /** What a command on a case carries: its `seq` as it is now, and a key of its own. */
+  on(caseId: string): Promise<{ caseId: string; seq: number; key: string }>
+  /** Puts a policy document in force, and takes the people of its rotas on. */
+  publish(document: unknown, people: readonly string[]): Promise<void>
   /** Lets time pass, and nothing else. */
   wait(duration: string): void
   /** Lets time pass with the clock ringing whenever a date comes near or falls due, as a running desk does. */
@@ -60,6 +71,24 @@ export async function testDesk(at = '2026-11-23T09:00:00Z', name = 'Aldera'): Pr
       await db.withOrg(org, (tx) => saveMember(tx, { handle, name: handle, role, createdAt: now.toString() }))
       return { org, handle, name: handle, role }
     },
+    async take(parts) {
+      const taken = await takeItem(desk, admin, anItem({ at: now.toString(), ...parts }))
+      return { ...taken, caseId: taken.caseId ?? '' }
+    },
+    see: (caseId) => showCase(desk, admin, { caseId }),
+    async on(caseId) {
+      const { seq } = await showCase(desk, admin, { caseId })
+      return { caseId, seq, key: `key-${++counted}` }
+    },
+    async publish(document, people) {
+      await db.withOrg(org, async (tx) => {
+        await savePolicy(tx, document, now.toString())
+        for (const handle of people)
+          await saveMember(tx, { handle, name: handle, role: 'agent', createdAt: now.toString() })
+      })
+      // A process asks at most once a second whether a newer policy is in force.
+      now = now.add({ seconds: 2 })
+    },
     wait(duration) {
       now = now.add(Temporal.Duration.from(duration))
     },
@@ -82,9 +111,18 @@ export async function testDesk(at = '2026-11-23T09:00:00Z', name = 'Aldera'): Pr
   }
 }
 
+/** A desk for one test, closed when the test ends. */
+export async function aDesk(at?: string): Promise<TestDesk> {
+  const desk = await testDesk(at)
+  onTestFinished(() => desk.close())
+  return desk
+}
+
 let counted = 0
 
 type ItemParts = Partial<Parameters<typeof takeItem>[2]>
+
+type Taken = Omit<Awaited<ReturnType<typeof takeItem>>, 'caseId'> & { caseId: string }
 
 /** An item as a colleague hands it over: valid by default, showing only what matters. */
 export const anItem = (parts: ItemParts = {}): Parameters<typeof takeItem>[2] => ({

@@ -38,12 +38,13 @@ export function openMailIntake(desk: Desk, failed: (name: string, fault: unknown
     }
   }
   return {
-    async keep({ recipients, bytes }) {
+    async keep({ recipients, sender, bytes: content }) {
       const found = await routes(recipients)
       if (found.length === 0)
         return { accepted: false, because: 'There is no desk here yet.', temporary: true }
-      const externalId = externalIdOf(bytes)
+      const externalId = externalIdOf(content)
       for (const { org, connection, recipient } of found) {
+        const bytes = withEnvelope(content, sender, recipient)
         const receivedAt = desk.now()
         const raw = { connection, channel: 'email', externalId, receivedAt, form: 'mail', bytes, recipient } as const
         const kept = await keepItem(desk, org, raw)
@@ -57,6 +58,10 @@ export function openMailIntake(desk: Desk, failed: (name: string, fault: unknown
     },
   }
 }
+
+/** The envelope is not part of a mail; a final delivery writes it on top (RFC 5321, 4.4), and bounces are known by it. */
+const withEnvelope = (content: Uint8Array, sender: string, recipient: string): Uint8Array =>
+  Buffer.concat([Buffer.from(`Return-Path: <${sender}>\r\nDelivered-To: ${recipient}\r\n`), content])
 
 type Claimed = { org: string; connection: string; recipient: string }
 

@@ -1,4 +1,5 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+const forgivingUtf8 = new TextDecoder('utf-8')
 const windows1252 = new TextDecoder('windows-1252')
 
 /** Names that mailers use for encodings which the standard calls otherwise. */
@@ -13,10 +14,27 @@ const otherNames: Record<string, string> = {
   'iso-2022-jp-2': 'iso-2022-jp',
 }
 
-/** Bytes of which nobody said how they are written: UTF-8 if they are, else Windows-1252, which never fails. */
-export function decodedAnyhow(bytes: Uint8Array): string {
-  return strictUtf8(bytes) ?? windows1252.decode(bytes)
+/**
+ * Bytes of which nobody said how they are written: UTF-8 if they are, or mostly are with a broken letter here
+ * and there; else Windows-1252, which never fails.
+ */
+function decodedAnyhow(bytes: Uint8Array): string {
+  const text = strictUtf8(bytes)
+  if (text !== undefined) return text
+  const broken = forgivingUtf8.decode(bytes)
+  return isMostlySound(broken) || hasHalfPair(bytes) ? broken : windows1252.decode(bytes)
 }
+
+/** More letters came out whole than broken: of Latin-1 read as UTF-8 hardly one does. */
+function isMostlySound(text: string): boolean {
+  const broken = text.match(/\uFFFD/g)?.length ?? 0
+  const sound = text.match(/[\u0080-\uFFFC]/g)?.length ?? 0
+  return sound > broken
+}
+
+/** Half a surrogate pair in the clothes of UTF-8, as some telephones cut an emoji; letters never look so. */
+const hasHalfPair = (bytes: Uint8Array) =>
+  /\u00ed[\u00a0-\u00bf][\u0080-\u00bf]/.test(Buffer.from(bytes).toString('latin1'))
 
 /**
  * Text as its sender wrote it, whatever the label says. Old mailers label UTF-8 as Latin-1, Latin-1 as UTF-8,

@@ -28,8 +28,8 @@ export function bodyOf(headers: MailHeaders): MailBody | { fault: string } {
   const shown = parts.filter(isShown)
   const files = parts.filter((part) => !shown.includes(part))
   const choices = choicesOf(shown)
-  const written = choices.map(textOf).join('\n')
-  const text = written.trim() ? written : textElsewhere(files)
+  const written = oneAfterTheOther(choices.map(textOf))
+  const text = written || textElsewhere(files)
   const html = pageOf(choices)
   return {
     text: text.slice(0, longestText).toWellFormed().trimEnd(),
@@ -70,6 +70,12 @@ function decoded({ bytes, charset, isFlowed, deletesSpace }: MimePart): string {
 
 const textOf = ({ plain, html }: Choice) => (plain.trim() ? plain : textFromHtml(html.slice(0, longestPage)))
 
+const oneAfterTheOther = (texts: string[]) =>
+  texts
+    .map((text) => text.trimEnd())
+    .filter((text) => text !== '')
+    .join('\n\n')
+
 /** The page of a mail that has one; where some of its parts are plain only, they stand in it as they are. */
 function pageOf(choices: Choice[]): string {
   if (choices.every(({ html }) => html === '')) return ''
@@ -98,6 +104,6 @@ function textOfForwarded(headers: MailHeaders): string {
     const field = first(headers, name.toLowerCase())
     return field ? [`${name}: ${storable(decodeWords(field.slice(0, 2000)))}`] : []
   })
-  const texts = choicesOf(parts.filter(isShown)).map(textOf)
-  return ['---------- Forwarded message ----------', ...head, '', ...texts].join('\n')
+  const text = oneAfterTheOther(choicesOf(parts.filter(isShown)).map(textOf))
+  return ['---------- Forwarded message ----------', ...head, '', text].join('\n')
 }

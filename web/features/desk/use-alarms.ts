@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react'
+import type { z } from 'zod'
+import type { CaseRow } from '#contract/case-view.ts'
+import { announce } from '#web/ui/announce.ts'
+
+type Row = z.output<typeof CaseRow>
+
+/** Says to who listens what has become late or dangerous since the list was first read, and nothing else. */
+export function useAlarms(rows: readonly Row[], now: Temporal.Instant, isRead: boolean): void {
+  const known = useRef<Set<string> | null>(null)
+  useEffect(() => {
+    if (!isRead) return
+    const alarms = new Map(rows.flatMap((row) => alarmsOf(row, now)))
+    const { current } = known
+    const fresh = current ? [...alarms].filter(([key]) => !current.has(key)) : []
+    known.current = new Set([...(current ?? []), ...alarms.keys()])
+    if (fresh.length > 0) announce(fresh.map(([, sentence]) => sentence).join(' '))
+  }, [rows, now, isRead])
+}
+
+function alarmsOf({ id, person, subject, severity, nextDueAt }: Row, now: Temporal.Instant): [string, string][] {
+  const name = person?.name ?? subject
+  const isLate = nextDueAt !== null && Temporal.Instant.compare(Temporal.Instant.from(nextDueAt), now) <= 0
+  const late: [string, string][] = isLate ? [[`late ${id} ${nextDueAt}`, `${name} is late.`]] : []
+  return severity === 5 ? [...late, [`danger ${id}`, `Danger: ${name}, ${subject}.`]] : late
+}
