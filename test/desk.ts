@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import type { Desk } from '#server/desk/desk.ts'
 import type { Agent } from '#server/desk/command.ts'
 import type { Role } from '#domain/role.ts'
@@ -29,7 +29,7 @@ export type TestDesk = Desk & {
   see(caseId: string): ReturnType<typeof showCase>
   /** What a command on a case carries: its `seq` as it is now, and a key of its own. */
   on(caseId: string): Promise<{ caseId: string; seq: number; key: string }>
-  /** Puts a policy document in force, and takes the people of its rotas on. */
+  /** Puts a policy document in force, and takes the people of its rotas on. To be done before the first item. */
   publish(document: unknown, people: readonly string[]): Promise<void>
   /** Lets time pass, and nothing else. */
   wait(duration: string): void
@@ -42,10 +42,44 @@ export type TestDesk = Desk & {
   close(): Promise<void>
 }
 
-/** Opens a desk at a moment, with one organisation under the starter policy. */
-export async function testDesk(at = '2026-11-23T09:00:00Z', name = 'Aldera'): Promise<TestDesk> {
+/** Opens a desk at a moment on a database of its own, with one organisation under the starter policy. */
+export async function testDesk(at?: string, name = 'Aldera'): Promise<TestDesk> {
+  const place = await openPlace()
+  return { ...(await deskAt(place, name, at)), close: () => leave(place) }
+}
+
+/** A desk for one test: an organisation of its own, on a database that it shares with the others of its file. */
+export const aDesk = async (at?: string): Promise<TestDesk> => {
+  shared ??= openPlace()
+  return deskAt(await shared, `Aldera ${++counted}`, at)
+}
+
+/** A desk for one test that looks at everything there is, so on a database of its own; closed when the test ends. */
+export async function aDeskAlone(at?: string): Promise<TestDesk> {
+  const desk = await testDesk(at)
+  onTestFinished(() => desk.close())
+  return desk
+}
+
+type Place = { database: TestDatabase; db: Database }
+
+let shared: Promise<Place> | undefined
+
+afterAll(async () => {
+  if (shared) await leave(await shared)
+})
+
+async function openPlace(): Promise<Place> {
   const database = await testDatabase()
-  const db = openDatabase(database.address, { app: 6, worker: 2 })
+  return { database, db: openDatabase(database.address, { app: 6, worker: 2 }) }
+}
+
+async function leave({ database, db }: Place) {
+  await db.close()
+  await database.drop()
+}
+
+async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09:00:00Z'): Promise<TestDesk> {
   let now = Temporal.Instant.from(at)
   const clock = () => now
   const alarms: { breach: string; caseId: string }[] = []
@@ -86,8 +120,6 @@ export async function testDesk(at = '2026-11-23T09:00:00Z', name = 'Aldera'): Pr
         for (const handle of people)
           await saveMember(tx, { handle, name: handle, role: 'agent', createdAt: now.toString() })
       })
-      // A process asks at most once a second whether a newer policy is in force.
-      now = now.add({ seconds: 2 })
     },
     wait(duration) {
       now = now.add(Temporal.Duration.from(duration))
@@ -104,18 +136,8 @@ export async function testDesk(at = '2026-11-23T09:00:00Z', name = 'Aldera'): Pr
     async settle() {
       while ((await db.asWorker((tx) => giveNextPositions(tx, now, 1000))) !== 0);
     },
-    async close() {
-      await db.close()
-      await database.drop()
-    },
+    close: async () => undefined,
   }
-}
-
-/** A desk for one test, closed when the test ends. */
-export async function aDesk(at?: string): Promise<TestDesk> {
-  const desk = await testDesk(at)
-  onTestFinished(() => desk.close())
-  return desk
 }
 
 let counted = 0

@@ -3,9 +3,9 @@ import { tellFault } from '#server/log.ts'
 import { startDesk } from '#server/start-desk.ts'
 
 // A desk without its screens, as a process that a test can kill: it ends on SIGTERM as `evenhand serve` does.
-const { url, stop } = await startDesk(readConfig(process.env))
+const desk = await startDesk(readConfig(process.env))
 process.once('SIGTERM', () => {
-  stop().then(
+  desk.stop().then(
     () => process.exit(0),
     (fault: unknown) => {
       tellFault('stop', fault)
@@ -13,4 +13,4 @@ process.once('SIGTERM', () => {
     },
   )
 })
-process.stdout.write(`Evenhand is ready at ${url}\n`)
+process.stdout.write(`Evenhand is ready at ${desk.url}\n`)

@@ -1,3 +1,4 @@
+import { config } from 'zod'
 import '@mantine/core/styles/baseline.css'
 import '@mantine/core/styles/global.css'
 import '@mantine/core/styles/UnstyledButton.css'
@@ -15,6 +16,9 @@ import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
 import './ui/tokens.css'
 import './ui/base.css'
+
+// Compiled checks need `eval`, which the content security policy refuses; without this zod would try.
+config({ jitless: true })
 
 // Everything else may say `Temporal` while it loads, so it comes after the stand-in for browsers without it.
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')

@@ -62,7 +62,7 @@ export function buildRouter(client: QueryClient) {
   })
   return createRouter({
     routeTree: root.addChildren([signIn, shell.addChildren([desk, kase, items])]),
-    defaultNotFoundComponent: Lost,
+    defaultNotFoundComponent: () => <Lost />,
     defaultErrorComponent: Lost,
     scrollRestoration: true,
   })

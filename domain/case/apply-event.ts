@@ -1,5 +1,5 @@
 import type { Case, Failure, Offer } from './case.ts'
-import { pausesForCustomer, type Deadline } from './deadline.ts'
+import { newDeadline, pausesForCustomer, type Deadline } from './deadline.ts'
 import { isMove, type CaseEvent } from './event.ts'
 
 type Opened = Extract<CaseEvent, { type: 'case-opened' }>
@@ -19,6 +19,7 @@ export function openCase(id: string, { at, data }: Opened): Case {
     isPublic: false,
     owner: data.owner,
     rung: data.rung,
+    heldSince: at,
     turn: 'ours',
     facts: data.facts,
     failures: 0,
@@ -35,6 +36,7 @@ export function openCase(id: string, { at, data }: Opened): Case {
     actSince: at,
     actedAt: null,
     lastReplyAt: null,
+    onTheWay: [],
     inDoubt: [],
     decision: null,
     mergedInto: null,
@@ -66,6 +68,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         connection,
         channel,
         isPublic: kase.isPublic || isPublic,
+        turn: 'ours',
+        onTheWay: kase.onTheWay.map((reply) => ({ ...reply, missedContact: reply.missedContact ?? contact })),
         contacts: kase.contacts + 1,
         lastContactAt: kase.contacts === 0 ? contact : later(contact, kase.lastContactAt),
         unansweredSince: kase.unansweredSince ?? contact,
@@ -92,14 +96,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return { ...kase, policy: event.data.policy }
     case 'deadline-set': {
       const { id, kind, dueAt } = event.data
-      return withDeadline(kase, {
-        id,
-        kind,
-        setAt: at,
-        dueAt: Temporal.Instant.from(dueAt),
-        state: 'running',
-        near: false,
-      })
+      return withDeadline(kase, newDeadline(id, kind, at, Temporal.Instant.from(dueAt)))
     }
     case 'deadline-moved':
       return changeDeadline(kase, event.data.id, (deadline) => ({
@@ -123,19 +120,12 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return {
         ...kase,
         turn: 'ours',
-        deadlines: kase.deadlines.map((deadline) => resumed(deadline, dueAt[deadline.id])),
+        deadlines: kase.deadlines.map((deadline) => resumed(deadline, at, dueAt[deadline.id])),
       }
     }
     case 'promise-given': {
       const { id, dueAt } = event.data
-      const promise: Deadline = {
-        id,
-        kind: 'promise',
-        setAt: at,
-        dueAt: Temporal.Instant.from(dueAt),
-        state: 'running',
-        near: false,
-      }
+      const promise = newDeadline(id, 'promise', at, Temporal.Instant.from(dueAt))
       return { ...withDeadline(kase, promise), actedAt: kase.actedAt ?? at, stage: reached(kase, 'action-committed') }
     }
     case 'promise-kept':
@@ -146,21 +136,14 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       const { id, from, rung, to, axis, trigger, acceptBy } = event.data
       const deadline = `${id}.accept`
       return {
-        ...withDeadline(kase, {
-          id: deadline,
-          kind: 'accept-by',
-          setAt: at,
-          dueAt: Temporal.Instant.from(acceptBy),
-          state: 'running',
-          near: false,
-        }),
+        ...withDeadline(kase, newDeadline(deadline, 'accept-by', at, Temporal.Instant.from(acceptBy))),
         offer: { id, from, rung, to, axis, trigger, offeredAt: at, deadline },
       }
     }
     case 'escalation-accepted':
     case 'escalation-landed':
       return withoutOffer(
-        kase.offer ? takenBy(kase, kase.offer) : kase,
+        kase.offer ? takenBy(kase, kase.offer, at) : kase,
         event.type === 'escalation-accepted' ? 'met' : 'missed',
         at,
       )
@@ -171,21 +154,17 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return withoutOffer(kase, 'missed', at)
     case 'case-returned':
     case 'owner-assigned':
-      return { ...kase, owner: event.data.owner, rung: event.data.rung }
-    case 'reply-written':
-      return event.data.asks ? { ...kase, turn: 'customers' } : kase
+      return { ...kase, owner: event.data.owner, rung: event.data.rung, heldSince: at }
+    case 'reply-written': {
+      const { message, asks } = event.data
+      return { ...kase, onTheWay: [...kase.onTheWay, { message, asks, missedContact: null }] }
+    }
     case 'reply-sent':
     case 'reply-arrived':
-      return {
-        ...kase,
-        unansweredSince: null,
-        lastReplyAt: at,
-        inDoubt: without(kase.inDoubt, event.data.message),
-        stage: reached(kase, 'acknowledged'),
-      }
+      return withReply(kase, event.data.message, at)
     case 'reply-refused':
       // It has not arrived, so the customer waits again, from now on: the time before was not theirs to lose.
-      return { ...kase, turn: 'ours', unansweredSince: kase.unansweredSince ?? at }
+      return { ...notOnItsWay(kase, event.data.message), turn: 'ours', unansweredSince: kase.unansweredSince ?? at }
     case 'reply-in-doubt':
       return { ...kase, inDoubt: [...kase.inDoubt, event.data.message] }
     case 'reply-repeated':
@@ -204,7 +183,10 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return {
         ...kase,
         state: 'open',
+        heldSince: at,
         turn: 'ours',
+        // While it rested nothing was owed: who waited then waits from now on, and who writes, from when they wrote.
+        unansweredSince: event.data.because === 'customer-wrote' ? null : kase.unansweredSince && at,
         decision: null,
         mergedInto: null,
         stage: 'acknowledged',
@@ -221,13 +203,13 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return { ...kase, state: 'merged', mergedInto: event.data.case }
     case 'took-over': {
       const { case: other, failures, missed, contacts, actSince, unansweredSince } = event.data
+      const waits = unansweredSince === null ? null : Temporal.Instant.from(unansweredSince)
       return {
         ...kase,
+        turn: waits ? 'ours' : kase.turn,
         tookOver: [...kase.tookOver, other],
         actSince: earlier(kase.actSince, Temporal.Instant.from(actSince)),
-        unansweredSince: unansweredSince
-          ? earlier(kase.unansweredSince ?? kase.lastContactAt, Temporal.Instant.from(unansweredSince))
-          : kase.unansweredSince,
+        unansweredSince: waits && kase.unansweredSince ? earlier(kase.unansweredSince, waits) : (waits ?? kase.unansweredSince),
         failures: kase.failures + failures,
         missed: kase.missed + missed,
         contacts: kase.contacts + contacts,
@@ -274,10 +256,30 @@ const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.co
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
 
-const takenBy = (kase: Case, { id, to, rung }: Offer): Case => ({
+/** A reply answers what the customer had written by the time it was written; a question waits from when it arrives. */
+function withReply(kase: Case, message: string, at: Temporal.Instant): Case {
+  const reply = kase.onTheWay.find((one) => one.message === message)
+  const missed = reply?.missedContact ?? null
+  return {
+    ...notOnItsWay(kase, message),
+    turn: reply?.asks && missed === null ? 'customers' : kase.turn,
+    unansweredSince: missed && kase.unansweredSince && later(missed, kase.unansweredSince),
+    lastReplyAt: kase.lastReplyAt ? later(at, kase.lastReplyAt) : at,
+    stage: reached(kase, 'acknowledged'),
+  }
+}
+
+const notOnItsWay = (kase: Case, message: string): Case => ({
+  ...kase,
+  onTheWay: kase.onTheWay.filter((reply) => reply.message !== message),
+  inDoubt: without(kase.inDoubt, message),
+})
+
+const takenBy = (kase: Case, { id, to, rung }: Offer, at: Temporal.Instant): Case => ({
   ...kase,
   owner: to,
   rung,
+  heldSince: at,
   taken: { id, from: kase.owner, fromRung: kase.rung },
   stage: reached(kase, 'accepted'),
 })
@@ -303,18 +305,19 @@ const changeDeadline = (kase: Case, id: string, change: (deadline: Deadline) => 
 
 const ended =
   (state: 'met' | 'missed' | 'withdrawn', endedAt: Temporal.Instant) =>
-  ({ id, kind, setAt, dueAt }: Deadline): Deadline => ({ id, kind, setAt, dueAt, state, endedAt })
+  ({ id, kind, setAt, dueAt, stood }: Deadline): Deadline => ({ id, kind, setAt, dueAt, stood, state, endedAt })
 
 function paused(deadline: Deadline, at: Temporal.Instant): Deadline {
   if (deadline.state !== 'running' || !pausesForCustomer(deadline.kind)) return deadline
-  const { id, kind, setAt, dueAt } = deadline
-  return { id, kind, setAt, dueAt, state: 'paused', pausedAt: at }
+  const { id, kind, setAt, dueAt, stood } = deadline
+  return { id, kind, setAt, dueAt, stood, state: 'paused', pausedAt: at }
 }
 
-function resumed(deadline: Deadline, dueAt: string | undefined): Deadline {
+function resumed(deadline: Deadline, at: Temporal.Instant, dueAt: string | undefined): Deadline {
   if (deadline.state !== 'paused' || dueAt === undefined) return deadline
-  const { id, kind, setAt } = deadline
-  return { id, kind, setAt, dueAt: Temporal.Instant.from(dueAt), state: 'running', near: false }
+  const { id, kind, setAt, pausedAt } = deadline
+  const stood = [...deadline.stood, { from: pausedAt, until: at }]
+  return { id, kind, setAt, dueAt: Temporal.Instant.from(dueAt), stood, state: 'running', near: false }
 }
 
 function withoutOffer(kase: Case, state: 'met' | 'missed' | 'withdrawn', at: Temporal.Instant): Case {

@@ -29,6 +29,14 @@ export type Offer = {
 /** One contact, date or promise of ours that did not settle the matter. */
 export type Failure = { at: Temporal.Instant; reason: FailureReason; about: string }
 
+/** A reply that was written and of which we do not know yet whether it arrived. */
+export type ReplyOnItsWay = {
+  message: string
+  asks: boolean
+  /** The first contact since it was written, which it cannot be an answer to. */
+  missedContact: Temporal.Instant | null
+}
+
 export type CaseLink = { case: string; because: string; state: 'proposed' | 'confirmed' }
 
 /** One complaint to settle: the fold of everything that happened to it. */
@@ -47,6 +55,8 @@ export type Case = {
   isPublic: boolean
   owner: string
   rung: string
+  /** Since when its owner has had it to work on. */
+  heldSince: Temporal.Instant
   turn: 'ours' | 'customers'
   /** What a person has read out of it so far; a fact that nobody entered is unknown. */
   facts: Record<string, FactValue>
@@ -69,7 +79,8 @@ export type Case = {
   actSince: Temporal.Instant
   actedAt: Temporal.Instant | null
   lastReplyAt: Temporal.Instant | null
-  /** Replies of which nobody knows whether they arrived. */
+  onTheWay: ReplyOnItsWay[]
+  /** Replies of which nobody knows whether they arrived, because their sending was cut off. */
   inDoubt: string[]
   decision: Decision | null
   mergedInto: string | null

@@ -30,8 +30,9 @@ const window = Temporal.Duration.from({ hours: 24 * 30 })
 
 /**
  * Chooses the case that a message joins. It joins only by thread or case number, when the writer belongs to the case,
- * or as the same matter of the same person within thirty days. Anything else opens a case: linked where it is the same
- * person's, the link only proposed where a stranger quotes a thread.
+ * or as the same matter of the same person within thirty days, also where we had closed it: the caller who comes back
+ * has no thread to name. Anything else opens a case: linked where it is the same person's, the link only proposed where
+ * a stranger quotes a thread. Of the cases that it refers to, the candidates name the nearest first.
  */
 export function chooseCase(arrival: Arrival, candidates: readonly Candidate[]): Choice {
   const referred = candidates.filter(({ isReferredTo }) => isReferredTo)
@@ -39,8 +40,8 @@ export function chooseCase(arrival: Arrival, candidates: readonly Candidate[]): 
   if (own) return { join: own.id, because: 'thread' }
 
   const theirs = candidates
-    .filter(({ person, state }) => arrival.person !== null && person === arrival.person && state === 'open')
-    .toSorted((a, b) => Temporal.Instant.compare(b.lastContactAt, a.lastContactAt))
+    .filter(({ person, state }) => arrival.person !== null && person === arrival.person && state !== 'merged')
+    .toSorted(openThenNewest)
   const same = theirs.find(({ matter, lastContactAt }) => isRecent(lastContactAt, arrival.at) && isSameMatter(matter, arrival.matter))
   if (same) return { join: same.id, because: 'same-matter' }
 
@@ -52,6 +53,10 @@ export function chooseCase(arrival: Arrival, candidates: readonly Candidate[]): 
     ],
   }
 }
+
+const openThenNewest = (a: Candidate, b: Candidate) =>
+  Number(b.state === 'open') - Number(a.state === 'open') ||
+  Temporal.Instant.compare(b.lastContactAt, a.lastContactAt)
 
 const belongs = (arrival: Arrival, { hasWritten, person }: Candidate) =>
   hasWritten || (arrival.person !== null && arrival.person === person)

@@ -11,9 +11,13 @@ const afterthought = Temporal.Duration.from({ hours: 1 })
  * of silence. Nothing counts that we had asked for.
  */
 export function contactFails(kase: Case, channel: Channel, at: Temporal.Instant): boolean {
-  if (kase.turn === 'customers') return false
+  if (kase.turn === 'customers' || mayHaveBeenAsked(kase)) return false
   if (isSpoken(channel)) return true
   if (kase.contacts === 0) return false
   if (kase.lastReplyAt && Temporal.Instant.compare(kase.lastReplyAt, kase.lastContactAt) > 0) return true
   return Temporal.Instant.compare(at, kase.lastContactAt.add(afterthought)) >= 0
 }
+
+/** A question in doubt may have arrived, and this may be its answer. */
+const mayHaveBeenAsked = ({ onTheWay, inDoubt }: Case) =>
+  onTheWay.some(({ message, asks }) => asks && inDoubt.includes(message))

@@ -8,12 +8,17 @@ export type ClockKind =
   | 'promise'
   | 'in-doubt-by'
 
+/** A stretch of time in which a clock stood still. */
+export type Stretch = { from: Temporal.Instant; until: Temporal.Instant }
+
 /** A date we owe. What it is doing decides what else is known about it. */
 export type Deadline = {
   id: string
   kind: ClockKind
   setAt: Temporal.Instant
   dueAt: Temporal.Instant
+  /** When it waited for the customer, and has gone on since: that time was not ours to use. */
+  stood: Stretch[]
 } & (
   | { state: 'running'; near: boolean }
   | { state: 'paused'; pausedAt: Temporal.Instant }
@@ -21,6 +26,14 @@ export type Deadline = {
 )
 
 export type RunningDeadline = Extract<Deadline, { state: 'running' }>
+
+/** A deadline as it is set. */
+export const newDeadline = (
+  id: string,
+  kind: ClockKind,
+  setAt: Temporal.Instant,
+  dueAt: Temporal.Instant,
+): RunningDeadline => ({ id, kind, setAt, dueAt, stood: [], state: 'running', near: false })
 
 export const isRunning = (deadline: Deadline): deadline is RunningDeadline => deadline.state === 'running'
 

@@ -1,5 +1,5 @@
-import type { Case, Failure, Offer } from './case.ts'
-import type { Deadline } from './deadline.ts'
+import type { Case, Failure, Offer, ReplyOnItsWay } from './case.ts'
+import type { Deadline, Stretch } from './deadline.ts'
 
 /** A case as JSON holds it: instants as RFC 3339 text. `JSON.stringify(case)` writes it. */
 export type SavedCase = Saved<Case>
@@ -12,12 +12,14 @@ const maybe = (text: string | null) => (text === null ? null : instant(text))
 /** Reads a saved case back. */
 export const readCase = (saved: SavedCase): Case => ({
   ...saved,
+  heldSince: instant(saved.heldSince),
   openedAt: instant(saved.openedAt),
   lastContactAt: instant(saved.lastContactAt),
   unansweredSince: maybe(saved.unansweredSince),
   actSince: instant(saved.actSince),
   actedAt: maybe(saved.actedAt),
   lastReplyAt: maybe(saved.lastReplyAt),
+  onTheWay: saved.onTheWay.map((reply): ReplyOnItsWay => ({ ...reply, missedContact: maybe(reply.missedContact) })),
   offer: saved.offer && readOffer(saved.offer),
   failureChain: saved.failureChain.map((failure): Failure => ({ ...failure, at: instant(failure.at) })),
   deadlines: saved.deadlines.map(readDeadline),
@@ -27,7 +29,8 @@ const readOffer = (saved: Saved<Offer>): Offer => ({ ...saved, offeredAt: instan
 
 function readDeadline(saved: Saved<Deadline>): Deadline {
   const { id, kind } = saved
-  const common = { id, kind, setAt: instant(saved.setAt), dueAt: instant(saved.dueAt) }
+  const stood = saved.stood.map(({ from, until }): Stretch => ({ from: instant(from), until: instant(until) }))
+  const common = { id, kind, setAt: instant(saved.setAt), dueAt: instant(saved.dueAt), stood }
   switch (saved.state) {
     case 'running':
       return { ...common, state: 'running', near: saved.near }

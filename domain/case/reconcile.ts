@@ -1,12 +1,14 @@
 import { workingTimeBetween } from '../deadline/working-time.ts'
 import { applyEvent } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
-import { isRunning, pausesForCustomer, type ClockKind, type Deadline } from './deadline.ts'
+import { isOwedToCustomer, isRunning, pausesForCustomer, type ClockKind, type Deadline, type Stretch } from './deadline.ts'
 import { happened, type CaseEvent } from './event.ts'
 import { factsAbout } from './facts-about.ts'
-import { dueAfter, heightOf, rungNamed, type House } from './house.ts'
+import { dueAfter, heightOf, rungAbove, rungNamed, type House } from './house.ts'
+import { missed } from './missed.ts'
 import { offerTo } from './offer.ts'
 import { saveDuties, type SavedDuties } from './saved-duties.ts'
+import { saysTheSame } from './says-the-same.ts'
 
 /** A case on its way: each step may say what happened, and the next step sees its effect. */
 type Story = { kase: Case; readonly told: CaseEvent[]; readonly now: Temporal.Instant; readonly house: House }
@@ -18,16 +20,16 @@ type Story = { kase: Case; readonly told: CaseEvent[]; readonly now: Temporal.In
  */
 export function reconcile(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
   const story: Story = { kase, told: [], now, house }
+  judgeWhatIsDone(story)
   if (!isOpen(kase)) {
     restClocks(story)
     return story.told
   }
+  forgiveWhatWasInTime(story)
   const duties = writeDuties(story)
   takeTurns(story)
-  meetWhatIsDone(story)
-  forgiveWhatWasInTime(story)
-  armClocks(story, duties)
   offerUpward(story, duties)
+  armClocks(story, duties)
   keepAlive(story, duties)
   return story.told
 }
@@ -37,12 +39,45 @@ function say(story: Story, event: CaseEvent) {
   story.kase = applyEvent(story.kase, event)
 }
 
-/** A closed or merged case owes nothing: its clocks stop and nobody is asked to take it. */
+/** What is done is met, or was late: judged by when it was done, whether or not the clock has come round to it. */
+function judgeWhatIsDone(story: Story) {
+  const { kase, now } = story
+  const { lastReplyAt, actedAt, inDoubt } = kase
+  for (const deadline of kase.deadlines) {
+    const { kind, setAt } = deadline
+    if (kind === 'acknowledge-by' && isAnswered(kase, setAt)) judge(story, deadline, lastReplyAt ?? now)
+    if (kind === 'act-by' && actedAt) judge(story, deadline, actedAt)
+    if (kind === 'in-doubt-by' && inDoubt.length === 0) judge(story, deadline, now)
+    if (kind === 'next-update-by' && lastReplyAt && isAfter(lastReplyAt, setAt)) judge(story, deadline, lastReplyAt)
+  }
+}
+
+/** Whether nobody waits any more who waited at that moment. */
+const isAnswered = ({ unansweredSince }: Case, at: Temporal.Instant) => !unansweredSince || isAfter(unansweredSince, at)
+
+function judge(story: Story, deadline: Deadline, doneAt: Temporal.Instant) {
+  const { state, id, dueAt } = deadline
+  if (state !== 'running' && state !== 'paused') return
+  // A clock that stands still is as late as it was when it stopped.
+  const at = state === 'paused' ? deadline.pausedAt : doneAt
+  const events = isAfter(at, dueAt) ? missed(deadline, story.now) : [happened('deadline-met', story.now, 'desk', { id })]
+  for (const event of events) say(story, event)
+}
+
+/**
+ * A closed case owes nothing more, though what was late when it was closed stays late. A merged one hands its debts on.
+ * Clocks stop, and nobody is asked to take it.
+ */
 function restClocks(story: Story) {
   const { kase, now } = story
   if (kase.offer) say(story, happened('escalation-withdrawn', now, 'desk', { id: kase.offer.id }))
-  for (const { id, state } of story.kase.deadlines)
-    if (state === 'running' || state === 'paused') say(story, happened('deadline-withdrawn', now, 'desk', { id }))
+  for (const deadline of story.kase.deadlines) {
+    const { id, kind, state, dueAt } = deadline
+    if (state !== 'running' && state !== 'paused') continue
+    if (kase.state === 'closed' && state === 'running' && isOwedToCustomer(kind) && isAfter(now, dueAt))
+      for (const event of missed(deadline, now)) say(story, event)
+    else say(story, happened('deadline-withdrawn', now, 'desk', { id }))
+  }
 }
 
 /** Asks the policy, and writes the answer down where it differs from the last one. */
@@ -50,8 +85,7 @@ function writeDuties(story: Story): SavedDuties {
   const { house, kase, now } = story
   const facts = factsAbout(kase, house.facts)
   const duties = saveDuties(house.duties(facts))
-  // Through JSON, as the saved fold has been: only what can be written down can differ.
-  if (JSON.stringify(duties) !== JSON.stringify(kase.duties))
+  if (!saysTheSame(duties, kase.duties))
     say(story, happened('duties-changed', now, 'desk', { policy: house.version, duties, facts }))
   return duties
 }
@@ -74,26 +108,14 @@ function takeTurns(story: Story) {
 }
 
 /** A paused clock has as much time left, in the hours that it counts, as it had when it stopped. */
-function goOn(deadline: Deadline & { state: 'paused' }, house: House, now: Temporal.Instant, always: boolean) {
-  const { pausedAt, dueAt } = deadline
-  if (Temporal.Instant.compare(dueAt, pausedAt) <= 0) return dueAt
-  const left = always ? pausedAt.until(dueAt) : workingTimeBetween(pausedAt, dueAt, house.deskHours)
-  return dueAfter(house, now, left, always)
+function goOn({ pausedAt, dueAt }: Deadline & { state: 'paused' }, house: House, now: Temporal.Instant, always: boolean) {
+  if (!isAfter(dueAt, pausedAt)) return dueAt
+  return dueAfter(house, now, counted({ from: pausedAt, until: dueAt }, house, always), always)
 }
 
-function meetWhatIsDone(story: Story) {
-  const { kase, now } = story
-  const meet = (kind: ClockKind) => {
-    for (const { id } of running(kase, kind)) say(story, happened('deadline-met', now, 'desk', { id }))
-  }
-  if (!kase.unansweredSince) meet('acknowledge-by')
-  if (kase.actedAt) meet('act-by')
-  if (kase.inDoubt.length === 0) meet('in-doubt-by')
-  const { lastReplyAt } = kase
-  if (lastReplyAt)
-    for (const { id, setAt } of running(kase, 'next-update-by'))
-      if (Temporal.Instant.compare(lastReplyAt, setAt) > 0) say(story, happened('deadline-met', now, 'desk', { id }))
-}
+/** How long a stretch is, in the hours that a clock counts. */
+const counted = ({ from, until }: Stretch, { deskHours }: House, always: boolean) =>
+  always ? from.until(until) : workingTimeBetween(from, until, deskHours)
 
 /**
  * A date is judged by when things happened, not by when we came to write them down:
@@ -105,8 +127,8 @@ function forgiveWhatWasInTime(story: Story) {
   if (!lastReplyAt) return
   for (const { id, kind, state, setAt, dueAt } of kase.deadlines) {
     if (state !== 'missed' || (kind !== 'acknowledge-by' && kind !== 'next-update-by')) continue
-    const inTime =
-      Temporal.Instant.compare(lastReplyAt, dueAt) <= 0 && Temporal.Instant.compare(lastReplyAt, setAt) >= 0
+    const inTime = !isAfter(lastReplyAt, dueAt) && !isAfter(setAt, lastReplyAt)
+    if (kind === 'acknowledge-by' && !isAnswered(kase, setAt)) continue
     if (!inTime || !kase.failureChain.some(({ about }) => about === id)) continue
     say(story, happened('failure-withdrawn', now, 'desk', { about: id }))
     say(story, happened('deadline-met', now, 'desk', { id }))
@@ -114,31 +136,57 @@ function forgiveWhatWasInTime(story: Story) {
 }
 
 function armClocks(story: Story, { clocks }: SavedDuties) {
-  const { kase, house } = story
-  const due = (since: Temporal.Instant, within: string) =>
-    dueAfter(house, since, Temporal.Duration.from(within), clocks.always)
-  if (kase.unansweredSince)
-    arm(story, 'acknowledge-by', kase.unansweredSince, due(kase.unansweredSince, clocks.acknowledgeWithin))
-  if (!kase.actedAt) arm(story, 'act-by', kase.actSince, due(kase.actSince, clocks.actWithin))
-  if (kase.inDoubt.length > 0 && running(story.kase, 'in-doubt-by').length === 0)
-    set(story, 'in-doubt-by', due(story.now, clocks.acknowledgeWithin))
-  if (story.kase.turn === 'customers' && running(story.kase, 'follow-up-by').length === 0)
-    set(story, 'follow-up-by', due(story.now, clocks.followUpWithin))
+  const { unansweredSince, actedAt, actSince, inDoubt, turn } = story.kase
+  const { acknowledgeWithin, actWithin, updateEvery, followUpWithin } = clocks
+  if (unansweredSince) owe(story, 'acknowledge-by', unansweredSince, acknowledgeWithin)
+  if (!actedAt) owe(story, 'act-by', actSince, actWithin)
+  if (inDoubt.length > 0) repeat(story, 'in-doubt-by', acknowledgeWithin)
+  if (turn === 'customers') repeat(story, 'follow-up-by', followUpWithin)
+  hasten(story, 'next-update-by', updateEvery)
 }
 
-/** Sets a clock that is not yet set for this debt, or brings it forward. One that has run out stays missed. */
-function arm(story: Story, kind: ClockKind, since: Temporal.Instant, dueAt: Temporal.Instant) {
+/** Sets the clock of a debt that has none yet, or brings it forward. One that has run out stays missed. */
+function owe(story: Story, kind: ClockKind, since: Temporal.Instant, within: string) {
   const ofKind = story.kase.deadlines.filter((deadline) => deadline.kind === kind)
   const active = ofKind.find(({ state }) => state === 'running' || state === 'paused')
-  if (active) {
-    if (active.state === 'running' && Temporal.Instant.compare(dueAt, active.dueAt) < 0)
-      say(story, happened('deadline-moved', story.now, 'desk', { id: active.id, dueAt: dueAt.toString() }))
-    return
-  }
-  const alreadyMissed = ofKind.some(
-    ({ state, setAt }) => state === 'missed' && Temporal.Instant.compare(setAt, since) >= 0,
+  if (active) return bringForward(story, active, since, within)
+  const alreadyMissed = ofKind.some(({ state, setAt }) => state === 'missed' && !isAfter(since, setAt))
+  if (!alreadyMissed) set(story, kind, due(story, since, within))
+}
+
+/** Sets a clock that begins anew whenever it has run out, or brings it forward. */
+function repeat(story: Story, kind: ClockKind, within: string) {
+  if (running(story.kase, kind).length === 0) set(story, kind, due(story, story.now, within))
+  else hasten(story, kind, within)
+}
+
+/** Brings a clock forward that counts from when it was set. */
+function hasten(story: Story, kind: ClockKind, within: string) {
+  for (const deadline of running(story.kase, kind)) bringForward(story, deadline, deadline.setAt, within)
+}
+
+function bringForward(story: Story, deadline: Deadline, since: Temporal.Instant, within: string) {
+  if (deadline.state !== 'running') return
+  const { id, stood } = deadline
+  const dueAt = due(story, since, within, stood)
+  if (isSooner(story, dueAt, deadline.dueAt))
+    say(story, happened('deadline-moved', story.now, 'desk', { id, dueAt: dueAt.toString() }))
+}
+
+/** When something falls due that is owed `within` a time, not counting the stretches in which its clock stood still. */
+function due({ house, kase }: Story, since: Temporal.Instant, within: string, stood: readonly Stretch[] = []) {
+  const always = kase.duties?.clocks.always ?? false
+  const whole = stood.reduce(
+    (sum, stretch) => sum.add(counted(stretch, house, always)),
+    Temporal.Duration.from(within),
   )
-  if (!alreadyMissed) set(story, kind, dueAt)
+  return dueAfter(house, since, whole, always)
+}
+
+/** Closing time and the next opening are the same to a clock that counts open hours. */
+function isSooner({ house, kase }: Story, one: Temporal.Instant, other: Temporal.Instant): boolean {
+  if (!isAfter(other, one)) return false
+  return !counted({ from: one, until: other }, house, kase.duties?.clocks.always ?? false).blank
 }
 
 const set = (story: Story, kind: ClockKind, dueAt: Temporal.Instant) =>
@@ -151,23 +199,37 @@ const set = (story: Story, kind: ClockKind, dueAt: Temporal.Instant) =>
     }),
   )
 
-/** Offers the case to the rung that policy asks for at least, unless it or an open offer already stands there. */
+/**
+ * Offers the case to the rung that has to be asked, unless it or an open offer already stands there: the one that
+ * policy asks for at least, and where its owner has let a date go by, the one above the owner's.
+ */
 function offerUpward(story: Story, duties: SavedDuties) {
   const { kase, house, now } = story
-  const wanted = heightOf(house, duties.rung)
+  const above = letsDatesGoBy(kase) ? rungAbove(house, kase.rung) : undefined
+  const byPolicy = heightOf(house, duties.rung)
+  const wanted = Math.max(byPolicy, above ? heightOf(house, above.id) : 0)
   const standing = Math.max(heightOf(house, kase.rung), kase.offer ? heightOf(house, kase.offer.rung) : 0)
   if (wanted <= standing) return
   if (kase.offer) say(story, happened('escalation-withdrawn', now, 'desk', { id: kase.offer.id }))
-  say(story, offerTo(story.kase, rungNamed(house, duties.rung), house, now, { trigger: 'policy', by: 'desk' }))
+  const rung = wanted > byPolicy && above ? above : rungNamed(house, duties.rung)
+  const trigger = wanted > byPolicy ? 'timed-out' : 'policy'
+  say(story, offerTo(story.kase, rung, house, now, { trigger, by: 'desk' }))
 }
+
+/** Whether a date went by since the owner has had the case, and nothing newer of its kind has been set. */
+const letsDatesGoBy = ({ deadlines, heldSince }: Case) =>
+  deadlines.some(
+    (deadline) =>
+      deadline.state === 'missed' && deadline.kind !== 'accept-by' && isAfter(deadline.endedAt, heldSince),
+  )
 
 /** Whatever else is true, somebody has to look again: an open case always has a date besides an open offer's. */
 function keepAlive(story: Story, { clocks }: SavedDuties) {
-  const { kase, house, now } = story
-  if (kase.deadlines.some((deadline) => isRunning(deadline) && deadline.kind !== 'accept-by')) return
-  const dueAt = dueAfter(house, now, Temporal.Duration.from(clocks.updateEvery), clocks.always)
-  set(story, 'next-update-by', dueAt)
+  if (story.kase.deadlines.some((deadline) => isRunning(deadline) && deadline.kind !== 'accept-by')) return
+  set(story, 'next-update-by', due(story, story.now, clocks.updateEvery))
 }
 
 const running = (kase: Case, kind: ClockKind) =>
   kase.deadlines.filter((deadline) => isRunning(deadline) && deadline.kind === kind)
+
+const isAfter = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) > 0

@@ -1,8 +1,9 @@
 import { applyEvent } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
-import { isOwedToCustomer, isRunning, type RunningDeadline } from './deadline.ts'
+import { isRunning, type RunningDeadline } from './deadline.ts'
 import { happened, type CaseEvent } from './event.ts'
 import { rungAbove, type House } from './house.ts'
+import { missed } from './missed.ts'
 import { offerTo } from './offer.ts'
 
 /** How long before it is due a date is called near: a fifth of its time, at most half an hour. */
@@ -47,13 +48,7 @@ function whatBecameOf(deadline: RunningDeadline, kase: Case, house: House, now: 
   }
   if (kind === 'accept-by') return climb(kase, house, now)
   if (kind === 'follow-up-by') return askAgain(deadline, now)
-  const missed =
-    kind === 'promise'
-      ? happened('promise-broken', now, 'desk', { id })
-      : happened('deadline-missed', now, 'desk', { id })
-  if (!isOwedToCustomer(kind)) return [missed]
-  const reason = kind === 'promise' ? 'promise-broken' : 'date-missed'
-  return [missed, happened('contact-failed', now, 'desk', { reason, about: id })]
+  return missed(deadline, now)
 }
 
 /**

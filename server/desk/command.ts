@@ -10,7 +10,7 @@ import { newId } from '#server/store/id.ts'
 import { answerOf, rememberAnswer } from '#server/store/passes.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, lockOf, newSalt } from './digest.ts'
-import { holdCase, record, type HeldCase } from './record.ts'
+import { holdCase, holdTaker, record, type HeldCase } from './record.ts'
 
 /** The colleague, or the program in a colleague's name, who asks for something. */
 export type Agent = { org: string; handle: string; name: string; role: Role }
@@ -83,7 +83,10 @@ export function commandOn<Input extends { caseId: string; seq: number; key: stri
   })
 }
 
-/** A command that answers a question which only stands once: an offer, a promise, a reply in doubt. */
+/**
+ * A command that answers a question which only stands once: an offer, a promise, a reply in doubt.
+ * What was asked of a case that has been taken over is answered on the one that took it.
+ */
 export function answerOn(
   desk: Desk,
   agent: Agent,
@@ -91,7 +94,7 @@ export function answerOn(
   make: (tx: OrgTx, held: HeldCase) => Promise<Made>,
 ): Promise<Done> {
   return once(desk, agent.org, command, async (tx) => {
-    const held = await holdCase(tx, command.caseId)
+    const held = await holdTaker(tx, command.caseId)
     return recordMade(desk, tx, held, await make(tx, held))
   })
 }

@@ -6,7 +6,7 @@ import { decideLink, holdLink, saveLink, type LinkRow, type LinkState } from '#s
 import { casesOfAccount, giveAccount, readAccount, savePerson } from '#server/store/people.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { holdCase, record } from './record.ts'
+import { holdCase, record, type HeldCase } from './record.ts'
 
 type Answer = { linkId: string; key?: string | undefined }
 type Decided = { id: string; state: LinkState }
@@ -38,26 +38,42 @@ function decide(
       throw new Refusal('conflict', `This link is ${link.state}; it cannot become ${move.to}.`)
     const before = link.kind === 'account' ? await moveAccount(desk, tx, agent, link, move.to) : null
     await decideLink(tx, link.id, { state: move.to, before, by: agent.handle, at: desk.now().toString() })
-    if (link.kind === 'case' && move.to !== 'confirmed') await unlinkCases(desk, tx, agent, link)
+    if (link.kind === 'case') await linkCases(desk, tx, agent, link, move.to)
     return { id: link.id, state: move.to }
   })
 }
 
-/** Gives the account to the person, or back. Answers whose it was before. */
+/**
+ * Gives the account to the person, or back; with it go the cases that it alone has written in. A case in which others
+ * have written too stays whose it is, unless it was this link that had moved it. Answers whose the account was before.
+ */
 async function moveAccount(desk: Desk, tx: OrgTx, agent: Agent, link: LinkRow, to: LinkState): Promise<string | null> {
   if (to === 'refused') return link.before
   const account = await readAccount(tx, link.subject)
   if (!account) throw new Refusal('not-found', 'This account is not known any more.')
+  if (to === 'undone' && account.person_id !== link.object)
+    throw new Refusal('conflict', 'This account was linked to somebody else since. Undo that link first.')
   const person = to === 'confirmed' ? link.object : link.before
   // Linked before it ever was somebody else's: an undo makes it a person of its own again.
   const owner = person ?? (await newPersonFor(desk, tx, account.name))
   await giveAccount(tx, link.subject, owner)
-  for (const { id } of await casesOfAccount(tx, link.subject)) {
-    const held = await holdCase(tx, id)
-    if (held.kase.account !== link.subject && held.kase.person !== account.person_id) continue
+  for (const held of await casesThatGoWith(tx, link, account.person_id))
     await record(desk, tx, held, [happened('person-changed', desk.now(), memberActor(agent), { person: owner, link: link.id })])
-  }
   return account.person_id
+}
+
+/** The cases that go with the account of a link, locked. One that is merged with a case that stays has to be parted first. */
+async function casesThatGoWith(tx: OrgTx, { id: link, subject }: LinkRow, from: string): Promise<HeldCase[]> {
+  const going: HeldCase[] = []
+  for (const { id } of await casesOfAccount(tx, subject, link)) {
+    const held = await holdCase(tx, id)
+    if (held.kase.person === from) going.push(held)
+  }
+  const ids = new Set(going.map(({ kase }) => kase.id))
+  for (const { kase } of going)
+    if ([...kase.tookOver, ...(kase.mergedInto ? [kase.mergedInto] : [])].some((other) => !ids.has(other)))
+      throw new Refusal('conflict', `Case ${kase.number} is merged with one that others have written in. Undo that merge first.`)
+  return going
 }
 
 async function newPersonFor(desk: Desk, tx: OrgTx, name: string | null): Promise<string> {
@@ -66,9 +82,14 @@ async function newPersonFor(desk: Desk, tx: OrgTx, name: string | null): Promise
   return id
 }
 
-async function unlinkCases(desk: Desk, tx: OrgTx, agent: Agent, link: LinkRow) {
-  const held = await holdCase(tx, link.subject)
-  await record(desk, tx, held, [happened('case-unlinked', desk.now(), memberActor(agent), { case: link.object })])
+async function linkCases(desk: Desk, tx: OrgTx, agent: Agent, { subject, object, evidence }: LinkRow, to: LinkState) {
+  const now = desk.now()
+  const by = memberActor(agent)
+  const event =
+    to === 'confirmed'
+      ? happened('case-linked', now, by, { case: object, because: evidence, state: 'confirmed' })
+      : happened('case-unlinked', now, by, { case: object })
+  await record(desk, tx, await holdCase(tx, subject), [event])
 }
 
 type Proposal = { accountId: string; caseId: string; evidence: string; key: string }

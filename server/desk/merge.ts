@@ -1,5 +1,6 @@
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import type { Case } from '#domain/case/case.ts'
+import { isRunning } from '#domain/case/deadline.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -19,6 +20,7 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
     refuseUnlessOpen(other.kase, 'merge it')
     if (other.kase.person !== kase.person)
       throw new Refusal('conflict', 'These are two people’s cases. Link their accounts to one person first.')
+    refuseWhatWouldBeLost(other.kase)
     const now = desk.now()
     const by = memberActor(agent)
     await record(desk, tx, other, [happened('merged-into', now, by, { case: kase.id })])
@@ -35,12 +37,25 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
   }, true)
 }
 
+/** A case at rest keeps no date: what somebody has promised, or still has to find out, must not rest with it. */
+function refuseWhatWouldBeLost({ number, deadlines, inDoubt }: Case) {
+  if (deadlines.some((deadline) => deadline.kind === 'promise' && isRunning(deadline)))
+    throw new Refusal('conflict', `A promise runs on case ${number}. Keep it first, or let that case take over this one.`)
+  if (inDoubt.length > 0)
+    throw new Refusal('conflict', `A reply on case ${number} is in doubt. Send it again, or say that it arrived, first.`)
+}
+
 type UndoMerge = { caseId: string; gives: string; seq: number; key: string }
 
 /** Gives a case back that was taken over: two more events, and everything counts apart again. */
 export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<Done> {
   return commandOn(desk, agent, 'undoMerge', asked, async (tx, { kase }) => {
     if (!kase.tookOver.includes(asked.gives)) throw new Refusal('conflict', 'This case has not taken that one over.')
+    if (kase.state === 'merged')
+      throw new Refusal('conflict', 'This case was taken over by another, which has to give it back first.')
+    // Nobody can tell any more which of the two a doubt belongs to.
+    if (kase.inDoubt.length > 0)
+      throw new Refusal('conflict', 'A reply on this case is in doubt. Send it again, or say that it arrived, first.')
     const other = await holdCase(tx, asked.gives)
     const now = desk.now()
     const by = memberActor(agent)

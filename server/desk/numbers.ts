@@ -13,8 +13,9 @@ export function openNumbers(db: Database): Numbers {
   const taking = new Map<string, Promise<void>>()
 
   const take = async (org: string) => {
-    // A transaction of its own: the counter's row is free again before the case is written.
-    const first = await db.withOrg(org, (tx) => takeNumbers(tx, block))
+    // A transaction of its own, so that the counter's row is free again before the case is written; as the worker,
+    // because whoever asks is inside a transaction: were all of the app's connections asking, none would be left.
+    const first = await db.asWorker((tx) => takeNumbers(tx, org, block))
     blocks.set(org, { next: first, end: first + block })
   }
   const next = async (org: string): Promise<number> => {

@@ -12,9 +12,10 @@ import { countItem } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { saveLink } from '#server/store/links.ts'
+import { holdPersons } from '#server/store/people.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, lockOf, newSalt, wordsDigest } from './digest.ts'
-import { holdCase, record, recordNew, type HeldCase } from './record.ts'
+import { holdTaker, record, recordNew } from './record.ts'
 import { noteBounce } from './note-bounce.ts'
 
 /** A kept item, and what its channel made of it. */
@@ -49,7 +50,7 @@ export async function receiveItem(desk: Desk, org: string, item: Understood): Pr
   return desk.db.withOrg(
     org,
     async (tx) => {
-      const known = await whatIsKnown(tx, questionsOf(item.id, message))
+      const known = await knownAlone(tx, questionsOf(item.id, message))
       if (known.item?.outcome) return settledAs(known.item.outcome, known.item)
       if (understanding.kind === 'set-aside' && !item.evenIfSetAside)
         return setAside(desk, tx, item, understanding.because, message)
@@ -58,6 +59,14 @@ export async function receiveItem(desk: Desk, org: string, item: Understood): Pr
     },
     locksOf(org, item.id, message),
   )
+}
+
+/** What is known, once nobody else is receiving from the same person, by whatever account. */
+async function knownAlone(tx: OrgTx, asked: Parameters<typeof whatIsKnown>[1]): Promise<Known> {
+  const known = await whatIsKnown(tx, asked)
+  if (known.elsewhere.length === 0) return known
+  await holdPersons(tx, known.elsewhere)
+  return whatIsKnown(tx, asked)
 }
 
 const outcomes = ['opened', 'joined', 'set-aside', 'quarantined'] as const
@@ -172,7 +181,7 @@ async function receiveMessage(
   const { caseId } = events
   const because = choice.join === null ? 'a new matter' : choice.because
   const outcome = choice.join === null ? 'opened' : 'joined'
-  await saveArrival(tx, {
+  saveArrival(tx, {
     item: { id: item.id, outcome, because },
     caseId,
     person: writer.newPerson,
@@ -254,12 +263,6 @@ async function openFor(
   return { caseId }
 }
 
-/** The case, or the one that has taken it over. */
-async function holdMerged(tx: OrgTx, id: string): Promise<HeldCase> {
-  const held = await holdCase(tx, id)
-  return held.kase.mergedInto === null ? held : holdMerged(tx, held.kase.mergedInto)
-}
-
 async function joinTo(
   desk: Desk,
   tx: OrgTx,
@@ -267,7 +270,7 @@ async function joinTo(
   message: InboundMessage,
   arriving: Arriving & { join: string },
 ): Promise<{ caseId: string }> {
-  const held = await holdMerged(tx, arriving.join)
+  const held = await holdTaker(tx, arriving.join)
   const now = desk.now()
   const { kase } = held
   const reopened: CaseEvent[] =

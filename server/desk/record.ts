@@ -7,7 +7,7 @@ import { readCase } from '#domain/case/read-case.ts'
 import { reconcile } from '#domain/case/reconcile.ts'
 import { lookAgainAt, timePassed } from '#domain/case/time-passed.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { lockCase, saveCase, type Adds, type NewEvent, type NewWork } from '#server/store/cases.ts'
+import { lockCase, lockTaker, saveCase, type Adds, type NewEvent, type NewWork } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { chainStart, linkHash } from './chain.ts'
@@ -21,6 +21,15 @@ export async function holdCase(tx: OrgTx, id: string): Promise<HeldCase> {
   const row = await lockCase(tx, id)
   if (!row) throw new Refusal('not-found', 'There is no such case.')
   return { kase: readCase(row.fold), head: row.head }
+}
+
+/** Locks a case, or the one that has taken it over. */
+export async function holdTaker(tx: OrgTx, id: string): Promise<HeldCase> {
+  const row = await lockTaker(tx, id)
+  if (!row) throw new Refusal('not-found', 'There is no such case.')
+  const kase = readCase(row.fold)
+  // Taken over while we waited for the lock.
+  return kase.mergedInto === null ? { kase, head: row.head } : holdTaker(tx, kase.mergedInto)
 }
 
 /**
@@ -96,7 +105,7 @@ async function write(
     head = linkHash(tx.org, kase.id, head, { seq, type, at, actor, data: JSON.stringify(data) })
     return { seq, type, at: at.toString(), actor, data, hash: head.toString('hex') }
   })
-  await saveCase(tx, {
+  saveCase(tx, {
     id: kase.id,
     fold: JSON.stringify(kase),
     columns: columnsOf(kase),

@@ -8,6 +8,7 @@ import { saveMessage, subjectOf } from '#server/store/messages.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
+import { receiverOf } from './receiver.ts'
 
 type Reply = {
   caseId: string
@@ -25,24 +26,25 @@ type Reply = {
 export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise<Done> {
   const done = await commandOn(desk, agent, 'sendReply', reply, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'reply')
+    const { account, connection, channel } = await receiverOf(tx, kase)
     const isPublic = reply.visibility === 'public'
-    if (isPublic && kase.channel !== 'social' && kase.channel !== 'review')
+    if (isPublic && channel !== 'social' && channel !== 'review')
       throw new Refusal('invalid', 'This came in private, so the answer is private too.')
-    const byHand = isAnsweredByHand(kase.channel)
-    if (!byHand && kase.account === null)
+    const byHand = isAnsweredByHand(channel)
+    if (!byHand && account === null)
       throw new Refusal('conflict', 'There is nobody to reply to: the writer is not known by any address.')
     const now = desk.now()
     const id = newId(now)
     const salt = newSalt()
-    const words = await subjectOf(tx, kase.id, kase.account)
+    const words = await subjectOf(tx, kase.id, account)
     const subject = `${bareSubject((words?.thread_subject ?? words?.subject ?? '').replaceAll(/\[EH-\d+\]/g, ''))} [EH-${kase.number}]`.trim()
     await saveMessage(tx, {
       id,
       caseId: kase.id,
       direction: 'out',
-      channel: kase.channel,
-      connection: kase.connection,
-      account: kase.account,
+      channel,
+      connection,
+      account,
       member: agent.handle,
       isPublic,
       at: now.toString(),
@@ -53,8 +55,8 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
     })
     const written = happened('reply-written', now, memberActor(agent), {
       message: id,
-      account: kase.account,
-      connection: kase.connection,
+      account,
+      connection,
       isPublic,
       digest: digestOf(salt, subject, reply.body),
       asks: reply.asks,

@@ -5,10 +5,10 @@ import type { OrgTx } from '#server/store/database.ts'
 import { holdWork, holdWorkOf, settleWork, type WorkRow } from '#server/store/work.ts'
 import { answerOn, memberActor, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
-import { holdCase, record } from './record.ts'
+import { holdTaker, record, type HeldCase } from './record.ts'
 
 /** How long to wait before the next attempt: half a minute, doubling up to an hour. */
-const pauseAfter = (attempts: number) => Temporal.Duration.from({ seconds: Math.min(3600, 30 * 2 ** Math.min(attempts, 10)) })
+const pauseAfter = (attempts: number) => Temporal.Duration.from({ seconds: Math.min(3600, 30 * 2 ** Math.min(attempts - 1, 10)) })
 
 /** An attempt of a piece of sending. */
 export type Attempt = { org: string; work: WorkRow }
@@ -17,7 +17,7 @@ export type Attempt = { org: string; work: WorkRow }
 export function settleSending(desk: Desk, { org, work }: Attempt, outcome: SendOutcome): Promise<void> {
   const at = desk.now()
   return desk.db.withOrg(org, async (tx) => {
-    const held = await holdCase(tx, work.case_id)
+    const held = await holdTaker(tx, work.case_id)
     const now = await holdWork(tx, work.id)
     // Somebody who took this process for dead has settled it; only a definite answer still counts.
     if (!now || (now.state === 'doing' && now.attempts !== work.attempts)) return
@@ -38,15 +38,19 @@ export function settleSending(desk: Desk, { org, work }: Attempt, outcome: SendO
         await record(desk, tx, held, [happened('reply-refused', at, 'desk', { message, because: 'refused' })])
         return
       case 'in-doubt':
-        await doubt(desk, tx, work, outcome.because)
+        await doubt(desk, tx, held, work, outcome.because)
         return
     }
   })
 }
 
 /** What a process left behind that died while sending: before the mail's content it is safe to try again, after it nobody knows. */
-export function settleOrphan(desk: Desk, org: string, id: string): Promise<void> {
+export async function settleOrphan(desk: Desk, org: string, id: string): Promise<void> {
+  const left = await desk.db.withOrg(org, (tx) => holdWork(tx, id))
+  if (!left) return
   return desk.db.withOrg(org, async (tx) => {
+    // The case before its work, as everybody locks them.
+    const held = await holdTaker(tx, left.case_id)
     const found = await holdWork(tx, id)
     if (!found || found.state !== 'doing') return
     if (found.phase === 'before-data')
@@ -55,15 +59,14 @@ export function settleOrphan(desk: Desk, org: string, id: string): Promise<void>
         because: 'The desk stopped before the mail was handed over.',
         dueAt: desk.now().toString(),
       })
-    return doubt(desk, tx, found, 'The desk stopped while the mail was being handed over.')
+    return doubt(desk, tx, held, found, 'The desk stopped while the mail was being handed over.')
   })
 }
 
 /** It may have left and it may not: it is never repeated by itself, and has the case's owner and a deadline. */
-async function doubt(desk: Desk, tx: OrgTx, work: WorkRow, because: string) {
+async function doubt(desk: Desk, tx: OrgTx, held: HeldCase, work: WorkRow, because: string) {
   const at = desk.now()
   await settleWork(tx, work.id, { state: 'in-doubt', because, dueAt: at.toString() })
-  const held = await holdCase(tx, work.case_id)
   await record(desk, tx, held, [happened('reply-in-doubt', at, 'desk', { message: work.message_id })])
 }
 

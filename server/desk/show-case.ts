@@ -9,6 +9,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { foldQuotes } from '#domain/text/fold-quotes.ts'
 import { cleanHtml } from '#server/channels/email/clean-html.ts'
 import { findCases, listCases, listedCase, type ListedCase } from '#server/store/case-list.ts'
+import { withTaken } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newestEvents, type ShownEvent } from '#server/store/events.ts'
 import { linksOf } from '#server/store/links.ts'
@@ -90,7 +91,7 @@ export function showCase(desk: Desk, agent: Agent, asked: { caseId: string; befo
     const inForce = await desk.policies.version(tx, kase.policy)
     const { house } = inForce
     const names = await namesOf(tx)
-    const chains = [kase.id, ...kase.tookOver]
+    const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
     const events = await newestEvents(tx, chains, asked.before ?? null, 200)
     const messages = await messagesOf(tx, chains, 200)
     const accounts = kase.person ? await accountsOf(tx, kase.person) : []

@@ -1,11 +1,12 @@
-import { isChannel } from '#domain/channel.ts'
+import { isChannel, isSpoken } from '#domain/channel.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, frontLine } from '#domain/case/house.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { bareSubject, matterWords } from '#domain/text/matter.ts'
 import { newId } from '#server/store/id.ts'
-import { moveMessages, saveCaseWords, wordsOfMessages } from '#server/store/messages.ts'
+import { hasContacts, moveMessages, saveCaseWords, wordsOfMessages } from '#server/store/messages.ts'
 import { saveLink } from '#server/store/links.ts'
+import { readAccount } from '#server/store/people.ts'
 import { commandOn, memberActor, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { digestOf } from './digest.ts'
@@ -27,15 +28,17 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       throw new Refusal('invalid', 'Some of these items did not come to this case.')
     const [first] = moved
     if (!first || !isChannel(first.channel)) throw new Refusal('invalid', 'Nothing was chosen to split off.')
-    if (kase.contacts <= moved.length) throw new Refusal('conflict', 'Leave at least one item in the case.')
+    if (!(await hasContacts(tx, kase.id))) throw new Refusal('conflict', 'Leave at least one item in the case.')
     const words = await wordsOfMessages(tx, moved.map(({ id }) => id))
+    const { account_id: account } = first
     const { version, house } = await desk.policies.inForce(tx)
     const number = await desk.numbers.next(tx.org)
     const front = frontLine(house)
     const opened = happened('case-opened', now, by, {
       number,
-      person: kase.person,
-      account: first.account_id,
+      // Whoever wrote it: after an undone link that may be another person than the case's.
+      person: (account && (await readAccount(tx, account))?.person_id) || kase.person,
+      account,
       connection: first.connection_id,
       channel: first.channel,
       policy: version,
@@ -44,18 +47,21 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       facts: {},
       splitFrom: kase.id,
     })
-    const received = moved.map((message): CaseEvent => {
+    const received = moved.flatMap((message): CaseEvent[] => {
       const text = words.get(message.id)
-      return happened('message-received', now, 'desk', {
+      const channel = isChannel(message.channel) ? message.channel : 'other'
+      const failed = happened('contact-failed', now, 'desk', { reason: 'came-back', about: message.id })
+      const arrived = happened('message-received', now, 'desk', {
         message: message.id,
         item: message.item_id,
         account: message.account_id,
         connection: message.connection_id,
-        channel: isChannel(message.channel) ? message.channel : 'other',
+        channel,
         isPublic: message.is_public,
         digest: text ? digestOf(text.salt, text.subject, text.body) : '',
         contactAt: message.at.toString(),
       })
+      return isSpoken(channel) ? [arrived, failed] : [arrived]
     })
     const linked = happened('case-linked', now, by, { case: kase.id, because: 'split-off', state: 'confirmed' })
     const firstWords = words.get(first.id)
@@ -75,6 +81,10 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       evidence: 'split-off',
       createdAt: now.toString(),
     })
-    return { events: [happened('items-split-off', now, by, { case: caseId, items: asked.items })], id: caseId }
+    // What was about another matter is no failure of this one.
+    const withdrawn = kase.failureChain
+      .filter(({ about }) => words.has(about))
+      .map(({ about }) => happened('failure-withdrawn', now, by, { about }))
+    return { events: [...withdrawn, happened('items-split-off', now, by, { case: caseId, items: asked.items })], id: caseId }
   })
 }

@@ -47,7 +47,8 @@ export async function receiveHandedOver(
   item: { id: string; connection: string; given: HandedOver; evenIfSetAside?: boolean },
 ): Promise<ItemOutcome> {
   const { given } = item
-  const at = Temporal.Instant.from(given.at)
+  // Whole milliseconds, as the desk's clock has them: a list is paged by the dates that count from here.
+  const at = Temporal.Instant.from(given.at).round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
   const now = desk.now()
   const outcome = await receiveItem(desk, org, {
     id: item.id,

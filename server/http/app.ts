@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import staticFiles from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { endpoints } from '#contract/endpoints.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
@@ -41,7 +41,7 @@ export async function buildApp({ desk, feeds, version, ending, failed }: AppPart
   })
   app.setNotFoundHandler((request, reply) =>
     request.method === 'GET' && !request.url.startsWith('/api/') && existsSync(webFolder)
-      ? reply.sendFile('index.html', { maxAge: 0 })
+      ? reply.sendFile('index.html')
       : sendProblem(reply, new Refusal('not-found', 'There is nothing at this address.')),
   )
   await app.register(helmet, {
@@ -60,7 +60,7 @@ export async function buildApp({ desk, feeds, version, ending, failed }: AppPart
     strictTransportSecurity: false,
   })
   await app.register(cookie)
-  if (existsSync(webFolder)) await app.register(staticFiles, { root: webFolder, immutable: true, maxAge: '1y', index: false })
+  if (existsSync(webFolder)) await app.register(staticFiles, { root: webFolder, cacheControl: false, setHeaders: cacheAsset })
 
   app.get('/api/health', () => ({ status: 'up' }))
   app.get('/api/ready', async (_, reply) => {
@@ -73,6 +73,12 @@ export async function buildApp({ desk, feeds, version, ending, failed }: AppPart
   serveFiles(app, desk)
   serveLive(app, desk, feeds, ending)
   return app
+}
+
+/** Assets have their content in their name and never change; everything else is asked for anew each time. */
+function cacheAsset(reply: FastifyReply, path: string) {
+  const isAsset = path.startsWith(`${webFolder}assets/`)
+  void reply.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 
 /** The version in package.json. */

@@ -6,8 +6,11 @@ export type Known = {
   item: { outcome: string | null; because: string | null; case_id: string | null } | null
   /** The accounts that are known by the keys asked for. */
   accounts: { id: string; person_id: string; address_key: string }[]
+  /** Their persons who have yet another account, by which they may be writing at this moment. */
+  elsewhere: string[]
   /** A message of the same account with the very key and words of the new one: the same mail by another way. */
   twin: { message_id: string; case_id: string } | null
+  /** Cases that it may belong to: those it refers to first, the nearest in its thread before the others. */
   candidates: {
     id: string
     state: 'open' | 'closed' | 'merged'
@@ -20,7 +23,11 @@ export type Known = {
   }[]
 }
 
-/** Reads in one go all that choosing a case needs, and locks the item so that no other worker understands it too. */
+/**
+ * Reads in one go all that choosing a case needs, and locks the item so that no other worker understands it too.
+ * What is found by what is found is asked row by row (`offset 0` keeps the planner from joining it): a plan that was
+ * made while the tables were small stays right when they have grown.
+ */
 export async function whatIsKnown(
   tx: OrgTx,
   given: {
@@ -42,33 +49,48 @@ export async function whatIsKnown(
     ), account as (
       select id, person_id from known where address_key = ($3::text[])[1]
     ), referred as (
-      select m.case_id from thread_keys k
-      join messages m on m.org_id = k.org_id and m.id = k.message_id
-      where k.org_id = $1 and k.key = any($5::text[])
-      union
-      select c.id from cases c where c.org_id = $1 and c.number = any($6::bigint[])
+      -- The mail that it answers is nearer than what came before in the thread; a number may be quoted from anywhere.
+      select (select m.case_id from messages m where m.org_id = $1 and m.id = k.message_id) as case_id,
+        array_position($5::text[], k.key) as distance
+      from thread_keys k where k.org_id = $1 and k.key = any($5::text[])
+      union all
+      select c.id, 1000 from cases c where c.org_id = $1 and c.number = any($6::bigint[])
     ), theirs as (
-      select c.id from known a join cases c on c.org_id = $1 and c.person_id = a.person_id and c.state = 'open'
+      select c.id from known a cross join lateral (
+        select c.id, c.number from cases c where c.org_id = $1 and c.person_id = a.person_id and c.state <> 'merged'
+        order by c.number desc limit 50
+      ) c
       order by c.number desc limit 50
+    ), near as (
+      select case_id as id, min(distance) as distance from (
+        select case_id, distance from referred union all select id, null from theirs
+      ) n group by case_id
     )
     select
       (select to_json(i) from item i) as item,
       coalesce((select json_agg(a) from known a), '[]') as accounts,
-      (select json_build_object('message_id', m.id, 'case_id', m.case_id) from thread_keys k
-        join messages m on m.org_id = k.org_id and m.id = k.message_id
-        where k.org_id = $1 and k.key = any($4::text[]) and m.direction = 'in'
-          and m.account_id = (select id from account)
-          and exists (select 1 from message_words w where w.org_id = m.org_id and w.message_id = m.id
-            and encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex') = $7)
+      coalesce((select json_agg(distinct o.person_id) from known a cross join lateral (
+        select o.id, o.person_id from accounts o where o.org_id = $1 and o.person_id = a.person_id offset 0
+      ) o where o.id not in (select id from known)), '[]') as elsewhere,
+      (select json_build_object('message_id', m.id, 'case_id', m.case_id) from thread_keys k cross join lateral (
+          select m.id, m.case_id from messages m
+          where m.org_id = $1 and m.id = k.message_id and m.direction = 'in' and m.account_id = (select id from account) offset 0
+        ) m
+        where k.org_id = $1 and k.key = any($4::text[])
+          and $7 = (select encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex')
+            from message_words w where w.org_id = $1 and w.message_id = m.id)
         limit 1) as twin,
       coalesce((select json_agg(json_build_object(
         'id', c.id, 'state', c.state, 'merged_into', c.fold->>'mergedInto', 'person', c.person_id,
-        'referred', c.id in (select case_id from referred),
+        'referred', n.distance is not null,
         'written', exists (select 1 from messages m where m.org_id = $1 and m.case_id = c.id
           and m.account_id = (select id from account) and m.direction = 'in'),
-        'matter', coalesce(w.matter, '{}'), 'last_contact_at', c.fold->>'lastContactAt'))
-        from cases c left join case_words w on w.org_id = c.org_id and w.case_id = c.id
-        where c.org_id = $1 and c.id in (select case_id from referred union select id from theirs)), '[]') as candidates`,
+        'matter', coalesce((select w.matter from case_words w where w.org_id = $1 and w.case_id = c.id), '{}'),
+        'last_contact_at', c.fold->>'lastContactAt')
+        order by n.distance, c.number)
+        from near n cross join lateral (
+          select c.id, c.state, c.number, c.person_id, c.fold from cases c where c.org_id = $1 and c.id = n.id offset 0
+        ) c), '[]') as candidates`,
     [tx.org, given.item, given.accountKeys, given.ownKeys, given.repliesTo, given.numbers, given.wordsDigest],
   )
   const [known] = rows
@@ -102,9 +124,9 @@ export type Arrival = {
 }
 
 /** Writes an arrived message, with its writer if new, its words and its keys, and settles the item. */
-export async function saveArrival(tx: OrgTx, arrival: Arrival): Promise<void> {
+export function saveArrival(tx: OrgTx, arrival: Arrival): void {
   const { item, caseId, person, account, caseWords, message, now } = arrival
-  await tx.rows(
+  tx.write(
     sql`with p as (
       insert into persons (org_id, id, name, created_at) select $1, $2::uuid, $3, $4::timestamptz where $2::uuid is not null
     ), a as (

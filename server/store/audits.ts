@@ -154,8 +154,8 @@ export const headsAfter = (tx: OrgTx, n: number, limit: number) =>
  */
 export async function digestHeads(tx: OrgTx, from: number, to: number): Promise<Buffer> {
   const rows = await tx.rows<{ digest: Buffer }>(
-    sql`select sha256(coalesce(string_agg(convert_to(f.case_id::text || ' ' || f.last_seq, 'UTF8') || coalesce(e.hash, '\x00'::bytea),
-      '\x0a'::bytea order by f.case_id), ''::bytea)) as digest
+    sql`select sha256(coalesce(string_agg(convert_to(f.case_id::text || ' ' || f.last_seq, 'UTF8') || coalesce(e.hash, ''::bytea),
+      convert_to(chr(10), 'UTF8') order by f.case_id), ''::bytea)) as digest
     from (select case_id, max(last_seq) as last_seq from feed where org_id = $1 and position > $2 and position <= $3 group by case_id) f
     left join events e on e.org_id = $1 and e.case_id = f.case_id and e.seq = f.last_seq`,
     [tx.org, from, to],

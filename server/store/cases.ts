@@ -13,10 +13,39 @@ export async function lockCase(tx: OrgTx, id: string): Promise<CaseRow | undefin
   return rows[0]
 }
 
+/** Locks a case, or the one that has taken it over by now: only that one, however long the row of takings is. */
+export async function lockTaker(tx: OrgTx, id: string): Promise<(CaseRow & { id: string }) | undefined> {
+  const rows = await tx.rows<CaseRow & { id: string }>(
+    sql`with recursive taken (id, taker) as (
+      select id, fold->>'mergedInto' from cases where org_id = $1 and id = $2
+      union all
+      select c.id, c.fold->>'mergedInto' from taken t join cases c on c.org_id = $1 and c.id = t.taker::uuid
+    )
+    select id, fold, head from cases where org_id = $1 and id = (select id from taken where taker is null) for update`,
+    [tx.org, id],
+  )
+  return rows[0]
+}
+
 /** Reads a case without a lock, for showing. */
 export async function readCaseRow(tx: OrgTx, id: string): Promise<CaseRow | undefined> {
   const rows = await tx.rows<CaseRow>(sql`select fold, head from cases where org_id = $1 and id = $2`, [tx.org, id])
   return rows[0]
+}
+
+/** Every case that these have taken over, and these themselves, however long the row of takings is. */
+export async function withTaken(tx: OrgTx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`with recursive taken (id) as (
+      select unnest($2::uuid[])
+      union
+      select (jsonb_array_elements_text(c.fold->'tookOver'))::uuid
+      from taken t join cases c on c.org_id = $1 and c.id = t.id
+    )
+    select id from taken`,
+    [tx.org, ids],
+  )
+  return rows.map(({ id }) => id)
 }
 
 export type NewEvent = { seq: number; type: string; at: string; actor: string; data: unknown; hash: string }
@@ -56,9 +85,9 @@ export type CaseSave = {
  * Writes what happened to a case in one statement: its events, the fold, work to be done outside,
  * and the change that the sequencer will give a position.
  */
-export async function saveCase(tx: OrgTx, save: CaseSave): Promise<void> {
+export function saveCase(tx: OrgTx, save: CaseSave): void {
   const { id, fold, columns, head, events, work, adds } = save
-  await tx.rows(
+  tx.write(
     sql`with added as (
       insert into events (org_id, case_id, seq, type, at, actor, data, hash)
       select $1, $2, seq, type, at, actor, data, decode(hash, 'hex')
@@ -112,11 +141,11 @@ export async function countItem(tx: OrgTx, adds: Adds): Promise<void> {
   ])
 }
 
-/** Takes the next `count` case numbers out of the organisation's counter. Numbers that are not used leave gaps. */
-export async function takeNumbers(tx: OrgTx, count: number): Promise<number> {
+/** Takes the next `count` case numbers out of an organisation's counter; as the worker. Unused ones leave gaps. */
+export async function takeNumbers(tx: Tx, org: string, count: number): Promise<number> {
   const rows = await tx.rows<{ first: number }>(
     sql`update counters set next_number = next_number + $2 where org_id = $1 returning next_number - $2 as first`,
-    [tx.org, count],
+    [org, count],
   )
   const [taken] = rows
   if (!taken) throw new Error('This organisation has no counters.')

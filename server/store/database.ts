@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import type { Statement } from './statement.ts'
+import { sql, type Statement } from './statement.ts'
 
-/** A transaction: the only way to a query. */
+/** A transaction: the only way to a query. Statements run in the order in which they are given, awaited or not. */
 export type Tx = {
   rows<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
+  /** Gives a statement whose answer nobody waits for: if it fails, so does the transaction. */
+  write(statement: Statement, values?: readonly unknown[]): void
 }
 
 /** A transaction that sees one organisation. */
@@ -44,7 +46,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** Opens the pools of the three roles. Nothing is connected before the first query. */
 export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker: 3 }): Database {
   const types = { getTypeParser }
-  const common = { types, application_name: `evenhand ${process.pid}` }
+  // Statements that are given together are written in one go: each round trip costs more than most statements.
+  const common = { types, application_name: `evenhand ${process.pid}`, pipeline: true }
   const app = quiet(new pg.Pool({ ...address.app, ...common, max: sizes.app }))
   const worker = quiet(new pg.Pool({ ...address.worker, ...common, max: sizes.worker }))
   const owner = quiet(new pg.Pool({ ...address.owner, ...common, max: 2, idleTimeoutMillis: 1000 }))
@@ -61,44 +64,67 @@ export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker
 
   return {
     withOrg(org, act, locks = []) {
-      const enter = `select set_config('app.org', '${org}.${codeOf(org)}', true)`
-      const hold = locks.map((lock) => `; select pg_advisory_xact_lock(${lock})`).join('')
-      return transaction(app, `begin; ${enter}${hold}`, (tx) => act({ ...tx, org }))
+      const claim = `${org}.${codeOf(org)}`
+      return transaction(app, (tx) => {
+        tx.write(enterOrganisation, [claim])
+        if (locks.length > 0) tx.write(holdLocks, [locks])
+        return act({ ...tx, org })
+      })
     },
-    asWorker: (act) => transaction(worker, 'begin', act),
-    asOwner: (act) => transaction(owner, 'begin', act),
-    listen: (channel, alive, heard, signal) => listen({ ...address.worker, ...common }, channel, alive, heard, signal),
+    asWorker: (act) => transaction(worker, act),
+    asOwner: (act) => transaction(owner, act),
+    listen: (channel, alive, heard, signal) =>
+      listen({ ...address.worker, ...common, pipeline: false }, channel, alive, heard, signal),
     async close() {
       await Promise.all([app.end(), worker.end(), owner.end()])
     },
   }
 }
 
-/** The code that proves an organisation's id to the wall; the same formula as guard.code in the database. */
+const enterOrganisation = sql`select set_config('app.org', $1, true)`
+
+/** In the order given: two that need the same locks never wait for each other. */
+const holdLocks = sql`select pg_advisory_xact_lock(key) from unnest($1::bigint[]) key`
+
+/** The code that proves an organisation's id to the wall; the same formula as current_org() in the database. */
 function wallCode(key: Buffer, org: string): string {
   const inner = createHash('sha256').update(key).update(org).digest()
   return createHash('sha256').update(key).update(inner).digest('hex')
 }
 
-async function transaction<T>(pool: pg.Pool, begin: string, act: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  let fault: unknown
   let broken: Error | undefined
+  const write = (statement: string | Statement, values?: readonly unknown[]) =>
+    void send(client, statement, values).catch((failure: unknown) => (fault ??= failure))
   try {
-    await client.query(begin)
+    write('begin')
     const result = await act({
-      rows: async <Row extends pg.QueryResultRow>(
-        { name, text }: Statement,
-        values: readonly unknown[] = [],
-      ) => (await client.query<Row>({ name, text, values: [...values] })).rows,
+      rows: async <Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]) =>
+        (await send<Row>(client, statement, values)).rows,
+      write,
     })
-    await client.query('commit')
+    const { command } = await send(client, 'commit')
+    // A transaction of which one statement failed is rolled back when it is told to commit, and that is no error.
+    if (command !== 'COMMIT') throw new Error('A statement failed, and whoever gave it went on.')
     return result
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => (broken = lost))
-    throw error
+    throw fault ?? error
   } finally {
     client.release(broken)
   }
+}
+
+/** What is sent in one turn of the event loop leaves in one packet. */
+function send<Row extends pg.QueryResultRow>(client: pg.PoolClient, statement: string | Statement, values?: readonly unknown[]) {
+  const { stream } = client.connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+  return typeof statement === 'string'
+    ? client.query<Row>(statement)
+    : client.query<Row>({ ...statement, ...(values && { values: [...values] }) })
 }
 
 async function listen(

@@ -142,6 +142,19 @@ export async function replyToSend(tx: OrgTx, messageId: string): Promise<ReplyTo
   return rows[0]
 }
 
+export type Writer = { account_id: string; connection_id: string; channel: string }
+
+/** The account of this person that wrote last in these cases, and the connection it wrote by. */
+export async function lastWriter(tx: OrgTx, caseIds: readonly string[], person: string): Promise<Writer | undefined> {
+  const rows = await tx.rows<Writer>(
+    sql`select m.account_id, m.connection_id, m.channel from messages m
+    join accounts a on a.org_id = m.org_id and a.id = m.account_id and a.person_id = $3
+    where m.org_id = $1 and m.case_id = any($2::uuid[]) and m.direction = 'in' order by m.at desc, m.id desc limit 1`,
+    [tx.org, caseIds, person],
+  )
+  return rows[0]
+}
+
 export type CaseWords = { subject: string; thread_subject: string | null }
 
 /** What the case is called, and the subject of the newest message of an account in it. */
@@ -190,6 +203,15 @@ export const moveMessages = (tx: OrgTx, items: readonly string[], from: string, 
     select * from moved order by at, id`,
     [tx.org, items, from, to],
   )
+
+/** Whether the customer has written in a case, as far as it was not split off. */
+export async function hasContacts(tx: OrgTx, caseId: string): Promise<boolean> {
+  const rows = await tx.rows(sql`select 1 from messages where org_id = $1 and case_id = $2 and direction = 'in' limit 1`, [
+    tx.org,
+    caseId,
+  ])
+  return rows.length > 0
+}
 
 /** The words of some messages, with their salts. */
 export async function wordsOfMessages(tx: OrgTx, ids: readonly string[]) {

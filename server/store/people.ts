@@ -39,6 +39,11 @@ export async function nameOf(tx: OrgTx, person: string): Promise<string | null> 
   return rows[0]?.name ?? null
 }
 
+/** Locks people until the transaction ends, in the order of their ids. */
+export async function holdPersons(tx: OrgTx, ids: readonly string[]): Promise<void> {
+  await tx.rows(sql`select 1 from persons where org_id = $1 and id = any($2::uuid[]) order by id for update`, [tx.org, ids])
+}
+
 /** Makes a person. */
 export async function savePerson(
   tx: OrgTx,
@@ -57,11 +62,22 @@ export async function giveAccount(tx: OrgTx, account: string, person: string): P
   await tx.rows(sql`update accounts set person_id = $3 where org_id = $1 and id = $2`, [tx.org, account, person])
 }
 
-/** The cases in which an account has written, open or not. */
-export const casesOfAccount = (tx: OrgTx, account: string) =>
+/** The cases in which an account alone has written, open or not, and those that a link of it has moved; by their ids. */
+export const casesOfAccount = (tx: OrgTx, account: string, link: string) =>
   tx.rows<{ id: string }>(
-    sql`select distinct case_id as id from messages where org_id = $1 and account_id = $2 and direction = 'in' order by 1`,
-    [tx.org, account],
+    sql`with written as (
+      select distinct case_id as id from messages where org_id = $1 and account_id = $2 and direction = 'in'
+    )
+    select id from written w
+    where not exists (
+      select 1 from messages m
+      where m.org_id = $1 and m.case_id = w.id and m.direction = 'in' and m.account_id is distinct from $2
+    ) or exists (
+      select 1 from events e
+      where e.org_id = $1 and e.case_id = w.id and e.type = 'person-changed' and e.data->>'link' = $3
+    )
+    order by id`,
+    [tx.org, account, link],
   )
 
 /** The person's cases. */

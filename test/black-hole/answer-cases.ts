@@ -9,29 +9,38 @@ export type Answering = {
   wanted: number
   /** True when no case will come any more. */
   isOver: () => boolean
-  answered: (messageId: string) => void
+  answered: () => void
 }
 
 /** Channels by which a customer with an e-mail address came. */
-const answerable = ['email', 'web', 'chat']
+const answerable = new Set(['email', 'web', 'chat'])
 
 /**
- * An agent goes through the open cases again and again and answers each one once, until there are enough replies.
+ * Agents go through the open cases again and again and answer each one once, until there are enough replies.
  * A reply is given again with the same key until the desk has answered. Gives the ids of all replies, by case.
  */
-export async function answerCases({ caller, wanted, isOver, answered }: Answering): Promise<Map<string, string>> {
+export async function answerCases({
+  caller,
+  wanted,
+  isOver,
+  answered,
+}: Answering): Promise<Map<string, string>> {
   const replies = new Map<string, string>()
   while (replies.size < wanted) {
     const wasOver = isOver()
     const before = replies.size
-    for (let after: string | null = ''; after !== null && replies.size < wanted; ) {
+    for (let after: string | null = ''; after !== null && replies.size < wanted;) {
       const page = await persist(() => ask(caller, listCases, { limit: 200, ...(after && { after }) }))
-      const open = page.cases.filter(({ id, channel }) => answerable.includes(channel) && !replies.has(id))
-      for (const { id } of open.slice(0, wanted - replies.size)) {
-        const messageId = await answer(caller, id)
-        replies.set(id, messageId)
-        answered(messageId)
+      const open = page.cases.filter(({ id, channel }) => answerable.has(channel) && !replies.has(id))
+      const left = open.slice(0, wanted - replies.size).map(({ id }) => id)
+      const agent = async () => {
+        for (let id = left.shift(); id !== undefined; id = left.shift()) {
+          const messageId = await answer(caller, id)
+          replies.set(id, messageId)
+          answered()
+        }
       }
+      await Promise.all([agent(), agent(), agent()])
       after = page.next
     }
     if (wasOver && before === replies.size) return replies

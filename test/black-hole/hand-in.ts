@@ -69,7 +69,7 @@ async function pipeline(batch: readonly Mail[], { smtpPort, dice }: Round, taken
     client.write(envelope(batch[0]))
     for (const [index, mail] of batch.entries()) {
       for (const code of [250, 250, 354]) expectCode(await client.reply(), code)
-      client.write(`${withDots(mail.bytes)}\r\n.\r\n${envelope(batch[index + 1])}`)
+      client.write(`${withDots(mail.bytes)}.\r\n${envelope(batch[index + 1])}`)
       // A line breaks: nobody heard whether the mail was taken.
       if (dice.happens(0.01)) return
       expectCode(await client.reply(), 250)
@@ -135,7 +135,9 @@ function remember(
 ) {
   const before = answers.get(name)
   if (before && (before.itemId !== itemId || before.outcome !== outcome || before.caseId !== caseId))
-    throw new Error(`${name} was ${JSON.stringify(before)} and is now ${outcome}, item ${itemId}, case ${caseId}.`)
+    throw new Error(
+      `${name} was ${JSON.stringify(before)} and is now ${outcome}, item ${itemId}, case ${caseId}.`,
+    )
   answers.set(name, { itemId, outcome, caseId })
 }
 

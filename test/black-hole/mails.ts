@@ -1,5 +1,5 @@
 /** A mail as bytes, its lines as a mail program ends them. */
-const mail = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n').replaceAll(/\r?\n/g, '\r\n'))
+const mail = (...lines: string[]): Buffer => Buffer.from(`${lines.join('\n')}\n`.replaceAll(/\r?\n/g, '\r\n'))
 
 const to = 'To: Aldera <desk@aldera.example>'
 const date = 'Date: Mon, 23 Nov 2026 09:00:00 +0000'

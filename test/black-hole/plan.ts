@@ -4,7 +4,9 @@ import { diceFrom, type Dice } from '#test/dice.ts'
 import { automaticMail, complaintMail, unreadableMail } from './mails.ts'
 
 /** One item that somebody will hand over until the desk says that it has it. */
-export type Planned = { via: 'mail'; name: string; from: string; bytes: Buffer } | { via: 'api'; name: string; body: Given }
+export type Planned =
+  | { via: 'mail'; name: string; from: string; bytes: Buffer }
+  | { via: 'api'; name: string; body: Given }
 
 type Given = z.input<typeof postItem.input>
 
@@ -85,7 +87,11 @@ function byMail({ n, writer, words }: Matter, nth: number, dice: Dice): Planned 
   )
 }
 
-const channelsOf = { mail: ['web', 'chat', 'email'], phone: ['phone', 'sms'], handle: ['social', 'review'] } as const
+const channelsOf = {
+  mail: ['web', 'chat', 'email'],
+  phone: ['phone', 'sms'],
+  handle: ['social', 'review'],
+} as const
 
 /** The nth contact about a matter by any other channel. */
 function byHand({ n, writer, words }: Matter, nth: number, at: string, dice: Dice): Planned {
@@ -123,9 +129,9 @@ const asMail = (name: string, bytes: Buffer, from = 'postmaster@relay.example'):
   bytes,
 })
 
-/** Most are mails; one in four is handed over by a program that does not say from whom. */
+/** Most are mails with an empty return path; one in four is handed over by a program that does not say from whom. */
 function asUnreadable(n: number, at: string): Planned {
-  if (n % 4 !== 3) return asMail(`unreadable-${n}`, unreadableMail(n))
+  if (n % 4 !== 3) return asMail(`unreadable-${n}`, unreadableMail(n), '')
   const externalId = `unreadable-${n}`
   return {
     via: 'api',

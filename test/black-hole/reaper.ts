@@ -20,7 +20,9 @@ export type Deaths = { kills: number; withDatabase: number; starting: number }
  */
 export async function reap({ desk, dice, kills, whole, done }: Reaper): Promise<Deaths> {
   const deaths: Deaths = { kills: 0, withDatabase: 0, starting: 0 }
-  const points = Array.from({ length: kills }, () => dice.between(Math.ceil(whole * 0.01), Math.floor(whole * 0.98)))
+  const points = Array.from({ length: kills }, () =>
+    dice.between(Math.ceil(whole * 0.01), Math.floor(whole * 0.98)),
+  )
   for (const point of points.toSorted((a, b) => a - b)) {
     while (done() < point) await sleep(2)
     await sleep(dice.between(0, 60))
@@ -37,12 +39,14 @@ export async function reap({ desk, dice, kills, whole, done }: Reaper): Promise<
       deaths.starting += 1
       await isReady
       await startSurely(desk)
-    } else if (!(await isReady)) throw new Error(`The desk did not come back:\n${desk.said.slice(-20).join('\n')}`)
+    } else if (!(await isReady))
+      throw new Error(`The desk did not come back:\n${desk.said.slice(-20).join('\n')}`)
     if (deaths.kills >= kills) break
   }
   return deaths
 }
 
 async function startSurely(desk: DeskProcess) {
-  if (!(await desk.start())) throw new Error(`The desk did not come back:\n${desk.said.slice(-20).join('\n')}`)
+  if (!(await desk.start()))
+    throw new Error(`The desk did not come back:\n${desk.said.slice(-20).join('\n')}`)
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { audit } from '#contract/desk.ts'
 import { ask, type Caller } from '#test/ask.ts'
@@ -9,6 +8,9 @@ import { answerCases } from './answer-cases.ts'
 import { handInAll, onlyTrouble, type HandIn } from './hand-in.ts'
 import { planItems, type Plan } from './plan.ts'
 import { reap, type Deaths } from './reaper.ts'
+
+/** What our Message-IDs end with. */
+export const mailDomain = 'desk.example'
 
 export type BlackHole = {
   /** Distinct items that are handed in, by mail and by API. */
@@ -41,16 +43,12 @@ export type Ran = {
 export async function runBlackHole({ items, replies, kills, seed, say }: BlackHole): Promise<Ran> {
   say(`Seed ${seed}: ${items} items, ${replies} replies, ${kills} kills.`)
   const began = performance.now()
-  const sent = Promise.withResolvers<void>()
-  const mailDomain = 'desk.example'
-  const desk = await deskProcess({ EVENHAND_MAIL_DOMAIN: mailDomain })
-  const relay = await startReceivingProcess(join(desk.folder, 'received'))
+  const relay = await startReceivingProcess()
+  const desk = await deskProcess({ SMTP_URL: relay.url, EVENHAND_MAIL_DOMAIN: mailDomain })
   const close = async () => {
-    sent.resolve()
     await relay.stop()
     await desk.remove()
   }
-  Object.assign(desk.env, { SMTP_URL: relay.url })
   try {
     if (!(await desk.start())) throw new Error(`The desk does not start:\n${desk.said.join('\n')}`)
     const caller = { url: desk.url, token: await desk.token('agent') }
@@ -64,10 +62,18 @@ export async function runBlackHole({ items, replies, kills, seed, say }: BlackHo
       dice: diceFrom(seed + 1),
       taken: ({ name }) => done.items.add(name),
     })
-    const answering = answerAll(caller, replies, () => done.items.size === items, () => (done.replies += 1))
+    const answering = answerCases({
+      caller,
+      wanted: replies,
+      isOver: () => done.items.size === items,
+      answered: () => (done.replies += 1),
+    })
     const dying = reap({ desk, dice: diceFrom(seed + 2), kills, whole: items + replies, done: count })
-    const weather = changeWeather(relay, diceFrom(seed + 3), () => count() > (items + replies) * 0.9)
-    const reporting = setInterval(() => say(`${done.items.size} items taken, ${done.replies} replies given`), 10_000)
+    const weather = changeWeather(relay, diceFrom(seed + 3), () => count() / (items + replies))
+    const reporting = setInterval(
+      () => say(`${done.items.size} items taken, ${done.replies} replies given`),
+      10_000,
+    )
     const [handIn, given, deaths] = await Promise.all([receiving, answering, dying, weather]).finally(() =>
       clearInterval(reporting),
     )
@@ -80,21 +86,20 @@ export async function runBlackHole({ items, replies, kills, seed, say }: BlackHo
   }
 }
 
-const answerAll = (caller: Caller, wanted: number, isOver: () => boolean, answered: () => void) =>
-  answerCases({ caller, wanted, isOver, answered })
-
 /**
  * A relay takes its time with the content of a mail, and has its moods: it hangs up after it took a mail, or in the
- * middle of one, and neither tells the desk what became of it.
+ * middle of one, and neither tells the desk what became of it; or it wants no mail at the moment.
  */
-async function changeWeather(relay: ReceivingProcess, dice: Dice, isOver: () => boolean) {
-  while (!isOver()) {
+async function changeWeather(relay: ReceivingProcess, dice: Dice, doneSoFar: () => number) {
+  while (doneSoFar() < 0.9) {
     relay.behave({ does: 'delay', at: 'content', ms: dice.between(5, 60) })
     await sleep(dice.between(1000, 4000))
     const mood = dice.between(1, 4)
     if (mood === 1) relay.behave({ does: 'drop', at: 'content', accepting: true })
     if (mood === 2) relay.behave({ does: 'drop-inside-content' })
-    if (mood <= 2) await sleep(60)
+    // What is put off waits for half a minute, so this happens early.
+    if (mood === 3 && doneSoFar() < 0.5) relay.behave({ does: 'refuse', at: 'rcpt', code: 451 })
+    await sleep(60)
   }
   relay.behave({ does: 'accept' })
 }

@@ -18,7 +18,9 @@ const [file] = process.argv.slice(2)
 const server = await startReceivingServer(file === undefined ? {} : { file })
 process.on('message', (message) => {
   const told = Told.parse(message)
-  server.behave(told.does === 'delay' ? { ...told, by: Temporal.Duration.from({ milliseconds: told.ms }) } : told)
+  server.behave(
+    told.does === 'delay' ? { ...told, by: Temporal.Duration.from({ milliseconds: told.ms }) } : told,
+  )
 })
 process.on('disconnect', () => process.exit())
 process.send?.({ port: server.port })

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { Told } from './receive.ts'
@@ -17,8 +19,10 @@ export type ReceivingProcess = {
 const program = fileURLToPath(new URL('receive.ts', import.meta.url))
 const Line = z.object({ messageId: z.string() })
 
-/** Starts it, with the file that it appends each accepted mail to. */
-export async function startReceivingProcess(file: string): Promise<ReceivingProcess> {
+/** Starts it, with a file of its own that it appends each accepted mail to. */
+export async function startReceivingProcess(): Promise<ReceivingProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'evenhand-received-'))
+  const file = join(folder, 'received')
   const server = fork(program, [file], { execArgv: [] })
   const [message]: unknown[] = await once(server, 'message')
   const { port } = z.object({ port: z.int() }).parse(message)
@@ -38,6 +42,7 @@ export async function startReceivingProcess(file: string): Promise<ReceivingProc
       const ended = once(server, 'exit')
       server.disconnect()
       await ended
+      await rm(folder, { recursive: true })
     },
   }
 }

@@ -54,21 +54,21 @@ export async function startReceivingServer({
   }
   const hangUp = ({ remotePort }: SMTPServerSession) => sockets.get(remotePort)?.destroy()
   /** What the current behaviour wants at this stage: an error to answer with, or nothing. */
-  const meet = (at: Stage, session: SMTPServerSession) => {
-    if (behaviour.does === 'refuse' && behaviour.at === at) return refusal(behaviour)
-    if (behaviour.does === 'drop' && behaviour.at === at) hangUp(session)
+  const meet = (at: Stage, session: SMTPServerSession, current = behaviour) => {
+    if (current.does === 'refuse' && current.at === at) return refusal(current)
+    if (current.does === 'drop' && current.at === at) hangUp(session)
     return null
   }
   const take = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
-    if (behaviour.does === 'drop-inside-content') stream.once('data', () => hangUp(session))
+    // One mail meets one behaviour, however often it changes meanwhile: else it could be accepted twice.
+    const current = behaviour
+    if (current.does === 'drop-inside-content') stream.once('data', () => hangUp(session))
     const bytes = await buffer(stream)
-    if (behaviour.does === 'drop' && behaviour.at === 'content' && behaviour.accepting)
-      await accept(session, bytes)
-    const refused = meet('content', session)
+    if (current.does === 'drop' && current.at === 'content' && current.accepting) await accept(session, bytes)
+    const refused = meet('content', session, current)
     if (refused) return refused
-    if (behaviour.does === 'drop') return new Error('The connection is gone.')
-    if (behaviour.does === 'delay' && behaviour.at === 'content')
-      await sleep(behaviour.by.total('milliseconds'))
+    if (current.does === 'drop') return new Error('The connection is gone.')
+    if (current.does === 'delay' && current.at === 'content') await sleep(current.by.total('milliseconds'))
     await accept(session, bytes)
     return null
   }

@@ -1,5 +1,4 @@
 import {
-  IconBroadcast,
   IconBuildingStore,
   IconForms,
   IconLock,
@@ -13,6 +12,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import type { Channel } from '#domain/channel.ts'
+import { Mark } from '#web/ui/Mark.tsx'
 import classes from './marks.module.css'
 
 const looks = {
@@ -53,7 +53,7 @@ export function ReadersMark({ isPublic, where }: { isPublic: boolean; where?: st
     )
   return (
     <span className={classes['public']}>
-      <IconBroadcast size={14} stroke={1.5} aria-hidden="true" />
+      <Mark name="radiating" />
       {where ? `Public, ${where}` : 'Public'}
     </span>
   )

@@ -1,8 +1,8 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import classes from './Button.module.css'
 import { Key } from './Key.tsx'
 
-type Props = ButtonHTMLAttributes<HTMLButtonElement> & {
+type Props = ComponentProps<'button'> & {
   /** `go` is the one filled button of a view; `loud` says that everyone will read it. */
   look?: 'plain' | 'go' | 'loud' | 'bare'
   /** The key that presses it, shown on it. */

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { channels, type Channel } from '../channel.ts'
+import type { Facts } from '../policy/fact.ts'
+import { houses, seenFacts, unseenFacts } from './a-house.ts'
+
+/** The same step for two people who differ only in who is watching them. */
+type Twins<T> = readonly [quiet: T, loud: T]
+
+type Contact = { channel: Channel; minutesAgo: number; isPublic: Twins<boolean> }
+
+/** One thing that may happen to a case. What cannot happen at that moment is left out when it is lived. */
+export type Step =
+  | ({ kind: 'customer-writes'; facts: Facts } & Contact)
+  | { kind: 'reply'; asks: boolean }
+  | { kind: 'delivery'; fate: 'sent' | 'refused' | 'in-doubt'; which: number; secondsAgo: number }
+  | { kind: 'doubt'; fate: 'repeated' | 'arrived'; which: number }
+  | { kind: 'bounce'; which: number }
+  | { kind: 'facts'; matter: Facts; seen: Twins<Facts> }
+  | { kind: 'promise'; minutes: number }
+  | { kind: 'keep-promise'; which: number }
+  | { kind: 'escalate'; rung: number | null; to: string | null }
+  | { kind: 'accept'; by: string | null }
+  | { kind: 'merge'; hours: number; answered: boolean }
+  | { kind: 'decline' | 'return' | 'undo-merge' | 'note' | 'reopen' | 'erase' }
+  | { kind: 'assign'; to: string }
+  | { kind: 'time'; minutes: number; clockRings: boolean }
+  | { kind: 'resolve'; settledBy: 'customer' | 'desk' }
+  | { kind: 'withdraw-failure'; which: number }
+  | { kind: 'policy'; version: number }
+
+/** What will happen to a case, from its first contact on. */
+export type Plan = { startMinute: number; version: number; opening: Contact & { facts: Facts }; steps: Step[] }
+
+const some = fc.nat(9)
+const people = fc.constantFrom('ann', 'bob', 'kim')
+const twins = <T>(either: fc.Arbitrary<T>): fc.Arbitrary<Twins<T>> => fc.tuple(either, either)
+const day = 24 * 60
+
+/** Mostly now; sometimes it lay in a letter box, or the mail was late. */
+const minutesAgo = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5 * day) })
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
+const rarely = <T>(arbitrary: fc.Arbitrary<T>, otherwise: T) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary })
+
+const contact = { channel: fc.constantFrom(...channels), minutesAgo, isPublic: twins(fc.boolean()) }
+const noFacts: Facts = {}
+
+const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('customer-writes'), ...contact, facts: rarely(unseenFacts, noFacts) }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('reply'), asks: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('delivery'),
+      fate: fc.constantFrom('sent', 'sent', 'sent', 'refused', 'in-doubt'),
+      which: some,
+      secondsAgo: rarely(fc.nat(3600), 0),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('doubt'), fate: fc.constantFrom('repeated', 'arrived'), which: some }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('bounce'), which: some }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('facts'), matter: unseenFacts, seen: twins(seenFacts) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('promise'), minutes: fc.integer({ min: 1, max: 14 * day }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('keep-promise'), which: some }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('escalate'), rung: maybe(fc.nat(5)), to: maybe(people) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('accept'), by: maybe(people) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constantFrom('decline', 'return', 'undo-merge', 'note', 'reopen', 'reopen', 'erase') }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('merge'), hours: fc.nat(200), answered: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('assign'), to: people }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('time'), minutes: fc.nat(120), clockRings: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('time'), minutes: fc.nat(4 * day), clockRings: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('resolve'), settledBy: fc.constantFrom('customer', 'desk') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw-failure'), which: some }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('policy'), version: fc.constantFrom(...houses.keys()) }) },
+]
+
+const several = (minLength: number, maxLength: number) =>
+  fc.array(fc.oneof(...steps), { minLength, maxLength, size: 'max' })
+
+/** Any history of a case: 5 to 40 things that happen to it, at a desk that never closes or at one with office hours. */
+export const anyPlan: fc.Arbitrary<Plan> = fc.record({
+  startMinute: fc.nat(60 * day),
+  version: fc.constantFrom(0, 0, 1),
+  opening: fc.record({ ...contact, facts: rarely(unseenFacts, noFacts) }),
+  steps: fc.oneof({ weight: 3, arbitrary: several(5, 15) }, { weight: 1, arbitrary: several(16, 40) }),
+})

@@ -1,0 +1,27 @@
+import { reckon } from './black-hole/reckon.ts'
+import { runBlackHole } from './black-hole/run.ts'
+import { settleDoubts } from './black-hole/settle-doubts.ts'
+import { tell } from './black-hole/tell.ts'
+
+// The black hole at full length: `npm run chaos [-- --kills N --items N --replies N --seed N]`.
+const asked = new Map<string, number>()
+for (const [index, word] of process.argv.entries())
+  if (word.startsWith('--')) asked.set(word.slice(2), Number(process.argv[index + 1]))
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const ran = await runBlackHole({
+  items: asked.get('items') ?? 10_000,
+  replies: asked.get('replies') ?? 2000,
+  kills: asked.get('kills') ?? 100,
+  seed: asked.get('seed') ?? Date.now() % 1_000_000,
+  say,
+})
+try {
+  const reckoning = await reckon(ran)
+  for (const line of tell(ran, reckoning)) say(line)
+  const settled = await settleDoubts(ran, reckoning.inDoubt)
+  say(`Sent again and said to have arrived: ${JSON.stringify(settled)}`)
+  if (reckoning.faults.length > 0) process.exitCode = 1
+} finally {
+  await ran.close()
+}

@@ -1,0 +1,45 @@
+import type { FactValue } from '#domain/policy/fact.ts'
+import { factWords, valueWords } from './fact-words.ts'
+import classes from './Facts.module.css'
+import { notKnown, writeFact, type DeclaredFact } from './read-fact.ts'
+
+type Props = {
+  fact: DeclaredFact
+  known: FactValue
+  /** What is chosen and not yet entered. */
+  typed: string | undefined
+  type: (text: string) => void
+  isLocked: boolean
+}
+
+/** One fact: its name, and its value or a hatched "Not known". */
+export function FactField({ fact, known, typed, type, isLocked }: Props) {
+  const text = typed ?? writeFact(known)
+  const id = `fact-${fact.name}`
+  const choices = fact.type === 'boolean' ? ['true', 'false'] : fact.values
+  return (
+    <p className={classes['fact']} data-unknown={text === notKnown} data-changed={typed !== undefined}>
+      <label htmlFor={id}>{factWords(fact.name)}</label>
+      {choices ? (
+        <select id={id} value={text} disabled={isLocked} onChange={(event) => type(event.currentTarget.value)}>
+          <option value={notKnown}>Not known</option>
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {factWords(fact.type === 'boolean' ? valueWords(choice === 'true') : choice)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          id={id}
+          value={text}
+          disabled={isLocked}
+          inputMode={fact.type === 'decimal' || fact.type === 'integer' ? 'decimal' : 'text'}
+          maxLength={200}
+          placeholder="Not known"
+          onChange={(event) => type(event.currentTarget.value)}
+        />
+      )}
+    </p>
+  )
+}

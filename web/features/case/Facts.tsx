@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import type { z } from 'zod'
+import type { CaseView } from '#contract/case-view.ts'
+import { enterFacts } from '#contract/cases.ts'
+import type { FactValue } from '#domain/policy/fact.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Note } from '#web/ui/Note.tsx'
+import { FactField } from './FactField.tsx'
+import { readFact, type DeclaredFact } from './read-fact.ts'
+import classes from './Facts.module.css'
+import { useCommand } from './use-command.ts'
+
+type View = z.output<typeof CaseView>
+
+/** What a person read out of the complaint. What nobody has read is drawn as unknown, never as empty or zero. */
+export function Facts({ kase }: { kase: View }) {
+  const { data: policy } = useQuery(queries.policy)
+  const facts = (policy?.facts ?? []).filter(({ entered, label }) => entered && label !== 'visibility')
+  return (
+    <section id="facts" tabIndex={-1} aria-labelledby="facts-title">
+      <h2 className="title" id="facts-title">
+        The facts
+      </h2>
+      <FactForm kase={kase} facts={facts} className={`card ${classes['form']}`} />
+    </section>
+  )
+}
+
+/**
+ * Who is looking stands apart from the remedy, and closed: it decides who answers and where,
+ * never what is owed.
+ */
+export function Lookers({ kase, children }: { kase: View; children?: ReactNode }) {
+  const { data: policy } = useQuery(queries.policy)
+  const facts = (policy?.facts ?? []).filter(({ entered, label }) => entered && label === 'visibility')
+  if (facts.length === 0) return null
+  return (
+    <details className={classes['well']}>
+      <summary>Who is looking</summary>
+      <p className="small supports">It can change who answers and where, never what is owed.</p>
+      {children}
+      <FactForm kase={kase} facts={facts} className={classes['form']} />
+    </details>
+  )
+}
+
+type FormProps = { kase: View; facts: readonly DeclaredFact[]; className: string | undefined }
+
+function FactForm({ kase, facts, className }: FormProps) {
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const enter = useCommand(kase.id, (input: { facts: Record<string, FactValue>; seq: number }, key) =>
+    ask(enterFacts, { caseId: kase.id, ...input, key }),
+  )
+  const read = facts.flatMap((fact) => {
+    const text = typed[fact.name]
+    return text === undefined ? [] : [{ fact, value: readFact(fact, text) }]
+  })
+  const wrong = read.find(({ value }) => value === undefined)
+  const changed = Object.fromEntries(read.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact.name, value]])))
+  const isChanged = read.length > 0
+  return (
+    <form
+      className={className}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!wrong && isChanged)
+          enter.mutate({ facts: changed, seq: kase.seq }, { onSuccess: () => setTyped({}) })
+      }}
+    >
+      {facts.map((fact) => (
+        <FactField
+          key={fact.name}
+          fact={fact}
+          known={kase.facts[fact.name] ?? null}
+          typed={typed[fact.name]}
+          type={(text) => setTyped({ ...typed, [fact.name]: text })}
+          isLocked={kase.state !== 'open'}
+        />
+      ))}
+      {enter.error ? <Note tone="danger">{sentenceOf(enter.error)}</Note> : null}
+      {wrong ? <Note tone="danger">{wrong.fact.name}: this has to be a number.</Note> : null}
+      {isChanged ? (
+        <p className={classes['end']}>
+          <Button look="bare" onClick={() => setTyped({})}>
+            Leave as it was
+          </Button>
+          <Button type="submit" busy={enter.isPending} disabled={wrong !== undefined}>
+            Enter the facts
+          </Button>
+        </p>
+      ) : null}
+    </form>
+  )
+}

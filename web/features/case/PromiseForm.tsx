@@ -1,0 +1,75 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { promise } from '#contract/cases.ts'
+import { ask } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
+import { exactWords, hereZone } from '#web/ui/time-words.ts'
+import type { TaskProps } from './Tasks.tsx'
+import { TaskSheet } from './TaskSheet.tsx'
+import { useCommand } from './use-command.ts'
+import { useSeen } from './use-seen.ts'
+
+type Input = { what: string; by: string | undefined; dueAt: string; seq: number }
+
+/** Promises the customer that somebody will do something by a date. */
+export function PromiseForm(props: TaskProps) {
+  const { kase, me, close } = props
+  const { data: people } = useQuery(queries.members)
+  const [what, setWhat] = useState('')
+  const [by, setBy] = useState(me ?? '')
+  const [when, setWhen] = useState(tomorrowNoon)
+  const seen = useSeen(kase, me)
+  const command = useCommand(kase.id, (input: Input, key) => ask(promise, { caseId: kase.id, ...input, key }))
+  const dueAt = instantAt(when)
+  return (
+    <TaskSheet
+      {...props}
+      title="Promise"
+      verb="Promise it"
+      seen={seen}
+      command={command}
+      isReady={what.trim() !== '' && dueAt !== null}
+      submit={() => {
+        if (dueAt)
+          command.mutate({ what, by: by || undefined, dueAt: dueAt.toString(), seq: seen.seq }, { onSuccess: close })
+      }}
+    >
+      <Textarea
+        label="What"
+        description="As you said it to the customer. It is a failure of ours if it is not done."
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={1000}
+        data-autofocus
+        value={what}
+        onChange={(event) => setWhat(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label="Who does it"
+        value={by}
+        onChange={(event) => setBy(event.currentTarget.value)}
+        data={(people?.members ?? []).map(({ id, name }) => ({ value: id, label: id === me ? `You, ${name}` : name }))}
+      />
+      <TextInput
+        label="By when"
+        type="datetime-local"
+        value={when}
+        onChange={(event) => setWhen(event.currentTarget.value)}
+        description={dueAt ? exactWords(dueAt) : 'Choose a day and a time.'}
+      />
+    </TaskSheet>
+  )
+}
+
+const tomorrowNoon = () => `${Temporal.Now.plainDateISO().add({ days: 1 }).toString()}T12:00`
+
+/** What a date field holds, on the wall clock of whoever looks at it. */
+function instantAt(text: string): Temporal.Instant | null {
+  try {
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(hereZone()).toInstant()
+  } catch {
+    return null
+  }
+}

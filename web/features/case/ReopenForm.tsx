@@ -1,0 +1,28 @@
+import { reopen } from '#contract/cases.ts'
+import { ask } from '#web/api.ts'
+import type { TaskProps } from './Tasks.tsx'
+import { TaskSheet } from './TaskSheet.tsx'
+import { useCommand } from './use-command.ts'
+import { useSeen } from './use-seen.ts'
+
+/** Opens a closed case again. */
+export function ReopenForm(props: TaskProps) {
+  const { kase, me, close } = props
+  const seen = useSeen(kase, me)
+  const command = useCommand(kase.id, (input: { seq: number }, key) => ask(reopen, { caseId: kase.id, ...input, key }))
+  return (
+    <TaskSheet
+      {...props}
+      title="Open again"
+      verb="Open it again"
+      seen={seen}
+      command={command}
+      isReady
+      submit={() => command.mutate({ seq: seen.seq }, { onSuccess: close })}
+    >
+      <p>
+        {kase.owner.id === me ? 'It is yours again' : `It is ${kase.owner.name}’s again`}, and its clocks run from now.
+      </p>
+    </TaskSheet>
+  )
+}

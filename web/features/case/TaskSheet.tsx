@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Note } from '#web/ui/Note.tsx'
+import { Sheet, SheetEnd } from '#web/ui/Sheet.tsx'
+import { News } from './News.tsx'
+import type { TaskProps } from './Tasks.tsx'
+import type { useSeen } from './use-seen.ts'
+
+type Props = TaskProps & {
+  title: string
+  /** What the button says: the verb. */
+  verb: string
+  seen: ReturnType<typeof useSeen>
+  command: { isPending: boolean; error: Error | null }
+  isReady: boolean
+  submit: () => void
+  children: ReactNode
+}
+
+/** A short task on a case: its fields, what happened meanwhile, what was refused, and one button. */
+export function TaskSheet({ kase, me, close, title, verb, seen, command, isReady, submit, children }: Props) {
+  return (
+    <Sheet title={title} close={close}>
+      <form
+        style={{ display: 'contents' }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isReady && !command.isPending) submit()
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit()
+        }}
+      >
+        {children}
+        <News kase={kase} me={me} news={seen.news} catchUp={seen.catchUp} />
+        {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
+        <SheetEnd>
+          <Button look="bare" onClick={close}>
+            Not now
+          </Button>
+          <Button type="submit" look="go" busy={command.isPending} disabled={!isReady} keyName="mod+Enter">
+            {verb}
+          </Button>
+        </SheetEnd>
+      </form>
+    </Sheet>
+  )
+}

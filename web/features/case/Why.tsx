@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import type { CaseView } from '#contract/case-view.ts'
+import { severityWord } from '#web/marks/SeverityMark.tsx'
+import { valueWords } from './fact-words.ts'
+import { reasonsOf } from './reasons-of.ts'
+import classes from './Why.module.css'
+
+/** Why the case is where it is: the principles that the policy rests on here, and the rows that said so. */
+export function Why({ kase }: { kase: z.output<typeof CaseView> }) {
+  const { duties, ladder } = kase
+  const { reasons, plain } = reasonsOf(duties.why)
+  const rung = ladder.find(({ id }) => id === duties.rung)?.title ?? duties.rung
+  const { remedy, upTo } = duties.entitlement
+  return (
+    <section id="why" tabIndex={-1} aria-labelledby="why-title">
+      <h2 className={`title ${classes['title']}`} id="why-title">
+        Why
+        <span>Policy, version {kase.policy}</span>
+      </h2>
+      <div className={`card ${classes['why']}`}>
+        <dl className={classes['outcome']}>
+          <div>
+            <dt>How bad</dt>
+            <dd>{severityWord(duties.severity)}</dd>
+          </div>
+          <div>
+            <dt>Who looks, at least</dt>
+            <dd>{rung}</dd>
+          </div>
+          <div>
+            <dt>Owed as outcome</dt>
+            <dd>
+              {valueWords(remedy)}
+              {upTo > 0 ? `, up to ${valueWords(upTo)}` : ''}
+            </dd>
+          </div>
+        </dl>
+        {reasons.map(({ because, rows }) => (
+          <div key={because} className={classes['reason']}>
+            <p>{because}</p>
+            <p className={classes['rows']}>
+              {rows.map((row) => (
+                <span key={row}>{row}</span>
+              ))}
+            </p>
+          </div>
+        ))}
+        {plain.length > 0 ? (
+          <p className={classes['rows']}>
+            {plain.map((row) => (
+              <span key={row}>{row}</span>
+            ))}
+          </p>
+        ) : null}
+      </div>
+    </section>
+  )
+}

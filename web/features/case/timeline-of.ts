@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { CaseView } from '#contract/case-view.ts'
+
+type View = z.output<typeof CaseView>
+type Event = View['events'][number]
+type Message = View['messages'][number]
+
+/** One line of the timeline: something that was said, or something that happened. */
+export type Line =
+  | { kind: 'message'; key: string; at: string; message: Message }
+  | { kind: 'event'; key: string; at: string; event: Event; isQuiet: boolean; failure: number | null }
+
+/** What clocks and policy do by themselves: true, and seldom what one looks for. */
+const quiet = new Set([
+  'duties-changed',
+  'policy-changed',
+  'deadline-set',
+  'deadline-moved',
+  'deadline-near',
+  'deadline-met',
+  'deadline-missed',
+  'deadline-withdrawn',
+  'deadlines-paused',
+  'reply-sent',
+  'promise-broken',
+])
+
+/** A message shows by itself that it was written. */
+const shownAsMessage = new Set(['message-received', 'reply-written', 'note-written'])
+
+/**
+ * What was said and what happened, oldest first. A failed contact has its number, counted so that the newest
+ * one that stands is the case's number of failures.
+ */
+export function timelineOf({ messages, events, failures, failureChain }: Pick<View, 'messages' | 'events' | 'failures' | 'failureChain'>): Line[] {
+  const shown = new Set(messages.map(({ id }) => id))
+  const standing = new Set(failureChain.map(({ about }) => about))
+  const told = events.filter(({ type, data }) => !(shownAsMessage.has(type) && shown.has(String(data['message']))))
+  const failed = told.filter(({ type, data }) => type === 'contact-failed' && standing.has(String(data['about'])))
+  const numbers = new Map(
+    failed.toSorted((a, b) => b.at.localeCompare(a.at)).map((event, place) => [event, failures - place] as const),
+  )
+  const lines: Line[] = [
+    ...messages.map((message) => ({ kind: 'message' as const, key: message.id, at: message.at, message })),
+    ...told.map((event) => ({
+      kind: 'event' as const,
+      key: keyOf(event),
+      at: event.at,
+      event,
+      isQuiet: quiet.has(event.type),
+      failure: numbers.get(event) ?? null,
+    })),
+  ]
+  return lines.toSorted((a, b) => instantOf(a.at) - instantOf(b.at) || order(a) - order(b))
+}
+
+/** An event's own place in its chain. */
+export const keyOf = ({ caseId, seq }: { caseId: string; seq: number }): string => `${caseId} ${seq}`
+
+const instantOf = (at: string) => Temporal.Instant.from(at).epochMilliseconds
+
+/** At the same instant, what was said stands before what it caused, and causes before effects. */
+const order = (line: Line) => (line.kind === 'message' ? 0 : line.event.seq)
