@@ -12,7 +12,7 @@ export const listCases = endpoint({
   method: 'GET',
   path: '/cases',
   summary: 'Cases, the soonest date first.',
-  who: 'signed-in',
+  who: deskRoles,
   input: z.object({
     state: z.enum(['open', 'closed', 'merged', 'any']).default('open'),
     owner: z.string().max(100).optional().describe('A handle, or `me`.'),
@@ -29,8 +29,8 @@ export const openCase = endpoint({
   method: 'GET',
   path: '/cases/:caseId',
   summary: 'One case: what is owed, by whom and when, and everything that was said and done.',
-  who: 'signed-in',
-  input: z.object({ caseId, before: z.coerce.number().int().min(1).optional() }),
+  who: deskRoles,
+  input: z.object({ caseId, before: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
   output: CaseView,
 })
 

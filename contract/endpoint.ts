@@ -34,7 +34,10 @@ export const words = (max: number) =>
     .transform((text) => text.trim())
     .refine((text) => text.length > 0, 'may not be empty')
 
-export const instant = z.iso.datetime({ offset: true }).describe('An instant, RFC 3339.')
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => /^(?:19|20|21)\d\d-/.test(text), 'lies beyond any calendar of ours: 1900 to 2199')
+  .describe('An instant, RFC 3339.')
 
 /** Whoever or whatever has an id and a name to show. */
 export const Named = z.object({ id: z.string(), name: z.string() })

@@ -14,7 +14,7 @@ create table guard.wall (only_one boolean primary key default true check (only_o
 -- The organisation of this transaction. A value of app.org counts only with its code: whoever can inject set_config
 -- cannot compute it. After a transaction-local setting a pooled connection holds '', which is none. Every table of every
 -- statement asks this once, so it is one call, without a handler of exceptions, and casts only what the code vouches for.
-create function public.current_org() returns uuid language plpgsql stable security definer set search_path = '' as $$
+create function public.current_org() returns uuid language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   claimed text := pg_catalog.current_setting('app.org', true);
   org text := pg_catalog.split_part(claimed, '.', 1);
@@ -71,6 +71,7 @@ create table connections (
   address text,
   is_default boolean not null default false,
   settings jsonb not null default '{}',
+  is_mailbox boolean generated always as (settings ? 'imap') stored,
   sealed_secret bytea,
   wrapped_key bytea,
   cursor jsonb,
@@ -78,7 +79,8 @@ create table connections (
   created_at timestamptz not null,
   primary key (org_id, id)
 );
-create index connections_by_address on connections (address) where address is not null;
+-- An address of ours belongs to one organisation: mail for it must not reach another.
+create unique index connections_by_address on connections (lower(address)) where address is not null;
 create unique index connections_default on connections (org_id, channel) where is_default;
 
 -- One raw thing received. It ends in exactly one outcome; until then it waits to be understood.
@@ -91,6 +93,8 @@ create table items (
   received_at timestamptz not null,
   -- The address of ours that it was sent to: a reply leaves from there when the connection has none of its own.
   recipient text,
+  -- A keyed digest of the writer's address, by which erasing them finds what was never made a message.
+  writer bytea,
   outcome text check (outcome in ('opened', 'joined', 'set-aside', 'quarantined')),
   because text,
   case_id uuid,
@@ -102,6 +106,7 @@ create table items (
 create index items_waiting on items (received_at) where outcome is null;
 create index items_quarantined on items (org_id, received_at) where outcome = 'quarantined';
 create index items_set_aside on items (org_id, received_at) where outcome = 'set-aside';
+create index items_by_writer on items (org_id, writer) where writer is not null;
 create index items_of_case on items (org_id, case_id) where case_id is not null;
 
 create table item_bytes (
@@ -177,6 +182,7 @@ create table cases (
 create index cases_by_due on cases (org_id, next_due_at, id) where state = 'open';
 create index cases_of_person on cases (org_id, person_id) where person_id is not null;
 create index cases_to_look_at on cases (look_again_at) where state = 'open' and look_again_at is not null;
+create index cases_by_opening on cases (org_id, opened_at desc, id desc);
 create index cases_ownerless on cases (org_id, id) where state = 'open' and owner is null;
 create index cases_clockless on cases (org_id, id) where state = 'open' and next_due_at is null;
 
@@ -206,6 +212,7 @@ create table messages (
   primary key (org_id, id)
 );
 create index messages_of_case on messages (org_id, case_id, at);
+create index messages_of_account on messages (org_id, account_id);
 
 create table message_words (
   org_id uuid not null,
@@ -246,6 +253,7 @@ create table remarks (
   salt bytea not null,
   primary key (org_id, id)
 );
+create index remarks_of_case on remarks (org_id, case_id);
 
 -- One row each, per-case sequence, hash-chained; nobody but the owner may change or delete one.
 create table events (
@@ -333,6 +341,7 @@ create index work_of_message on work (org_id, message_id);
 -- The answer that a command got, so that the same key asked twice is done once.
 create table commands (
   org_id uuid not null,
+  -- Digested: the caller chose it, and it may hold anything.
   key text not null,
   digest bytea not null,
   answer json not null,
@@ -367,19 +376,6 @@ create table erasures (
   primary key (org_id, person_id)
 );
 
--- On a table that was not counted yet, indexes that all begin with the organisation look equally good; the planner takes
--- the one made last, and a connection keeps that plan while the table grows. So the primary keys are made last.
-do $$
-declare k record;
-begin
-  for k in
-    select conrelid::regclass as t, conname, pg_get_constraintdef(oid) as def from pg_constraint
-    where contype = 'p' and connamespace = 'public'::regnamespace and conrelid <> 'migrations'::regclass
-  loop
-    execute format('alter table %s drop constraint %I, add constraint %I %s', k.t, k.conname, k.conname, k.def);
-  end loop;
-end $$;
-
 -- The wall: every table, no exception but the organisations themselves, whose key is their id.
 do $$
 declare t text;
@@ -409,6 +405,7 @@ grant update on members, passes, connections, items, persons, accounts, links, c
 grant update (next_number) on counters to evenhand_app;
 -- Erasing a person deletes words, addresses, keys and raw items: nothing else can be deleted.
 grant delete on item_bytes, accounts, case_words, message_words, thread_keys, attachments, remarks to evenhand_app;
+revoke all on function current_org() from public;
 grant execute on function current_org() to evenhand_app, evenhand_finder;
 
 -- The worker reads ids, times and states of every organisation, and no words.
@@ -421,7 +418,7 @@ grant select (org_id, id, state, due_at, worker) on work to evenhand_worker;
 create policy worker on items for select to evenhand_worker using (true);
 grant select (org_id, id, outcome, received_at) on items to evenhand_worker;
 create policy worker on connections for select to evenhand_worker using (true);
-grant select (org_id, id, channel, address, is_default, settings) on connections to evenhand_worker;
+grant select (org_id, id, channel, address, is_default, is_mailbox) on connections to evenhand_worker;
 -- It also gives changes their position and adds up the counters: ids and numbers only.
 create policy worker on changes to evenhand_worker using (true) with check (true);
 grant select, delete on changes to evenhand_worker;
@@ -442,7 +439,7 @@ grant select on case_words, accounts, persons, cases to evenhand_finder;
 
 -- Cases about these words, of a person with this name or address, or with this number; at most n of each.
 create function find_cases(words text, n int) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   with mine as materialized (select public.current_org() as org),
   by_words as materialized (
     select w.case_id from public.case_words w

@@ -4,6 +4,7 @@ import { roles } from '#domain/role.ts'
 import { readConfig } from './config.ts'
 import type { Desk } from './desk/desk.ts'
 import { organisationNamed } from './desk/found-organisation.ts'
+import { memberNamed } from './desk/members.ts'
 import { openNumbers } from './desk/numbers.ts'
 import { makePass } from './desk/passes.ts'
 import { openPolicies } from './desk/policies.ts'
@@ -41,13 +42,11 @@ async function serve() {
     })
   const { id } = founded ?? (await organisationNamed(desk.db, desk.masterKey, undefined, desk.now()))
   const isFirst = !(await desk.db.withOrg(id, hasSessions))
-  if (isFirst) say(`Sign in once with this link, within a day: ${url}/sign-in#${await linkFor(desk, id, 'administrator')}`)
+  if (isFirst) say(`Sign in once with this link, within a day: ${url}/sign-in#${await makePass(desk, id, { kind: 'link', member: 'administrator', role: 'admin' })}`)
   if (config.SMTP_URL === undefined) say('SMTP_URL is not set: replies are kept and stay queued.')
   say(`Mail is taken at smtp://${config.HOST}:${running.smtpPort}`)
   say(`Evenhand is ready at ${url}`)
 }
-
-const linkFor = (desk: Desk, org: string, member: string) => makePass(desk, org, { kind: 'link', member, role: 'admin' })
 
 async function token(args: string[]) {
   const { values } = parseArgs({
@@ -61,7 +60,11 @@ async function token(args: string[]) {
     if (isNew) process.stderr.write(`The organisation "${called}" is new.\n`)
     const name = values.name ?? `${role} (token)`
     const handle = handleOf(values.name ?? role)
-    await desk.db.withOrg(org, (tx) => saveMember(tx, { handle, name, role, createdAt: desk.now().toString() }))
+    const member = await desk.db.withOrg(org, async (tx) => {
+      await saveMember(tx, { handle, name, role, createdAt: desk.now().toString() })
+      return memberNamed(tx, handle)
+    })
+    if (member.role !== role) throw new Refusal('conflict', `${member.name} is ${member.role}, not ${role}. Choose another --name.`)
     say(await makePass(desk, org, { kind: 'token', member: handle, role }))
   })
 }
@@ -72,7 +75,8 @@ async function signIn(args: string[]) {
   await withDesk(async (desk) => {
     const { id, isNew } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
     if (isNew) process.stderr.write('This organisation is new.\n')
-    say(`http://${HOST}:${PORT}/sign-in#${await linkFor(desk, id, values.member)}`)
+    const { handle, role } = await desk.db.withOrg(id, (tx) => memberNamed(tx, values.member))
+    say(`http://${HOST}:${PORT}/sign-in#${await makePass(desk, id, { kind: 'link', member: handle, role })}`)
   })
 }
 
@@ -101,6 +105,8 @@ async function withDesk(act: (desk: Desk) => Promise<void>) {
       numbers: openNumbers(house.db),
       nudge: nothing,
       alarm: nothing,
+      failed: tellFault,
+      ending: new AbortController().signal,
       mailDomain: '',
       masterKey: house.masterKey,
     })

@@ -43,6 +43,8 @@ export async function startDesk(config: Config, now: () => Temporal.Instant = wa
     numbers: openNumbers(house.db),
     nudge: (what) => bells[what]?.(),
     alarm: ({ breach, caseId }) => say(`ALARM ${breach} on case ${caseId}: see GET /api/audit`),
+    failed: tellFault,
+    ending: ending.signal,
     mailDomain: config.EVENHAND_MAIL_DOMAIN,
     masterKey: house.masterKey,
   }
@@ -54,12 +56,12 @@ export async function startDesk(config: Config, now: () => Temporal.Instant = wa
   }
   await house.db.listen(feedChannel, worker, hear, ending.signal)
   const way = { relayUrl: config.SMTP_URL ?? null, defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`, worker }
-  const work = runWork(desk, way, ending.signal, tellFault)
+  const work = runWork(desk, way)
   const reading = new Map<string, Promise<void>>()
   const mailboxes = loop(
     'mailboxes',
     async () => {
-      await readMailboxes(desk, reading, ending.signal, tellFault)
+      await readMailboxes(desk, reading)
       return Temporal.Duration.from({ seconds: 2 })
     },
     ending.signal,
@@ -67,7 +69,7 @@ export async function startDesk(config: Config, now: () => Temporal.Instant = wa
   )
   Object.assign(bells, { changes: work.sequence.wake, work: work.send.wake, items: work.receive.wake, time: work.ring.wake })
 
-  const intake = openMailIntake(desk, tellFault)
+  const intake = openMailIntake(desk)
   const app = await buildApp({ desk, feeds, version: await readVersion(), ending: ending.signal, failed: tellFault })
   const mail = await listenForMail({
     host: config.HOST,

@@ -28,8 +28,8 @@ export type DeskProcess = {
   stop(): Promise<number | null>
   /** The process of its database, if it runs. */
   database(): Promise<number | undefined>
-  /** An API token, as the program prints it. */
-  token(role: Role): Promise<string>
+  /** An API token, as the program prints it: of the first organisation, or of one by its name, made where there is none. */
+  token(role: Role, organisation?: string): Promise<string>
   /** Kills whatever runs and removes the folder. */
   remove(): Promise<void>
 }
@@ -77,7 +77,8 @@ export async function deskProcess(settings: Readonly<Record<string, string>> = {
       return whenReady(desk, said)
     },
     stop: async () => (desk ? end(desk, 'SIGTERM') : null),
-    token: (role) => print(['token', '--role', role], env),
+    token: (role, organisation) =>
+      print(['token', '--role', role, ...(organisation === undefined ? [] : ['--org', organisation])], env),
     async remove() {
       await kill({ database: true })
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })

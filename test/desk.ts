@@ -91,6 +91,10 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
     numbers: openNumbers(db),
     nudge: () => undefined,
     alarm: (what) => alarms.push(what),
+    failed: (where, fault) => {
+      throw new Error(`Nothing may fail in a test: ${where}`, { cause: fault })
+    },
+    ending: new AbortController().signal,
     mailDomain: 'desk.test',
     masterKey: database.masterKey,
   }

@@ -55,7 +55,7 @@ export async function deliver(
   sender = 'ada@example.org',
 ): Promise<Settled[]> {
   const faults: unknown[] = []
-  const intake = openMailIntake(desk, (_, fault) => faults.push(fault))
+  const intake = openMailIntake({ ...desk, failed: (_, fault) => faults.push(fault) })
   const before = new Set((await itemsOf(desk)).map(({ id }) => id))
   await intake.keep({ recipients: [...(to ?? [await mailboxOf(desk)])], sender, bytes })
   await intake.idle()

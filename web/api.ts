@@ -24,14 +24,18 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
     rest.delete(name)
     return encodeURIComponent(value)
   })
-  const query = method === 'GET' ? `?${new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]))}` : ''
+  const query =
+    method === 'GET' ? `?${new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]))}` : ''
   const sent = method === 'POST' ? { body: JSON.stringify(Object.fromEntries(rest)), headers: json } : {}
   const response = await fetch(`/api${filled}${query}`, { method, ...sent }).catch(() => {
     throw new Problem(0, 'The desk cannot be reached. Nothing you wrote is lost; try again.')
   })
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return output.parse(answer)
-  throw new Problem(response.status, Page.safeParse(answer).data?.detail ?? 'The desk did not answer as it should.')
+  throw new Problem(
+    response.status,
+    Page.safeParse(answer).data?.detail ?? 'The desk did not answer as it should.',
+  )
 }
 
 const json = { 'content-type': 'application/json' }

@@ -12,7 +12,9 @@ export function start(place: Element | null): void {
   if (!place) throw new Error('The page has no place for the desk.')
   adoptThemeVariables()
   const onError = (error: unknown) => {
-    if (error instanceof Problem && error.status === 401) void router.navigate({ to: '/sign-in' })
+    const isOut = error instanceof Problem && error.status === 401
+    // Where one signs in, a refused link is told on the page, and stays in the address.
+    if (isOut && router.state.location.pathname !== '/sign-in') void router.navigate({ to: '/sign-in' })
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -22,7 +24,12 @@ export function start(place: Element | null): void {
   const router = buildRouter(client)
   createRoot(place).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>

@@ -19,7 +19,10 @@ const DeskSearch = z.object({
   rung: word,
   due: z.enum(['late', 'today', 'week']).optional().catch(undefined),
   // The address reads a number as a number; a case is looked for by it.
-  q: z.union([z.string().max(200), z.number().transform(String)]).optional().catch(undefined),
+  q: z
+    .union([z.string().max(200), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
 })
 
 /** What a case begins with when it is opened by a key: the reply box, a form. */

@@ -6,7 +6,7 @@ import { compilePolicy } from '../policy/compile.ts'
 import { readPolicy } from '../policy/document.ts'
 import { dutiesOf } from '../policy/duties.ts'
 import { valueOf, type Fact, type Facts, type FactValue } from '../policy/fact.ts'
-import { countedFacts } from './facts-about.ts'
+import { isEntered } from './facts-about.ts'
 import type { House } from './house.ts'
 
 const path = new URL('../../packs/policies/starter.yaml', import.meta.url)
@@ -46,7 +46,7 @@ export function houseOf(version: number): House {
   return house
 }
 
-const entered = houseOf(0).facts.filter(({ label, name }) => label !== null && !countedFacts.has(name))
+const entered = houseOf(0).facts.filter(isEntered)
 
 /** What a colleague can enter about the matter and the person: any legal value, those near the limits oftener. */
 export const unseenFacts = anyOf(entered.filter(({ label }) => label !== 'visibility'))

@@ -1,5 +1,6 @@
 import { isSpoken, type Channel } from '../channel.ts'
 import type { Case } from './case.ts'
+import type { FailureReason } from './event.ts'
 
 /** A second mail within this time, unanswered in between, is an afterthought and not another failed contact. */
 const afterthought = Temporal.Duration.from({ hours: 1 })
@@ -21,3 +22,11 @@ export function contactFails(kase: Case, channel: Channel, at: Temporal.Instant)
 /** A question in doubt may have arrived, and this may be its answer. */
 const mayHaveBeenAsked = ({ onTheWay, inDoubt }: Case) =>
   onTheWay.some(({ message, asks }) => asks && inDoubt.includes(message))
+
+/** What the failure of a contact is called: a call that did not settle it, a customer who had to come back, or to a closed case. */
+export const failureOf = (channel: Channel, isClosed: boolean): FailureReason =>
+  isClosed ? 'reopened' : isSpoken(channel) ? 'not-settled' : 'came-back'
+
+/** Failures that a colleague may take back, because they judged a contact; a date that we missed stays missed. */
+export const isJudged = (reason: FailureReason): boolean =>
+  reason === 'not-settled' || reason === 'came-back' || reason === 'reopened'

@@ -12,7 +12,7 @@ export type Trigger = 'policy' | 'timed-out' | 'declined' | 'person' | 'audit'
 /** In which direction a case is passed on. */
 export type Axis = 'functional' | 'hierarchical' | 'lateral' | 'external'
 
-export type FailureReason = 'came-back' | 'date-missed' | 'promise-broken' | 'reopened'
+export type FailureReason = 'not-settled' | 'came-back' | 'date-missed' | 'promise-broken' | 'reopened'
 
 export type Decision = 'upheld' | 'partly-upheld' | 'not-upheld' | 'out-of-scope'
 
@@ -89,7 +89,7 @@ export type EventData = {
   'reply-arrived': { message: string }
   'note-written': { message: string; digest: string }
   'case-resolved': { decision: Decision; settledBy: 'customer' | 'desk'; remark: string; digest: string }
-  'case-reopened': { because: 'customer-wrote' | 'colleague' | 'unmerged' }
+  'case-reopened': { because: 'customer-wrote' | 'colleague' | 'unmerged' | 'reply-failed' }
   'case-linked': { case: string; because: string; state: 'proposed' | 'confirmed' }
   'case-unlinked': { case: string }
   'merged-into': { case: string }

@@ -1,4 +1,4 @@
-import { fittedTo, type Fact, type Facts, type FactValue } from '../policy/fact.ts'
+import { codeOf, fittedTo, wordsFor, type Fact, type Facts, type FactValue } from '../policy/fact.ts'
 import type { Case } from './case.ts'
 
 /**
@@ -18,4 +18,26 @@ export function factsAbout(kase: Case, declared: readonly Fact[]): Facts {
 }
 
 /** The facts that the desk counts up itself: nobody enters them. */
-export const countedFacts: ReadonlySet<string> = new Set(['failures', 'missed', 'channel', 'public'])
+const counted: ReadonlySet<string> = new Set(['failures', 'missed', 'refusals', 'disagreed', 'days', 'channel', 'public'])
+
+/** Whether a person reads this fact out of the complaint and enters it. */
+export const isEntered = ({ name, label }: Fact): boolean =>
+  !counted.has(name) && (label === 'matter' || label === 'need' || label === 'visibility')
+
+/** What is wrong with facts that somebody gives, in a sentence; nothing where all of them can be entered. */
+export function faultInFacts(declared: readonly Fact[], given: Readonly<Record<string, FactValue>>): string | undefined {
+  for (const [name, value] of Object.entries(given)) {
+    const fact = declared.find((known) => known.name === name && isEntered(known))
+    if (!fact) return `"${name}" is not a fact that can be entered.`
+    if (value !== null && codeOf(value, fact.domain) === null)
+      return `${name}: ${JSON.stringify(value)} is not ${wordsFor(fact.domain)}.`
+  }
+  return undefined
+}
+
+/** Of the facts that were given with an item those that this policy can hold: the chain takes nobody's free text. */
+export const enteredOf = (
+  declared: readonly Fact[],
+  given: Readonly<Record<string, FactValue>>,
+): Record<string, FactValue> =>
+  Object.fromEntries(Object.entries(given).filter(([name, value]) => !faultInFacts(declared, { [name]: value })))

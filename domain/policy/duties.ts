@@ -86,5 +86,7 @@ const isTrue = (answer: Answer | undefined, otherwise: boolean) =>
 
 function durationIn(answer: Answer | undefined, otherwise: string): Temporal.Duration {
   const text = textIn(answer, otherwise)
-  return Temporal.Duration.from(isWait(text) ? text : otherwise)
+  const wait = Temporal.Duration.from(isWait(text) ? text : otherwise)
+  // Less than a minute is a slip of the pen, and a clock that would ring without end.
+  return wait.total('seconds') < 60 ? Temporal.Duration.from({ minutes: 1 }) : wait
 }

@@ -3,6 +3,8 @@ import { isOpen, type Case } from '#domain/case/case.ts'
 import { happened, type Breach, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { offerTo } from '#domain/case/offer.ts'
+import { saysTheSame } from '#domain/case/says-the-same.ts'
+import { readCase } from '#domain/case/read-case.ts'
 import { readForAudit, rewriteFold, saveBreach } from '#server/store/audits.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { chainOf, type EventRow } from '#server/store/events.ts'
@@ -18,13 +20,23 @@ type Retold = { kase: Case | null; head: Buffer; holds: boolean }
 export function auditCase(desk: Desk, org: string, id: string): Promise<void> {
   return desk.db.withOrg(org, async (tx) => {
     const row = await readForAudit(tx, id)
-    if (!row) return
-    const retold = retell(org, id, await chainOf(tx, id))
-    if (!retold.holds || !retold.head.equals(row.head)) return reportBrokenChain(desk, tx, id)
+    const chain = await chainOf(tx, id)
+    if (!row) {
+      // A chain without its case: it was taken away.
+      if (chain.length > 0) await reportBrokenChain(desk, tx, id)
+      return
+    }
+    const retold = retell(org, id, chain)
+    if (!retold.holds || !retold.head.equals(row.head)) {
+      const isNew = await reportBrokenChain(desk, tx, id)
+      // Nobody can tell what was true: somebody has to look, as far as there is still a case to show them.
+      if (isNew && row.fold.id === id) await writeBreach(desk, tx, { kase: readCase(row.fold), head: row.head }, 'chain-broken')
+      return
+    }
     if (!retold.kase) return
     const columns = columnsOf(retold.kase)
     const isSame =
-      canonical(JSON.parse(JSON.stringify(retold.kase))) === canonical(row.fold) &&
+      saysTheSame(JSON.parse(JSON.stringify(retold.kase)), row.fold) &&
       columns.state === row.state &&
       columns.owner === row.owner &&
       columns.rung === row.rung &&
@@ -46,14 +58,17 @@ export function mendStranded(desk: Desk, org: string, id: string, breach: Breach
     const row = await readForAudit(tx, id)
     if (!row || row.state !== 'open' || (row.owner !== null && row.next_due_at !== null)) return
     const retold = retell(org, id, await chainOf(tx, id))
-    const held = retold.kase && retold.holds ? { kase: retold.kase, head: retold.head } : await holdCase(tx, id)
+    const isSound = retold.holds && retold.head.equals(row.head)
+    // A chain that was cut is told first, and its head is never written over: it is the evidence.
+    if (!isSound) await reportBrokenChain(desk, tx, id)
+    const held = isSound && retold.kase ? { kase: retold.kase, head: retold.head } : await holdCase(tx, id)
     const { kase } = held
     await rewriteFold(tx, id, { ...columnsOf(kase), fold: JSON.stringify(kase), head: held.head })
     await mend(desk, tx, held, breach)
   })
 }
 
-/** Writes the breach on the case and in the books, gives an owner where there is none, and escalates. */
+/** Writes the breach in the books and on the case, and tells whoever runs the desk. */
 async function mend(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach) {
   const now = desk.now()
   const { kase } = held
@@ -66,6 +81,13 @@ async function mend(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach) {
   })
   if (!isNew) return
   desk.alarm({ breach, org: tx.org, caseId: kase.id })
+  await writeBreach(desk, tx, held, breach)
+}
+
+/** Writes a breach on the case, gives it an owner where there is none, and asks somebody higher to look. */
+async function writeBreach(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach) {
+  const now = desk.now()
+  const { kase } = held
   const { house } = await desk.policies.version(tx, kase.policy)
   const events: CaseEvent[] = [happened('breach-found', now, 'desk', { breach })]
   if (!kase.owner) {
@@ -75,14 +97,21 @@ async function mend(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach) {
   const owned = events.reduce(applyEvent, kase)
   const above = isOpen(owned) && !owned.offer ? rungAbove(house, owned.rung) : undefined
   if (above) events.push(offerTo(owned, above, house, now, { trigger: 'audit', by: 'desk' }))
-  await record(desk, tx, held, [...events, happened('breach-mended', now, 'desk', { breach })])
+  // What is wrong with a row is put right by writing it anew; what is wrong with a chain stays wrong.
+  if (breach !== 'chain-broken') events.push(happened('breach-mended', now, 'desk', { breach }))
+  await record(desk, tx, held, events)
 }
 
-/** A chain that does not hold, of a case or of the organisation, cannot be mended: it is told, once, and stays in the books. */
-export async function reportBrokenChain(desk: Desk, tx: OrgTx, id: string) {
+/**
+ * A chain that does not hold, of a case or of the organisation, cannot be mended: it is told, once, and stays in the
+ * books. Answers whether it was new.
+ */
+export async function reportBrokenChain(desk: Desk, tx: OrgTx, id: string): Promise<boolean> {
   const now = desk.now()
   const breach = { id: newId(now), caseId: id, breach: 'chain-broken', at: now.toString(), mendedAt: null }
-  if (await saveBreach(tx, breach)) desk.alarm({ breach: 'chain-broken', org: tx.org, caseId: id })
+  const isNew = await saveBreach(tx, breach)
+  if (isNew) desk.alarm({ breach: 'chain-broken', org: tx.org, caseId: id })
+  return isNew
 }
 
 /** Tells the case again from its events, checking each link. */
@@ -103,12 +132,3 @@ const readEvent = ({ type, at, actor, data }: EventRow) => ({ type, at, by: acto
 
 const sameTime = (text: string | null, at: Temporal.Instant | null) =>
   text === null || at === null ? text === at : Temporal.Instant.from(text).epochMilliseconds === at.epochMilliseconds
-
-/** JSON with its keys in order, as the database does not keep theirs. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-}

@@ -1,10 +1,12 @@
 import { happened, type CaseEvent, type Decision } from '#domain/case/event.ts'
-import { countedFacts } from '#domain/case/facts-about.ts'
-import { codeOf, wordsFor, type FactValue } from '#domain/policy/fact.ts'
+import { isJudged } from '#domain/case/contact-fails.ts'
+import { faultInFacts } from '#domain/case/facts-about.ts'
+import { rungNamed, standsOn } from '#domain/case/house.ts'
+import type { FactValue } from '#domain/policy/fact.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { newId } from '#server/store/id.ts'
 import { saveMessage } from '#server/store/messages.ts'
-import { commandOn, memberActor, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
+import { commandOn, leads, memberActor, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
 import { memberNamed } from './members.ts'
@@ -16,12 +18,8 @@ export function enterFacts(desk: Desk, agent: Agent, entered: OnCase & { facts: 
   return commandOn(desk, agent, 'enterFacts', entered, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'enter facts')
     const { house } = await desk.policies.version(tx, kase.policy)
-    for (const [name, value] of Object.entries(entered.facts)) {
-      const fact = house.facts.find((declared) => declared.name === name)
-      if (!fact || countedFacts.has(name)) throw new Refusal('invalid', `"${name}" is not a fact that can be entered.`)
-      if (value !== null && codeOf(value, fact.domain) === null)
-        throw new Refusal('invalid', `${name}: ${JSON.stringify(value)} is not ${wordsFor(fact.domain)}.`)
-    }
+    const fault = faultInFacts(house.facts, entered.facts)
+    if (fault) throw new Refusal('invalid', fault)
     return { events: [happened('facts-entered', desk.now(), memberActor(agent), { facts: entered.facts })], id: kase.id }
   })
 }
@@ -31,7 +29,7 @@ export function withdrawFailure(desk: Desk, agent: Agent, withdrawn: OnCase & { 
   return commandOn(desk, agent, 'withdrawFailure', withdrawn, async (_, { kase }) => {
     const failure = kase.failureChain.find(({ about }) => about === withdrawn.about)
     if (!failure) throw new Refusal('not-found', 'There is no such failure in the chain.')
-    if (failure.reason !== 'came-back' && failure.reason !== 'reopened')
+    if (!isJudged(failure.reason))
       throw new Refusal('conflict', 'A date that we missed stays missed.')
     return { events: [happened('failure-withdrawn', desk.now(), memberActor(agent), { about: withdrawn.about })], id: kase.id }
   })
@@ -42,6 +40,10 @@ export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string
   return commandOn(desk, agent, 'assign', given, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'assign it')
     const { handle } = await memberNamed(tx, given.owner)
+    const { house } = await desk.policies.version(tx, kase.policy)
+    const rung = rungNamed(house, kase.rung)
+    if (!standsOn(rung, handle) && !leads(agent))
+      throw new Refusal('not-allowed', `Only a lead gives a case to somebody who does not stand on ${rung.title}.`)
     const events: CaseEvent[] =
       handle === kase.owner ? [] : [happened('owner-assigned', desk.now(), memberActor(agent), { owner: handle, rung: kase.rung })]
     return { events, id: kase.id }

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { Case } from '#domain/case/case.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -9,7 +8,7 @@ import { saveRemark } from '#server/store/messages.ts'
 import { newId } from '#server/store/id.ts'
 import { answerOf, rememberAnswer } from '#server/store/passes.ts'
 import type { Desk } from './desk.ts'
-import { digestOf, lockOf, newSalt } from './digest.ts'
+import { digestOf, keyedDigest, lockOf, newSalt } from './digest.ts'
 import { holdCase, holdTaker, record, type HeldCase } from './record.ts'
 
 /** The colleague, or the program in a colleague's name, who asks for something. */
@@ -22,6 +21,8 @@ export type Command = {
   input: unknown
   /** It holds more than one case: such commands take turns, so that no two wait for each other's cases. */
   several?: boolean
+  /** More that has to wait for it, and it for them: the locks of accounts, as receiving takes them. */
+  locks?: readonly bigint[]
 }
 
 /** What a command on a case answers. */
@@ -44,23 +45,24 @@ export async function once<T>(
 
 function onceByKey<T>(desk: Desk, org: string, command: Command, act: (tx: OrgTx) => Promise<T>): Promise<T> {
   const { key, name, input, several = false } = command
-  const locks = several ? [lockOf(org, 'several cases')] : []
+  const locks = [...(several ? [lockOf(org, 'several cases')] : []), ...(command.locks ?? [])]
   if (key === undefined) return desk.db.withOrg(org, act, locks)
-  // Keyed, because it outlives the words that it is over: nobody can test a guess against it.
-  const digest = createHmac('sha256', desk.masterKey).update(`${name}\n${JSON.stringify(input)}`).digest()
+  // Keyed, because they outlive the words that they are over: nobody can test a guess against them.
+  const digest = keyedDigest(desk.masterKey, `${name}\n${JSON.stringify(input)}`)
+  const keyDigest = keyedDigest(desk.masterKey, `command ${key}`).toString('base64url')
   return desk.db.withOrg(
     org,
     async (tx) => {
-      const before = await answerOf(tx, key)
+      const before = await answerOf(tx, keyDigest)
       if (before && !before.digest.equals(digest))
         throw new Refusal('conflict', 'This key was used for another command. Choose a new one.')
       // What was remembered under this digest is what this command answers.
       if (before) return before.answer as T
       const answer = await act(tx)
-      await rememberAnswer(tx, { key, digest, answer, at: desk.now().toString() })
+      await rememberAnswer(tx, { key: keyDigest, digest, answer, at: desk.now().toString() })
       return answer
     },
-    [...locks, lockOf(org, `command ${key}`)],
+    [...locks, lockOf(org, keyDigest)],
   )
 }
 
@@ -138,3 +140,6 @@ export async function remarkOn(
 }
 
 export const memberActor = (agent: Agent) => `member:${agent.handle}` as const
+
+/** Those who may take and give any case, whatever rung they stand on. */
+export const leads = ({ role }: Agent): boolean => role !== 'agent'

@@ -17,6 +17,10 @@ export type Desk = {
   readonly nudge: (what: 'changes' | 'work' | 'items') => void
   /** Tells whoever runs the desk that something is wrong that should never be. */
   readonly alarm: (what: { breach: Breach; org: string; caseId: string }) => void
+  /** Tells of a fault of ours; what it stopped is tried again. */
+  readonly failed: (where: string, fault: unknown) => void
+  /** Aborted when the desk is ending. */
+  readonly ending: AbortSignal
   /** The domain of the Message-IDs that we make. */
   readonly mailDomain: string
   /** Encrypts and decrypts channel secrets under the organisation's key. */

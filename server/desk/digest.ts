@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 /** A salt for words that an event names by their digest: when it is erased, nobody can test a guess. */
 export const newSalt = (): Buffer => randomBytes(16)
@@ -14,3 +14,7 @@ export const lockOf = (org: string, key: string): bigint =>
 /** The unsalted digest by which two messages are seen to say the same; compared, never kept. */
 export const wordsDigest = (subject: string, body: string): string =>
   createHash('sha256').update(`${subject}\n${body}`).digest('hex')
+
+/** A digest that only this installation can compute: of what outlives the words, and must not betray them. */
+export const keyedDigest = (masterKey: Buffer, text: string): Buffer =>
+  createHmac('sha256', masterKey).update(text).digest()

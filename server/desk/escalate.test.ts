@@ -188,10 +188,21 @@ describe('an offer', () => {
     await askForHelp(desk, caseId)
     const escalationId = await offerOf(desk, caseId)
 
-    await acceptEscalation(desk, as(desk, 'sue'), { escalationId })
+    await acceptEscalation(desk, { ...as(desk, 'sue'), role: 'lead' }, { escalationId })
 
     await expect(acceptEscalation(desk, as(desk, 'lee'), { escalationId })).rejects.toThrow('does not stand any more')
     expect(await standing(desk, caseId)).toMatchObject({ owner: 'sue' })
+  })
+
+  test('is answered by nobody who was not asked and does not stand on that rung', async () => {
+    const desk = await alderasDesk()
+    const { caseId } = await desk.take()
+    await askForHelp(desk, caseId)
+    const escalationId = await offerOf(desk, caseId)
+    const ann = as(desk, 'ann')
+
+    await expect(acceptEscalation(desk, ann, { escalationId })).rejects.toThrow('was offered to others')
+    await expect(declineEscalation(desk, ann, { escalationId, reason: 'Not needed.' })).rejects.toThrow('offered to others')
   })
 
   test('that a colleague made goes back to them when it is declined, with the reason', async () => {

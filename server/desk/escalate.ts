@@ -1,11 +1,12 @@
 import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
-import { answersFor, heightOf, rungAbove, rungNamed, type House } from '#domain/case/house.ts'
+import { answersFor, heightOf, rungAbove, rungNamed, standsOn, type House } from '#domain/case/house.ts'
 import { offerTo } from '#domain/case/offer.ts'
 import { applyEvent } from '#domain/case/apply-event.ts'
 import type { Rung } from '#domain/policy/ladder.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { answerOn, commandOn, memberActor, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { answerOn, commandOn, memberActor, leads, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { memberNamed } from './members.ts'
 
@@ -51,9 +52,10 @@ function rungAskedFor(house: House, kase: Case, asked: string | undefined): Rung
 /** Takes an offered case. Taking it twice is taking it once. */
 export function acceptEscalation(desk: Desk, agent: Agent, answer: { escalationId: string; key?: string | undefined }) {
   const { escalationId: id, key } = answer
-  return answerOn(desk, agent, { name: 'acceptEscalation', key, input: answer, caseId: caseOf(id) }, async (_, { kase }) => {
+  return answerOn(desk, agent, { name: 'acceptEscalation', key, input: answer, caseId: caseOf(id) }, async (tx, { kase }) => {
     if (kase.taken?.id === id && kase.owner === agent.handle) return { events: [], id }
     refuseUnlessOffered(kase, id)
+    await refuseBystander(desk, tx, agent, kase)
     const now = desk.now()
     // Whoever accepts has it, also when somebody else of that rung was asked first.
     const events: CaseEvent[] = [happened('escalation-accepted', now, memberActor(agent), { id })]
@@ -73,6 +75,7 @@ export function declineEscalation(desk: Desk, agent: Agent, answer: AnswerWithRe
   const { escalationId: id, key, reason } = answer
   return answerOn(desk, agent, { name: 'declineEscalation', key, input: answer, caseId: caseOf(id) }, async (tx, { kase }) => {
     refuseUnlessOffered(kase, id)
+    await refuseBystander(desk, tx, agent, kase)
     const { offer } = kase
     const { house } = await desk.policies.version(tx, kase.policy)
     const above = offer && rungAbove(house, offer.rung)
@@ -96,6 +99,8 @@ export function returnEscalation(desk: Desk, agent: Agent, answer: AnswerWithRea
     refuseUnlessOpen(kase, 'return it')
     const { taken, duties } = kase
     if (taken?.id !== id) throw new Refusal('conflict', 'This is not the escalation that brought the case here.')
+    if (kase.owner !== agent.handle && !leads(agent))
+      throw new Refusal('not-allowed', 'Only its owner, or a lead, gives a case back.')
     const { house } = await desk.policies.version(tx, kase.policy)
     if (duties && heightOf(house, duties.rung) > heightOf(house, taken.fromRung))
       throw new Refusal(
@@ -108,6 +113,14 @@ export function returnEscalation(desk: Desk, agent: Agent, answer: AnswerWithRea
     const returned = happened('case-returned', now, memberActor(agent), { owner, rung: taken.fromRung, ...remark })
     return { events: [returned], id }
   })
+}
+
+/** An offer is answered by whom it was made to, by somebody else of that rung, or by a lead; never by a bystander. */
+async function refuseBystander(desk: Desk, tx: OrgTx, agent: Agent, { offer, policy }: Case) {
+  const { house } = await desk.policies.version(tx, policy)
+  if (!offer || offer.to === agent.handle || leads(agent)) return
+  if (!standsOn(rungNamed(house, offer.rung), agent.handle))
+    throw new Refusal('not-allowed', 'This case was offered to others. Only they, or a lead, can answer.')
 }
 
 function refuseUnlessOffered({ offer }: Case, id: string) {

@@ -1,8 +1,9 @@
 import type { Channel } from '#domain/channel.ts'
-import { keepItem as keepRow, type KeptItem } from '#server/store/items.ts'
+import { itemKnownAs, keepItem as keepRow } from '#server/store/items.ts'
 import { defaultConnection } from '#server/store/connections.ts'
 import { newId } from '#server/store/id.ts'
 import type { Desk } from './desk.ts'
+import { keyedDigest } from './digest.ts'
 
 export type RawItem = {
   connection: string
@@ -15,13 +16,22 @@ export type RawItem = {
   recipient: string | null
 }
 
+/** An item that is kept, now or since it came before. */
+type KeptItem = { id: string; isNew: boolean }
+
 /** Stores a raw item before anybody understands it. When this has returned, its source may be told that we have it. */
 export async function keepItem(desk: Desk, org: string, raw: RawItem): Promise<KeptItem> {
-  const kept = await desk.db.withOrg(org, (tx) =>
-    keepRow(tx, { ...raw, id: newId(desk.now()), receivedAt: raw.receivedAt.toString() }),
-  )
-  if (kept.isNew) desk.nudge('changes')
-  return kept
+  const now = desk.now()
+  const item = {
+    ...raw,
+    id: newId(now),
+    // Digested from the start: a Message-ID may hold an address, and the same item is known also after an erasure.
+    externalId: keyedDigest(desk.masterKey, raw.externalId).toString('base64url'),
+    // A source's clock that runs ahead would put every date off.
+    receivedAt: (Temporal.Instant.compare(raw.receivedAt, now) > 0 ? now : raw.receivedAt).toString(),
+  }
+  if (await desk.db.withOrg(org, (tx) => keepRow(tx, item))) return { id: item.id, isNew: true }
+  return { id: await desk.db.withOrg(org, (tx) => itemKnownAs(tx, item)), isNew: false }
 }
 
 /** The connection by which items of a channel come that nobody configured: made when the first one comes. */

@@ -18,6 +18,8 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
     refuseUnlessOpen(kase, 'merge it')
     const other = await holdCase(tx, asked.takes)
     refuseUnlessOpen(other.kase, 'merge it')
+    if (other.kase.onTheWay.length > 0 || other.kase.inDoubt.length > 0)
+      throw new Refusal('conflict', 'A reply of that case is still on its way. Merge it when it has arrived.')
     if (other.kase.person !== kase.person)
       throw new Refusal('conflict', 'These are two people’s cases. Link their accounts to one person first.')
     refuseWhatWouldBeLost(other.kase)

@@ -1,4 +1,5 @@
 import { happened } from '#domain/case/event.ts'
+import { notArrived } from '#domain/case/not-arrived.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { sentWithKey } from '#server/store/messages.ts'
 import type { Desk } from './desk.ts'
@@ -10,5 +11,5 @@ export async function noteBounce(desk: Desk, tx: OrgTx, keys: readonly string[])
   if (!sent) return
   const held = await holdTaker(tx, sent.case_id)
   const { message_id: message } = sent
-  await record(desk, tx, held, [happened('reply-refused', desk.now(), 'desk', { message, because: 'bounced' })])
+  await record(desk, tx, held, notArrived(held.kase, happened('reply-refused', desk.now(), 'desk', { message, because: 'bounced' })))
 }

@@ -19,7 +19,8 @@ export function promise(desk: Desk, agent: Agent, given: Promised): Promise<Done
   return commandOn(desk, agent, 'promise', given, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'promise anything')
     const now = desk.now()
-    const dueAt = Temporal.Instant.from(given.dueAt)
+    // To the millisecond, as the database and the chain keep it.
+    const dueAt = Temporal.Instant.from(given.dueAt).round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
     if (Temporal.Instant.compare(dueAt, now) <= 0) throw new Refusal('invalid', 'A promise is for a time to come.')
     if (Temporal.Instant.compare(dueAt, now.add({ hours: 24 * 366 })) > 0)
       throw new Refusal('invalid', 'A promise is for the coming year at most.')

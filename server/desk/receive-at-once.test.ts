@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { aDesk, anItem, type TestDesk } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'
 import { merge } from './merge.ts'
-import { showAudit } from './show-desk.ts'
+import { showAudit, showConnections } from './show-desk.ts'
 import { takeItem } from './take-item.ts'
 
 const bill = { subject: 'Wrong amount on invoice 4711', body: 'You charged the instalment twice in October.' }
@@ -54,6 +54,16 @@ test('the same item twenty times at once is one item with one answer', async () 
 
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
   expect(await showAudit(desk, desk.admin)).toMatchObject({ items: 1, opened: 1, cases: 1 })
+})
+
+test('the first twenty items of a channel at once all come in by one connection', async () => {
+  const desk = await aDesk()
+
+  const items = await atOnce(desk, (n) => ({ channel: 'chat', from: { handle: `person-${n}`, network: 'ours' } }))
+
+  expect(items.map(({ outcome }) => outcome)).toEqual(twenty.map(() => 'opened'))
+  const { connections } = await showConnections(desk, desk.admin)
+  expect(connections.filter(({ channel }) => channel === 'chat')).toHaveLength(1)
 })
 
 test('twenty people at once do not wait for each other’s cases, and each has their own', async () => {

@@ -1,8 +1,9 @@
 import { accountKey } from '#domain/account-key.ts'
 import { isAnsweredByHand, isSpoken, type Channel } from '#domain/channel.ts'
 import { chooseCase, type Candidate, type Choice } from '#domain/case/choose-case.ts'
-import { contactFails } from '#domain/case/contact-fails.ts'
+import { contactFails, failureOf } from '#domain/case/contact-fails.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
+import { enteredOf } from '#domain/case/facts-about.ts'
 import { answersFor, frontLine } from '#domain/case/house.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { bareSubject, matterWords } from '#domain/text/matter.ts'
@@ -14,7 +15,7 @@ import { newId } from '#server/store/id.ts'
 import { saveLink } from '#server/store/links.ts'
 import { holdPersons } from '#server/store/people.ts'
 import type { Desk } from './desk.ts'
-import { digestOf, lockOf, newSalt, wordsDigest } from './digest.ts'
+import { digestOf, keyedDigest, lockOf, newSalt, wordsDigest } from './digest.ts'
 import { holdTaker, record, recordNew } from './record.ts'
 import { noteBounce } from './note-bounce.ts'
 
@@ -28,9 +29,11 @@ export type Understood = {
   understanding: Understanding
   /** What whoever handed it over knows about the matter. */
   facts: Record<string, FactValue>
-  /** It opens or joins a case whatever its channel thinks of it: a person said so. */
-  evenIfSetAside?: boolean
+  /** Outcomes that it may have had and that a person now takes back, and whether it is a case whatever its channel thinks. */
+  again?: Again
 }
+
+export type Again = { from: readonly Outcome['outcome'][]; evenIfSetAside: boolean }
 
 export type Outcome = {
   outcome: 'opened' | 'joined' | 'set-aside' | 'quarantined'
@@ -42,7 +45,10 @@ export type Outcome = {
  * Gives an item its one outcome. Items of one person or one thread are received one after the other, by locks on
  * their keys taken before anything is read, because the person may not exist yet. An item that has an outcome keeps it.
  */
-export async function receiveItem(desk: Desk, org: string, item: Understood): Promise<Outcome> {
+export async function receiveItem(desk: Desk, org: string, received: Understood): Promise<Outcome> {
+  // A contact that lies in the future would put every date off.
+  const contactAt = earlier(received.contactAt, desk.now())
+  const item = { ...received, contactAt, understanding: asTold(received) }
   const { understanding } = item
   if (understanding.kind === 'not-understood')
     return desk.db.withOrg(org, (tx) => quarantine(desk, tx, item, understanding.because), [lockOf(org, item.id)])
@@ -51,14 +57,31 @@ export async function receiveItem(desk: Desk, org: string, item: Understood): Pr
     org,
     async (tx) => {
       const known = await knownAlone(tx, questionsOf(item.id, message))
-      if (known.item?.outcome) return settledAs(known.item.outcome, known.item)
-      if (understanding.kind === 'set-aside' && !item.evenIfSetAside)
+      const settled = await settledAlready(tx, item, known)
+      if (settled) return settled
+      if (understanding.kind === 'set-aside' && !item.again?.evenIfSetAside)
         return setAside(desk, tx, item, understanding.because, message)
-      if (known.twin) return joinTwin(tx, item, known.twin.case_id)
+      if (known.twin) return joinTwin(desk, tx, item, message, known.twin.case_id)
       return receiveMessage(desk, tx, item, message, known)
     },
     locksOf(org, item.id, message),
   )
+}
+
+/** What nobody could read, and a person wants to be a case all the same: a message by somebody not known yet. */
+function asTold({ understanding, again }: Understood): Understanding {
+  if (understanding.kind !== 'not-understood' || !again?.evenIfSetAside) return understanding
+  const message: InboundMessage = {
+    from: { kind: 'name', address: 'Not known' },
+    subject: '',
+    text: `Read the original. The desk could not: ${understanding.because}`,
+    keys: [],
+    repliesTo: [],
+    to: [],
+    attachments: [],
+    isPublic: false,
+  }
+  return { kind: 'message', message }
 }
 
 /** What is known, once nobody else is receiving from the same person, by whatever account. */
@@ -71,10 +94,22 @@ async function knownAlone(tx: OrgTx, asked: Parameters<typeof whatIsKnown>[1]): 
 
 const outcomes = ['opened', 'joined', 'set-aside', 'quarantined'] as const
 
-function settledAs(text: string, row: { because: string | null; case_id: string | null }): Outcome {
-  const outcome = outcomes.find((known) => known === text)
+/** The outcome that the item has and keeps. One that a person takes back is counted back and is none. */
+async function settledAlready(tx: OrgTx, { again }: Understood, { item: row }: Known): Promise<Outcome | undefined> {
+  if (!row?.outcome) return undefined
+  const outcome = outcomes.find((known) => known === row.outcome)
   if (!outcome) throw new Error('The database holds an outcome that is none.')
-  return { outcome, because: row.because ?? '', caseId: row.case_id }
+  if (!again?.from.includes(outcome)) return { outcome, because: row.because ?? '', caseId: row.case_id }
+  await countItem(tx, outcome === 'quarantined' ? { quarantined: -1 } : { set_aside: -1 })
+  return undefined
+}
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
+
+/** The keyed digest of the writer's address, by which an erasure finds an item that never became a message. */
+const writerDigest = (desk: Desk, { from }: InboundMessage) => {
+  const key = accountKey(from)
+  return key === null ? null : keyedDigest(desk.masterKey, key)
 }
 
 const keysOf = ({ from, also = [] }: InboundMessage) =>
@@ -85,7 +120,7 @@ const questionsOf = (item: string, message: InboundMessage) => ({
   accountKeys: keysOf(message),
   ownKeys: message.keys,
   repliesTo: message.repliesTo.slice(0, 50),
-  numbers: [...message.subject.matchAll(/\[EH-(\d{1,12})\]/g)].map(([, digits]) => Number(digits)),
+  numbers: [...message.subject.matchAll(/\[EH-(\d{1,12})\]/g)].slice(0, 5).map(([, digits]) => Number(digits)),
   wordsDigest: wordsDigest(message.subject, message.text),
 })
 
@@ -97,10 +132,11 @@ function locksOf(org: string, item: string, message: InboundMessage): bigint[] {
 /** What cannot be understood has an owner, is shown, and can be tried again. */
 async function quarantine(desk: Desk, tx: OrgTx, item: Understood, because: string): Promise<Outcome> {
   const known = await whatIsKnown(tx, { item: item.id, accountKeys: [], ownKeys: [], repliesTo: [], numbers: [], wordsDigest: '' })
-  if (known.item?.outcome) return settledAs(known.item.outcome, known.item)
+  const settled = await settledAlready(tx, item, known)
+  if (settled) return settled
   const { house } = await desk.policies.inForce(tx)
   const owner = answersFor(frontLine(house), desk.now(), 0)
-  await settleItem(tx, { id: item.id, outcome: 'quarantined', because, caseId: null, owner })
+  await settleItem(tx, { id: item.id, outcome: 'quarantined', because, caseId: null, owner, writer: null })
   await countItem(tx, { quarantined: 1 })
   return { outcome: 'quarantined', because, caseId: null }
 }
@@ -112,16 +148,24 @@ async function setAside(
   because: SetAsideReason,
   message: InboundMessage,
 ): Promise<Outcome> {
-  await settleItem(tx, { id: item.id, outcome: 'set-aside', because, caseId: null, owner: null })
+  const writer = writerDigest(desk, message)
+  await settleItem(tx, { id: item.id, outcome: 'set-aside', because, caseId: null, owner: null, writer })
   await countItem(tx, { set_aside: 1 })
   if (because === 'bounce') await noteBounce(desk, tx, message.repliesTo)
   return { outcome: 'set-aside', because, caseId: null }
 }
 
 /** The same message by another way in: it belongs to the case, and is not written down twice. */
-async function joinTwin(tx: OrgTx, item: Understood, caseId: string): Promise<Outcome> {
+async function joinTwin(
+  desk: Desk,
+  tx: OrgTx,
+  item: Understood,
+  message: InboundMessage,
+  caseId: string,
+): Promise<Outcome> {
   const because = 'the same message came by another way'
-  await settleItem(tx, { id: item.id, outcome: 'joined', because, caseId, owner: null })
+  const writer = writerDigest(desk, message)
+  await settleItem(tx, { id: item.id, outcome: 'joined', because, caseId, owner: null, writer })
   await countItem(tx, { joined: 1 })
   return { outcome: 'joined', because, caseId }
 }
@@ -252,11 +296,11 @@ async function openFor(
     policy: version,
     owner: answersFor(front, now, number),
     rung: front.id,
-    facts: item.facts,
+    facts: enteredOf(house.facts, item.facts),
   })
   const failed: CaseEvent[] =
     isSpoken(item.channel)
-      ? [happened('contact-failed', now, 'desk', { reason: 'came-back', about: arriving.messageId })]
+      ? [happened('contact-failed', now, 'desk', { reason: failureOf(item.channel, false), about: arriving.messageId })]
       : []
   const links = arriving.choice.links.map((link) => happened('case-linked', now, 'desk', link))
   await recordNew(desk, tx, caseId, opened, [received(desk, item, message, arriving), ...failed, ...links], { opened: 1 })
@@ -275,12 +319,14 @@ async function joinTo(
   const { kase } = held
   const reopened: CaseEvent[] =
     kase.state === 'closed' ? [happened('case-reopened', now, 'customer', { because: 'customer-wrote' })] : []
+  const { house } = await desk.policies.version(tx, kase.policy)
+  const known = enteredOf(house.facts, item.facts)
   const facts: CaseEvent[] =
-    Object.keys(item.facts).length > 0 ? [happened('facts-entered', now, 'desk', { facts: item.facts })] : []
+    Object.keys(known).length > 0 ? [happened('facts-entered', now, 'desk', { facts: known })] : []
   const failed: CaseEvent[] = contactFails(kase, item.channel, item.contactAt)
     ? [
         happened('contact-failed', now, 'desk', {
-          reason: kase.state === 'closed' ? 'reopened' : 'came-back',
+          reason: failureOf(item.channel, kase.state === 'closed'),
           about: arriving.messageId,
         }),
       ]
@@ -307,7 +353,7 @@ async function saveFilesAndLinks(
   choice: Choice,
 ): Promise<void> {
   for (const [part, file] of message.attachments.entries())
-    await saveAttachment(tx, messageId, {
+    saveAttachment(tx, messageId, {
       part,
       name: file.name,
       type: file.type,

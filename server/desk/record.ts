@@ -1,10 +1,9 @@
-import { applyEvent, openCase } from '#domain/case/apply-event.ts'
+import { openCase } from '#domain/case/apply-event.ts'
 import type { Case } from '#domain/case/case.ts'
 import { nextDeadline } from '#domain/case/deadline.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
-import type { House } from '#domain/case/house.ts'
+import { liveOn, type Told } from '#domain/case/live-on.ts'
 import { readCase } from '#domain/case/read-case.ts'
-import { reconcile } from '#domain/case/reconcile.ts'
 import { lookAgainAt, timePassed } from '#domain/case/time-passed.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { lockCase, lockTaker, saveCase, type Adds, type NewEvent, type NewWork } from '#server/store/cases.ts'
@@ -44,7 +43,7 @@ export async function record(
   adds: Adds = {},
 ): Promise<HeldCase> {
   const { house } = await desk.policies.version(tx, policyAfter(held.kase, happened))
-  return write(tx, held.kase, held.head, decide(held.kase, happened, house, desk.now()), desk.now(), adds)
+  return write(tx, held.kase, held.head, liveOn(held.kase, happened, house, desk.now()), desk.now(), adds)
 }
 
 /** Opens a case with its first events. */
@@ -57,25 +56,8 @@ export async function recordNew(
   adds: Adds = {},
 ): Promise<HeldCase> {
   const { house } = await desk.policies.version(tx, opened.data.policy)
-  const told = decide(openCase(id, opened), happened, house, desk.now())
+  const told = liveOn(openCase(id, opened), happened, house, desk.now())
   return write(tx, null, chainStart, { ...told, events: [opened, ...told.events] }, desk.now(), adds)
-}
-
-type Told = { kase: Case; events: CaseEvent[] }
-
-/** What happened, and all that follows from it by policy and clock. */
-function decide(before: Case, happened: readonly CaseEvent[], house: House, now: Temporal.Instant): Told {
-  let kase = before
-  const events: CaseEvent[] = []
-  const tell = (told: readonly CaseEvent[]) => {
-    for (const event of told) {
-      kase = applyEvent(kase, event)
-      events.push(event)
-    }
-  }
-  tell(happened)
-  tell(reconcile(kase, house, now))
-  return { kase, events }
 }
 
 /** Lets time pass over a locked case. Nothing is written when the clock rang for nothing. */

@@ -271,9 +271,11 @@ describe('a reply goes', () => {
     const desk = await aDeskAlone()
     const server = await startReceivingServer()
     const [item] = await deliver(desk, aMail({ messageId: 'first@example.org' }))
+    desk.wait('PT1M')
     const { id } = await replyTo(desk, item?.caseId ?? '')
 
-    await Promise.all([1, 2, 3].map((worker) => sendDueReplies(desk, { relayUrl: server.url, defaultFrom: 'help@desk.test', worker })))
+    const way = { relayUrl: server.url, defaultFrom: 'help@desk.test' }
+    await Promise.all([1, 2, 3].map((worker) => sendDueReplies(desk, { ...way, worker })))
     await server.close()
 
     expect(server.accepted).toMatchObject([{ messageId: expect.stringContaining(id), to: ['ada@example.org'] }])

@@ -1,4 +1,5 @@
 import { happened, type CaseEvent } from '#domain/case/event.ts'
+import { notArrived } from '#domain/case/not-arrived.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { SendOutcome } from '#server/channels/channel.ts'
 import type { OrgTx } from '#server/store/database.ts'
@@ -35,7 +36,7 @@ export function settleSending(desk: Desk, { org, work }: Attempt, outcome: SendO
       }
       case 'refused':
         await settleWork(tx, work.id, { state: 'refused', because: outcome.because, dueAt: at.toString() })
-        await record(desk, tx, held, [happened('reply-refused', at, 'desk', { message, because: 'refused' })])
+        await record(desk, tx, held, notArrived(held.kase, happened('reply-refused', at, 'desk', { message, because: 'refused' })))
         return
       case 'in-doubt':
         await doubt(desk, tx, held, work, outcome.because)
@@ -67,7 +68,7 @@ export async function settleOrphan(desk: Desk, org: string, id: string): Promise
 async function doubt(desk: Desk, tx: OrgTx, held: HeldCase, work: WorkRow, because: string) {
   const at = desk.now()
   await settleWork(tx, work.id, { state: 'in-doubt', because, dueAt: at.toString() })
-  await record(desk, tx, held, [happened('reply-in-doubt', at, 'desk', { message: work.message_id })])
+  await record(desk, tx, held, notArrived(held.kase, happened('reply-in-doubt', at, 'desk', { message: work.message_id })))
 }
 
 type Answer = { messageId: string; key: string }

@@ -93,7 +93,7 @@ export function showCase(desk: Desk, agent: Agent, asked: { caseId: string; befo
     const names = await namesOf(tx)
     const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
     const events = await newestEvents(tx, chains, asked.before ?? null, 200)
-    const messages = await messagesOf(tx, chains, 200)
+    const messages = await messagesOf(tx, chains, 100)
     const accounts = kase.person ? await accountsOf(tx, kase.person) : []
     const links = await linksOf(tx, kase.id, kase.person, accounts.map(({ id }) => id))
     const taken: View['tookOver'] = []
@@ -202,6 +202,9 @@ function deadlineView(deadline: Deadline, names: Names, events: readonly ShownEv
   }
 }
 
+const longestFolded = 50_000
+const longestCleaned = 100_000
+
 function messageView(message: ShownMessage, names: Names): View['messages'][number] {
   const body = message.body ?? ''
   return {
@@ -217,8 +220,12 @@ function messageView(message: ShownMessage, names: Names): View['messages'][numb
     isPublic: message.is_public,
     subject: message.subject ?? '',
     body,
-    parts: foldQuotes(body),
-    html: message.html === null ? null : cleanHtml(message.html, { remoteImages: false }).html,
+    // What is too long to be read is too long to be cut up for reading; its original is one key away.
+    parts: body.length > longestFolded ? [{ kind: 'said', text: body }] : foldQuotes(body),
+    html:
+      message.html === null || message.html.length > longestCleaned
+        ? null
+        : cleanHtml(message.html, { remoteImages: false }).html,
     attachments: message.attachments,
     delivery: message.delivery_state && { state: message.delivery_state, because: message.delivery_because },
     caseId: message.case_id,

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { audit, decide, listConnections, policyInForce } from '#contract/desk.ts'
 import type { listItems } from '#contract/items.ts'
-import { countedFacts } from '#domain/case/facts-about.ts'
+import { isEntered } from '#domain/case/facts-about.ts'
 import { isChannel } from '#domain/channel.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { roles } from '#domain/role.ts'
@@ -49,12 +49,12 @@ export const showPolicy = (desk: Desk, { org }: Agent): Promise<z.input<typeof p
     return {
       version,
       name: policy.name,
-      facts: policy.facts.map(({ name, domain, label }) => ({
-        name,
-        type: domain.type,
-        label: label ?? 'question',
-        values: domain.type === 'enum' ? [...domain.values] : null,
-        entered: label !== null && !countedFacts.has(name),
+      facts: policy.facts.map((fact) => ({
+        name: fact.name,
+        type: fact.domain.type,
+        label: fact.label ?? 'question',
+        values: fact.domain.type === 'enum' ? [...fact.domain.values] : null,
+        entered: isEntered(fact),
       })),
       ladder: house.ladder.map((rung) => ({ id: rung.id, title: rung.title, onDuty: onDuty(rung, desk.now()) })),
     }

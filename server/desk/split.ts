@@ -1,4 +1,5 @@
 import { isChannel, isSpoken } from '#domain/channel.ts'
+import { failureOf } from '#domain/case/contact-fails.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, frontLine } from '#domain/case/house.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -50,7 +51,7 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
     const received = moved.flatMap((message): CaseEvent[] => {
       const text = words.get(message.id)
       const channel = isChannel(message.channel) ? message.channel : 'other'
-      const failed = happened('contact-failed', now, 'desk', { reason: 'came-back', about: message.id })
+      const failed = happened('contact-failed', now, 'desk', { reason: failureOf(channel, false), about: message.id })
       const arrived = happened('message-received', now, 'desk', {
         message: message.id,
         item: message.item_id,

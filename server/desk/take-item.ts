@@ -1,4 +1,7 @@
+import { faultInFacts } from '#domain/case/facts-about.ts'
 import type { Channel } from '#domain/channel.ts'
+import type { FactValue } from '#domain/policy/fact.ts'
+import { Refusal } from '#domain/refusal.ts'
 import type { HandedOver } from '#server/channels/handed-over.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -12,6 +15,8 @@ type Given = {
 
 /** Keeps an item that is handed over, then gives it its outcome. The same item again gets the same answer. */
 export async function takeItem(desk: Desk, { org }: Agent, given: Given) {
+  // Refused before anything is kept: what is kept is never refused any more.
+  if (given.facts) await refuseFacts(desk, org, given.facts)
   const connection = await connectionFor(desk, org, given.channel)
   const kept = await keepItem(desk, org, {
     connection,
@@ -25,4 +30,10 @@ export async function takeItem(desk: Desk, { org }: Agent, given: Given) {
   return kept.isNew
     ? receiveHandedOver(desk, org, { id: kept.id, connection, given })
     : receiveKept(desk, org, kept.id)
+}
+
+async function refuseFacts(desk: Desk, org: string, facts: Record<string, FactValue>) {
+  const { house } = await desk.db.withOrg(org, (tx) => desk.policies.inForce(tx))
+  const fault = faultInFacts(house.facts, facts)
+  if (fault) throw new Refusal('invalid', fault)
 }

@@ -3,13 +3,10 @@ import { Refusal } from '#domain/refusal.ts'
 import { understandMail } from '#server/channels/email/understand.ts'
 import { readHandedOver, understandHandedOver, type HandedOver } from '#server/channels/handed-over.ts'
 import { allConnections } from '#server/store/connections.ts'
-import { countItem } from '#server/store/cases.ts'
-import type { OrgTx } from '#server/store/database.ts'
-import { readItem, waitAgain, type ItemRow } from '#server/store/items.ts'
+import { readItem, type ItemRow } from '#server/store/items.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { lockOf } from './digest.ts'
-import { receiveItem, type Outcome, type Understood } from './receive-item.ts'
+import { receiveItem, type Again, type Outcome, type Understood } from './receive-item.ts'
 
 type ItemOutcome = { itemId: string; outcome: Outcome['outcome']; because: string; caseId?: string }
 
@@ -24,7 +21,7 @@ const shown = (itemId: string, { outcome, because, caseId }: Outcome): ItemOutco
 export async function receiveMail(
   desk: Desk,
   org: string,
-  mail: { id: string; connection: string; receivedAt: Temporal.Instant; bytes: Uint8Array; evenIfSetAside?: boolean },
+  mail: { id: string; connection: string; receivedAt: Temporal.Instant; bytes: Uint8Array; again?: Again | undefined },
 ): Promise<Outcome> {
   const addresses = await ownAddresses(desk, org)
   const outcome = await receiveItem(desk, org, {
@@ -34,7 +31,7 @@ export async function receiveMail(
     contactAt: mail.receivedAt,
     understanding: await understandMail(mail.bytes, { addresses }),
     facts: {},
-    evenIfSetAside: mail.evenIfSetAside ?? false,
+    ...(mail.again && { again: mail.again }),
   })
   desk.nudge('changes')
   return outcome
@@ -44,40 +41,37 @@ export async function receiveMail(
 export async function receiveHandedOver(
   desk: Desk,
   org: string,
-  item: { id: string; connection: string; given: HandedOver; evenIfSetAside?: boolean },
+  item: { id: string; connection: string; given: HandedOver; again?: Again | undefined },
 ): Promise<ItemOutcome> {
   const { given } = item
   // Whole milliseconds, as the desk's clock has them: a list is paged by the dates that count from here.
   const at = Temporal.Instant.from(given.at).round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
-  const now = desk.now()
   const outcome = await receiveItem(desk, org, {
     id: item.id,
     connection: item.connection,
     channel: isChannel(given.channel) ? given.channel : 'other',
-    // A contact that lies in the future would put every date off.
-    contactAt: Temporal.Instant.compare(at, now) > 0 ? now : at,
+    contactAt: at,
     understanding: understandHandedOver(given),
     facts: given.facts ?? {},
-    evenIfSetAside: item.evenIfSetAside ?? false,
+    ...(item.again && { again: item.again }),
   })
   desk.nudge('changes')
   return shown(item.id, outcome)
 }
 
 /** Understands an item from its stored bytes: after a crash, and when a colleague says "try again". */
-export async function receiveKept(desk: Desk, org: string, id: string, evenIfSetAside = false): Promise<ItemOutcome> {
+export async function receiveKept(desk: Desk, org: string, id: string, again?: Again): Promise<ItemOutcome> {
   const item = await desk.db.withOrg(org, (tx) => readItem(tx, id))
   if (!item) throw new Refusal('not-found', 'There is no such item.')
-  return understandKept(desk, org, item, evenIfSetAside)
+  if (item.outcome && !again?.from.includes(item.outcome))
+    return shown(id, { outcome: item.outcome, because: item.because ?? '', caseId: item.case_id })
+  return understandKept(desk, org, item, again)
 }
 
-async function understandKept(desk: Desk, org: string, item: ItemRow, evenIfSetAside: boolean): Promise<ItemOutcome> {
+async function understandKept(desk: Desk, org: string, item: ItemRow, again: Again | undefined): Promise<ItemOutcome> {
   const { id, connection_id: connection, received_at: receivedAt, bytes, form } = item
-  if (item.outcome) return shown(id, { outcome: item.outcome, because: item.because ?? '', caseId: item.case_id })
-  if (bytes && form === 'json')
-    return receiveHandedOver(desk, org, { id, connection, given: readHandedOver(bytes), evenIfSetAside })
-  if (bytes && form === 'mail')
-    return shown(id, await receiveMail(desk, org, { id, connection, receivedAt, bytes, evenIfSetAside }))
+  if (bytes && form === 'json') return receiveHandedOver(desk, org, { id, connection, given: readHandedOver(bytes), again })
+  if (bytes && form === 'mail') return shown(id, await receiveMail(desk, org, { id, connection, receivedAt, bytes, again }))
   const because = bytes ? 'The mail is larger than we take; only its headers were fetched.' : 'Its content was erased.'
   const unread: Understood = {
     id,
@@ -86,39 +80,20 @@ async function understandKept(desk: Desk, org: string, item: ItemRow, evenIfSetA
     contactAt: receivedAt,
     understanding: { kind: 'not-understood', because },
     facts: {},
+    ...(again && { again }),
   }
   const outcome = await receiveItem(desk, org, unread)
   desk.nudge('changes')
   return shown(id, outcome)
 }
 
-/** Tries to understand a quarantined item again. */
-export const retryItem = (desk: Desk, agent: Agent, { itemId }: { itemId: string }) =>
-  again(desk, agent, itemId, ['quarantined'], false)
+/** Tries to understand a quarantined item again. An item that has its case stays there: asking twice is asking once. */
+export const retryItem = (desk: Desk, { org }: Agent, { itemId }: { itemId: string }) =>
+  receiveKept(desk, org, itemId, { from: ['quarantined'], evenIfSetAside: false })
 
-/** Makes a case of an item that was set aside or quarantined. What nobody can read stays in quarantine. */
-export const openItem = (desk: Desk, agent: Agent, { itemId }: { itemId: string }) =>
-  again(desk, agent, itemId, ['set-aside', 'quarantined'], true)
-
-async function again(
-  desk: Desk,
-  { org }: Agent,
-  itemId: string,
-  from: readonly Outcome['outcome'][],
-  evenIfSetAside: boolean,
-): Promise<ItemOutcome> {
-  await desk.db.withOrg(org, (tx) => letWait(tx, itemId, from), [lockOf(org, itemId)])
-  return receiveKept(desk, org, itemId, evenIfSetAside)
-}
-
-/** An item that already has its case stays there: asking twice is asking once. */
-async function letWait(tx: OrgTx, id: string, from: readonly Outcome['outcome'][]) {
-  const item = await readItem(tx, id)
-  if (!item) throw new Refusal('not-found', 'There is no such item.')
-  if (!item.outcome || !from.includes(item.outcome)) return
-  await waitAgain(tx, id)
-  await countItem(tx, item.outcome === 'quarantined' ? { quarantined: -1 } : { set_aside: -1 })
-}
+/** Makes a case of an item that was set aside or quarantined, also of one that only a person can read. */
+export const openItem = (desk: Desk, { org }: Agent, { itemId }: { itemId: string }) =>
+  receiveKept(desk, org, itemId, { from: ['set-aside', 'quarantined'], evenIfSetAside: true })
 
 /** The addresses of ours: a mail from one of them is our own, or a loop. Asked at most every ten seconds. */
 async function ownAddresses(desk: Desk, org: string): Promise<readonly string[]> {

@@ -30,6 +30,8 @@ export type AppParts = {
 export async function buildApp({ desk, feeds, version, ending, failed }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
+    // Behind a proxy on this machine the client's protocol is the proxy's to say.
+    trustProxy: 'loopback',
     bodyLimit: 4 * 1024 * 1024,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500 },

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Desk } from '#server/desk/desk.ts'
@@ -40,24 +41,28 @@ export function serveLive(app: FastifyInstance, desk: Desk, feeds: Feeds, ending
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     raw.write(`retry: 1000\nevent: hello\nid: ${position}\ndata: {"position":${position}}\n\n`)
 
+    const end = () => void raw.end()
     let isSending = false
     let hasGrown = true
+    const gone = new AbortController()
     const send = async () => {
       if (isSending) return
       isSending = true
       try {
-        while (hasGrown && !raw.writableEnded) {
+        while (hasGrown && !raw.writableEnded && !raw.destroyed) {
           hasGrown = false
           const rows = await changesAfter(desk, org, position, page)
           for (const { position: id, ...change } of rows) {
-            raw.write(`event: change\nid: ${id}\ndata: ${JSON.stringify(change)}\n\n`)
             position = id
+            const isTaken = raw.write(`event: change\nid: ${id}\ndata: ${JSON.stringify(change)}\n\n`)
+            // A client that reads slowly is waited for, not buffered for.
+            if (!isTaken) await once(raw, 'drain', { signal: gone.signal })
           }
           if (rows.length === page) hasGrown = true
         }
       } catch (fault) {
         // The browser reconnects from the last id that it saw.
-        request.log.error(fault)
+        if (!gone.signal.aborted) desk.failed('live', fault)
         raw.end()
       } finally {
         isSending = false
@@ -67,14 +72,19 @@ export function serveLive(app: FastifyInstance, desk: Desk, feeds: Feeds, ending
       hasGrown = true
       void send()
     })
-    const beat = setInterval(() => raw.write(': still here\n\n'), 20_000)
-    const end = () => raw.end()
+    // Whoever has signed out meanwhile, or whose token has ended, hears no more.
+    const beat = setInterval(
+      () => void agentOf(desk, request).then(() => raw.write(': still here\n\n'), end),
+      20_000,
+    )
     ending.addEventListener('abort', end, { once: true })
     raw.on('close', () => {
+      gone.abort()
       stop()
       clearInterval(beat)
       ending.removeEventListener('abort', end)
     })
-    await send()
+    if (raw.destroyed) raw.emit('close')
+    else await send()
   })
 }

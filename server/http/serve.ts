@@ -49,5 +49,23 @@ function inputOf<In extends z.ZodType>({ method, input }: Endpoint<In>, request:
   if (given === null || typeof given !== 'object' || Array.isArray(given))
     throw new Refusal('invalid', 'A JSON object is expected.')
   const params = request.params !== null && typeof request.params === 'object' ? request.params : {}
+  refuseUnstorable({ ...given, ...params })
   return input.parse({ ...given, ...params })
+}
+
+/** What no text in the database can hold is refused by name, wherever it stands; what a customer wrote is cleaned instead. */
+function refuseUnstorable(given: Record<string, unknown>) {
+  for (const [name, value] of Object.entries(given))
+    if (!handedOver.has(name) && !isStorable(value, 20))
+      throw new Refusal('invalid', `${name}: may hold no null byte, no half surrogate pair, and no deeper nesting.`)
+}
+
+/** What an item hands over of a customer's words. */
+const handedOver: ReadonlySet<string> = new Set(['body', 'subject', 'from', 'externalId', 'inReplyTo'])
+
+function isStorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (value === null || typeof value !== 'object') return true
+  if (depth === 0) return false
+  return Object.entries(value).every(([key, part]) => isStorable(key, 0) && isStorable(part, depth - 1))
 }

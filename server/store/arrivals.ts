@@ -25,8 +25,9 @@ export type Known = {
 
 /**
  * Reads in one go all that choosing a case needs, and locks the item so that no other worker understands it too.
- * What is found by what is found is asked row by row (`offset 0` keeps the planner from joining it): a plan that was
- * made while the tables were small stays right when they have grown.
+ *
+ * Written so that it is planned once a connection and well: lists stand in a sub-select, because a plan that depends
+ * on their length is made anew each time, and what is found by what was found is asked row by row (`offset 0`).
  */
 export async function whatIsKnown(
   tx: OrgTx,
@@ -45,16 +46,16 @@ export async function whatIsKnown(
     sql`with item as (
       select outcome, because, case_id from items where org_id = $1 and id = $2 for update
     ), known as (
-      select id, person_id, address_key from accounts where org_id = $1 and address_key = any($3::text[])
+      select id, person_id, address_key from accounts where org_id = $1 and address_key = any((select $3::text[])::text[])
     ), account as (
       select id, person_id from known where address_key = ($3::text[])[1]
     ), referred as (
       -- The mail that it answers is nearer than what came before in the thread; a number may be quoted from anywhere.
       select (select m.case_id from messages m where m.org_id = $1 and m.id = k.message_id) as case_id,
         array_position($5::text[], k.key) as distance
-      from thread_keys k where k.org_id = $1 and k.key = any($5::text[])
+      from thread_keys k where k.org_id = $1 and k.key = any((select $5::text[])::text[])
       union all
-      select c.id, 1000 from cases c where c.org_id = $1 and c.number = any($6::bigint[])
+      select c.id, 1000 from cases c where c.org_id = $1 and c.number = any((select $6::bigint[])::bigint[])
     ), theirs as (
       select c.id from known a cross join lateral (
         select c.id, c.number from cases c where c.org_id = $1 and c.person_id = a.person_id and c.state <> 'merged'
@@ -76,7 +77,7 @@ export async function whatIsKnown(
           select m.id, m.case_id from messages m
           where m.org_id = $1 and m.id = k.message_id and m.direction = 'in' and m.account_id = (select id from account) offset 0
         ) m
-        where k.org_id = $1 and k.key = any($4::text[])
+        where k.org_id = $1 and k.key = any((select $4::text[])::text[])
           and $7 = (select encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex')
             from message_words w where w.org_id = $1 and w.message_id = m.id)
         limit 1) as twin,
@@ -180,20 +181,27 @@ export function saveArrival(tx: OrgTx, arrival: Arrival): void {
 /** Settles an item that brought no new message. */
 export async function settleItem(
   tx: OrgTx,
-  item: { id: string; outcome: string; because: string; caseId: string | null; owner: string | null },
+  item: {
+    id: string
+    outcome: string
+    because: string
+    caseId: string | null
+    owner: string | null
+    writer: Buffer | null
+  },
 ): Promise<void> {
   await tx.rows(
-    sql`update items set outcome = $3, because = $4, case_id = $5, owner = $6, attempts = attempts + 1
+    sql`update items set outcome = $3, because = $4, case_id = $5, owner = $6, writer = $7, attempts = attempts + 1
     where org_id = $1 and id = $2`,
-    [tx.org, item.id, item.outcome, item.because, item.caseId, item.owner],
+    [tx.org, item.id, item.outcome, item.because, item.caseId, item.owner, item.writer],
   )
 }
 
 export type NewAttachment = { part: number; name: string; type: string; size: number; contentId: string | null; bytes: Uint8Array }
 
 /** Keeps a file that came with a message, outside the message's own row. */
-export async function saveAttachment(tx: OrgTx, messageId: string, file: NewAttachment): Promise<void> {
-  await tx.rows(
+export function saveAttachment(tx: OrgTx, messageId: string, file: NewAttachment): void {
+  tx.write(
     sql`insert into attachments (org_id, message_id, part, name, type, size, content_id, bytes)
     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [tx.org, messageId, file.part, file.name, file.type, file.size, file.contentId, file.bytes],

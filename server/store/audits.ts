@@ -82,7 +82,7 @@ export const casesAfter = (tx: OrgTx, after: string, limit: number) =>
     limit,
   ])
 
-/** Writes a breach down, unless it is known. */
+/** Writes a breach down, unless it is known: a fold that differs again within the hour is one that mending does not mend. */
 export async function saveBreach(
   tx: OrgTx,
   breach: { id: string; caseId: string; breach: string; at: string; mendedAt: string | null },
@@ -90,7 +90,8 @@ export async function saveBreach(
   const rows = await tx.rows(
     sql`insert into breaches (org_id, id, case_id, breach, found_at, mended_at)
     select $1, $2, $3, $4, $5, $6
-    where not exists (select 1 from breaches where org_id = $1 and case_id = $3 and breach = $4 and mended_at is null)
+    where not exists (select 1 from breaches where org_id = $1 and case_id = $3 and breach = $4
+      and (mended_at is null or $4 = 'fold-differs' and mended_at > $5::timestamptz - interval '1 hour'))
     returning id`,
     [tx.org, breach.id, breach.caseId, breach.breach, breach.at, breach.mendedAt],
   )
@@ -150,14 +151,15 @@ export const headsAfter = (tx: OrgTx, n: number, limit: number) =>
 
 /**
  * The heads, at a stretch of the feed's end, of the chains that grew in it, digested in order of their cases.
- * A cut tail or a lost case gives another digest.
+ * A cut tail gives another digest, and so does a case that is gone, with its chain or without.
  */
 export async function digestHeads(tx: OrgTx, from: number, to: number): Promise<Buffer> {
   const rows = await tx.rows<{ digest: Buffer }>(
-    sql`select sha256(coalesce(string_agg(convert_to(f.case_id::text || ' ' || f.last_seq, 'UTF8') || coalesce(e.hash, ''::bytea),
+    sql`select sha256(coalesce(string_agg(convert_to(f.case_id::text || ' ' || f.last_seq, 'UTF8') || coalesce(case when c.id is not null then e.hash end, ''::bytea),
       convert_to(chr(10), 'UTF8') order by f.case_id), ''::bytea)) as digest
     from (select case_id, max(last_seq) as last_seq from feed where org_id = $1 and position > $2 and position <= $3 group by case_id) f
-    left join events e on e.org_id = $1 and e.case_id = f.case_id and e.seq = f.last_seq`,
+    left join events e on e.org_id = $1 and e.case_id = f.case_id and e.seq = f.last_seq
+    left join cases c on c.org_id = $1 and c.id = f.case_id`,
     [tx.org, from, to],
   )
   return rows[0]?.digest ?? Buffer.alloc(0)

@@ -154,14 +154,14 @@ export async function takeNumbers(tx: Tx, org: string, count: number): Promise<n
 
 /** Cases whose clock has to look at them by now, of every organisation, the longest waiting first. */
 export const casesToLookAt = (tx: Tx, now: Temporal.Instant, limit: number) =>
-  tx.rows<{ org_id: string; id: string }>(
+  tx.last<{ org_id: string; id: string }>(
     sql`select org_id, id from cases where state = 'open' and look_again_at <= $1 order by look_again_at limit $2`,
     [now.toString(), limit],
   )
 
 /** When the clock has to look at a case next, of every organisation. */
 export async function nextLook(tx: Tx): Promise<Temporal.Instant | null> {
-  const rows = await tx.rows<{ look_again_at: Temporal.Instant }>(
+  const rows = await tx.last<{ look_again_at: Temporal.Instant }>(
     sql`select look_again_at from cases where state = 'open' and look_again_at is not null order by look_again_at limit 1`,
   )
   return rows[0]?.look_again_at ?? null

@@ -22,14 +22,11 @@ const columns = sql`select id, channel, name, address, is_default, settings, sea
 /** The configured ways in. */
 export const allConnections = (tx: OrgTx) => tx.rows<ConnectionRow>(columns, [tx.org])
 
-/** The default connection of a channel, made when items first come by it. */
+/** The default connection of a channel, made when items first come by it; also when several come at once. */
 export async function defaultConnection(tx: OrgTx, made: { id: string; channel: string; name: string; at: string }) {
   const rows = await tx.rows<{ id: string }>(
-    sql`with made as (
-      insert into connections (org_id, id, channel, name, is_default, created_at) values ($1, $2, $3, $4, true, $5)
-      on conflict (org_id, channel) where is_default do nothing returning id
-    )
-    select id from made union all select id from connections where org_id = $1 and channel = $3 and is_default limit 1`,
+    sql`insert into connections (org_id, id, channel, name, is_default, created_at) values ($1, $2, $3, $4, true, $5)
+    on conflict (org_id, channel) where is_default do update set is_default = true returning id`,
     [tx.org, made.id, made.channel, made.name, made.at],
   )
   return rows[0]?.id
@@ -81,7 +78,7 @@ export type Route = { org_id: string; id: string }
 /** The connections that claim these addresses, of every organisation; asked as the worker. */
 export const routesOf = (tx: Tx, addresses: readonly string[]) =>
   tx.rows<Route & { address: string }>(
-    sql`select org_id, id, address from connections where address = any($1::text[]) and channel = 'email'`,
+    sql`select org_id, id, address from connections where lower(address) = any($1::text[]) and channel = 'email'`,
     [addresses],
   )
 
@@ -96,4 +93,4 @@ export async function unclaimedRoute(tx: Tx): Promise<Route | undefined> {
 
 /** Mailboxes to be read, of every organisation. */
 export const mailboxes = (tx: Tx) =>
-  tx.rows<Route>(sql`select org_id, id from connections where channel = 'email' and settings ? 'imap'`)
+  tx.rows<Route>(sql`select org_id, id from connections where channel = 'email' and is_mailbox`)

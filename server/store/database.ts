@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { sql, type Statement } from './statement.ts'
 
@@ -7,6 +8,8 @@ export type Tx = {
   rows<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
   /** Gives a statement whose answer nobody waits for: if it fails, so does the transaction. */
   write(statement: Statement, values?: readonly unknown[]): void
+  /** Asks the last question: the transaction is committed along with it, without another round trip. */
+  last<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
 }
 
 /** A transaction that sees one organisation. */
@@ -49,22 +52,14 @@ export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker
   // Statements that are given together are written in one go: each round trip costs more than most statements.
   const common = { types, application_name: `evenhand ${process.pid}`, pipeline: true }
   const app = quiet(new pg.Pool({ ...address.app, ...common, max: sizes.app }))
-  const worker = quiet(new pg.Pool({ ...address.worker, ...common, max: sizes.worker }))
+  // It asks the same few questions all the time: one plan each, whatever the moment that is asked about.
+  const steady = { options: '-c plan_cache_mode=force_generic_plan' }
+  const worker = quiet(new pg.Pool({ ...address.worker, ...common, ...steady, max: sizes.worker }))
   const owner = quiet(new pg.Pool({ ...address.owner, ...common, max: 2, idleTimeoutMillis: 1000 }))
-  const codes = new Map<string, string>()
-
-  const codeOf = (org: string) => {
-    const known = codes.get(org)
-    if (known) return known
-    if (!uuid.test(org)) throw new RangeError('An organisation is named by its id.')
-    const code = wallCode(address.wallKey, org)
-    codes.set(org, code)
-    return code
-  }
 
   return {
     withOrg(org, act, locks = []) {
-      const claim = `${org}.${codeOf(org)}`
+      const claim = `${org}.${wallCode(address.wallKey, org)}`
       return transaction(app, (tx) => {
         tx.write(enterOrganisation, [claim])
         if (locks.length > 0) tx.write(holdLocks, [locks])
@@ -88,6 +83,7 @@ const holdLocks = sql`select pg_advisory_xact_lock(key) from unnest($1::bigint[]
 
 /** The code that proves an organisation's id to the wall; the same formula as current_org() in the database. */
 function wallCode(key: Buffer, org: string): string {
+  if (!uuid.test(org)) throw new RangeError('An organisation is named by its id.')
   const inner = createHash('sha256').update(key).update(org).digest()
   return createHash('sha256').update(key).update(inner).digest('hex')
 }
@@ -96,16 +92,32 @@ async function transaction<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>): Promi
   const client = await pool.connect()
   let fault: unknown
   let broken: Error | undefined
+  let committed: Promise<pg.QueryResult> | undefined
+  const ask = <Row extends pg.QueryResultRow>(statement: string | Statement, values?: readonly unknown[]) => {
+    if (committed) throw new Error('The last question was asked: this transaction is over.')
+    return send<Row>(client, statement, values)
+  }
   const write = (statement: string | Statement, values?: readonly unknown[]) =>
-    void send(client, statement, values).catch((failure: unknown) => (fault ??= failure))
+    void ask(statement, values).catch((failure: unknown) => (fault ??= failure))
+  const commit = () => {
+    committed ??= send(client, 'commit')
+    // Heard at the end, whatever happens before.
+    committed.catch(() => undefined)
+    return committed
+  }
   try {
     write('begin')
     const result = await act({
       rows: async <Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]) =>
-        (await send<Row>(client, statement, values)).rows,
+        (await ask<Row>(statement, values)).rows,
       write,
+      async last<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]) {
+        const answer = ask<Row>(statement, values)
+        void commit()
+        return (await answer).rows
+      },
     })
-    const { command } = await send(client, 'commit')
+    const { command } = await commit()
     // A transaction of which one statement failed is rolled back when it is told to commit, and that is no error.
     if (command !== 'COMMIT') throw new Error('A statement failed, and whoever gave it went on.')
     return result
@@ -127,6 +139,10 @@ function send<Row extends pg.QueryResultRow>(client: pg.PoolClient, statement: s
     : client.query<Row>({ ...statement, ...(values && { values: [...values] }) })
 }
 
+/**
+ * Listens until the signal, on one connection at a time: connect, wait for its end, rest, again.
+ * The first connection stands when this resolves.
+ */
 async function listen(
   config: pg.ClientConfig,
   channel: string,
@@ -134,22 +150,49 @@ async function listen(
   heard: (payload: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const again = (pause: number) => {
-    if (!signal.aborted) setTimeout(() => void connect().catch(() => again(1000)), pause).unref()
+  let [ended] = await listenOnce(config, channel, alive, heard, signal)
+  const goOn = async () => {
+    for (;;) {
+      await ended
+      if (signal.aborted) return
+      await sleep(500, undefined, { ref: false })
+      ;[ended] = await listenOnce(config, channel, alive, heard, signal).catch(() => [Promise.resolve()] as const)
+    }
   }
-  const connect = async () => {
-    const client = new pg.Client(config)
-    client.on('error', () => undefined)
-    client.once('end', () => again(250))
-    client.on('notification', ({ payload }) => heard(payload ?? ''))
+  void goOn()
+}
+
+/** Resolves when it listens; what it gives resolves when it has ended. */
+async function listenOnce(
+  config: pg.ClientConfig,
+  channel: string,
+  alive: number,
+  heard: (payload: string) => void,
+  signal: AbortSignal,
+): Promise<[ended: Promise<void>]> {
+  const client = new pg.Client(config)
+  const end = () => void client.end()
+  const ended = new Promise<void>((resolve) => {
+    client.once('end', () => {
+      signal.removeEventListener('abort', end)
+      resolve()
+    })
+  })
+  client.on('error', () => undefined)
+  client.on('notification', ({ payload }) => heard(payload ?? ''))
+  try {
     await client.connect()
-    signal.addEventListener('abort', () => void client.end(), { once: true })
-    await client.query('select pg_advisory_lock($1, $2)', [aliveLocks, alive])
+    signal.addEventListener('abort', end, { once: true })
     await client.query(`listen ${pg.escapeIdentifier(channel)}`)
-    // Whatever was said while nobody listened: the hearer asks from its own position.
-    heard('')
+    // The lock of our own connection before this one may take a moment to be free; we hear meanwhile.
+    client.query('select pg_advisory_lock($1, $2)', [aliveLocks, alive]).catch(end)
+  } catch (error) {
+    end()
+    throw error
   }
-  await connect()
+  // Whatever was said while nobody listened: the hearer asks from its own position.
+  heard('')
+  return [ended]
 }
 
 /** A pool whose idle connections may be cut by the server without ending the process: the next query reconnects. */

@@ -13,7 +13,7 @@ export const feedChannel = 'evenhand_feed'
 export async function giveNextPositions(tx: Tx, now: Temporal.Instant, limit: number): Promise<number | null> {
   const [lock] = await tx.rows<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock($1) as mine`, [sequencing])
   if (!lock?.mine) return null
-  const [done] = await tx.rows<{ taken: number }>(
+  const [done] = await tx.last<{ taken: number }>(
     sql`with taken as (
       delete from changes where (org_id, id) in (select org_id, id from changes order by id limit $2)
       returning org_id, id, case_id, first_seq, last_seq, adds

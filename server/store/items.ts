@@ -1,23 +1,20 @@
 import type { OrgTx, Tx } from './database.ts'
 import { sql } from './statement.ts'
 
-export type KeptItem = { id: string; isNew: boolean }
+export type NewItem = {
+  id: string
+  connection: string
+  channel: string
+  externalId: string
+  receivedAt: string
+  recipient: string | null
+  form: 'mail' | 'json' | 'headers'
+  bytes: Uint8Array
+}
 
-/** Stores a raw item before anybody tries to understand it. The same item again is the one that is there. */
-export async function keepItem(
-  tx: OrgTx,
-  item: {
-    id: string
-    connection: string
-    channel: string
-    externalId: string
-    receivedAt: string
-    recipient: string | null
-    form: 'mail' | 'json' | 'headers'
-    bytes: Uint8Array
-  },
-): Promise<KeptItem> {
-  const rows = await tx.rows<{ id: string }>(
+/** Stores a raw item, and with it ends the transaction. False when the same item is there already. */
+export async function keepItem(tx: OrgTx, item: NewItem): Promise<boolean> {
+  const rows = await tx.last<{ id: string }>(
     sql`with kept as (
       insert into items (org_id, id, connection_id, channel, external_id, received_at, recipient)
       values ($1, $2, $3, $4, $5, $6, $9)
@@ -30,13 +27,17 @@ export async function keepItem(
     select id from kept`,
     [tx.org, item.id, item.connection, item.channel, item.externalId, item.receivedAt, item.form, item.bytes, item.recipient],
   )
-  if (rows[0]) return { id: rows[0].id, isNew: true }
-  const [there] = await tx.rows<{ id: string }>(
+  return rows.length === 1
+}
+
+/** The id of an item that is there, by what its source calls it. */
+export async function itemKnownAs(tx: OrgTx, { connection, externalId }: NewItem): Promise<string> {
+  const [there] = await tx.last<{ id: string }>(
     sql`select id from items where org_id = $1 and connection_id = $2 and external_id = $3`,
-    [tx.org, item.connection, item.externalId],
+    [tx.org, connection, externalId],
   )
   if (!there) throw new Error('An item that conflicts is there.')
-  return { id: there.id, isNew: false }
+  return there.id
 }
 
 export type ItemRow = {
@@ -67,7 +68,7 @@ export async function readItem(tx: OrgTx, id: string): Promise<ItemRow | undefin
 
 /** Items that nobody has understood yet, of every organisation, the oldest first. */
 export const waitingItems = (tx: Tx, before: Temporal.Instant, limit: number) =>
-  tx.rows<{ org_id: string; id: string }>(
+  tx.last<{ org_id: string; id: string }>(
     sql`select org_id, id from items where outcome is null and received_at <= $1 order by received_at limit $2`,
     [before.toString(), limit],
   )
@@ -99,11 +100,3 @@ const quarantined = sql`select i.id, i.channel, i.received_at, i.outcome, i.beca
   from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
   where i.org_id = $1 and i.outcome = 'quarantined' and ($2::timestamptz is null or i.received_at < $2)
   order by i.received_at desc limit $3`
-
-/** Makes an item wait again, so that it is understood anew; its counter is taken back. */
-export async function waitAgain(tx: OrgTx, id: string): Promise<void> {
-  await tx.rows(sql`update items set outcome = null, because = null, owner = null where org_id = $1 and id = $2`, [
-    tx.org,
-    id,
-  ])
-}

@@ -106,6 +106,8 @@ export type ReplyToSend = {
   subject: string
   body: string
   address: string | null
+  /** The kind of its account: only an e-mail account is written to by mail. */
+  kind: string | null
   person_name: string | null
   /** The connection's own address, or the one that the customer wrote to. */
   from_address: string | null
@@ -120,7 +122,7 @@ export type ReplyToSend = {
 export async function replyToSend(tx: OrgTx, messageId: string): Promise<ReplyToSend | undefined> {
   const rows = await tx.rows<ReplyToSend>(
     sql`select m.id as message_id, m.case_id, c.number as case_number, m.member, b.name as member_name, m.connection_id, m.at,
-      w.subject, w.body, a.address, p.name as person_name, n.name as from_name,
+      w.subject, w.body, a.address, a.kind, p.name as person_name, n.name as from_name,
       coalesce(n.address, (select i.recipient from messages t join items i on i.org_id = t.org_id and i.id = t.item_id
         where t.org_id = m.org_id and t.case_id = m.case_id and t.account_id = m.account_id and t.connection_id = m.connection_id
         order by t.at desc limit 1)) as from_address,

@@ -39,13 +39,28 @@ export async function migrate(
         `This database has been used by a newer Evenhand (migration ${unknown}). Start that version.`,
       )
     for (const name of names) await runMigration(owner, name, done.get(name))
+    await refuseOtherKey(owner, address.wallKey)
+    // Objects of one's own in pg_temp are the classic way into a definer function; nobody here needs any.
     await owner.query(
-      'insert into guard.wall (key) values ($1) on conflict (only_one) do update set key = excluded.key where wall.key <> excluded.key',
+      `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
+    )
+    await owner.query(
+      'insert into guard.wall (key) values ($1) on conflict (only_one) do nothing',
       [address.wallKey],
     )
   } finally {
     await owner.end()
   }
+}
+
+/** Every transaction is sealed with the stored key: another one would find an empty desk, and lock the right one out. */
+async function refuseOtherKey(owner: pg.Client, key: Buffer) {
+  const { rows } = await owner.query<{ key: Buffer }>('select key from guard.wall')
+  if (rows[0] && !rows[0].key.equals(key))
+    throw new Refusal(
+      'conflict',
+      'This database belongs to another master key. Start with the EVENHAND_DATA folder, or the EVENHAND_MASTER_KEY, that it was made with.',
+    )
 }
 
 async function runMigration(owner: pg.Client, name: string, knownDigest: string | undefined) {

@@ -88,7 +88,11 @@ export const casesOfPerson = (tx: OrgTx, person: string) =>
  * Deletes a person's words, addresses, keys, files and raw items, and names them in the ledger that a restore applies again.
  * Events stay: they hold none of it, and the salts of the digests that they do hold are gone.
  */
-export async function erasePerson(tx: OrgTx, person: string, by: string, at: string): Promise<void> {
+export async function erasePerson(
+  tx: OrgTx,
+  person: string,
+  erased: { by: string; at: string; writers: readonly Buffer[] },
+): Promise<void> {
   await tx.rows(
     sql`with mine as (
       select m.id, m.item_id from messages m join cases c on c.org_id = m.org_id and c.id = m.case_id
@@ -103,11 +107,22 @@ export async function erasePerson(tx: OrgTx, person: string, by: string, at: str
     ), k as (
       delete from thread_keys where org_id = $1 and message_id in (select id from mine)
     ), b as (
-      delete from item_bytes where org_id = $1 and item_id in (select item_id from mine where item_id is not null)
-    ), i as (
-      -- The external id holds a Message-ID, which may hold an address; a digest still recognises the same item.
-      update items set external_id = encode(sha256(convert_to(external_id, 'UTF8')), 'hex')
-      where org_id = $1 and id in (select item_id from mine where item_id is not null)
+      delete from item_bytes where org_id = $1 and (
+        item_id in (select item_id from mine where item_id is not null)
+        or item_id in (select id from items where org_id = $1 and writer = any($5::bytea[]))
+        or item_id in (select i.id from items i join cases c on c.org_id = i.org_id and c.id = i.case_id
+          where i.org_id = $1 and c.person_id = $2)
+      )
+    ), d as (
+      -- A relay's answer may repeat the address.
+      update work set because = null where org_id = $1 and message_id in (select id from mine)
+    ), n as (
+      -- Whose accounts these were before a link, or are to be by one, is the same human being.
+      update persons set name = null, erased_at = $4 where org_id = $1 and id in (
+        select x.person from links l join accounts a on a.org_id = l.org_id and a.id = l.subject
+        cross join lateral (values (l.object), (l.before)) x (person)
+        where l.org_id = $1 and l.kind = 'account' and l.state = 'confirmed' and a.person_id = $2 and x.person <> $2
+      )
     ), c as (
       delete from case_words where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), r as (
@@ -118,11 +133,20 @@ export async function erasePerson(tx: OrgTx, person: string, by: string, at: str
       insert into erasures (org_id, person_id, at, by) values ($1, $2, $4, $3) on conflict do nothing
     )
     update persons set name = null, erased_at = $4 where org_id = $1 and id = $2`,
-    [tx.org, person, by, at],
+    [tx.org, person, erased.by, erased.at, erased.writers],
   )
 }
 
 /** Whether there is such a person, erased or not. */
 export async function isPerson(tx: OrgTx, id: string): Promise<boolean> {
   return (await tx.rows(sql`select 1 from persons where org_id = $1 and id = $2`, [tx.org, id])).length > 0
+}
+
+/** The keys under which a person's accounts are known. */
+export async function keysOfPerson(tx: OrgTx, person: string): Promise<string[]> {
+  const rows = await tx.rows<{ address_key: string }>(
+    sql`select address_key from accounts where org_id = $1 and person_id = $2 order by address_key`,
+    [tx.org, person],
+  )
+  return rows.map(({ address_key }) => address_key)
 }

@@ -44,10 +44,17 @@ export async function makeRoles(owner: pg.Client, masterKey: Buffer, urls: RoleU
 }
 
 async function makeRole(owner: pg.Client, role: string, attributes: string) {
-  const { rowCount } = await owner.query('select 1 from pg_roles where rolname = $1', [role])
-  await owner.query(
-    `${rowCount === 0 ? 'create' : 'alter'} role ${role} ${attributes} nosuperuser nocreatedb nocreaterole nobypassrls`,
+  const { rows } = await owner.query<{ rolsuper: boolean; rolbypassrls: boolean }>(
+    'select rolsuper, rolbypassrls from pg_roles where rolname = $1',
+    [role],
   )
+  const [known] = rows
+  if (known?.rolsuper || known?.rolbypassrls)
+    throw new Refusal(
+      'conflict',
+      `The role ${role} could pass the wall between organisations: take superuser and bypassrls from it.`,
+    )
+  await owner.query(`${known ? 'alter' : 'create'} role ${role} ${attributes}`)
 }
 
 const passwordOf = (masterKey: Buffer, role: string) =>

@@ -14,6 +14,7 @@ import {
 } from '#server/store/audits.ts'
 import { feedAfter, readCounters } from '#server/store/feed.ts'
 import { organisationIds } from '#server/store/organisations.ts'
+import { eachAlone } from './each-alone.ts'
 
 /** Where the slow sweep over all cases stands, an organisation: it starts anew when it has come round. */
 export type Sweep = Map<string, string>
@@ -22,11 +23,12 @@ export type Sweep = Map<string, string>
 export async function auditSome(desk: Desk, sweep: Sweep): Promise<number> {
   const organisations = await desk.db.asWorker(organisationIds)
   let looked = 0
-  for (const { id: org } of organisations) {
+  const audit = async ({ id: org }: { id: string }) => {
     looked += await auditStranded(desk, org)
     looked += await auditChanged(desk, org)
     await sweepOn(desk, org, sweep)
   }
+  await eachAlone(organisations, audit, (fault) => desk.failed('audit', fault))
   if (looked > 0) desk.nudge('changes')
   return looked
 }
@@ -61,8 +63,8 @@ async function sweepOn(desk: Desk, org: string, sweep: Sweep) {
 
 /** Adds an hourly head: the heads of the chains that grew since the last one, chained to it. */
 export async function headTheHour(desk: Desk): Promise<void> {
-  for (const { id: org } of await desk.db.asWorker(organisationIds))
-    await desk.db.withOrg(org, async (tx) => {
+  const head = ({ id: org }: { id: string }) =>
+    desk.db.withOrg(org, async (tx) => {
       await auditPlace(tx) // held, so that two processes do not head the same hour
       const last = await newestHead(tx)
       const now = desk.now()
@@ -75,12 +77,13 @@ export async function headTheHour(desk: Desk): Promise<void> {
       const hash = headHash(last?.hash ?? Buffer.alloc(32), n, from, to, digest)
       await saveHead(tx, { n, from_position: from, to_position: to, at: now.toString(), digest, hash })
     })
+  await eachAlone(await desk.db.asWorker(organisationIds), head, (fault) => desk.failed('head the hour', fault))
 }
 
 /** Verifies a few of the hourly heads: a case or a tail that is gone from the books gives another digest. */
 export async function verifyHeads(desk: Desk): Promise<void> {
-  for (const { id: org } of await desk.db.asWorker(organisationIds))
-    await desk.db.withOrg(org, async (tx) => {
+  const verify = ({ id: org }: { id: string }) =>
+    desk.db.withOrg(org, async (tx) => {
       const { verified_head: verified } = await auditPlace(tx)
       const [before] = verified === 0 ? [] : await headsAfter(tx, verified - 1, 1)
       const heads = await headsAfter(tx, verified, 24)
@@ -96,6 +99,7 @@ export async function verifyHeads(desk: Desk): Promise<void> {
       // Once round, then from the beginning again.
       await saveVerifiedHead(tx, heads.at(-1)?.n ?? 0)
     })
+  await eachAlone(await desk.db.asWorker(organisationIds), verify, (fault) => desk.failed('verify heads', fault))
 }
 
 const hourOf = (at: Temporal.Instant) => Math.floor(at.epochMilliseconds / 3_600_000)

@@ -1,6 +1,7 @@
 import { holdCase, recordTimePassed } from '#server/desk/record.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { casesToLookAt } from '#server/store/cases.ts'
+import { eachAlone } from './each-alone.ts'
 
 /**
  * Rings for the cases whose dates came near or fell due. The clock only reads which; each case is then locked,
@@ -8,8 +9,11 @@ import { casesToLookAt } from '#server/store/cases.ts'
  */
 export async function ring(desk: Desk): Promise<number> {
   const due = await desk.db.asWorker((tx) => casesToLookAt(tx, desk.now(), 100))
-  for (const { org_id, id } of due)
-    await desk.db.withOrg(org_id, async (tx) => recordTimePassed(desk, tx, await holdCase(tx, id)))
-  if (due.length > 0) desk.nudge('changes')
-  return due.length
+  const rung = await eachAlone(
+    due,
+    ({ org_id, id }) => desk.db.withOrg(org_id, async (tx) => recordTimePassed(desk, tx, await holdCase(tx, id))),
+    (fault) => desk.failed('ring', fault),
+  )
+  if (rung > 0) desk.nudge('changes')
+  return rung
 }

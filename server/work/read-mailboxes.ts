@@ -16,23 +16,21 @@ const largest = 25 * 1024 * 1024
 export async function readMailboxes(
   desk: Desk,
   reading: Map<string, Promise<void>>,
-  signal: AbortSignal,
-  failed: (name: string, fault: unknown) => void,
 ): Promise<number> {
   const found = await desk.db.asWorker(mailboxes)
   let taken = 0
   for (const { org_id: org, id } of found) {
     if (reading.has(id)) continue
     taken += 1
-    const work = readOne(desk, org, id, signal)
-      .catch((fault: unknown) => failed('read mailbox', fault))
+    const work = readOne(desk, org, id)
+      .catch((fault: unknown) => desk.failed('read mailbox', fault))
       .finally(() => reading.delete(id))
     reading.set(id, work)
   }
   return taken
 }
 
-async function readOne(desk: Desk, org: string, id: string, signal: AbortSignal): Promise<void> {
+async function readOne(desk: Desk, org: string, id: string): Promise<void> {
   const { connection, password } = await desk.db.withOrg(org, async (tx) => {
     const row = (await allConnections(tx)).find((one) => one.id === id)
     const { wrapped_key } = await thisOrganisation(tx)
@@ -71,7 +69,7 @@ async function readOne(desk: Desk, org: string, id: string, signal: AbortSignal)
     maxBytes: largest,
     jitter: Math.random,
     now: desk.now,
-    signal,
+    signal: desk.ending,
   })
 }
 

@@ -8,6 +8,7 @@ import { routesOf, unclaimedRoute, type Route } from '#server/store/connections.
 /** How many mails one process understands at a time, and how many it holds in memory until then. */
 const atATime = 8
 const atMost = 200
+const atMostBytes = 32 * 1024 * 1024
 
 type Kept = { org: string; id: string; connection: string; receivedAt: Temporal.Instant; bytes: Uint8Array }
 
@@ -18,7 +19,7 @@ export type MailIntake = {
   idle(): Promise<void>
 }
 
-export function openMailIntake(desk: Desk, failed: (name: string, fault: unknown) => void): MailIntake {
+export function openMailIntake(desk: Desk): MailIntake {
   const waiting: Kept[] = []
   const working = new Set<Promise<void>>()
   const routes = cachedRoutes(desk)
@@ -29,7 +30,7 @@ export function openMailIntake(desk: Desk, failed: (name: string, fault: unknown
       if (!mail) return
       const work: Promise<void> = receiveMail(desk, mail.org, mail)
         // It is kept: whoever looks after waiting items tries again.
-        .then(() => undefined, (fault: unknown) => failed('receive mail', fault))
+        .then(() => undefined, (fault: unknown) => desk.failed('receive mail', fault))
         .finally(() => {
           working.delete(work)
           next()
@@ -48,7 +49,9 @@ export function openMailIntake(desk: Desk, failed: (name: string, fault: unknown
         const receivedAt = desk.now()
         const raw = { connection, channel: 'email', externalId, receivedAt, form: 'mail', bytes, recipient } as const
         const kept = await keepItem(desk, org, raw)
-        if (kept.isNew && waiting.length < atMost) waiting.push({ ...raw, org, id: kept.id })
+        // What does not fit waits in the database, and is taken up from there.
+        const held = waiting.reduce((sum, one) => sum + one.bytes.byteLength, bytes.byteLength)
+        if (kept.isNew && waiting.length < atMost && held <= atMostBytes) waiting.push({ ...raw, org, id: kept.id })
       }
       next()
       return { accepted: true }

@@ -26,16 +26,17 @@ export type Work = {
 export function runWork(
   desk: Desk,
   way: WayOut,
-  signal: AbortSignal,
-  failed: (name: string, fault: unknown) => void,
 ): Work {
-  const start = (name: string, step: () => Promise<Temporal.Duration>) => loop(name, step, signal, failed)
+  const start = (name: string, step: () => Promise<Temporal.Duration>) => loop(name, step, desk.ending, desk.failed)
   const sweep: Sweep = new Map()
   const sequence = start('sequence', () => sequenceOnce(desk))
   const ringing = start('ring', async () => ((await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook))))
-  const send = start('send', async () =>
-    (await sendDueReplies(desk, way)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork)),
-  )
+  const send = start('send', async () => {
+    // Without a relay replies stay queued, and visibly so.
+    if (way.relayUrl === null) return minute
+    const sent = await sendDueReplies(desk, way)
+    return sent > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork))
+  })
   const receive = start('receive', async () => ((await receiveWaiting(desk, waitingFor)) > 0 ? atOnce : second))
   const others = [
     start('settle orphans', async () => ((await settleOrphans(desk)) > 0 ? atOnce : second)),

@@ -71,6 +71,10 @@ const besideTheDesk = (db: Database, masterKey: Buffer): Desk => ({
   numbers: openNumbers(db),
   nudge: nothing,
   alarm: nothing,
+  failed: (where, fault) => {
+    throw new Error(`The books cannot be read: ${where}`, { cause: fault })
+  },
+  ending: new AbortController().signal,
   mailDomain: '',
 })
 

@@ -19,7 +19,10 @@ export function DueMark({ dueAt, setAt, near, withTime = false }: Running & { wi
       {pressing === 'late' ? (
         <Mark name="clock" />
       ) : (
-        <Dial left={shareLeft(Temporal.Instant.from(setAt), due, now)} tone={pressing === 'soon' ? 'warn' : 'quiet'} />
+        <Dial
+          left={shareLeft(Temporal.Instant.from(setAt), due, now)}
+          tone={pressing === 'soon' ? 'warn' : 'quiet'}
+        />
       )}
       {isRedundant ? words : `${words}, ${time}`}
     </time>

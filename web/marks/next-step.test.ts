@@ -14,7 +14,9 @@ test('who has not been answered is answered first', () => {
 })
 
 test('somebody without a name is called by their address', () => {
-  expect(nextStep({ ...ruth, person: { name: 'ruth@post.example' } }, 'mara')).toBe('Answer ruth@post.example')
+  expect(nextStep({ ...ruth, person: { name: 'ruth@post.example' } }, 'mara')).toBe(
+    'Answer ruth@post.example',
+  )
 })
 
 test('an erased person is still the customer', () => {
@@ -22,7 +24,11 @@ test('an erased person is still the customer', () => {
 })
 
 test('whoever is offered a case answers the offer before anything else; others wait for them', () => {
-  const offered = { ...ruth, nextDue: { kind: 'accept-by' }, offeredTo: { id: 'ines', name: 'Ines Carvalho' } }
+  const offered = {
+    ...ruth,
+    nextDue: { kind: 'accept-by' },
+    offeredTo: { id: 'ines', name: 'Ines Carvalho' },
+  }
   expect(nextStep(offered, 'ines')).toBe('Accept or decline the offer')
   expect(nextStep(offered, 'mara')).toBe('Wait for Ines to take it')
 })

@@ -9,7 +9,10 @@ type Situation = {
 }
 
 /** What has to be done next, as an order to whoever's turn it is. */
-export function nextStep({ state, turn, person, nextDue, offeredTo }: Situation, me: string | undefined): string {
+export function nextStep(
+  { state, turn, person, nextDue, offeredTo }: Situation,
+  me: string | undefined,
+): string {
   if (state === 'closed') return 'Nothing, it is closed'
   if (state === 'merged') return 'Goes on in another case'
   if (offeredTo && offeredTo.id === me) return 'Accept or decline the offer'
@@ -25,7 +28,9 @@ export function nextStep({ state, turn, person, nextDue, offeredTo }: Situation,
     case 'follow-up-by':
       return `Wait for ${name}, then ask again`
     case 'accept-by':
-      return offeredTo ? `Wait for ${firstName(offeredTo.name)} to take it` : 'Wait for the offer to be answered'
+      return offeredTo
+        ? `Wait for ${firstName(offeredTo.name)} to take it`
+        : 'Wait for the offer to be answered'
     case 'promise':
       return 'Keep the promise'
     case 'in-doubt-by':

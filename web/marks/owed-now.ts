@@ -8,7 +8,9 @@ type Deadline = z.output<typeof DeadlineView>
 export const owedNow = (deadlines: readonly Deadline[]): (Deadline & { what: string })[] =>
   deadlines
     .filter(({ state }) => state === 'running')
-    .toSorted((a, b) => Temporal.Instant.compare(Temporal.Instant.from(a.dueAt), Temporal.Instant.from(b.dueAt)))
+    .toSorted((a, b) =>
+      Temporal.Instant.compare(Temporal.Instant.from(a.dueAt), Temporal.Instant.from(b.dueAt)),
+    )
     .map((deadline) => ({ ...deadline, what: whatOf(deadline) }))
 
 /** What is owed at a date: a promise in its own words, where they have not been erased. */

@@ -21,7 +21,7 @@ export function Bones({ rows, height = 52, label }: { rows: number; height?: num
     return () => clearTimeout(timer)
   }, [])
   return (
-    <div role="status" aria-label={label} className={classes['bones']}>
+    <output aria-label={label} className={classes['bones']}>
       {isShown
         ? Array.from({ length: rows }, (_, row) => (
             <div key={row} className={classes['bone']} style={{ height }}>
@@ -31,6 +31,6 @@ export function Bones({ rows, height = 52, label }: { rows: number; height?: num
             </div>
           ))
         : null}
-    </div>
+    </output>
   )
 }

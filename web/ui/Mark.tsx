@@ -45,9 +45,7 @@ const shapes = {
     </>
   ),
   empty: ring,
-  pointer: (
-    <path fill="currentColor" d="M1.5 4.5A1.5 1.5 0 0 1 3 3h6.5l5 5-5 5H3a1.5 1.5 0 0 1-1.5-1.5z" />
-  ),
+  pointer: <path fill="currentColor" d="M1.5 4.5A1.5 1.5 0 0 1 3 3h6.5l5 5-5 5H3a1.5 1.5 0 0 1-1.5-1.5z" />,
   back: <path {...line} d="M14 4.2v7.6a1 1 0 0 1-1 1H6.5L1.8 8l4.7-4.8H13a1 1 0 0 1 1 1z" />,
   diamond: <path {...line} d="m8 1.8 6.2 6.2L8 14.2 1.8 8z" />,
   radiating: (
@@ -93,12 +91,7 @@ export function Logo() {
   return (
     <svg className={classes['logo']} viewBox="0 0 20 20" aria-hidden="true">
       <rect x="1" y="1" width="18" height="18" rx="5" fill="var(--eh-accent-fill)" />
-      <path
-        d="M5.5 7.7h9M5.5 12.3h9"
-        stroke="var(--eh-on-fill)"
-        strokeWidth="2.2"
-        strokeLinecap="round"
-      />
+      <path d="M5.5 7.7h9M5.5 12.3h9" stroke="var(--eh-on-fill)" strokeWidth="2.2" strokeLinecap="round" />
     </svg>
   )
 }

@@ -3,7 +3,13 @@ import type { ReactNode } from 'react'
 import classes from './Note.module.css'
 
 /** A sentence to mind, in the place that it is about: what was refused, what changed, what is worth knowing. */
-export function Note({ tone = 'plain', children }: { tone?: 'plain' | 'warn' | 'danger'; children: ReactNode }) {
+export function Note({
+  tone = 'plain',
+  children,
+}: {
+  tone?: 'plain' | 'warn' | 'danger'
+  children: ReactNode
+}) {
   const Icon = tone === 'plain' ? IconInfoCircle : IconAlertTriangle
   return (
     <div className={classes['note']} data-tone={tone} role={tone === 'danger' ? 'alert' : undefined}>

@@ -16,7 +16,7 @@ export function Seg<T extends string>({
   choose: (value: T) => void
 }) {
   return (
-    <div className={classes['seg']} role="group" aria-label={label}>
+    <fieldset className={classes['seg']} aria-label={label}>
       {choices.map((choice) => (
         <button
           key={choice.value}
@@ -28,6 +28,6 @@ export function Seg<T extends string>({
           {choice.label}
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -37,7 +37,8 @@ export function useKeys(keys: Keys): void {
 }
 
 function isCommand(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return false
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing)
+    return false
   if (document.querySelector('[role=dialog], [role=menu]')) return false
   const { target } = event
   if (!(target instanceof HTMLElement)) return true

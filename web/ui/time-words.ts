@@ -41,7 +41,12 @@ export function dateWords(at: Temporal.Instant, now: Temporal.Instant, zone = he
 /** The exact moment and its zone, for whoever points at the words: `Wednesday 24 February 2027, 17:00:00 (Europe/Madrid)`. */
 export function exactWords(at: Temporal.Instant, zone = hereZone()): string {
   const local = at.toZonedDateTimeISO(zone)
-  const day = local.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const day = local.toLocaleString('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
   return `${day}, ${local.toPlainTime().toString({ smallestUnit: 'second' })} (${zone}, UTC${local.offset})`
 }
 
@@ -50,7 +55,8 @@ export function stretchWords(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000))
   if (minutes < 60) return `${minutes} min`
   const hours = Math.floor(minutes / 60)
-  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, '0')}`
+  if (hours < 24)
+    return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, '0')}`
   const days = Math.floor(hours / 24)
   return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`
 }

@@ -74,7 +74,8 @@ async function* fetchGroup(
   for (const { uid, size, receivedAt } of group) {
     const mail = found.get(uid)
     // Deleted by somebody else since it was listed: there is nothing to be taken.
-    if (!mail?.bytes) continue
+    if (!mail) continue
+    if (!mail.bytes) throw new Error('The server named a mail and gave nothing of it.')
     const fits = !isTooLarge && mail.bytes.length <= maxBytes
     if (fits) yield { uid, receivedAt, fits, bytes: mail.bytes }
     else

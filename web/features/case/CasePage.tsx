@@ -10,7 +10,7 @@ import { Bones, Face } from '#web/ui/Face.tsx'
 import { useKeys } from '#web/ui/keys.ts'
 import classes from './CasePage.module.css'
 import { Chain } from './Chain.tsx'
-import { Composer } from './Composer.tsx'
+import { Composer, type Asked } from './Composer.tsx'
 import { Facts } from './Facts.tsx'
 import { Head, type Task } from './Head.tsx'
 import { OfferCard } from './OfferCard.tsx'
@@ -29,7 +29,13 @@ export function CasePage({ caseId, begin }: { caseId: string; begin: Begin }) {
   return (
     <main className={classes['alone']}>
       {error ? (
-        <Face says={error instanceof Problem && error.status === 404 ? 'There is no such case.' : 'The case could not be read.'}>
+        <Face
+          says={
+            error instanceof Problem && error.status === 404
+              ? 'There is no such case.'
+              : 'The case could not be read.'
+          }
+        >
           <p>{sentenceOf(error)}</p>
           <Button onClick={() => void refetch()}>Try again</Button>
         </Face>
@@ -46,7 +52,10 @@ function Shown({ kase, begin, error }: Shown) {
   const { data: me } = useQuery(queries.me)
   const navigate = useNavigate()
   const [task, setTask] = useState<Task | null>(begin === 'escalate' || begin === 'promise' ? begin : null)
-  const [writing, setWriting] = useState<'reply' | 'note' | null>(begin === 'reply' || begin === 'note' ? begin : null)
+  const [asked, setAsked] = useState<Asked | null>(
+    begin === 'reply' || begin === 'note' ? { what: begin } : null,
+  )
+  const write = (what: Asked['what']) => setAsked({ what })
   useEffect(() => {
     const before = document.title
     document.title = `${kase.person?.name ?? 'Erased person'}, case ${kase.number} · Evenhand`
@@ -59,8 +68,8 @@ function Shown({ kase, begin, error }: Shown) {
   }, [begin])
   const isOpen = kase.state === 'open'
   useKeys({
-    r: () => setWriting('reply'),
-    n: () => setWriting('note'),
+    r: () => write('reply'),
+    n: () => write('note'),
     p: () => isOpen && setTask('promise'),
     e: () => isOpen && setTask('escalate'),
     w: () => focusOn('why'),
@@ -69,7 +78,7 @@ function Shown({ kase, begin, error }: Shown) {
   })
   return (
     <main className={classes['case']}>
-      <Head kase={kase} me={me?.handle} begin={setTask} write={setWriting} />
+      <Head kase={kase} me={me?.handle} begin={setTask} write={write} />
       <aside className={`${classes['side']} ${classes['why']}`} aria-label="Owed and why">
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
         {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
@@ -80,7 +89,7 @@ function Shown({ kase, begin, error }: Shown) {
       <div className={classes['middle']}>
         <Chain kase={kase} me={me?.handle} />
         <Timeline kase={kase} me={me?.handle} />
-        <Composer kase={kase} me={me?.handle} asked={writing} done={() => setWriting(null)} />
+        <Composer kase={kase} me={me?.handle} asked={asked} />
       </div>
       <aside className={`${classes['side']} ${classes['who']}`} aria-label="Person">
         <Person kase={kase} />

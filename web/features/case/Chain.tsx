@@ -14,6 +14,7 @@ import { useCommand } from './use-command.ts'
 
 const atMost = 4
 const titles: Record<string, string> = {
+  'not-settled': 'Not settled',
   'came-back': 'Came back',
   'date-missed': 'Date missed',
   'promise-broken': 'Promise broken',

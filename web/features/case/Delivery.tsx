@@ -43,17 +43,29 @@ export function Delivery({ message, caseId }: { message: Message; caseId: string
   }
 }
 
-function InDoubt({ messageId, caseId, because }: { messageId: string; caseId: string; because: string | null }) {
-  const again = useCommand(caseId, (input: { messageId: string }, key) => ask(giveReplyAgain, { ...input, key }))
-  const arrived = useCommand(caseId, (input: { messageId: string }, key) => ask(confirmArrival, { ...input, key }))
+function InDoubt({
+  messageId,
+  caseId,
+  because,
+}: {
+  messageId: string
+  caseId: string
+  because: string | null
+}) {
+  const again = useCommand(caseId, (input: { messageId: string }, key) =>
+    ask(giveReplyAgain, { ...input, key }),
+  )
+  const arrived = useCommand(caseId, (input: { messageId: string }, key) =>
+    ask(confirmArrival, { ...input, key }),
+  )
   const error = again.error ?? arrived.error
   const isBusy = again.isPending || arrived.isPending
   return (
     <div className={classes['block']}>
       <Note tone="warn">
         <p>
-          <b className="medium">Nobody knows whether this arrived.</b> {because} Ask the customer, or look on the other
-          side. Sending again sends the same letter under the same id.
+          <b className="medium">Nobody knows whether this arrived.</b> {because} Ask the customer, or look on
+          the other side. Sending again sends the same letter under the same id.
         </p>
         {error ? <p role="alert">{sentenceOf(error)}</p> : null}
         <p className={classes['acts']}>

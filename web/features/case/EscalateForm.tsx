@@ -21,7 +21,9 @@ export function EscalateForm(props: TaskProps) {
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: Input, key) => ask(escalate, { caseId: kase.id, ...input, key }))
+  const command = useCommand(kase.id, (input: Input, key) =>
+    ask(escalate, { caseId: kase.id, ...input, key }),
+  )
   const members = people?.members ?? []
   const onDuty = policy?.ladder.find(({ id }) => id === rung)?.onDuty ?? []
   const names = onDuty.map((handle) => members.find(({ id }) => id === handle)?.name ?? handle)
@@ -33,7 +35,9 @@ export function EscalateForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady={reason.trim() !== ''}
-      submit={() => command.mutate({ rung, to: to || undefined, reason, seq: seen.seq }, { onSuccess: close })}
+      submit={() =>
+        command.mutate({ rung, to: to || undefined, reason, seq: seen.seq }, { onSuccess: close })
+      }
     >
       <NativeSelect
         label="To which rung"
@@ -49,7 +53,10 @@ export function EscalateForm(props: TaskProps) {
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
         data={[
-          { value: '', label: names.length > 0 ? `Whoever is on duty: ${names.join(', ')}` : 'Whoever is on duty' },
+          {
+            value: '',
+            label: names.length > 0 ? `Whoever is on duty: ${names.join(', ')}` : 'Whoever is on duty',
+          },
           ...members.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />

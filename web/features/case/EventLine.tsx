@@ -21,7 +21,19 @@ import { sentenceFor } from './sentence-for.ts'
 
 type Props = { event: z.output<typeof EventView>; failure: number | null; names: Names }
 
-const ordinals = ['', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth', 'Ninth', 'Tenth']
+const ordinals = [
+  '',
+  'First',
+  'Second',
+  'Third',
+  'Fourth',
+  'Fifth',
+  'Sixth',
+  'Seventh',
+  'Eighth',
+  'Ninth',
+  'Tenth',
+]
 
 /** One thing that happened, in a sentence, with the words that a colleague gave to it. */
 export function EventLine({ event, failure, names }: Props) {

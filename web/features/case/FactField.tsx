@@ -21,7 +21,12 @@ export function FactField({ fact, known, typed, type, isLocked }: Props) {
     <p className={classes['fact']} data-unknown={text === notKnown} data-changed={typed !== undefined}>
       <label htmlFor={id}>{factWords(fact.name)}</label>
       {choices ? (
-        <select id={id} value={text} disabled={isLocked} onChange={(event) => type(event.currentTarget.value)}>
+        <select
+          id={id}
+          value={text}
+          disabled={isLocked}
+          onChange={(event) => type(event.currentTarget.value)}
+        >
           <option value={notKnown}>Not known</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>

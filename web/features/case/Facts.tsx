@@ -59,7 +59,9 @@ function FactForm({ kase, facts, className }: FormProps) {
     return text === undefined ? [] : [{ fact, value: readFact(fact, text) }]
   })
   const wrong = read.find(({ value }) => value === undefined)
-  const changed = Object.fromEntries(read.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact.name, value]])))
+  const changed = Object.fromEntries(
+    read.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact.name, value]])),
+  )
   const isChanged = read.length > 0
   return (
     <form

@@ -54,7 +54,11 @@ export function Head({ kase, me, begin, write }: Props) {
         <div>
           <span className={classes['question']}>Whose turn</span>
           <span className={classes['turn']}>
-            <TurnMark turn={kase.turn} owner={kase.owner} me={me} />
+            {kase.state === 'open' ? (
+              <TurnMark turn={kase.turn} owner={kase.owner} me={me} />
+            ) : (
+              <span className="waits">Nobody’s</span>
+            )}
             <RungMark rung={kase.rung} ladder={kase.ladder} />
           </span>
         </div>
@@ -66,6 +70,9 @@ export function Head({ kase, me, begin, write }: Props) {
       <div className={classes['acts']}>
         {kase.state === 'open' ? (
           <>
+            <span className={classes['reply']}>
+              <Button onClick={() => write('reply')}>Reply</Button>
+            </span>
             <Button keyName="P" onClick={() => begin('promise')}>
               Promise
             </Button>

@@ -51,13 +51,13 @@ function Words({ message: { parts, body, direction } }: { message: Message }) {
   if (parts.length === 0) return <p className={`${classes['words']} ${voice}`}>{body || '(no text)'}</p>
   return (
     <>
-      {parts.map(({ kind, text }, place) =>
+      {placed(parts).map(({ kind, text, start, isBeforeSignature }) =>
         kind === 'said' ? (
-          <p key={`${place} ${kind}`} className={`${classes['words']} ${voice}`}>
-            {text.trim()}
+          <p key={start} className={`${classes['words']} ${voice}`}>
+            {saidIn(text, isBeforeSignature)}
           </p>
         ) : (
-          <details key={`${place} ${kind}`} className={classes['folded']}>
+          <details key={start} className={classes['folded']}>
             <summary>{kind === 'quoted' ? 'Quoted text' : 'Signature'}</summary>
             <p className={`${classes['words']} ${voice}`}>{text.trim()}</p>
           </details>
@@ -66,6 +66,18 @@ function Words({ message: { parts, body, direction } }: { message: Message }) {
     </>
   )
 }
+
+/** Each part with where it starts in the message, and whether a signature comes next. */
+const placed = (parts: Message['parts']) =>
+  parts.map((part, place) => ({
+    ...part,
+    start: parts.slice(0, place).reduce((length, { text }) => length + text.length, 0),
+    isBeforeSignature: parts[place + 1]?.kind === 'signature',
+  }))
+
+/** The line of two dashes that only announces a signature (RFC 3676, 4.3) goes with it. */
+const saidIn = (text: string, isBeforeSignature: boolean) =>
+  (isBeforeSignature ? text.trimEnd().replace(/(?:^|\n)--$/, '') : text).trim()
 
 function Attachments({ message: { id, attachments } }: { message: Message }) {
   if (attachments.length === 0) return null

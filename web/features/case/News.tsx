@@ -20,7 +20,7 @@ export function News({ kase, me, news, catchUp }: Props) {
   const names = namesFor({ kase, members: data?.members ?? [], me, now })
   return (
     <Note tone="warn">
-      <div className={classes['news']} role="status">
+      <output className={classes['news']}>
         <div>
           <b className="medium">The case has changed while you were writing.</b>
           <ul>
@@ -30,7 +30,7 @@ export function News({ kase, me, news, catchUp }: Props) {
           </ul>
         </div>
         <Button onClick={catchUp}>I have read it</Button>
-      </div>
+      </output>
     </Note>
   )
 }

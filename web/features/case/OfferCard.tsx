@@ -52,7 +52,9 @@ function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
 
 function Answer({ caseId, escalationId }: { caseId: string; escalationId: string }) {
   const [reason, setReason] = useState<string | null>(null)
-  const accept = useCommand(caseId, (input: { escalationId: string }, key) => ask(acceptEscalation, { ...input, key }))
+  const accept = useCommand(caseId, (input: { escalationId: string }, key) =>
+    ask(acceptEscalation, { ...input, key }),
+  )
   const decline = useCommand(caseId, (input: { escalationId: string; reason: string }, key) =>
     ask(declineEscalation, { ...input, key }),
   )
@@ -67,8 +69,7 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
           autosize
           minRows={2}
           maxLength={2000}
-          data-autofocus
-          autoFocus
+          ref={focusNow}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
@@ -98,3 +99,6 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
     </div>
   )
 }
+
+/** Given once, when the field appears. */
+const focusNow = (field: HTMLTextAreaElement | null) => field?.focus()

@@ -18,7 +18,9 @@ type LinkView = View['links'][number]
 
 /** Who complains: their accounts, what may belong to them, their other cases. */
 export function Person({ kase }: { kase: View }) {
-  const confirmed = new Set(kase.links.flatMap(({ accountId, state }) => (state === 'confirmed' && accountId ? [accountId] : [])))
+  const confirmed = new Set(
+    kase.links.flatMap(({ accountId, state }) => (state === 'confirmed' && accountId ? [accountId] : [])),
+  )
   const links = kase.links.filter(({ state }) => state === 'proposed' || state === 'confirmed')
   return (
     <>
@@ -85,7 +87,9 @@ export function Person({ kase }: { kase: View }) {
         </dl>
       </section>
       <Lookers kase={kase}>
-        <p className="small">{kase.isPublic ? 'Something was said in public.' : 'Nothing was said in public that we know of.'}</p>
+        <p className="small">
+          {kase.isPublic ? 'Something was said in public.' : 'Nothing was said in public that we know of.'}
+        </p>
       </Lookers>
     </>
   )

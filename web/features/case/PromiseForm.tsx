@@ -32,7 +32,10 @@ export function PromiseForm(props: TaskProps) {
       isReady={what.trim() !== '' && dueAt !== null}
       submit={() => {
         if (dueAt)
-          command.mutate({ what, by: by || undefined, dueAt: dueAt.toString(), seq: seen.seq }, { onSuccess: close })
+          command.mutate(
+            { what, by: by || undefined, dueAt: dueAt.toString(), seq: seen.seq },
+            { onSuccess: close },
+          )
       }}
     >
       <Textarea
@@ -50,7 +53,10 @@ export function PromiseForm(props: TaskProps) {
         label="Who does it"
         value={by}
         onChange={(event) => setBy(event.currentTarget.value)}
-        data={(people?.members ?? []).map(({ id, name }) => ({ value: id, label: id === me ? `You, ${name}` : name }))}
+        data={(people?.members ?? []).map(({ id, name }) => ({
+          value: id,
+          label: id === me ? `You, ${name}` : name,
+        }))}
       />
       <TextInput
         label="By when"

@@ -9,7 +9,9 @@ import { useSeen } from './use-seen.ts'
 export function ReopenForm(props: TaskProps) {
   const { kase, me, close } = props
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { seq: number }, key) => ask(reopen, { caseId: kase.id, ...input, key }))
+  const command = useCommand(kase.id, (input: { seq: number }, key) =>
+    ask(reopen, { caseId: kase.id, ...input, key }),
+  )
   return (
     <TaskSheet
       {...props}
@@ -21,7 +23,8 @@ export function ReopenForm(props: TaskProps) {
       submit={() => command.mutate({ seq: seen.seq }, { onSuccess: close })}
     >
       <p>
-        {kase.owner.id === me ? 'It is yours again' : `It is ${kase.owner.name}’s again`}, and its clocks run from now.
+        {kase.owner.id === me ? 'It is yours again' : `It is ${kase.owner.name}’s again`}, and its clocks run
+        from now.
       </p>
     </TaskSheet>
   )

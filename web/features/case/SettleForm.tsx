@@ -35,7 +35,9 @@ export function SettleForm(props: TaskProps) {
       <NativeSelect
         label="The complaint is"
         value={decision}
-        onChange={(event) => setDecision(decisions.find((known) => known === event.currentTarget.value) ?? decision)}
+        onChange={(event) =>
+          setDecision(decisions.find((known) => known === event.currentTarget.value) ?? decision)
+        }
         data={decisions.map((value) => ({ value, label: decisionWords[value] }))}
       />
       <div>

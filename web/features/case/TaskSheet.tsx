@@ -3,6 +3,7 @@ import { sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { Sheet, SheetEnd } from '#web/ui/Sheet.tsx'
+import { useSendKey } from '#web/ui/use-send-key.ts'
 import { News } from './News.tsx'
 import type { TaskProps } from './Tasks.tsx'
 import type { useSeen } from './use-seen.ts'
@@ -20,21 +21,22 @@ type Props = TaskProps & {
 
 /** A short task on a case: its fields, what happened meanwhile, what was refused, and one button. */
 export function TaskSheet({ kase, me, close, title, verb, seen, command, isReady, submit, children }: Props) {
+  const form = useSendKey()
   return (
     <Sheet title={title} close={close}>
       <form
+        ref={form}
         style={{ display: 'contents' }}
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady && !command.isPending) submit()
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit()
-        }}
       >
         {children}
         <News kase={kase} me={me} news={seen.news} catchUp={seen.catchUp} />
-        {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
+        {command.error && seen.news.length === 0 ? (
+          <Note tone="danger">{sentenceOf(command.error)}</Note>
+        ) : null}
         <SheetEnd>
           <Button look="bare" onClick={close}>
             Not now

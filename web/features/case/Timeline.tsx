@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { openCase } from '#contract/cases.ts'
@@ -27,7 +27,7 @@ export function Timeline({ kase, me }: { kase: View; me: string | undefined }) {
   const lines = timelineOf({ ...kase, events: [...kase.events, ...earlier] })
   const shown = isWhole ? lines : lines.filter((line) => line.kind === 'message' || !line.isQuiet)
   const hidden = lines.length - shown.length
-  const list = useEndInSight(lines.at(-1)?.key)
+  const list = useEndInSight()
   const oldest = (earlier.at(-1) ?? kase.events.at(-1))?.seq ?? 1
   const hasEarlier = oldest > 1 && kase.events.length >= pageOfEvents
   const more = async () => {
@@ -35,7 +35,8 @@ export function Timeline({ kase, me }: { kase: View; me: string | undefined }) {
     setEarlier([...earlier, ...older.events])
   }
   return (
-    <div className={classes['scroll']} ref={list} tabIndex={0} role="region" aria-label="Timeline">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
+    <section className={classes['scroll']} ref={list} tabIndex={0} aria-label="Timeline">
       <p className={classes['above']}>
         {hasEarlier ? (
           <button type="button" className="link" onClick={() => void more()}>
@@ -58,7 +59,7 @@ export function Timeline({ kase, me }: { kase: View; me: string | undefined }) {
           </li>
         ))}
       </ol>
-    </div>
+    </section>
   )
 }
 
@@ -67,21 +68,29 @@ function Told({ line, kase, names }: { line: Line; kase: View; names: ReturnType
   return <EventLine event={line.event} failure={line.failure} names={names} />
 }
 
-/** Shows the end of a list at first, and again when something is added while one looks at the end. */
-function useEndInSight(last: string | undefined) {
-  const list = useRef<HTMLDivElement>(null)
-  const wasAtEnd = useRef(true)
+/**
+ * Shows the end of a list at first, and again when it grows while one looks at its end, or when the reply box
+ * below takes some of its room.
+ */
+function useEndInSight() {
+  const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const element = list.current
+    const element = frame.current
     if (!element) return
+    let isAtEnd = true
     const note = () => {
-      wasAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40
+      isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40
     }
+    const sizes = new ResizeObserver(() => {
+      if (isAtEnd) element.scrollTop = element.scrollHeight
+    })
     element.addEventListener('scroll', note, { passive: true })
-    return () => element.removeEventListener('scroll', note)
+    sizes.observe(element)
+    for (const part of element.children) sizes.observe(part)
+    return () => {
+      element.removeEventListener('scroll', note)
+      sizes.disconnect()
+    }
   }, [])
-  useLayoutEffect(() => {
-    if (list.current && wasAtEnd.current) list.current.scrollTop = list.current.scrollHeight
-  }, [last])
-  return list
+  return frame
 }

@@ -20,8 +20,15 @@ const said = (at: string, channel: 'email' | 'phone' | 'social', address: string
 const ruth = { person: { id: 'p', name: 'Ruth Adeyemi' }, channel: 'email' as const, isPublic: false }
 
 test('a reply goes to the account that wrote last', () => {
-  const messages = [said('2027-02-18T09:00:00Z', 'social', '@ruth'), said('2027-02-17T09:00:00Z', 'email', 'r@post.example')]
-  expect(addresseeOf({ ...ruth, messages })).toMatchObject({ address: '@ruth', channel: 'social', canBePublic: true })
+  const messages = [
+    said('2027-02-18T09:00:00Z', 'social', '@ruth'),
+    said('2027-02-17T09:00:00Z', 'email', 'r@post.example'),
+  ]
+  expect(addresseeOf({ ...ruth, messages })).toMatchObject({
+    address: '@ruth',
+    channel: 'social',
+    canBePublic: true,
+  })
 })
 
 test('an e-mail is answered in private, though the case is public elsewhere', () => {

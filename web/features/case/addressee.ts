@@ -17,7 +17,9 @@ export type Addressee = {
 
 /** Reads the addressee off the last thing that the customer said. */
 export function addresseeOf({ messages, channel, isPublic, person }: View): Addressee {
-  const last = messages.filter(({ direction }) => direction === 'in').toSorted((a, b) => b.at.localeCompare(a.at))[0]
+  const last = messages
+    .filter(({ direction }) => direction === 'in')
+    .toSorted((a, b) => b.at.localeCompare(a.at))[0]
   const by = last?.channel ?? channel
   return {
     name: person?.name ?? last?.from.name ?? 'the customer',

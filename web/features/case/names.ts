@@ -22,10 +22,17 @@ type Known = {
 
 /** The names of one case's timeline, as the person who looks at it would say them. */
 export function namesFor({ kase, members, me, now }: Known): Names {
-  const people = new Map([...members, kase.owner, ...(kase.offer ? [kase.offer.to, kase.offer.from] : [])].map((one) => [one.id, one.name]))
+  const people = new Map(
+    [...members, kase.owner, ...(kase.offer ? [kase.offer.to, kase.offer.from] : [])].map((one) => [
+      one.id,
+      one.name,
+    ]),
+  )
   const cases = new Map([
     ...kase.tookOver.map(({ id, number }) => [id, number] as const),
-    ...kase.links.flatMap(({ caseId, caseNumber }) => (caseId && caseNumber ? [[caseId, caseNumber] as const] : [])),
+    ...kase.links.flatMap(({ caseId, caseNumber }) =>
+      caseId && caseNumber ? [[caseId, caseNumber] as const] : [],
+    ),
   ])
   const member = (handle: string) => (handle === me ? 'you' : (people.get(handle) ?? handle))
   return {

@@ -22,20 +22,39 @@ const names = namesFor({
   now: Temporal.Instant.from('2027-02-18T10:42:00Z'),
 })
 
-const said = (type: string, by: string, data: Record<string, unknown> = {}) => sentenceFor({ type, by, data }, names)
+const said = (type: string, by: string, data: Record<string, unknown> = {}) =>
+  sentenceFor({ type, by, data }, names)
 const tomorrow = '2027-02-19T11:00:00Z'
 
 test.for([
   [said('promise-given', 'member:mara', { giver: 'mara', dueAt: tomorrow }), /^You promised, by tomorrow /],
-  [said('promise-given', 'member:ines', { giver: 'mara', dueAt: tomorrow }), /^Ines Carvalho promised for you, /],
-  [said('message-received', 'customer', { channel: 'email', isPublic: false }), /^Ruth Adeyemi wrote by e-mail\.$/],
-  [said('message-received', 'customer', { channel: 'social', isPublic: true }), /wrote in public by social media/],
+  [
+    said('promise-given', 'member:ines', { giver: 'mara', dueAt: tomorrow }),
+    /^Ines Carvalho promised for you, /,
+  ],
+  [
+    said('message-received', 'customer', { channel: 'email', isPublic: false }),
+    /^Ruth Adeyemi wrote by e-mail\.$/,
+  ],
+  [
+    said('message-received', 'customer', { channel: 'social', isPublic: true }),
+    /wrote in public by social media/,
+  ],
   [said('escalation-accepted', 'member:ines'), /^Ines Carvalho accepted and has the case now\.$/],
   [said('escalation-accepted', 'member:mara'), /^You accepted and have the case now\.$/],
   [said('owner-assigned', 'member:mara', { owner: 'mara', rung: 'front' }), /^You took the case\.$/],
-  [said('owner-assigned', 'member:mara', { owner: 'ines', rung: 'front' }), /^You gave the case to Ines Carvalho\.$/],
-  [said('facts-entered', 'member:mara', { facts: { harm: 'loss', loss: null } }), /^You entered harm loss, loss not known\.$/],
-  [said('contact-failed', 'desk', { reason: 'date-missed', about: 'act-by.4' }), /the date for “First action” went by\.$/],
+  [
+    said('owner-assigned', 'member:mara', { owner: 'ines', rung: 'front' }),
+    /^You gave the case to Ines Carvalho\.$/,
+  ],
+  [
+    said('facts-entered', 'member:mara', { facts: { harm: 'loss', loss: null } }),
+    /^You entered harm loss, loss not known\.$/,
+  ],
+  [
+    said('contact-failed', 'desk', { reason: 'date-missed', about: 'act-by.4' }),
+    /the date for “First action” went by\.$/,
+  ],
   [said('contact-failed', 'customer', { reason: 'came-back', about: 'm' }), /did not settle it\.$/],
   [said('deadline-met', 'desk', { id: 'e7.accept' }), /^Offer answered: kept\.$/],
   [said('took-over', 'member:ines', { case: 'c2' }), /^Ines Carvalho took case 20419 over/],
@@ -45,11 +64,21 @@ test.for([
 })
 
 test('an offer says who asks whom and by when', () => {
-  const data = { id: 'e', from: 'mara', rung: 'executive', to: 'ines', axis: 'hierarchical', policy: 1, acceptBy: tomorrow }
+  const data = {
+    id: 'e',
+    from: 'mara',
+    rung: 'executive',
+    to: 'ines',
+    axis: 'hierarchical',
+    policy: 1,
+    acceptBy: tomorrow,
+  }
   expect(said('escalation-offered', 'desk', { ...data, trigger: 'policy' })).toMatch(
     /^Policy offered it to Executive office, to Ines Carvalho, to be answered by tomorrow /,
   )
-  expect(said('escalation-offered', 'member:mara', { ...data, trigger: 'person' })).toMatch(/^You offered it to /)
+  expect(said('escalation-offered', 'member:mara', { ...data, trigger: 'person' })).toMatch(
+    /^You offered it to /,
+  )
 })
 
 test('an event of a later version is still told', () => {

@@ -13,15 +13,23 @@ export type TimelineEvent = { type: string; by: string; data: Readonly<Record<st
 type Telling = { names: Names; who: string; byDesk: boolean }
 type Sentences = { [T in EventType]: (data: EventData[T], telling: Telling) => string }
 
+/** An event that this version of the desk knows, with the data of its type. */
+type Known<T extends EventType = EventType> = {
+  [K in T]: { type: K; by: string; data: EventData[K] }
+}[T]
+
 /** What happened, as a plain sentence to a colleague. */
-export function sentenceFor({ type, by, data }: TimelineEvent, names: Names): string {
-  if (!isEventType(type)) return `${names.actor(by)}: ${type.replaceAll('-', ' ')}.`
-  // The contract gives an event's data by its type's name; the server wrote it as EventData of that type.
-  const tell = sentences[type] as (data: unknown, telling: Telling) => string
-  return tell(data, { names, who: names.actor(by), byDesk: by === 'desk' })
+export function sentenceFor(event: TimelineEvent, names: Names): string {
+  const { type, by } = event
+  if (!isKnown(event)) return `${names.actor(by)}: ${type.replaceAll('-', ' ')}.`
+  return tell(event, { names, who: names.actor(by), byDesk: by === 'desk' })
 }
 
-const isEventType = (type: string): type is EventType => Object.hasOwn(sentences, type)
+/** The contract gives an event's data by its type's name; the server wrote it as the data of that type. */
+const isKnown = (event: TimelineEvent): event is TimelineEvent & Known => Object.hasOwn(sentences, event.type)
+
+const tell = <T extends EventType>(event: Known<T>, telling: Telling): string =>
+  sentences[event.type](event.data, telling)
 
 const sentences: Sentences = {
   'case-opened': ({ number, channel, owner, rung, splitFrom }, { names }) =>
@@ -61,7 +69,9 @@ const sentences: Sentences = {
   'case-returned': ({ owner, rung }, { names, who }) =>
     `${who} gave it back to ${names.member(owner)}, ${names.rung(rung)}`,
   'owner-assigned': ({ owner }, { names, who }) =>
-    capital(names.member(owner)) === who ? `${who} took the case.` : `${who} gave the case to ${names.member(owner)}.`,
+    capital(names.member(owner)) === who
+      ? `${who} took the case.`
+      : `${who} gave the case to ${names.member(owner)}.`,
   'reply-written': ({ isPublic, asks, byHand }, { who }) =>
     `${who} wrote a ${isPublic ? 'public' : 'private'} reply${byHand ? ', to be given by hand' : ''}${asks ? ', which asks the customer something' : ''}.`,
   'reply-sent': () => 'The reply was sent.',
@@ -75,14 +85,17 @@ const sentences: Sentences = {
   'case-reopened': ({ because }, { who }) => reopenedWords[because](who),
   'case-linked': ({ case: other, because, state }, { names }) =>
     `${state === 'confirmed' ? 'Linked with' : 'Perhaps belongs with'} ${names.case(other)}: ${because.replaceAll('-', ' ')}.`,
-  'case-unlinked': ({ case: other }, { names, who }) => `${who}: this and ${names.case(other)} do not belong together.`,
+  'case-unlinked': ({ case: other }, { names, who }) =>
+    `${who}: this and ${names.case(other)} do not belong together.`,
   'merged-into': ({ case: other }, { names, who }) => `${who} let ${names.case(other)} take this one over.`,
-  'took-over': ({ case: other }, { names, who }) => `${who} took ${names.case(other)} over, with its history.`,
+  'took-over': ({ case: other }, { names, who }) =>
+    `${who} took ${names.case(other)} over, with its history.`,
   'merge-undone': ({ case: other }, { names, who }) => `${who} gave ${names.case(other)} back.`,
   'items-split-off': ({ case: other, items }, { names, who }) =>
     `${who} split ${items.length === 1 ? 'one message' : `${items.length} messages`} off into ${names.case(other)}.`,
   'person-changed': (_, { who }) => `${who} corrected whose case this is.`,
-  'person-erased': (_, { who }) => `${who} erased the person: their words are gone, what was done stays provable.`,
+  'person-erased': (_, { who }) =>
+    `${who} erased the person: their words are gone, what was done stays provable.`,
   'breach-found': ({ breach }) => `The desk’s own audit found it ${breachWords[breach]}.`,
   'breach-mended': ({ breach }) => `The desk mended it: it is no longer ${breachWords[breach]}.`,
 }
@@ -98,6 +111,7 @@ const offerWords = {
 const reopenedWords = {
   'customer-wrote': () => 'Opened again: the customer wrote.',
   colleague: (who: string) => `${who} opened it again.`,
+  'reply-failed': () => 'Opened again: a reply did not surely arrive.',
   unmerged: () => 'Opened again: it was given back by the case that had taken it over.',
 } satisfies Record<EventData['case-reopened']['because'], (who: string) => string>
 
@@ -119,6 +133,8 @@ export const decisionWords = {
 /** What did not settle it, without adverbs. */
 export function failureWords(reason: string, about: string): string {
   switch (reason) {
+    case 'not-settled':
+      return 'the call did not settle it'
     case 'came-back':
       return 'it came back, so our last answer did not settle it'
     case 'date-missed':
@@ -141,7 +157,10 @@ function dateName(id: string): string {
 
 const factsWords = (facts: Record<string, FactValue>) =>
   Object.entries(facts)
-    .map(([name, value]) => `${factWords(name).toLowerCase()} ${value === null ? 'not known' : valueWords(value)}`)
+    .map(
+      ([name, value]) =>
+        `${factWords(name).toLowerCase()} ${value === null ? 'not known' : valueWords(value)}`,
+    )
     .join(', ')
 
 const wayIn = (channel: string) => {

@@ -32,13 +32,24 @@ const shownAsMessage = new Set(['message-received', 'reply-written', 'note-writt
  * What was said and what happened, oldest first. A failed contact has its number, counted so that the newest
  * one that stands is the case's number of failures.
  */
-export function timelineOf({ messages, events, failures, failureChain }: Pick<View, 'messages' | 'events' | 'failures' | 'failureChain'>): Line[] {
+export function timelineOf({
+  messages,
+  events,
+  failures,
+  failureChain,
+}: Pick<View, 'messages' | 'events' | 'failures' | 'failureChain'>): Line[] {
   const shown = new Set(messages.map(({ id }) => id))
   const standing = new Set(failureChain.map(({ about }) => about))
-  const told = events.filter(({ type, data }) => !(shownAsMessage.has(type) && shown.has(String(data['message']))))
-  const failed = told.filter(({ type, data }) => type === 'contact-failed' && standing.has(String(data['about'])))
+  const told = events.filter(
+    ({ type, data }) => !(shownAsMessage.has(type) && shown.has(String(data['message']))),
+  )
+  const failed = told.filter(
+    ({ type, data }) => type === 'contact-failed' && standing.has(String(data['about'])),
+  )
   const numbers = new Map(
-    failed.toSorted((a, b) => b.at.localeCompare(a.at)).map((event, place) => [event, failures - place] as const),
+    failed
+      .toSorted((a, b) => b.at.localeCompare(a.at))
+      .map((event, place) => [event, failures - place] as const),
   )
   const lines: Line[] = [
     ...messages.map((message) => ({ kind: 'message' as const, key: message.id, at: message.at, message })),

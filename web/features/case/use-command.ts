@@ -22,4 +22,7 @@ export function useCommand<Input>(caseId: string, act: (input: Input, key: strin
 }
 
 /** Also where the page came over plain HTTP from another machine, and there is no `randomUUID`. */
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  )

@@ -24,7 +24,11 @@ export function Desk({ filter, change }: Props) {
 
   const open = (begin?: 'reply' | 'note' | 'escalate' | 'promise' | 'why') => {
     if (selected)
-      void navigate({ to: '/cases/$caseId', params: { caseId: selected.id }, search: begin ? { do: begin } : {} })
+      void navigate({
+        to: '/cases/$caseId',
+        params: { caseId: selected.id },
+        search: begin ? { do: begin } : {},
+      })
   }
   useKeys({
     j: () => step(list.current, selected?.id, 1),
@@ -52,7 +56,9 @@ export function Desk({ filter, change }: Props) {
           choose={choose}
           me={me?.handle}
           filter={filter}
-          drop={() => change({ state: undefined, owner: undefined, rung: undefined, due: undefined, q: undefined })}
+          drop={() =>
+            change({ state: undefined, owner: undefined, rung: undefined, due: undefined, q: undefined })
+          }
         />
         <Soundness />
       </div>

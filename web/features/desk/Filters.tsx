@@ -22,7 +22,10 @@ export function Filters({ filter, change }: { filter: CaseFilter; change: (chang
   return (
     <div className={classes['filters']}>
       <Chip shown={filter.owner && (owner ?? filter.owner)} drop={() => change({ owner: undefined })} />
-      <Chip shown={states[filter.state ?? 'open']} drop={filter.state && (() => change({ state: undefined }))} />
+      <Chip
+        shown={states[filter.state ?? 'open']}
+        drop={filter.state && (() => change({ state: undefined }))}
+      />
       <Chip shown={filter.due && dues[filter.due]} drop={() => change({ due: undefined })} />
       <Chip
         shown={filter.rung && (rungs.find(({ id }) => id === filter.rung)?.title ?? filter.rung)}

@@ -9,15 +9,25 @@ const restMs = 250
 /** Looks for a case by its number, its words, an address or a name, while one types. */
 export function Find({ q, change }: { q: string; change: (q: string) => void }) {
   const [text, setText] = useState(q)
+  const [known, setKnown] = useState(q)
+  const [sent, setSent] = useState(q)
   const input = useRef<HTMLInputElement>(null)
   const latest = useRef(change)
+  // A filter that was dropped elsewhere empties the field; our own words coming back leave what is typed alone.
+  if (q !== known) {
+    setKnown(q)
+    if (q !== sent) setText(q)
+  }
   useEffect(() => {
     latest.current = change
   })
-  useEffect(() => setText(q), [q])
   useEffect(() => {
-    if (text.trim() === q) return
-    const timer = setTimeout(() => latest.current(text.trim()), restMs)
+    const words = text.trim()
+    if (words === q) return
+    const timer = setTimeout(() => {
+      setSent(words)
+      latest.current(words)
+    }, restMs)
     return () => clearTimeout(timer)
   }, [text, q])
   useKeys({ '/': () => input.current?.focus() })

@@ -20,6 +20,7 @@ type Props = { row: z.output<typeof CaseRow>; me: string | undefined; open: (beg
 /** The case under the keys, without leaving the queue. */
 export function Peek({ row, me, open }: Props) {
   const { data: policy } = useQuery(queries.policy)
+  const isOffered = row.offeredTo !== null && row.offeredTo.id === me
   const restingOn = useRested(row.id)
   const { data: kase } = useQuery({ ...queries.case(restingOn), enabled: restingOn === row.id })
   return (
@@ -42,10 +43,10 @@ export function Peek({ row, me, open }: Props) {
         </p>
         <p className={classes['step']}>{nextStep(row, me)}</p>
         <p className={classes['acts']}>
-          <Button look="go" keyName="R" onClick={() => open('reply')}>
+          <Button look={isOffered ? 'plain' : 'go'} keyName="R" onClick={() => open('reply')}>
             Reply
           </Button>
-          <Button keyName="Enter" onClick={() => open()}>
+          <Button look={isOffered ? 'go' : 'plain'} keyName="Enter" onClick={() => open()}>
             Open
           </Button>
         </p>
@@ -70,14 +71,18 @@ export function Peek({ row, me, open }: Props) {
 }
 
 function Inside({ kase }: { kase: z.output<typeof CaseView> }) {
-  const last = kase.messages.filter(({ direction }) => direction === 'in').toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
+  const last = kase.messages
+    .filter(({ direction }) => direction === 'in')
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
   const said = last?.parts.filter(({ kind }) => kind === 'said').map(({ text }) => text) ?? []
   const reasons = [...new Set(kase.duties.why.flatMap(({ because }) => because ?? []))]
   return (
     <>
       {last ? (
         <section>
-          <h3 className="title">{kase.person ? `${firstName(kase.person.name)}’s last words` : 'Last words'}</h3>
+          <h3 className="title">
+            {kase.person ? `${firstName(kase.person.name)}’s last words` : 'Last words'}
+          </h3>
           <p className={`voice ${classes['words']}`}>{said.join('\n').trim() || last.body}</p>
           <p className="small waits">
             {channelWord(last.channel)}, <Moment at={last.at} />

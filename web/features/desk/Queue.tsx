@@ -110,7 +110,11 @@ function More({ cases: { fetchNextPage, isFetchingNextPage } }: { cases: Pages }
 function Nobody({ filter, drop }: { filter: CaseFilter; drop: () => void }) {
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   if (!isFiltered)
-    return <Face says="Nobody is waiting on this desk.">A complaint that arrives appears here within a second.</Face>
+    return (
+      <Face says="Nobody is waiting on this desk.">
+        A complaint that arrives appears here within a second.
+      </Face>
+    )
   return (
     <Face says={filter.q ? `No case is found for “${filter.q}”.` : 'No case fits these filters.'}>
       <Button onClick={drop}>Drop the filters</Button>

@@ -47,7 +47,7 @@ export function QueueRow({ row, isSelected, choose, me, ladder }: Props) {
         <span className={classes['next']}>
           <span className="clip medium">{nextStep(row, me)}</span>
           <span className={classes['turn']}>
-            <TurnMark turn={row.turn} owner={row.owner} me={me} />
+            {row.state === 'open' ? <TurnMark turn={row.turn} owner={row.owner} me={me} /> : row.owner.name}
           </span>
         </span>
         <span className={classes['due']}>

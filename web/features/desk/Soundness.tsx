@@ -17,7 +17,9 @@ export function Soundness() {
   const { isSound, sentence } = data
     ? soundnessOf(data)
     : { isSound: !error, sentence: error ? sentenceOf(error) : '' }
-  const checked = data?.verifiedTo ? ` Checked ${momentWords(Temporal.Instant.from(data.verifiedTo), now)}.` : ''
+  const checked = data?.verifiedTo
+    ? ` Checked ${momentWords(Temporal.Instant.from(data.verifiedTo), now)}.`
+    : ''
   return (
     <div className={classes['sound']}>
       <Mark name={isSound && live.isLive ? 'check' : 'cross'} />

@@ -18,7 +18,10 @@ export function useAlarms(rows: readonly Row[], now: Temporal.Instant, isRead: b
   }, [rows, now, isRead])
 }
 
-function alarmsOf({ id, person, subject, severity, nextDueAt }: Row, now: Temporal.Instant): [string, string][] {
+function alarmsOf(
+  { id, person, subject, severity, nextDueAt }: Row,
+  now: Temporal.Instant,
+): [string, string][] {
   const name = person?.name ?? subject
   const isLate = nextDueAt !== null && Temporal.Instant.compare(Temporal.Instant.from(nextDueAt), now) <= 0
   const late: [string, string][] = isLate ? [[`late ${id} ${nextDueAt}`, `${name} is late.`]] : []

@@ -16,7 +16,8 @@ const words = {
   },
   'set-aside': {
     title: 'Set aside',
-    about: 'What is no complaint: bounces, automatic answers, newsletters. Make a case of what was set aside wrongly.',
+    about:
+      'What is no complaint: bounces, automatic answers, newsletters. Make a case of what was set aside wrongly.',
     empty: 'Nothing was set aside.',
     emptyMore: 'Bounces, automatic answers and newsletters would stand here, each with its reason.',
   },

@@ -38,7 +38,9 @@ export function MeMenu({ showKeys, children }: { showKeys: () => void; children:
           <Menu.Item
             key={value}
             onClick={() => setColorScheme(value)}
-            rightSection={colorScheme === value ? <IconCheck size={14} stroke={1.5} aria-label="chosen" /> : null}
+            rightSection={
+              colorScheme === value ? <IconCheck size={14} stroke={1.5} aria-label="chosen" /> : null
+            }
           >
             {label}
           </Menu.Item>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { signIn } from '#contract/people.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
@@ -13,7 +13,7 @@ import classes from './SignIn.module.css'
  * mail scanners visit links. The token stands behind the #, so it reaches no server log.
  */
 export function SignIn({ done }: { done: () => void }) {
-  const [link] = useState(() => decodeURIComponent(window.location.hash.slice(1)))
+  const link = useSyncExternalStore(onHashChange, () => window.location.hash.slice(1))
   const client = useQueryClient()
   const enter = useMutation({
     mutationFn: () => ask(signIn, { link }),
@@ -49,6 +49,12 @@ export function SignIn({ done }: { done: () => void }) {
       </div>
     </main>
   )
+}
+
+/** A link that is opened in the tab where one already stands changes the address, and loads nothing. */
+function onHashChange(heard: () => void) {
+  window.addEventListener('hashchange', heard)
+  return () => window.removeEventListener('hashchange', heard)
 }
 
 function HowToGetALink() {

@@ -1,0 +1,418 @@
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { aDesk, type TestDesk } from '#test/desk.ts'
+import { aMail, deliver } from '#test/mail.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { enterFacts } from '#server/desk/case-commands.ts'
+import { confirmLink } from '#server/desk/decide-link.ts'
+import { acceptEscalation, escalate } from '#server/desk/escalate.ts'
+import { merge } from '#server/desk/merge.ts'
+import { keepPromise, promise } from '#server/desk/promise.ts'
+import { showAudit } from '#server/desk/show-desk.ts'
+import { showCase, showCases } from '#server/desk/show-case.ts'
+import { openItem } from '#server/desk/understand-item.ts'
+import { openDatabase } from './database.ts'
+import { sql } from './statement.ts'
+
+/** Two organisations on one database, each with a case of the same person about the same thing, under the same ids. */
+async function neighbours() {
+  const ours = await aDesk()
+  const theirs = await aDesk()
+  const item = { externalId: 'washer', from: { email: 'ada@example.org', phone: '+49 30 1234567' } }
+  return { ours, theirs, our: await ours.take(item), their: await theirs.take(item) }
+}
+
+const { ours, theirs, our, their } = await neighbours()
+
+/** A connection of somebody who has got hold of a role's password, or who can make the desk say any SQL. */
+async function intruder(desk: TestDesk, role: 'app' | 'worker') {
+  const client = new pg.Client(desk.database.address[role])
+  await client.connect()
+  onTestFinished(() => client.end())
+  return client
+}
+
+/** What proves our organisation to the wall, as anybody can read it inside one of our transactions. */
+async function ourClaim(desk: TestDesk) {
+  const rows = await desk.db.withOrg(desk.org, (tx) =>
+    tx.rows<{ claim: string }>(sql`select current_setting('app.org') as claim`),
+  )
+  return rows[0]?.claim ?? ''
+}
+
+const tables = [
+  'accounts', 'attachments', 'audits', 'breaches', 'case_words', 'cases', 'chain_heads', 'changes', 'commands',
+  'connections', 'counters', 'erasures', 'events', 'feed', 'item_bytes', 'items', 'links', 'members',
+  'message_words', 'messages', 'organisations', 'passes', 'persons', 'policies', 'remarks', 'thread_keys', 'work',
+] // prettier-ignore
+
+/** How many rows of all tables together a connection sees. */
+async function rowsSeen(client: pg.Client) {
+  let seen = 0
+  for (const table of tables) {
+    const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${table}`)
+    seen += Number(rows[0]?.n)
+  }
+  return seen
+}
+
+const codeOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'allowed',
+    (error: unknown) => (error instanceof pg.DatabaseError ? error.code : String(error)),
+  )
+
+const denied = '42501'
+
+test('every table is behind the wall, and the wall stands for its owner’s own programs too', async () => {
+  const rows = await ours.db.asOwner((tx) =>
+    tx.rows<{ name: string; walled: boolean }>(
+      sql`select relname as name, relrowsecurity and relforcerowsecurity as walled from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> 'migrations' order by relname`,
+    ),
+  )
+
+  expect(rows.filter(({ walled }) => !walled)).toEqual([])
+  expect(rows.map(({ name }) => name)).toEqual(tables)
+})
+
+describe('somebody who can make the desk say any SQL', () => {
+  test.each([
+    ['nothing', () => undefined],
+    ['the empty text that a pooled connection is left with', () => ''],
+    ['an organisation without a code', ({ org }: TestDesk) => org],
+    ['an organisation with an empty code', ({ org }: TestDesk) => `${org}.`],
+    ['an organisation with a forged code', ({ org }: TestDesk) => `${org}.${'0'.repeat(64)}`],
+    ['no organisation', () => 'anybody.anything'],
+    ['a wildcard', () => '%'],
+    ['very much', () => 'x'.repeat(100_000)],
+  ])('sees no row when they claim %s', async (_, claim) => {
+    const client = await intruder(theirs, 'app')
+    const text = claim(theirs)
+    if (text !== undefined) await client.query(`select set_config('app.org', $1, false)`, [text])
+
+    expect(await rowsSeen(client)).toBe(0)
+  })
+
+  test('cannot use the code of one organisation for another', async () => {
+    const [, code = ''] = (await ourClaim(ours)).split('.')
+    const client = await intruder(ours, 'app')
+
+    await client.query(`select set_config('app.org', $1, false)`, [`${theirs.org}.${code}`])
+
+    expect(await rowsSeen(client)).toBe(0)
+  })
+
+  test('sees inside our transaction what is ours, and cannot step out of it by another setting', async () => {
+    const seen = await ours.db.withOrg(ours.org, async (tx) => {
+      const own = await tx.rows<{ org_id: string }>(sql`select org_id from cases`)
+      await tx.rows(sql`select set_config('app.org', $1, true)`, [`${theirs.org}.${'f'.repeat(64)}`])
+      return { own, after: await tx.rows(sql`select org_id from cases`) }
+    })
+
+    expect(new Set(seen.own.map(({ org_id }) => org_id))).toEqual(new Set([ours.org]))
+    expect(seen.after).toEqual([])
+  })
+
+  test.each([
+    ['read the key of the wall', 'select key from guard.wall'],
+    ['have a code made', `select guard.code('00000000-0000-0000-0000-000000000000')`],
+    ['become the finder', 'set role evenhand_finder'],
+    ['become the worker', 'set role evenhand_worker'],
+    ['become the owner', 'set role evenhand'],
+    ['take the wall down', 'alter table cases disable row level security'],
+    ['cut a hole into it', 'create policy hole on cases using (true)'],
+    ['drop what guards it', 'drop policy app on cases'],
+    [
+      'replace what tells the organisation',
+      `create or replace function public.current_org() returns uuid language sql as 'select null::uuid'`,
+    ],
+    [
+      'make a function that runs as somebody else',
+      `create function public.peek() returns int language sql security definer as 'select 1'`,
+    ],
+    ['read a file of the server', `select pg_read_file('/etc/passwd')`],
+    ['run a program on the server', `copy (select 1) to program 'true'`],
+    ['empty a table', 'truncate cases'],
+  ])('cannot %s', async (_, statement) => {
+    const client = await intruder(ours, 'app')
+
+    expect(['42501', '42704', '22023']).toContain(await codeOf(client.query(statement)))
+  })
+
+  test('cannot walk around the wall by switching it off for themselves', async () => {
+    const client = await intruder(ours, 'app')
+    await client.query('set row_security = off')
+
+    expect(await codeOf(client.query('select 1 from cases'))).toBe(denied)
+  })
+
+  test.each([
+    'update events set actor = actor',
+    'delete from events',
+    'update feed set position = position',
+    'delete from feed',
+    'update counters set opened = 0',
+    'update counters set position = 0',
+    'delete from counters',
+    'update chain_heads set hash = hash',
+    'delete from chain_heads',
+    'update policies set document = document',
+    'delete from cases',
+    'delete from messages',
+    'delete from items',
+    'delete from breaches',
+    'delete from commands',
+    'update commands set answer = answer',
+    'update erasures set by = by',
+    'delete from erasures',
+    'update organisations set name = name',
+    'delete from work',
+  ])('cannot rewrite what happened, not even their own: %s', async (statement) => {
+    const claim = await ourClaim(ours)
+    const client = await intruder(ours, 'app')
+    await client.query(`select set_config('app.org', $1, false)`, [claim])
+
+    expect(await codeOf(client.query(statement))).toBe(denied)
+  })
+
+  test('cannot write into another organisation, nor move a row there', async () => {
+    const client = await intruder(ours, 'app')
+    await client.query(`select set_config('app.org', $1, false)`, [await ourClaim(ours)])
+    const member = `insert into members (org_id, handle, name, role, created_at) values ($1, 'eve', 'Eve', 'admin', now())`
+
+    expect(await codeOf(client.query(member, [theirs.org]))).toBe(denied)
+    expect(await codeOf(client.query('update cases set org_id = $1', [theirs.org]))).toBe(denied)
+    expect(await codeOf(client.query(member, [ours.org]))).toBe('allowed')
+  })
+
+  test('changes no row of another organisation by naming its id', async () => {
+    const client = await intruder(ours, 'app')
+    await client.query(`select set_config('app.org', $1, false)`, [await ourClaim(ours)])
+
+    const { rowCount } = await client.query(`update cases set owner = 'eve' where id = $1`, [their.caseId])
+
+    expect(rowCount).toBe(0)
+    expect((await theirs.see(their.caseId)).owner.id).toBe('administrator')
+  })
+})
+
+describe('a pooled connection', () => {
+  test('shows nothing after the transaction has ended, however it ended', async () => {
+    const claim = await ourClaim(ours)
+    const client = await intruder(ours, 'app')
+    for (const end of ['commit', 'rollback']) {
+      await client.query('begin')
+      await client.query(`select set_config('app.org', $1, true)`, [claim])
+      expect(await rowsSeen(client)).toBeGreaterThan(0)
+      await client.query(end)
+
+      expect(await rowsSeen(client)).toBe(0)
+    }
+  })
+
+  test('that somebody has left in another organisation serves the next one its own rows only', async () => {
+    const db = openDatabase(ours.database.address, { app: 1, worker: 1 })
+    onTestFinished(() => db.close())
+    const claim = await ourClaim(ours)
+    await db.withOrg(ours.org, (tx) => tx.rows(sql`select set_config('app.org', $1, false)`, [claim]))
+
+    const rows = await db.withOrg(theirs.org, (tx) =>
+      tx.rows<{ org_id: string }>(sql`select distinct org_id from cases`),
+    )
+
+    expect(rows).toEqual([{ org_id: theirs.org }])
+  })
+
+  test('is clean again after a transaction that failed', async () => {
+    const db = openDatabase(ours.database.address, { app: 1, worker: 1 })
+    onTestFinished(() => db.close())
+    await expect(db.withOrg(ours.org, (tx) => tx.rows(sql`select 1 / 0`))).rejects.toThrow('division by zero')
+
+    const rows = await db.withOrg(theirs.org, (tx) =>
+      tx.rows<{ org_id: string }>(sql`select distinct org_id from cases`),
+    )
+
+    expect(rows).toEqual([{ org_id: theirs.org }])
+  })
+
+  test('is never given to an organisation that is named by something else than an id', async () => {
+    const asked = async () => ours.db.withOrg(`${ours.org}' or '1'='1`, (tx) => tx.rows(sql`select 1`))
+
+    await expect(asked()).rejects.toThrow('An organisation is named by its id.')
+  })
+})
+
+describe('the worker, who sees every organisation', () => {
+  /** All that it may read: ids, times, states and numbers; and the addresses that we have told everybody. */
+  const readable = {
+    audits: ['org_id', 'verified_position', 'verified_to'],
+    cases: ['id', 'look_again_at', 'org_id', 'state'],
+    changes: ['adds', 'case_id', 'first_seq', 'id', 'last_seq', 'org_id'],
+    connections: ['address', 'channel', 'id', 'is_default', 'is_mailbox', 'org_id'],
+    counters: [
+      'cases', 'items', 'joined', 'next_number', 'open', 'opened', 'org_id', 'position', 'quarantined', 'sent', 'set_aside',
+    ], // prettier-ignore
+    feed: ['at', 'case_id', 'first_seq', 'last_seq', 'org_id', 'position'],
+    items: ['id', 'org_id', 'outcome', 'received_at'],
+    organisations: ['created_at', 'id'],
+    work: ['due_at', 'id', 'org_id', 'state', 'worker'],
+  }
+
+  test('may read ids, times, states and numbers, and not one column more', async () => {
+    const rows = await ours.db.asOwner((tx) =>
+      tx.rows<{ name: string; columns: string[] }>(
+        sql`select c.relname as name, array_agg(a.attname::text order by a.attname) as columns
+        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')
+          and has_column_privilege('evenhand_worker', c.oid, a.attnum, 'select')
+        group by c.relname`,
+      ),
+    )
+
+    expect(Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))).toEqual(readable)
+  })
+
+  test.each([
+    'select body from message_words',
+    'select subject from case_words',
+    'select bytes from item_bytes',
+    'select address from accounts',
+    'select name from persons',
+    'select body from remarks',
+    'select fold from cases',
+    'select data from events',
+    'select sealed_secret from connections',
+    'select digest from passes',
+    'select name from organisations',
+    'select * from items',
+    `select find_cases('washing', 10)`,
+  ])('is refused: %s', async (statement) => {
+    expect(await codeOf((await intruder(ours, 'worker')).query(statement))).toBe(denied)
+  })
+
+  test.each([
+    `update cases set state = 'closed'`,
+    'delete from cases',
+    'delete from feed',
+    'update feed set position = 0',
+    'insert into changes (org_id, case_id, first_seq, last_seq, adds) select org_id, id, 1, 1, null from cases',
+    `update work set state = 'done'`,
+    'update items set outcome = null',
+    'update audits set verified_position = 0',
+    'set role evenhand_app',
+    'select key from guard.wall',
+  ])('cannot change anything but positions and counters: %s', async (statement) => {
+    expect(await codeOf((await intruder(ours, 'worker')).query(statement))).toBe(denied)
+  })
+
+  test('gets no further by claiming an organisation', async () => {
+    const client = await intruder(ours, 'worker')
+    await client.query(`select set_config('app.org', $1, false)`, [await ourClaim(ours)])
+
+    expect(await codeOf(client.query('select body from message_words'))).toBe(denied)
+  })
+})
+
+describe('searching', () => {
+  const found = async (desk: TestDesk, q: string) =>
+    (await showCases(desk, desk.admin, { state: 'open', q, limit: 50 })).cases.map(({ id }) => id)
+
+  test('by words, address or number finds our own case only', async () => {
+    const { number } = await ours.see(our.caseId)
+
+    for (const q of ['washing', 'ada@example.org', 'ada@', String(number)]) {
+      expect(await found(ours, q)).toEqual([our.caseId])
+      expect(await found(theirs, q)).toEqual([their.caseId])
+    }
+  })
+
+  test('finds nothing for whoever has not proved an organisation', async () => {
+    const client = await intruder(theirs, 'app')
+    await client.query(`select set_config('app.org', $1, false)`, [`${theirs.org}.${'0'.repeat(64)}`])
+
+    expect((await client.query(`select find_cases('washing', 50)`)).rows).toEqual([])
+  })
+
+  test.each([`' or 1=1 --`, '%', '*', `washing'); drop table cases; --`, '\\', '1'.repeat(40), '💧'])(
+    'takes %s for words',
+    async (q) => {
+      expect(await found(ours, q)).toEqual([])
+    },
+  )
+})
+
+describe('two organisations with the same customers, addresses and ids', () => {
+  test('have a case each, and neither knows of the other’s', async () => {
+    const { ours, theirs, our, their } = await neighbours()
+
+    expect([our.outcome, their.outcome]).toEqual(['opened', 'opened'])
+    expect((await ours.see(our.caseId)).person?.id).not.toBe((await theirs.see(their.caseId)).person?.id)
+    expect(await showAudit(ours, ours.admin)).toMatchObject({ items: 1, opened: 1, cases: 1 })
+    expect(await showAudit(theirs, theirs.admin)).toMatchObject({ items: 1, opened: 1, cases: 1 })
+  })
+
+  test('get one mail each, when it is sent to both, and each answers its own thread', async () => {
+    const { ours, theirs } = await neighbours()
+    const mail = aMail({ messageId: 'both@example.org', subject: 'Invoice 4711', body: 'Charged twice.' })
+    const [here] = await deliver(ours, mail)
+    const [there] = await deliver(theirs, mail)
+
+    const [again] = await deliver(
+      theirs,
+      aMail({ inReplyTo: 'both@example.org', subject: 'Re: Invoice 4711', body: 'And?' }),
+    )
+
+    expect(here?.outcome).toBe('opened')
+    expect(again).toMatchObject({ outcome: 'joined', caseId: there?.caseId })
+    expect((await ours.see(here?.caseId ?? '')).messages).toHaveLength(1)
+  })
+
+  test('never join each other’s cases by number or thread', async () => {
+    const { ours, theirs, our, their } = await neighbours()
+    const { number } = await theirs.see(their.caseId)
+
+    const quoting = await ours.take({
+      subject: `Re: [EH-${number + 1}]`,
+      body: 'Hello?',
+      inReplyTo: 'email:other',
+    })
+
+    expect(quoting.caseId).not.toBe(their.caseId)
+    expect(
+      (await ours.see(our.caseId)).messages.length + (await ours.see(quoting.caseId)).messages.length,
+    ).toBeGreaterThan(1)
+    expect((await theirs.see(their.caseId)).messages).toHaveLength(1)
+  })
+
+  test('are told that there is no such thing, whatever of the other’s they name', async () => {
+    const { ours, theirs, our, their } = await neighbours()
+    const { caseId } = their
+    const given = await promise(theirs, theirs.admin, {
+      ...(await theirs.on(caseId)),
+      what: 'A call.',
+      dueAt: '2026-11-23T12:00:00Z',
+    })
+    const offered = await escalate(theirs, theirs.admin, { ...(await theirs.on(caseId)), reason: 'Help.' })
+    const { seq } = await theirs.on(caseId)
+    const on = { caseId, seq, key: 'foreign' }
+    const onOurs = await ours.on(our.caseId)
+
+    const asked = [
+      showCase(ours, ours.admin, { caseId }),
+      enterFacts(ours, ours.admin, { ...on, facts: { harm: 'none' } }),
+      escalate(ours, ours.admin, { ...on, reason: 'Mine.' }),
+      acceptEscalation(ours, ours.admin, { escalationId: offered.id }),
+      keepPromise(ours, ours.admin, { promiseId: given.id, key: 'foreign promise' }),
+      merge(ours, ours.admin, { ...onOurs, takes: caseId }),
+      openItem(ours, ours.admin, { itemId: their.itemId }),
+      confirmLink(ours, ours.admin, { linkId: crypto.randomUUID() }),
+    ]
+
+    for (const result of await Promise.allSettled(asked)) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
+      expect(result.status === 'rejected' && result.reason).toBeInstanceOf(Refusal)
+    }
+    expect((await theirs.on(caseId)).seq).toBe(seq)
+  })
+})

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listCases, openCase, promise, sendReply } from '#contract/cases.ts'
+import { audit, listConnections } from '#contract/desk.ts'
+import { endpoints } from '#contract/endpoints.ts'
+import { listItems, postItem } from '#contract/items.ts'
+import { listMembers } from '#contract/people.ts'
+import { readConfig } from '#server/config.ts'
+import { openHouse } from '#server/open-house.ts'
+import { sql } from '#server/store/statement.ts'
+import { ask, type Caller } from '#test/ask.ts'
+import { deskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { handInMail } from '#test/hand-in-mail.ts'
+import { untilSettled } from '#test/until-settled.ts'
+import { watchLive } from '#test/watch-live.ts'
+
+// Two organisations at one desk, and passes that are none: nobody sees or moves what is another's.
+
+let desk: DeskProcess
+let ours: Caller
+let theirs: Caller
+let known: Record<string, string>
+
+beforeAll(async () => {
+  desk = await deskProcess()
+  if (!(await desk.start())) throw new Error(`The desk does not start:\n${desk.said.join('\n')}`)
+  ours = { url: desk.url, token: await desk.token('admin') }
+  theirs = { url: desk.url, token: await desk.token('admin', 'Second') }
+  known = await fillOurs()
+}, 60_000)
+
+afterAll(async () => {
+  await desk.remove()
+}, 60_000)
+
+/** Something of everything in our organisation, by the names that the contract gives to ids. */
+async function fillOurs(): Promise<Record<string, string>> {
+  const at = '2026-11-23T09:00:00Z'
+  const from = { phone: '+49 30 1234', email: 'ada@customers.example' }
+  const given = { channel: 'web' as const, at, from, body: 'The lid is bent.' }
+  const { itemId, caseId = '' } = await ask(ours, postItem, { ...given, externalId: 'one' })
+  const { caseId: takes = '' } = await ask(ours, postItem, {
+    ...given,
+    externalId: 'two',
+    body: 'A bill for nothing.',
+  })
+  const { itemId: asideId } = await ask(ours, postItem, { ...given, externalId: 'three', from: {} })
+  const { seq } = await ask(ours, openCase, { caseId })
+  const reply = await ask(ours, sendReply, {
+    caseId,
+    body: 'We come.',
+    visibility: 'private',
+    seq,
+    key: 'reply',
+  })
+  const dueAt = Temporal.Now.instant().add({ hours: 24 }).toString()
+  const promised = await ask(ours, promise, {
+    caseId,
+    what: 'A call.',
+    dueAt,
+    seq: reply.seq,
+    key: 'promise',
+  })
+  const { accounts, person, links, offer } = await ask(ours, openCase, { caseId })
+  return {
+    itemId,
+    asideId,
+    caseId,
+    takes,
+    gives: takes,
+    messageId: reply.id,
+    promiseId: promised.id,
+    escalationId: offer?.id ?? `${caseId}.1`,
+    accountId: accounts[0]?.id ?? '',
+    personId: person?.id ?? '',
+    linkId: links[0]?.id ?? randomUUID(),
+  }
+}
+
+/** Bodies that would be done, were it one's own. */
+const bodies: Record<string, Record<string, unknown>> = {
+  replies: { body: 'Well.', visibility: 'private' },
+  notes: { body: 'Well.' },
+  escalations: { reason: 'Help.' },
+  promises: { what: 'A call.', dueAt: '2027-01-01T00:00:00Z' },
+  assignments: { owner: 'administrator' },
+  resolutions: { decision: 'upheld', settledBy: 'desk', reason: 'Well.' },
+  facts: { facts: { harm: 'loss' } },
+  withdraw: { about: 'x' },
+  decline: { reason: 'No.' },
+  return: { reason: 'No.' },
+}
+
+const walked = endpoints.filter(({ path }) => path.includes('/:'))
+
+test.each(walked.map(({ method, path }) => [method, path] as const))(
+  'another organisation that names our ids in %s %s is told that there is no such thing',
+  async (method, path) => {
+    const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => known[name] ?? 'missing')
+    const verb = path.split('/').at(-1) ?? ''
+    const body = {
+      ...bodies[verb],
+      seq: 1,
+      key: randomUUID(),
+      takes: known['takes'],
+      gives: known['gives'],
+      items: [known['itemId']],
+    }
+    const response = await fetch(`${desk.url}/api${filled}`, {
+      method,
+      headers: { authorization: `Bearer ${theirs.token}`, 'content-type': 'application/json' },
+      ...(method === 'POST' && { body: JSON.stringify(body) }),
+    })
+    const page: unknown = await response.json()
+    expect({ status: response.status, page }).toMatchObject({ status: 404, page: { title: 'not-found' } })
+  },
+)
+
+test('another organisation sees none of our cases, items, colleagues, connections, files or changes', async () => {
+  await ask(ours, openCase, { caseId: known['caseId'] ?? '' })
+  expect((await ask(theirs, listCases, { state: 'any' })).cases).toEqual([])
+  expect((await ask(theirs, listCases, { q: 'lid' })).cases).toEqual([])
+  expect((await ask(theirs, listItems, { outcome: 'quarantined' })).items).toEqual([])
+  expect((await ask(theirs, listConnections, {})).connections).toHaveLength(1)
+  expect((await ask(theirs, listMembers, {})).members.map(({ id }) => id)).toEqual(['administrator', 'admin'])
+  expect(await ask(theirs, audit, {})).toMatchObject({ items: 0, cases: 0, sent: 0 })
+  for (const path of [
+    `/api/items/${known['itemId']}/original`,
+    `/api/messages/${known['messageId']}/files/0`,
+  ]) {
+    const response = await fetch(desk.url + path, { headers: { authorization: `Bearer ${theirs.token}` } })
+    expect(response.status).toBe(404)
+  }
+  const live = await watchLive(theirs, 0)
+  await ask(theirs, postItem, {
+    channel: 'web',
+    externalId: 'one',
+    at: '2026-11-23T09:00:00Z',
+    from: { email: 'ada@customers.example' },
+    body: 'Mine.',
+  })
+  await expect.poll(() => live.changed.length).toBe(1)
+  expect(live.changed).not.toContain(known['caseId'])
+  live.close()
+})
+
+test('their case cannot take over ours, be linked to our account, or be split by our items', async () => {
+  const { cases } = await ask(theirs, listCases, {})
+  const caseId = cases[0]?.id ?? ''
+  const { seq } = await ask(theirs, openCase, { caseId })
+  const post = async (path: string, body: object) => {
+    const headers = { authorization: `Bearer ${theirs.token}`, 'content-type': 'application/json' }
+    const response = await fetch(desk.url + path, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ ...body, key: randomUUID() }),
+    })
+    return response.status
+  }
+  expect(await post(`/api/cases/${caseId}/merges`, { takes: known['caseId'], seq })).toBe(404)
+  expect(await post(`/api/cases/${caseId}/splits`, { items: [known['itemId']], seq })).toBeOneOf([400, 404])
+  expect(await post('/api/links', { accountId: known['accountId'], caseId, evidence: 'said-so' })).toBe(404)
+})
+
+test('nothing of ours has moved by any of it', async () => {
+  // Without a relay the reply stays queued.
+  const found = await ask(ours, audit, {})
+  expect(found).toMatchObject({
+    items: 3,
+    opened: 2,
+    quarantined: 1,
+    cases: 2,
+    open: 2,
+    ownerless: 0,
+    chainBroken: 0,
+  })
+  const kase = await ask(ours, openCase, { caseId: known['caseId'] ?? '' })
+  expect(kase.events.map(({ by }) => by)).not.toContain('member:admin-second')
+  expect(kase.messages).toHaveLength(2)
+})
+
+test('mail for nobody in particular goes to the older organisation', async () => {
+  await handInMail(desk, Buffer.from('From: eve@customers.example\r\nSubject: Whose?\r\n\r\nMine.\r\n'))
+  await expect.poll(async () => (await ask(ours, listCases, { state: 'any' })).cases.length).toBe(3)
+  expect((await ask(theirs, audit, {})).items).toBe(1)
+})
+
+test('a pass that is none opens nothing', async () => {
+  const [, org = '', secret = ''] = /^eh_([0-9a-f]{32})_(.*)$/.exec(ours.token) ?? []
+  const [, otherOrg = ''] = /^eh_([0-9a-f]{32})_/.exec(theirs.token) ?? []
+  const ended = await desk.token('lead')
+  const expired = await desk.token('agent')
+  await spoilPasses()
+  const none = [
+    '',
+    'x',
+    `eh_${org}_`,
+    `eh_${otherOrg}_${secret}`,
+    `eh_${org}_${secret.slice(0, -1)}~`,
+    `${ours.token}\u00a0`,
+    ended,
+    expired,
+  ]
+  for (const token of none) {
+    const response = await fetch(`${desk.url}/api/cases`, { headers: { authorization: `Bearer ${token}` } })
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ title: 'not-signed-in' })
+  }
+  expect((await fetch(`${desk.url}/api/cases`, { headers: { authorization: 'Basic YTpi' } })).status).toBe(
+    401,
+  )
+  expect((await fetch(`${desk.url}/api/cases`)).status).toBe(401)
+  expect((await fetch(`${desk.url}/api/live`)).status).toBe(401)
+})
+
+/** Ends the passes of leads and lets those of agents expire, as people and time do. */
+async function spoilPasses() {
+  const house = await openHouse(readConfig(desk.env), () => undefined)
+  await house.db.asOwner(async (tx) => {
+    await tx.rows(sql`update passes set ended_at = now() where role = 'lead'`)
+    await tx.rows(sql`update passes set expires_at = now() - interval '1 second' where role = 'agent'`)
+  })
+  await house.close()
+}
+
+test('an analyst may look and not touch', async () => {
+  const analyst = { url: desk.url, token: await desk.token('analyst') }
+  expect((await ask(analyst, listCases, {})).cases.length).toBeGreaterThan(0)
+  const touch = ask(analyst, sendReply, {
+    caseId: known['caseId'] ?? '',
+    body: 'I say.',
+    visibility: 'private',
+    seq: 1,
+    key: 'x',
+  })
+  await expect(touch).rejects.toThrow('403: Only admin, lead, agent, executive may do this; you are analyst.')
+})
+
+test('the desk has not once complained of itself', async () => {
+  expect(desk.said.filter((line) => line.includes('fault'))).toEqual([])
+  expect(await untilSettled(theirs)).toMatchObject({ ownerless: 0, clockless: 0, chainBroken: 0 })
+})
