@@ -9,7 +9,9 @@ const seconds = 3
 export async function commitsPerSecond(owner: ClientConfig, clients: number): Promise<number> {
   const connected = await Promise.all(Array.from({ length: clients }, () => connectedTo(owner)))
   try {
-    await connected[0]?.query('create table if not exists bench_floor (id bigint generated always as identity primary key, words text not null)')
+    await connected[0]?.query(
+      'create table if not exists bench_floor (id bigint generated always as identity primary key, words text not null)',
+    )
     const began = performance.now()
     const counts = await Promise.all(connected.map((client) => commitUntil(client, began + 1000 * seconds)))
     return (1000 * counts.reduce((sum, count) => sum + count, 0)) / (performance.now() - began)
@@ -24,7 +26,11 @@ async function connectedTo(owner: ClientConfig): Promise<Client> {
   return client
 }
 
-const insert = { name: 'floor', text: 'insert into bench_floor (words) values ($1)', values: ['x'.repeat(100)] }
+const insert = {
+  name: 'floor',
+  text: 'insert into bench_floor (words) values ($1)',
+  values: ['x'.repeat(100)],
+}
 
 async function commitUntil(client: Client, end: number): Promise<number> {
   let count = 0

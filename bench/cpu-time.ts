@@ -26,7 +26,9 @@ export const cpuBetween = (before: CpuTime, after: CpuTime): CpuTime => ({
 async function ticksOfServer(postmaster: number): Promise<number> {
   const { user, system, ofEnded } = await timesOf(postmaster)
   const children = (await readFile(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8')).trim()
-  const living = await Promise.all(children.split(' ').map((pid) => timesOf(Number(pid)).catch(() => nothing)))
+  const living = await Promise.all(
+    children.split(' ').map((pid) => timesOf(Number(pid)).catch(() => nothing)),
+  )
   return living.reduce((sum, child) => sum + child.user + child.system, user + system + ofEnded)
 }
 

@@ -29,7 +29,8 @@ export function lettersFrom(seed: number): Letters {
     const isFirst = earlier.length === 0
     if (!isFirst && dice.share() < shareOfJoins)
       return { written: answerTo(dice.oneOf(earlier), counted, dice, vocabulary), outcome: 'joined' }
-    const person = !isFirst && dice.share() < shareOfKnown ? dice.oneOf(earlier) : personOf(counted, dice, vocabulary)
+    const person =
+      !isFirst && dice.share() < shareOfKnown ? dice.oneOf(earlier) : personOf(counted, dice, vocabulary)
     return { written: complaintOf(person, counted, dice, vocabulary), outcome: 'opened' }
   }
   return {
@@ -54,7 +55,12 @@ function personOf(number: number, dice: Dice, { invented }: Vocabulary): Person 
   return { name: `${first} ${last}`, address, program: dice.between(0, 3) }
 }
 
-function complaintOf({ name, address, program }: Person, number: number, dice: Dice, vocabulary: Vocabulary): Written {
+function complaintOf(
+  { name, address, program }: Person,
+  number: number,
+  dice: Dice,
+  vocabulary: Vocabulary,
+): Written {
   const subject = capital([dice.oneOf(vocabulary.invented), 'and', dice.oneOf(vocabulary.invented)].join(' '))
   const body = sentencesOf(dice.between(20, 120), dice, vocabulary)
   return { name, address, program, subject, body, number, thread: [] }

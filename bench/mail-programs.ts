@@ -95,7 +95,11 @@ function webMail({ body, name }: Written, dice: Dice): Made {
     dice,
     [],
     ['Content-Type: text/plain; charset="UTF-8"', '', wrapped(`Hello,\n\n${body}\n\n${signed(name)}`, 76)],
-    ['Content-Type: text/html; charset="UTF-8"', '', `<div dir="ltr">${paragraphs.join('\n')}<div>${signed(name)}</div></div>`],
+    [
+      'Content-Type: text/html; charset="UTF-8"',
+      '',
+      `<div dir="ltr">${paragraphs.join('\n')}<div>${signed(name)}</div></div>`,
+    ],
   )
 }
 
@@ -124,7 +128,12 @@ function office({ body, name }: Written, dice: Dice): Made {
       '',
       quoted(`${body}\n\n${signed(name)}`),
     ],
-    ['Content-Type: text/html; charset="utf-8"', 'Content-Transfer-Encoding: quoted-printable', '', quoted(page)],
+    [
+      'Content-Type: text/html; charset="utf-8"',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      quoted(page),
+    ],
   )
 }
 

@@ -1,5 +1,3 @@
-import { mkdtemp, rm, chmod } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { startEmbedded } from '#server/store/embedded.ts'
@@ -9,6 +7,7 @@ import { cpuBetween, cpuMeter, type CpuTime } from './cpu-time.ts'
 import { handOver } from './hand-over.ts'
 import { lettersFrom, type Letter } from './letters.ts'
 import { evenhand, startDesk, type RunningDesk } from './running-desk.ts'
+import { inScratchFolder } from './scratch-folder.ts'
 import { rounded, shownSpread, spreadOf } from './spread.ts'
 import { untilSettled } from './until-settled.ts'
 
@@ -22,15 +21,7 @@ type Round = { perSecond: number; floor: number; cpu: CpuTime }
 /** Mails fully received, from SMTP to the position in the feed, beside what the same server commits at most. */
 export const receive: Benchmark = {
   measures: `mails per second fully received, ${atATime} at a time, and what each costs in CPU`,
-  async run(tell) {
-    const folder = await mkdtemp(join(tmpdir(), 'evenhand-bench-'))
-    await chmod(folder, 0o755)
-    try {
-      return await measure(folder, tell)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  },
+  run: (tell) => inScratchFolder((folder) => measure(folder, tell)),
 }
 
 async function measure(folder: string, tell: (line: string) => void): Promise<Result> {
@@ -97,7 +88,8 @@ async function checkOutcomes(client: Client, handed: readonly Letter[]) {
   for (const outcome of ['opened', 'joined'] as const) {
     const expected = handed.filter((letter) => letter.outcome === outcome).length
     const count = rows.find((row) => row.outcome === outcome)?.count ?? 0
-    if (count !== expected) throw new Error(`${expected} mails should have ${outcome} a case, and ${count} have.`)
+    if (count !== expected)
+      throw new Error(`${expected} mails should have ${outcome} a case, and ${count} have.`)
   }
 }
 
@@ -121,7 +113,9 @@ function summed(found: readonly Round[], tell: (line: string) => void): Result {
   const postgres = spreadOf(found.map((round) => perMail(round.cpu.postgres)))
   tell(`mails/s           ${shownSpread(perSecond)}`)
   tell(`bare commits/s    ${shownSpread(floor)}`)
-  tell(`CPU-ms a mail     ${shownSpread(cpu, 2)} (Node ${shownSpread(node, 2)}, PostgreSQL ${shownSpread(postgres, 2)})`)
+  tell(
+    `CPU-ms a mail     ${shownSpread(cpu, 2)} (Node ${shownSpread(node, 2)}, PostgreSQL ${shownSpread(postgres, 2)})`,
+  )
   return {
     name: 'receive',
     ratio: rounded(ratio.median, 4),

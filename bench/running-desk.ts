@@ -10,11 +10,13 @@ export type RunningDesk = {
   smtpPort: number
   /** From the start of the process to its ready line. */
   startedIn: Temporal.Duration
+  /** It had to build the screens first, as their sources had changed. */
+  builtScreens: boolean
   /** Asks it to end, and waits until it has. */
   stop(): Promise<void>
 }
 
-const program = process.env.BENCH_PROGRAM ?? fileURLToPath(new URL('../bin/evenhand', import.meta.url))
+const program = fileURLToPath(new URL('../bin/evenhand', import.meta.url))
 
 /** Starts a desk on a data folder, on any free ports, and waits until it says that it is ready. */
 export async function startDesk(dataFolder: string): Promise<RunningDesk> {
@@ -26,7 +28,7 @@ export async function startDesk(dataFolder: string): Promise<RunningDesk> {
   // It must not outlive a benchmark that fails.
   const end = () => desk.kill('SIGTERM')
   process.once('exit', end)
-  const { url, smtpPort } = await whenReady(desk)
+  const ready = await whenReady(desk)
   const startedIn = Temporal.Duration.from({ milliseconds: Math.round(performance.now() - began) })
   if (desk.pid === undefined) throw new Error('A process that speaks has a number.')
   const stop = async () => {
@@ -35,10 +37,12 @@ export async function startDesk(dataFolder: string): Promise<RunningDesk> {
     end()
     await ended
   }
-  return { pid: desk.pid, url, smtpPort, startedIn, stop }
+  return { ...ready, pid: desk.pid, startedIn, stop }
 }
 
-async function whenReady({ stdout }: ChildProcess): Promise<{ url: string; smtpPort: number }> {
+async function whenReady({
+  stdout,
+}: ChildProcess): Promise<Pick<RunningDesk, 'url' | 'smtpPort' | 'builtScreens'>> {
   if (!stdout) throw new Error('The desk was started with its output in a pipe.')
   const said: string[] = []
   for await (const line of createInterface({ input: stdout })) {
@@ -47,7 +51,11 @@ async function whenReady({ stdout }: ChildProcess): Promise<{ url: string; smtpP
     const smtpPort = said.map((one) => /^Mail is taken at smtp:\/\/\S+:(\d+)$/.exec(one)?.[1]).find(Boolean)
     if (!url || !smtpPort) continue
     stdout.resume()
-    return { url, smtpPort: Number(smtpPort) }
+    return {
+      url,
+      smtpPort: Number(smtpPort),
+      builtScreens: said.some((one) => one.startsWith('Building the screens')),
+    }
   }
   throw new Error(`The desk ended before it was ready. It said:\n${said.join('\n')}`)
 }

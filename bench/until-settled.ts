@@ -11,6 +11,7 @@ export async function untilSettled(owner: Client): Promise<void> {
     const left = rows[0]?.left ?? 0
     if (left === 0) return
     if (left < before) [before, movedAt] = [left, performance.now()]
-    if (performance.now() - movedAt > 30_000) throw new Error(`The desk has left ${left} items or changes lying for 30 s.`)
+    if (performance.now() - movedAt > 30_000)
+      throw new Error(`The desk has left ${left} items or changes lying for 30 s.`)
   }
 }

@@ -92,11 +92,12 @@ const handleOf = (name: string) =>
     .replaceAll(/^-|-$/g, '')
     .slice(0, 60) || 'colleague'
 
+const now = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
+const nothing = () => undefined
+
 /** Opens the running desk's database, or starts it for the moment. */
 async function withDesk(act: (desk: Desk) => Promise<void>) {
   const house = await openHouse(readConfig(process.env), () => undefined)
-  const now = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
-  const nothing = () => undefined
   try {
     await act({
       db: house.db,

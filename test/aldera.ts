@@ -1,14 +1,17 @@
+import type { Agent } from '#server/desk/command.ts'
+import { aDesk, type TestDesk } from './desk.ts'
+
 const office = { 'mon-fri': ['08:00-18:00'] }
 const hours = { zone: 'Europe/Berlin', ...office }
 
 /** Who stands on the rungs of Aldera, from the front line up. */
-export const people = ['ann', 'abe', 'lee', 'sue', 'eva', 'ned', 'kim']
+const people = ['ann', 'abe', 'lee', 'sue', 'eva', 'ned', 'kim']
 
 /**
  * The policy of a company in Berlin whose rungs are different people: two at the front, a team lead, a second line,
  * an executive office that somebody answers for round the clock, and a named chief executive.
  */
-export const aldera = {
+const aldera = {
   evenhand: 'policy/1',
   name: 'aldera',
   principles: {
@@ -16,7 +19,13 @@ export const aldera = {
     'failures-climb': 'Each time we fail, somebody more senior answers.',
   },
   facts: {
-    harm: { type: 'enum', values: ['none', 'loss', 'safety'], order: 'worse', unknown: true, label: 'matter' },
+    harm: {
+      type: 'enum',
+      values: ['none', 'loss', 'safety'],
+      order: 'worse',
+      unknown: true,
+      label: 'matter',
+    },
     failures: { type: 'integer', min: 0, order: 'worse', label: 'history' },
     missed: { type: 'integer', min: 0, order: 'worse', label: 'history' },
     followers: { type: 'integer', min: 0, unknown: true, label: 'visibility' },
@@ -38,12 +47,23 @@ export const aldera = {
       kind: 'attention',
       hit: 'C>',
       reads: ['severity', 'failures', 'missed', 'followers'],
-      gives: { rung: { type: 'enum', values: ['front', 'lead', 'second-line', 'executive', 'chief'], order: 'worse' } },
+      gives: {
+        rung: {
+          type: 'enum',
+          values: ['front', 'lead', 'second-line', 'executive', 'chief'],
+          order: 'worse',
+        },
+      },
       rows: [
         { id: 'any', when: {}, then: { rung: 'front' } },
         { id: 'danger', when: { severity: 5 }, then: { rung: 'executive' }, because: 'harm-first' },
         { id: 'missed', when: { missed: '>= 1' }, then: { rung: 'lead' }, because: 'failures-climb' },
-        { id: 'second', when: { failures: '>= 2' }, then: { rung: 'second-line' }, because: 'failures-climb' },
+        {
+          id: 'second',
+          when: { failures: '>= 2' },
+          then: { rung: 'second-line' },
+          because: 'failures-climb',
+        },
         { id: 'third', when: { failures: '>= 3' }, then: { rung: 'executive' }, because: 'failures-climb' },
         { id: 'seen', when: { followers: '>= 250000' }, then: { rung: 'lead' } },
       ],
@@ -64,12 +84,24 @@ export const aldera = {
         {
           id: 'danger',
           when: { severity: '>= 5' },
-          then: { acknowledgeWithin: 'PT30M', actWithin: 'PT2H', updateEvery: 'PT2H', followUpWithin: 'PT4H', always: true },
+          then: {
+            acknowledgeWithin: 'PT30M',
+            actWithin: 'PT2H',
+            updateEvery: 'PT2H',
+            followUpWithin: 'PT4H',
+            always: true,
+          },
         },
         {
           id: 'any',
           when: { severity: '< 5' },
-          then: { acknowledgeWithin: 'PT4H', actWithin: 'PT8H', updateEvery: 'PT20H', followUpWithin: 'PT20H', always: false },
+          then: {
+            acknowledgeWithin: 'PT4H',
+            actWithin: 'PT8H',
+            updateEvery: 'PT20H',
+            followUpWithin: 'PT20H',
+            always: false,
+          },
         },
       ],
     },
@@ -86,7 +118,14 @@ export const aldera = {
       ],
       climbsTo: 'lead',
     },
-    { id: 'lead', title: 'Team lead', acceptWithin: 'PT1H', hours, rota: [{ who: 'lee', ...office }], climbsTo: 'second-line' },
+    {
+      id: 'lead',
+      title: 'Team lead',
+      acceptWithin: 'PT1H',
+      hours,
+      rota: [{ who: 'lee', ...office }],
+      climbsTo: 'second-line',
+    },
     {
       id: 'second-line',
       title: 'Second line',
@@ -109,3 +148,39 @@ export const aldera = {
     { id: 'chief', title: 'Chief executive', acceptWithin: 'PT8H', hours, rota: [{ who: 'kim', ...office }] },
   ],
 }
+
+/** Puts Aldera's policy in force on a desk that has had no item yet. */
+export async function underAldera(desk: TestDesk): Promise<TestDesk> {
+  await desk.publish(aldera, people)
+  return desk
+}
+
+/** Aldera's desk, on a Monday at ten in Berlin unless it says when. */
+export const alderasDesk = async (at?: string): Promise<TestDesk> => underAldera(await aDesk(at))
+
+/** One of Aldera's people. */
+export const as = (desk: TestDesk, handle: string): Agent => ({
+  org: desk.org,
+  handle,
+  name: handle,
+  role: 'agent',
+})
+
+/** What a desk lead sees of an escalation at a glance. */
+export async function standing(desk: TestDesk, caseId: string) {
+  const { owner, rung, offer, failures } = await desk.see(caseId)
+  return { owner: owner.id, rung: rung.id, offered: offer && `${offer.to.id} on ${offer.rung.id}`, failures }
+}
+
+type Kind = Awaited<ReturnType<TestDesk['see']>>['deadlines'][number]['kind']
+
+/** The newest date of a kind, as Berlin says it. */
+export async function dateOf(desk: TestDesk, caseId: string, kind: Kind) {
+  const found = (await desk.see(caseId)).deadlines.findLast((deadline) => deadline.kind === kind)
+  return found && `${found.state}, due ${inBerlin(found.dueAt)}`
+}
+
+const inBerlin = (instant: string) =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO('Europe/Berlin')
+    .toLocaleString('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })

@@ -87,7 +87,10 @@ test('an import that crosses areas says so with a #, and one that stays does not
   const crossing = imports.filter(
     (found) => found.written.startsWith('.') && areaOf(found.to) !== areaOf(found.from.part),
   )
-  const staying = imports.filter((found) => found.written.startsWith('#') && found.to === found.from.part)
+  // The tests' own folders may reach across each other either way.
+  const staying = imports.filter(
+    (found) => found.written.startsWith('#') && found.to === found.from.part && found.to !== 'test',
+  )
   expect([...crossing, ...staying].map(show)).toEqual([])
 })
 

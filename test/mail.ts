@@ -2,7 +2,7 @@ import type { SendOutcome } from '#server/channels/channel.ts'
 import { addMailbox } from '#server/desk/add-mailbox.ts'
 import { showConnections } from '#server/desk/show-desk.ts'
 import { settleSending } from '#server/desk/settle-sending.ts'
-import { dueWork, takeWork } from '#server/store/work.ts'
+import { dueWork, takeWork, type WorkRow } from '#server/store/work.ts'
 import { sql } from '#server/store/statement.ts'
 import { openMailIntake } from '#server/work/receive-mail.ts'
 import type { TestDesk } from './desk.ts'
@@ -21,13 +21,14 @@ type MailParts = {
   body?: string
 }
 
+const bracketed = (ids: readonly string[]) => ids.map((id) => `<${id}>`).join(' ')
+
 /** A mail as it stands on the wire: valid by default, showing only what matters. Message-IDs are without brackets. */
 export function aMail({
   body = 'Water runs out of the drum whenever it spins.',
   ...parts
 }: MailParts = {}): Buffer {
   counted += 1
-  const bracketed = (ids: readonly string[]) => ids.map((id) => `<${id}>`).join(' ')
   const head = [
     `From: ${parts.from ?? 'Ada <ada@example.org>'}`,
     `To: ${parts.to ?? 'help@desk.test'}`,
@@ -63,17 +64,26 @@ export async function deliver(
   return (await itemsOf(desk)).filter(({ id }) => !before.has(id))
 }
 
-/** Lets the replies of this desk leave that are due, with the same outcome for each. Answers their Message-IDs. */
-export async function letLeave(desk: TestDesk, outcome: SendOutcome = { outcome: 'sent' }): Promise<string[]> {
-  const due = (await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 100))).filter(({ org_id }) => org_id === desk.org)
-  const left: string[] = []
-  for (const { id } of due) {
+/** Takes the replies of this desk that are due, as a process does that is about to send them. */
+export async function takeDueReplies(desk: TestDesk): Promise<WorkRow[]> {
+  const due = await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 100))
+  const taken: WorkRow[] = []
+  for (const { org_id, id } of due) {
+    if (org_id !== desk.org) continue
     const work = await desk.db.withOrg(desk.org, (tx) => takeWork(tx, id, 1))
-    if (!work) continue
-    await settleSending(desk, { org: desk.org, work }, outcome)
-    left.push(`${work.message_id}@${desk.mailDomain}`)
+    if (work) taken.push(work)
   }
-  return left
+  return taken
+}
+
+/** Lets the replies of this desk leave that are due, with the same outcome for each. Answers their Message-IDs. */
+export async function letLeave(
+  desk: TestDesk,
+  outcome: SendOutcome = { outcome: 'sent' },
+): Promise<string[]> {
+  const taken = await takeDueReplies(desk)
+  for (const work of taken) await settleSending(desk, { org: desk.org, work }, outcome)
+  return taken.map((work) => `${work.message_id}@${desk.mailDomain}`)
 }
 
 /** An address that this desk alone claims. */

@@ -3,7 +3,14 @@ import { Refusal } from '#domain/refusal.ts'
 import type { Case } from '#domain/case/case.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import type { Agent } from '#server/desk/command.ts'
-import { assign, enterFacts, reopen, resolve, withdrawFailure, writeNote } from '#server/desk/case-commands.ts'
+import {
+  assign,
+  enterFacts,
+  reopen,
+  resolve,
+  withdrawFailure,
+  writeNote,
+} from '#server/desk/case-commands.ts'
 import { erasePerson } from '#server/desk/erase-person.ts'
 import { acceptEscalation, declineEscalation, escalate, returnEscalation } from '#server/desk/escalate.ts'
 import { connectionFor, keepItem } from '#server/desk/keep-item.ts'
@@ -23,7 +30,13 @@ import { anItem } from './desk.ts'
 import type { Dice } from './dice.ts'
 
 /** Somebody who complains, and every word of a kind of its own that was said by them or about them. */
-type Complainant = { words: string[]; address: string; cases: string[]; items: { caseId: string; itemId: string }[]; isErased: boolean }
+type Complainant = {
+  words: string[]
+  address: string
+  cases: string[]
+  items: { caseId: string; itemId: string }[]
+  isErased: boolean
+}
 
 /** What has happened at a desk at which many complain. */
 export type Busy = { histories: number; commands: number; erasedPeople: number; erasedWords: Set<string> }
@@ -39,7 +52,11 @@ export const plantedWord = /zq[0-9a-z]{7}qz/g
 type Lane = { desk: TestDesk; agents: readonly Agent[]; dice: Dice; busy: Busy }
 
 /** Lives so many random histories of cases, several at the same time, each with a few things that happen. */
-export async function manyComplain(desk: TestDesk, histories: number, diceOf: (lane: number) => Dice): Promise<Busy> {
+export async function manyComplain(
+  desk: TestDesk,
+  histories: number,
+  diceOf: (lane: number) => Dice,
+): Promise<Busy> {
   const agents = [desk.admin, await desk.colleague('ann'), await desk.colleague('bob', 'lead')]
   const busy: Busy = { histories: 0, commands: 0, erasedPeople: 0, erasedWords: new Set() }
   for (const channel of new Set(channels)) await connectionFor(desk, desk.org, channel)
@@ -84,10 +101,16 @@ async function contact({ desk, dice, busy }: Lane, who: Complainant): Promise<vo
   const item = anItem({
     channel,
     externalId: `${word}-${who.address}`,
-    at: desk.now().subtract({ minutes: dice.happens(0.2) ? dice.between(1, 600) : 0 }).toString(),
+    at: desk
+      .now()
+      .subtract({ minutes: dice.happens(0.2) ? dice.between(1, 600) : 0 })
+      .toString(),
     from: { name: `Ada ${who.words[0]}`, email: who.address },
     subject: dice.oneOf(['My washing machine floods the kitchen', `Wrong amount on invoice ${say(who)}`]),
-    body: dice.oneOf([`Water runs out of the drum whenever it spins, ${word}.`, `You charged the instalment twice: ${word}.`]),
+    body: dice.oneOf([
+      `Water runs out of the drum whenever it spins, ${word}.`,
+      `You charged the instalment twice: ${word}.`,
+    ]),
     ...(dice.happens(0.2) && { public: true }),
     ...(dice.happens(0.2) && { facts: { harm: dice.oneOf(['safety', 'loss', 'none']), followers: 300_000 } }),
   })
@@ -113,7 +136,12 @@ async function mail({ desk, dice }: Pick<Lane, 'desk' | 'dice'>, who: Complainan
   const bytes = Buffer.from([...head, '', `The drum leaks: ${word}.`, ''].join('\r\n'))
   for (const way of dice.happens(0.3) ? ['one', 'other'] : ['one']) {
     const raw = { connection: fallback.id, channel: 'email', receivedAt: desk.now(), bytes } as const
-    const { id } = await keepItem(desk, desk.org, { ...raw, externalId: `${way}-${word}`, form: 'mail', recipient: null })
+    const { id } = await keepItem(desk, desk.org, {
+      ...raw,
+      externalId: `${way}-${word}`,
+      form: 'mail',
+      recipient: null,
+    })
     const { caseId } = await receiveMail(desk, desk.org, { ...raw, id })
     if (caseId && !who.cases.includes(caseId)) who.cases.push(caseId)
   }
@@ -141,7 +169,12 @@ const settle: Act = (lane, _, on, who) =>
 const answer: Act = async (lane, _, on, who) => {
   const { desk, dice } = lane
   const body = `Dear Ada, about ${say(who)}.`
-  const { id } = await sendReply(desk, agentOf(lane), { ...on, body, visibility: 'private', asks: dice.happens(0.4) })
+  const { id } = await sendReply(desk, agentOf(lane), {
+    ...on,
+    body,
+    visibility: 'private',
+    asks: dice.happens(0.4),
+  })
   if (dice.happens(0.8)) await send(lane, id, who)
 }
 
@@ -162,7 +195,8 @@ async function send(lane: Lane, messageId: string, who: Complainant): Promise<vo
   await clear(desk, agentOf(lane), { messageId, key: newWord() })
 }
 
-const writeDown: Act = (lane, _, on, who) => writeNote(lane.desk, agentOf(lane), { ...on, body: `They say ${say(who)}.` })
+const writeDown: Act = (lane, _, on, who) =>
+  writeNote(lane.desk, agentOf(lane), { ...on, body: `They say ${say(who)}.` })
 
 const acts: readonly Act[] = [
   answer,
@@ -172,10 +206,17 @@ const acts: readonly Act[] = [
   (lane, _, on) =>
     enterFacts(lane.desk, agentOf(lane), {
       ...on,
-      facts: { harm: lane.dice.oneOf(['safety', 'health', 'loss', null]), loss: lane.dice.between(0, 2000), threat: true },
+      facts: {
+        harm: lane.dice.oneOf(['safety', 'health', 'loss', null]),
+        loss: lane.dice.between(0, 2000),
+        threat: true,
+      },
     }),
   (lane, _, on, who) => {
-    const dueAt = lane.desk.now().add({ minutes: lane.dice.between(5, 900) }).toString()
+    const dueAt = lane.desk
+      .now()
+      .add({ minutes: lane.dice.between(5, 900) })
+      .toString()
     return promise(lane.desk, agentOf(lane), { ...on, what: `We call about ${say(who)}.`, dueAt })
   },
   (lane, { deadlines }, { key }) => {
@@ -183,11 +224,24 @@ const acts: readonly Act[] = [
     return promised ? keepPromise(lane.desk, agentOf(lane), { promiseId: promised.id, key }) : nothing
   },
   (lane, _, on, who) => escalate(lane.desk, agentOf(lane), { ...on, reason: `Help with ${say(who)}.` }),
-  (lane, { offer }, { key }) => (offer ? acceptEscalation(lane.desk, agentOf(lane), { escalationId: offer.id, key }) : nothing),
+  (lane, { offer }, { key }) =>
+    offer ? acceptEscalation(lane.desk, agentOf(lane), { escalationId: offer.id, key }) : nothing,
   (lane, { offer }, { key }, who) =>
-    offer ? declineEscalation(lane.desk, agentOf(lane), { escalationId: offer.id, key, reason: `Not ${say(who)}.` }) : nothing,
+    offer
+      ? declineEscalation(lane.desk, agentOf(lane), {
+          escalationId: offer.id,
+          key,
+          reason: `Not ${say(who)}.`,
+        })
+      : nothing,
   (lane, { taken }, { key }, who) =>
-    taken ? returnEscalation(lane.desk, agentOf(lane), { escalationId: taken.id, key, reason: `Done with ${say(who)}.` }) : nothing,
+    taken
+      ? returnEscalation(lane.desk, agentOf(lane), {
+          escalationId: taken.id,
+          key,
+          reason: `Done with ${say(who)}.`,
+        })
+      : nothing,
   (lane, _, on) => assign(lane.desk, agentOf(lane), { ...on, owner: lane.dice.oneOf(['ann', 'bob']) }),
   (lane, _, on) => reopen(lane.desk, agentOf(lane), on),
   (lane, { failureChain: [failure] }, on) =>
@@ -196,7 +250,8 @@ const acts: readonly Act[] = [
     const takes = cases.find((other) => other !== id)
     return takes ? merge(lane.desk, agentOf(lane), { ...on, takes }) : nothing
   },
-  (lane, { tookOver: [gives] }, on) => (gives ? undoMerge(lane.desk, agentOf(lane), { ...on, gives }) : nothing),
+  (lane, { tookOver: [gives] }, on) =>
+    gives ? undoMerge(lane.desk, agentOf(lane), { ...on, gives }) : nothing,
   async (lane, { id }, on, { items, cases }) => {
     const item = items.find(({ caseId }) => caseId === id)
     if (item) cases.push((await split(lane.desk, agentOf(lane), { ...on, items: [item.itemId] })).id)
@@ -231,7 +286,8 @@ function refusalOnly(error: unknown): void {
 async function erase(lane: Lane, who: Complainant): Promise<void> {
   const { desk, dice, busy } = lane
   const caseId = who.cases[0]
-  const row = caseId === undefined ? undefined : await desk.db.withOrg(desk.org, (tx) => readCaseRow(tx, caseId))
+  const row =
+    caseId === undefined ? undefined : await desk.db.withOrg(desk.org, (tx) => readCaseRow(tx, caseId))
   const personId = row?.fold.person
   if (!personId) return
   const said = [...who.words]

@@ -74,7 +74,7 @@ test('every parameter of a path is described as required, and no other stands in
   for (const { path, operation } of operations()) {
     const inPath = operation.parameters.filter((parameter) => parameter.in === 'path')
     expect(inPath.map(({ name }) => name).toSorted()).toEqual(
-      [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted(),
+      [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).toSorted(),
     )
     expect(inPath.every(({ required }) => required)).toBe(true)
   }
@@ -82,8 +82,9 @@ test('every parameter of a path is described as required, and no other stands in
 
 test('every schema that is referred to is there', () => {
   const referred = [...JSON.stringify(description).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref)
-  const there = Object.keys(description.components.schemas).map((name) => `#/components/schemas/${name}`)
-  expect(referred.filter((ref) => ref === undefined || !there.includes(ref))).toEqual([])
+  const names = Object.keys(description.components.schemas)
+  const there = new Set(names.map((name) => `#/components/schemas/${name}`))
+  expect(referred.filter((ref) => !there.has(ref ?? ''))).toEqual([])
 })
 
 test.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
@@ -92,13 +93,8 @@ test.each(endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, en
     const filled = path.replaceAll(/:\w+/g, '01a2016e-7aba-77f8-817f-c7b4c357c5b6')
     const response = await fetch(`${desk.url}/api${filled}`, { method })
     const page: unknown = await response.json()
-    if (who === 'anyone') expect(response.status).toBeOneOf([200, 400])
-    else
-      expect({ status: response.status, page }).toMatchObject({
-        status: 401,
-        page: { title: 'not-signed-in', status: 401 },
-      })
     expect(page).not.toMatchObject({ detail: 'There is nothing at this address.' })
+    expect(response.status).toBeOneOf(who === 'anyone' ? [200, 400] : [401])
   },
 )
 
@@ -134,7 +130,8 @@ test('what stands behind a case, an item, a reply and a decision is what the con
     { body: 'We come.', visibility: 'private', seq: kase.seq, key: 'one' },
     caseId,
   )
-  await answerOf('POST', '/policy/decide', { facts: { harm: 'safety' } })
+  const counted = { failures: 0, missed: 0, refusals: 0, disagreed: false, channel: 'email', public: false }
+  await answerOf('POST', '/policy/decide', { facts: { ...counted, harm: 'safety' } })
   const list = await fetch(`${desk.url}/api/items?outcome=quarantined`, {
     headers: { authorization: `Bearer ${token}` },
   })

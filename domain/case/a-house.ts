@@ -10,7 +10,9 @@ import { isEntered } from './facts-about.ts'
 import type { House } from './house.ts'
 
 const path = new URL('../../packs/policies/starter.yaml', import.meta.url)
-const starter = z.looseObject({ ladder: z.array(z.looseObject({ id: z.string() })) }).parse(parse(readFileSync(path, 'utf8')))
+const starter = z
+  .looseObject({ ladder: z.array(z.looseObject({ id: z.string() })) })
+  .parse(parse(readFileSync(path, 'utf8')))
 
 const office = { zone: 'Europe/Berlin', 'mon-fri': ['09:00-18:00'] }
 
@@ -56,7 +58,12 @@ export const seenFacts = anyOf(entered.filter(({ label }) => label === 'visibili
 
 /** Some of these facts, each with any value. */
 function anyOf(facts: readonly Fact[]): fc.Arbitrary<Facts> {
-  const each = facts.map((fact) => fc.option(anyValueOf(fact).map((value) => ({ [fact.name]: value })), { nil: {} }))
+  const each = facts.map((fact) =>
+    fc.option(
+      anyValueOf(fact).map((value) => ({ [fact.name]: value })),
+      { nil: {} },
+    ),
+  )
   return fc.tuple(...each).map((parts) => Object.assign({}, ...parts))
 }
 
@@ -64,5 +71,8 @@ function anyValueOf({ domain }: Fact): fc.Arbitrary<FactValue> {
   const { low, high } = domain
   const range = { min: Math.max(low, -1e9), max: Math.min(high, 1e9) }
   const codes = fc.oneof(fc.integer(range), fc.integer({ min: range.min, max: Math.min(range.max, 300_000) }))
-  return fc.option(codes.map((code) => valueOf(code, domain)), { nil: null, freq: 6 })
+  return fc.option(
+    codes.map((code) => valueOf(code, domain)),
+    { nil: null, freq: 6 },
+  )
 }

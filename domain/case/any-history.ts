@@ -29,7 +29,12 @@ export type Step =
   | { kind: 'policy'; version: number }
 
 /** What will happen to a case, from its first contact on. */
-export type Plan = { startMinute: number; version: number; opening: Contact & { facts: Facts }; steps: Step[] }
+export type Plan = {
+  startMinute: number
+  version: number
+  opening: Contact & { facts: Facts }
+  steps: Step[]
+}
 
 const some = fc.nat(9)
 const people = fc.constantFrom('ann', 'bob', 'kim')
@@ -37,7 +42,10 @@ const twins = <T>(either: fc.Arbitrary<T>): fc.Arbitrary<Twins<T>> => fc.tuple(e
 const day = 24 * 60
 
 /** Mostly now; sometimes it lay in a letter box, or the mail was late. */
-const minutesAgo = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5 * day) })
+const minutesAgo = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.nat(5 * day) },
+)
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null })
 const rarely = <T>(arbitrary: fc.Arbitrary<T>, otherwise: T) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary })
@@ -46,7 +54,14 @@ const contact = { channel: fc.constantFrom(...channels), minutesAgo, isPublic: t
 const noFacts: Facts = {}
 
 const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('customer-writes'), ...contact, facts: rarely(unseenFacts, noFacts) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('customer-writes'),
+      ...contact,
+      facts: rarely(unseenFacts, noFacts),
+    }),
+  },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('reply'), asks: fc.boolean() }) },
   {
     weight: 5,
@@ -57,24 +72,57 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
       secondsAgo: rarely(fc.nat(3600), 0),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('doubt'), fate: fc.constantFrom('repeated', 'arrived'), which: some }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('doubt'),
+      fate: fc.constantFrom('repeated', 'arrived'),
+      which: some,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('bounce'), which: some }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('facts'), matter: unseenFacts, seen: twins(seenFacts) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('promise'), minutes: fc.integer({ min: 1, max: 14 * day }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('facts'), matter: unseenFacts, seen: twins(seenFacts) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('promise'), minutes: fc.integer({ min: 1, max: 14 * day }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('keep-promise'), which: some }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('escalate'), rung: maybe(fc.nat(5)), to: maybe(people) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('escalate'), rung: maybe(fc.nat(5)), to: maybe(people) }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('accept'), by: maybe(people) }) },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constantFrom('decline', 'return', 'undo-merge', 'note', 'reopen', 'reopen', 'erase') }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('decline', 'return', 'undo-merge', 'note', 'reopen', 'reopen', 'erase'),
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('merge'), hours: fc.nat(200), answered: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('merge'), hours: fc.nat(200), answered: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('assign'), to: people }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('time'), minutes: fc.nat(120), clockRings: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('time'), minutes: fc.nat(4 * day), clockRings: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('resolve'), settledBy: fc.constantFrom('customer', 'desk') }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant('time'), minutes: fc.nat(120), clockRings: fc.boolean() }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('time'), minutes: fc.nat(4 * day), clockRings: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('resolve'), settledBy: fc.constantFrom('customer', 'desk') }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw-failure'), which: some }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('policy'), version: fc.constantFrom(...houses.keys()) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('policy'), version: fc.constantFrom(...houses.keys()) }),
+  },
 ]
 
 const several = (minLength: number, maxLength: number) =>

@@ -1,5 +1,6 @@
 import type { Case, Failure, Offer } from './case.ts'
-import { newDeadline, pausesForCustomer, type Deadline } from './deadline.ts'
+import { changeDeadline, ended, paused, resumed, withDeadline } from './change-deadline.ts'
+import { newDeadline } from './deadline.ts'
 import { isMove, type CaseEvent } from './event.ts'
 
 type Opened = Extract<CaseEvent, { type: 'case-opened' }>
@@ -126,7 +127,11 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'promise-given': {
       const { id, dueAt } = event.data
       const promise = newDeadline(id, 'promise', at, Temporal.Instant.from(dueAt))
-      return { ...withDeadline(kase, promise), actedAt: kase.actedAt ?? at, stage: reached(kase, 'action-committed') }
+      return {
+        ...withDeadline(kase, promise),
+        actedAt: kase.actedAt ?? at,
+        stage: reached(kase, 'action-committed'),
+      }
     }
     case 'promise-kept':
       return changeDeadline({ ...kase, stage: reached(kase, 'action-done') }, event.data.id, ended('met', at))
@@ -164,7 +169,11 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return withReply(kase, event.data.message, at)
     case 'reply-refused':
       // It has not arrived, so the customer waits again, from now on: the time before was not theirs to lose.
-      return { ...notOnItsWay(kase, event.data.message), turn: 'ours', unansweredSince: kase.unansweredSince ?? at }
+      return {
+        ...notOnItsWay(kase, event.data.message),
+        turn: 'ours',
+        unansweredSince: kase.unansweredSince ?? at,
+      }
     case 'reply-in-doubt':
       return { ...kase, inDoubt: [...kase.inDoubt, event.data.message] }
     case 'reply-repeated':
@@ -195,7 +204,10 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       }
     case 'case-linked': {
       const { case: other, because, state } = event.data
-      return { ...kase, links: [...kase.links.filter((link) => link.case !== other), { case: other, because, state }] }
+      return {
+        ...kase,
+        links: [...kase.links.filter((link) => link.case !== other), { case: other, because, state }],
+      }
     }
     case 'case-unlinked':
       return { ...kase, links: kase.links.filter((link) => link.case !== event.data.case) }
@@ -209,7 +221,10 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         turn: waits ? 'ours' : kase.turn,
         tookOver: [...kase.tookOver, other],
         actSince: earlier(kase.actSince, Temporal.Instant.from(actSince)),
-        unansweredSince: waits && kase.unansweredSince ? earlier(kase.unansweredSince, waits) : (waits ?? kase.unansweredSince),
+        unansweredSince:
+          waits && kase.unansweredSince
+            ? earlier(kase.unansweredSince, waits)
+            : (waits ?? kase.unansweredSince),
         failures: kase.failures + failures,
         missed: kase.missed + missed,
         contacts: kase.contacts + contacts,
@@ -289,36 +304,6 @@ const withFailure = (kase: Case, failure: Failure): Case => ({
   failures: kase.failures + 1,
   failureChain: [...kase.failureChain, failure].slice(-12),
 })
-
-/** Adds a running deadline; of the ended ones only the last of each kind is kept, the chain holds the rest. */
-function withDeadline(kase: Case, added: Deadline): Case {
-  const kept = kase.deadlines.filter(
-    (deadline) => deadline.kind !== added.kind || deadline.state === 'running' || deadline.state === 'paused',
-  )
-  return { ...kase, counted: kase.counted + 1, deadlines: [...kept, added] }
-}
-
-const changeDeadline = (kase: Case, id: string, change: (deadline: Deadline) => Deadline): Case => ({
-  ...kase,
-  deadlines: kase.deadlines.map((deadline) => (deadline.id === id ? change(deadline) : deadline)),
-})
-
-const ended =
-  (state: 'met' | 'missed' | 'withdrawn', endedAt: Temporal.Instant) =>
-  ({ id, kind, setAt, dueAt, stood }: Deadline): Deadline => ({ id, kind, setAt, dueAt, stood, state, endedAt })
-
-function paused(deadline: Deadline, at: Temporal.Instant): Deadline {
-  if (deadline.state !== 'running' || !pausesForCustomer(deadline.kind)) return deadline
-  const { id, kind, setAt, dueAt, stood } = deadline
-  return { id, kind, setAt, dueAt, stood, state: 'paused', pausedAt: at }
-}
-
-function resumed(deadline: Deadline, at: Temporal.Instant, dueAt: string | undefined): Deadline {
-  if (deadline.state !== 'paused' || dueAt === undefined) return deadline
-  const { id, kind, setAt, pausedAt } = deadline
-  const stood = [...deadline.stood, { from: pausedAt, until: at }]
-  return { id, kind, setAt, dueAt: Temporal.Instant.from(dueAt), stood, state: 'running', near: false }
-}
 
 function withoutOffer(kase: Case, state: 'met' | 'missed' | 'withdrawn', at: Temporal.Instant): Case {
   const { offer } = kase

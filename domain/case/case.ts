@@ -5,7 +5,7 @@ import type { Axis, Decision, FailureReason, Trigger } from './event.ts'
 import type { SavedDuties } from './saved-duties.ts'
 
 /** How far a case has come. The customer, not we, says that it is settled. */
-export type Stage =
+type Stage =
   | 'detected'
   | 'acknowledged'
   | 'accepted'
@@ -37,7 +37,7 @@ export type ReplyOnItsWay = {
   missedContact: Temporal.Instant | null
 }
 
-export type CaseLink = { case: string; because: string; state: 'proposed' | 'confirmed' }
+type CaseLink = { case: string; because: string; state: 'proposed' | 'confirmed' }
 
 /** One complaint to settle: the fold of everything that happened to it. */
 export type Case = {

@@ -57,7 +57,7 @@ export type EventData = {
   'deadline-met': { id: string }
   'deadline-missed': { id: string }
   'deadline-withdrawn': { id: string }
-  'deadlines-paused': Record<never, never>
+  'deadlines-paused': { [nothing in never]: never }
   'deadlines-resumed': { dueAt: Record<string, string> }
   'promise-given': { id: string; giver: string; dueAt: string; remark: string; digest: string }
   'promise-kept': { id: string }
@@ -122,6 +122,7 @@ export function happened<T extends EventType>(
   data: EventData[T],
 ): Extract<CaseEvent, { type: T }> {
   // The compiler does not relate a generic T to the union member it selects; the signature holds them together.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { type, at, by, data } as unknown as Extract<CaseEvent, { type: T }>
 }
 

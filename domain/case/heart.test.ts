@@ -7,7 +7,8 @@ import { isOpen, type Case } from './case.ts'
 import { isRunning } from './deadline.ts'
 import type { CaseEvent } from './event.ts'
 import { dueAfter, heightOf } from './house.ts'
-import { lived, timeGoesBy, type Life, type Written } from './lived-history.ts'
+import { timeGoesBy, type Life, type Written } from './a-life.ts'
+import { lived } from './lived-history.ts'
 import { reconcile } from './reconcile.ts'
 import { lookAgainAt } from './time-passed.ts'
 
@@ -18,7 +19,12 @@ const instant = (text: string) => Temporal.Instant.from(text)
 const isAfter = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) > 0
 const running = (kase: Case) => kase.deadlines.filter(isRunning)
 
-const has = (events: readonly CaseEvent[], ...types: CaseEvent['type'][]) => events.some(({ type }) => types.includes(type))
+const has = (events: readonly CaseEvent[], ...types: CaseEvent['type'][]) =>
+  events.some(({ type }) => types.includes(type))
+
+/** The clocks that went on after they had stood still. */
+const resumedIn = (events: readonly CaseEvent[]) =>
+  new Set(events.flatMap(({ type, data }) => (type === 'deadlines-resumed' ? Object.keys(data.dueAt) : [])))
 
 const laws: Record<string, Law> = {
   'reconciling twice equals reconciling once': ({ kase, house, now }) => reconcile(kase, house, now),
@@ -27,9 +33,14 @@ const laws: Record<string, Law> = {
     return kase.events % 3 === 0 && next && reconcile(kase, house, next)
   },
   'an open case has an owner and a date besides that of an open offer': ({ kase }) =>
-    isOpen(kase) && (kase.owner === '' || running(kase).every(({ kind }) => kind === 'accept-by')) && [kase.owner, kase.deadlines],
+    isOpen(kase) &&
+    (kase.owner === '' || running(kase).every(({ kind }) => kind === 'accept-by')) && [
+      kase.owner,
+      kase.deadlines,
+    ],
   'a case that is closed, or merged into another, owes no date and is offered to nobody': ({ kase }) =>
-    !isOpen(kase) && (kase.offer ?? kase.deadlines.filter(({ state }) => state === 'running' || state === 'paused')),
+    !isOpen(kase) &&
+    (kase.offer ?? kase.deadlines.filter(({ state }) => state === 'running' || state === 'paused')),
   'an open offer has the one running accept-by date, and a case without an offer has none': ({ kase }) => {
     const dates = running(kase).filter(({ kind }) => kind === 'accept-by')
     return (dates.length !== (kase.offer ? 1 : 0) || dates[0]?.id !== kase.offer?.deadline) && dates
@@ -40,24 +51,23 @@ const laws: Record<string, Law> = {
       .map(({ kind }) => kind)
     return new Set(kinds).size < kinds.length && kinds
   },
-  'the machine never takes a case from its owner, but for the named senior who has it where a ladder ends, and never lowers it': ({
-    before,
-    events,
-    house,
-  }) => {
-    let kase = before
-    for (const event of events) {
-      if (!kase) return null
-      const after = applyEvent(kase, event)
-      const takes = after.owner !== kase.owner && event.type !== 'escalation-landed'
-      const lowers = event.type !== 'escalation-landed' && heightOf(house, after.rung) < heightOf(house, kase.rung)
-      if (event.by === 'desk' && (takes || lowers)) return event
-      kase = after
-    }
-    return null
-  },
-  'no number of failures, missed dates or contacts is ever less than none': ({ kase: { failures, missed, contacts } }) =>
-    Math.min(failures, missed, contacts) < 0 && { failures, missed, contacts },
+  'the machine never takes a case from its owner, but for the named senior who has it where a ladder ends, and never lowers it':
+    ({ before, events, house }) => {
+      let kase = before
+      for (const event of events) {
+        if (!kase) return null
+        const after = applyEvent(kase, event)
+        const takes = after.owner !== kase.owner && event.type !== 'escalation-landed'
+        const lowers =
+          event.type !== 'escalation-landed' && heightOf(house, after.rung) < heightOf(house, kase.rung)
+        if (event.by === 'desk' && (takes || lowers)) return event
+        kase = after
+      }
+      return null
+    },
+  'no number of failures, missed dates or contacts is ever less than none': ({
+    kase: { failures, missed, contacts },
+  }) => Math.min(failures, missed, contacts) < 0 && { failures, missed, contacts },
   'nothing bears the id of something else': (_, told) => {
     const ids = told.flatMap((event) => {
       if (event.type === 'escalation-offered') return [event.data.id, `${event.data.id}.accept`]
@@ -76,19 +86,28 @@ const laws: Record<string, Law> = {
     }
     return null
   },
-  'what the customer wrote waits for a reply that was written after it, and no earlier reply counts as one': ({ kase }, told) => {
+  'what the customer wrote waits for a reply that was written after it, and no earlier reply counts as one': (
+    { kase },
+    told,
+  ) => {
     if (has(told, 'took-over')) return
     const waits = stillWaits(told)
     return isOpen(kase) && waits && !kase.unansweredSince && kase.events
   },
-  'when the customer has written it is our turn': ({ kase, events }) => has(events, 'message-received') && kase.turn !== 'ours',
-  'it is the customer’s turn only when a question of ours has reached them and they have not written since': ({ kase }, told) =>
-    isOpen(kase) && kase.turn === 'customers' && !isAsked(told) && kase.events,
-  'a clock that stood still while we waited for the customer goes on with the time that it had left': ({ events }, told) => {
+  'when the customer has written it is our turn': ({ kase, events }) =>
+    has(events, 'message-received') && kase.turn !== 'ours',
+  'it is the customer’s turn only when a question of ours has reached them and they have not written since': (
+    { kase },
+    told,
+  ) => isOpen(kase) && kase.turn === 'customers' && !isAsked(told) && kase.events,
+  'a clock that stood still while we waited for the customer goes on with the time that it had left': (
+    { events },
+    told,
+  ) => {
     const paused = told.slice(told.findLastIndex(({ type }) => type === 'deadlines-paused'))
     if (has(paused, 'duties-changed', 'policy-changed', 'took-over', 'case-reopened')) return null
-    const resumed = events.flatMap((event) => (event.type === 'deadlines-resumed' ? Object.keys(event.data.dueAt) : []))
-    return events.find((event) => event.type === 'deadline-moved' && resumed.includes(event.data.id))
+    const resumed = resumedIn(events)
+    return events.find((event) => event.type === 'deadline-moved' && resumed.has(event.data.id))
   },
   'what was done late is never called met': ({ before, kase, events }) => {
     const known = [...(before?.deadlines ?? []), ...kase.deadlines]
@@ -101,8 +120,14 @@ const laws: Record<string, Law> = {
       return isJudged && done && isAfter(done, deadline.dueAt)
     })
   },
-  'a case that a colleague opens again, or gets back, owes dates to come and not the old ones': ({ kase, events, now }) => {
-    const isReopened = events.some((event) => event.type === 'case-reopened' && event.data.because !== 'customer-wrote')
+  'a case that a colleague opens again, or gets back, owes dates to come and not the old ones': ({
+    kase,
+    events,
+    now,
+  }) => {
+    const isReopened = events.some(
+      (event) => event.type === 'case-reopened' && event.data.because !== 'customer-wrote',
+    )
     return isReopened && running(kase).find(({ dueAt }) => !isAfter(dueAt, now))
   },
   'taking a case over makes nothing due that neither case owed': ({ before, kase, events, now }) => {
@@ -116,11 +141,17 @@ const laws: Record<string, Law> = {
   'when a case turns out graver, no date stays later than policy now allows': ({ kase, house }, told) => {
     if (!kase.duties || !isOpen(kase)) return
     const { updateEvery, always, followUpWithin, acknowledgeWithin } = kase.duties.clocks
-    const within = { 'next-update-by': updateEvery, 'follow-up-by': followUpWithin, 'in-doubt-by': acknowledgeWithin }
-    const stood = told.flatMap((event) => (event.type === 'deadlines-resumed' ? Object.keys(event.data.dueAt) : []))
+    const within = {
+      'next-update-by': updateEvery,
+      'follow-up-by': followUpWithin,
+      'in-doubt-by': acknowledgeWithin,
+    }
+    const stood = resumedIn(told)
     return running(kase).find(({ id, kind, setAt, dueAt }) => {
       if (kind !== 'next-update-by' && kind !== 'follow-up-by' && kind !== 'in-doubt-by') return false
-      return !stood.includes(id) && isAfter(dueAt, dueAfter(house, setAt, Temporal.Duration.from(within[kind]), always))
+      return (
+        !stood.has(id) && isAfter(dueAt, dueAfter(house, setAt, Temporal.Duration.from(within[kind]), always))
+      )
     })
   },
 }
@@ -133,7 +164,8 @@ function stillWaits(told: readonly CaseEvent[]): boolean {
   for (const [place, { type, data }] of told.entries()) {
     if (type === 'message-received') contact = place
     if (type === 'reply-written') written.set(data.message, place)
-    if (type === 'reply-sent' || type === 'reply-arrived') answered = Math.max(answered, written.get(data.message) ?? -1)
+    if (type === 'reply-sent' || type === 'reply-arrived')
+      answered = Math.max(answered, written.get(data.message) ?? -1)
   }
   return contact > answered
 }
@@ -163,7 +195,8 @@ class Broken extends Error {
 }
 
 const folding = 'folding its events from the first one gives the case that the desk has saved'
-const landing = 'an open case that nobody touches comes to the named senior within seven weeks, and still has a date there'
+const landing =
+  'an open case that nobody touches comes to the named senior within seven weeks, and still has a date there'
 
 function obeysEveryLaw(history: Generator<Written, Life>): void {
   const chains = new Map<string, CaseEvent[]>()
@@ -182,7 +215,13 @@ function judge(written: Written, chains: Map<string, CaseEvent[]>) {
   const isWhole = before === null || told.length === kase.events
   for (const [law, holds] of Object.entries(laws)) {
     const found = isWhole || holds.length === 1 ? holds(written, told) : null
-    if (found !== undefined && found !== null && found !== false && !(Array.isArray(found) && found.length === 0)) throw new Broken(law, found)
+    if (
+      found !== undefined &&
+      found !== null &&
+      found !== false &&
+      !(Array.isArray(found) && found.length === 0)
+    )
+      throw new Broken(law, found)
   }
 }
 
@@ -196,14 +235,14 @@ function judgeEnd(life: Life, chains: ReadonlyMap<string, CaseEvent[]>) {
 }
 
 /** An event as its row gives it back. */
-const asStored = ({ type, at, by, data }: CaseEvent) =>
-  ({ type, at: instant(at.toString()), by, data: JSON.parse(JSON.stringify(data)) }) as CaseEvent // it was one
+const asStored = (event: CaseEvent): CaseEvent => ({ ...event, data: JSON.parse(JSON.stringify(event.data)) })
 
 function comesToTheTop(life: Life) {
   const top = life.house.ladder.at(-1)?.id
   const alone = timeGoesBy(life, { minutes: 7 * 7 * 24 * 60, clockRings: true })
   while (life.kase.rung !== top && alone.next().done !== true);
-  if (life.kase.rung !== top || running(life.kase).length === 0) throw new Broken(landing, life.kase.deadlines)
+  if (life.kase.rung !== top || running(life.kase).length === 0)
+    throw new Broken(landing, life.kase.deadlines)
 }
 
 describe('in ten thousand random histories', () => {
@@ -216,12 +255,14 @@ describe('in ten thousand random histories', () => {
   }, 600_000)
 
   test('all were lived to their end', () => {
-    expect(found?.errorInstance instanceof Broken ? undefined : found?.errorInstance).toBeNull()
+    if (found?.failed && !(found.errorInstance instanceof Broken))
+      throw new Error(fc.defaultReportMessage(found))
     expect(found?.numRuns).toBe(10_000)
   })
 
   test.each([...Object.keys(laws), folding, landing])('%s', (law) => {
     const broken = found?.errorInstance
-    if (found && broken instanceof Broken && broken.law === law) throw new Error(fc.defaultReportMessage(found))
+    const isBroken = broken instanceof Broken && broken.law === law
+    expect(found && isBroken ? fc.defaultReportMessage(found) : 'it held').toBe('it held')
   })
 })

@@ -19,7 +19,10 @@ export const readCase = (saved: SavedCase): Case => ({
   actSince: instant(saved.actSince),
   actedAt: maybe(saved.actedAt),
   lastReplyAt: maybe(saved.lastReplyAt),
-  onTheWay: saved.onTheWay.map((reply): ReplyOnItsWay => ({ ...reply, missedContact: maybe(reply.missedContact) })),
+  onTheWay: saved.onTheWay.map((reply): ReplyOnItsWay => ({
+    ...reply,
+    missedContact: maybe(reply.missedContact),
+  })),
   offer: saved.offer && readOffer(saved.offer),
   failureChain: saved.failureChain.map((failure): Failure => ({ ...failure, at: instant(failure.at) })),
   deadlines: saved.deadlines.map(readDeadline),
@@ -29,7 +32,10 @@ const readOffer = (saved: Saved<Offer>): Offer => ({ ...saved, offeredAt: instan
 
 function readDeadline(saved: Saved<Deadline>): Deadline {
   const { id, kind } = saved
-  const stood = saved.stood.map(({ from, until }): Stretch => ({ from: instant(from), until: instant(until) }))
+  const stood = saved.stood.map(({ from, until }): Stretch => ({
+    from: instant(from),
+    until: instant(until),
+  }))
   const common = { id, kind, setAt: instant(saved.setAt), dueAt: instant(saved.dueAt), stood }
   switch (saved.state) {
     case 'running':

@@ -1,7 +1,14 @@
 import { workingTimeBetween } from '../deadline/working-time.ts'
 import { applyEvent } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
-import { isOwedToCustomer, isRunning, pausesForCustomer, type ClockKind, type Deadline, type Stretch } from './deadline.ts'
+import {
+  isOwedToCustomer,
+  isRunning,
+  pausesForCustomer,
+  type ClockKind,
+  type Deadline,
+  type Stretch,
+} from './deadline.ts'
 import { happened, type CaseEvent } from './event.ts'
 import { factsAbout } from './facts-about.ts'
 import { dueAfter, heightOf, rungAbove, rungNamed, type House } from './house.ts'
@@ -48,19 +55,23 @@ function judgeWhatIsDone(story: Story) {
     if (kind === 'acknowledge-by' && isAnswered(kase, setAt)) judge(story, deadline, lastReplyAt ?? now)
     if (kind === 'act-by' && actedAt) judge(story, deadline, actedAt)
     if (kind === 'in-doubt-by' && inDoubt.length === 0) judge(story, deadline, now)
-    if (kind === 'next-update-by' && lastReplyAt && isAfter(lastReplyAt, setAt)) judge(story, deadline, lastReplyAt)
+    if (kind === 'next-update-by' && lastReplyAt && isAfter(lastReplyAt, setAt))
+      judge(story, deadline, lastReplyAt)
   }
 }
 
 /** Whether nobody waits any more who waited at that moment. */
-const isAnswered = ({ unansweredSince }: Case, at: Temporal.Instant) => !unansweredSince || isAfter(unansweredSince, at)
+const isAnswered = ({ unansweredSince }: Case, at: Temporal.Instant) =>
+  !unansweredSince || isAfter(unansweredSince, at)
 
 function judge(story: Story, deadline: Deadline, doneAt: Temporal.Instant) {
   const { state, id, dueAt } = deadline
   if (state !== 'running' && state !== 'paused') return
   // A clock that stands still is as late as it was when it stopped.
   const at = state === 'paused' ? deadline.pausedAt : doneAt
-  const events = isAfter(at, dueAt) ? missed(deadline, story.now) : [happened('deadline-met', story.now, 'desk', { id })]
+  const events = isAfter(at, dueAt)
+    ? missed(deadline, story.now)
+    : [happened('deadline-met', story.now, 'desk', { id })]
   for (const event of events) say(story, event)
 }
 
@@ -101,14 +112,22 @@ function takeTurns(story: Story) {
   const paused = kase.deadlines.filter((deadline) => deadline.state === 'paused')
   if (paused.length > 0) {
     const always = kase.duties?.clocks.always ?? false
-    const dueAt = Object.fromEntries(paused.map((deadline) => [deadline.id, goOn(deadline, house, now, always).toString()]))
+    const dueAt = Object.fromEntries(
+      paused.map((deadline) => [deadline.id, goOn(deadline, house, now, always).toString()]),
+    )
     say(story, happened('deadlines-resumed', now, 'desk', { dueAt }))
   }
-  for (const { id } of running(story.kase, 'follow-up-by')) say(story, happened('deadline-withdrawn', now, 'desk', { id }))
+  for (const { id } of running(story.kase, 'follow-up-by'))
+    say(story, happened('deadline-withdrawn', now, 'desk', { id }))
 }
 
 /** A paused clock has as much time left, in the hours that it counts, as it had when it stopped. */
-function goOn({ pausedAt, dueAt }: Deadline & { state: 'paused' }, house: House, now: Temporal.Instant, always: boolean) {
+function goOn(
+  { pausedAt, dueAt }: Deadline & { state: 'paused' },
+  house: House,
+  now: Temporal.Instant,
+  always: boolean,
+) {
   if (!isAfter(dueAt, pausedAt)) return dueAt
   return dueAfter(house, now, counted({ from: pausedAt, until: dueAt }, house, always), always)
 }
@@ -174,7 +193,12 @@ function bringForward(story: Story, deadline: Deadline, since: Temporal.Instant,
 }
 
 /** When something falls due that is owed `within` a time, not counting the stretches in which its clock stood still. */
-function due({ house, kase }: Story, since: Temporal.Instant, within: string, stood: readonly Stretch[] = []) {
+function due(
+  { house, kase }: Story,
+  since: Temporal.Instant,
+  within: string,
+  stood: readonly Stretch[] = [],
+) {
   const always = kase.duties?.clocks.always ?? false
   const whole = stood.reduce(
     (sum, stretch) => sum.add(counted(stretch, house, always)),

@@ -9,4 +9,5 @@ export function saysTheSame(one: unknown, other: unknown): boolean {
   )
 }
 
-const isThing = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isThing = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null

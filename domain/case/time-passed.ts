@@ -7,7 +7,7 @@ import { missed } from './missed.ts'
 import { offerTo } from './offer.ts'
 
 /** How long before it is due a date is called near: a fifth of its time, at most half an hour. */
-export function nearAt({ setAt, dueAt }: RunningDeadline): Temporal.Instant {
+function nearAt({ setAt, dueAt }: RunningDeadline): Temporal.Instant {
   const span = Math.max(0, dueAt.epochMilliseconds - setAt.epochMilliseconds)
   return dueAt.subtract({ milliseconds: Math.round(Math.min(span / 5, 30 * 60_000)) })
 }
@@ -28,9 +28,7 @@ export function timePassed(kase: Case, house: House, now: Temporal.Instant): Cas
   if (!isOpen(kase)) return []
   const told: CaseEvent[] = []
   let current = kase
-  const due = kase.deadlines
-    .filter(isRunning)
-    .toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
+  const due = kase.deadlines.filter(isRunning).toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
   for (const deadline of due) {
     for (const event of whatBecameOf(deadline, current, house, now)) {
       told.push(event)
@@ -40,7 +38,12 @@ export function timePassed(kase: Case, house: House, now: Temporal.Instant): Cas
   return told
 }
 
-function whatBecameOf(deadline: RunningDeadline, kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
+function whatBecameOf(
+  deadline: RunningDeadline,
+  kase: Case,
+  house: House,
+  now: Temporal.Instant,
+): CaseEvent[] {
   const { id, kind } = deadline
   if (Temporal.Instant.compare(deadline.dueAt, now) > 0) {
     const isNear = Temporal.Instant.compare(nearAt(deadline), now) <= 0
@@ -61,7 +64,10 @@ function climb(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
   const above = rungAbove(house, offer.rung)
   if (!above) return [happened('escalation-landed', now, 'desk', { id: offer.id })]
   const timedOut = happened('escalation-timed-out', now, 'desk', { id: offer.id })
-  return [timedOut, offerTo(applyEvent(kase, timedOut), above, house, now, { trigger: 'timed-out', by: 'desk' })]
+  return [
+    timedOut,
+    offerTo(applyEvent(kase, timedOut), above, house, now, { trigger: 'timed-out', by: 'desk' }),
+  ]
 }
 
 /** The customer has not answered in time: it is our turn again to move, and no failure of theirs. */

@@ -128,6 +128,7 @@ function retell(org: string, id: string, rows: readonly EventRow[]): Retold {
 }
 
 /** Only `record` writes events, and the chain proves that they are as it wrote them. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const readEvent = ({ type, at, actor, data }: EventRow) => ({ type, at, by: actor, data: JSON.parse(data) }) as CaseEvent
 
 const sameTime = (text: string | null, at: Temporal.Instant | null) =>

@@ -57,6 +57,7 @@ function onceByKey<T>(desk: Desk, org: string, command: Command, act: (tx: OrgTx
       if (before && !before.digest.equals(digest))
         throw new Refusal('conflict', 'This key was used for another command. Choose a new one.')
       // What was remembered under this digest is what this command answers.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       if (before) return before.answer as T
       const answer = await act(tx)
       await rememberAnswer(tx, { key: keyDigest, digest, answer, at: desk.now().toString() })
@@ -70,11 +71,11 @@ function onceByKey<T>(desk: Desk, org: string, command: Command, act: (tx: OrgTx
 export type Made = { events: CaseEvent[]; id: string }
 
 /** A command on one case, by somebody who has seen it at `seq`. */
-export function commandOn<Input extends { caseId: string; seq: number; key: string }>(
+export function commandOn(
   desk: Desk,
   agent: Agent,
   name: string,
-  input: Input,
+  input: { caseId: string; seq: number; key: string },
   make: (tx: OrgTx, held: HeldCase) => Promise<Made>,
   several = false,
 ): Promise<Done> {

@@ -1,68 +1,54 @@
 import { describe, expect, test } from 'vitest'
-import { aldera, people } from '#test/aldera.ts'
-import { aDesk, type TestDesk } from '#test/desk.ts'
-import { letLeave } from '#test/mail.ts'
-import { dueWork, takeWork } from '#server/store/work.ts'
+import { alderasDesk, dateOf } from '#test/aldera.ts'
+import type { TestDesk } from '#test/desk.ts'
+import { letLeave, takeDueReplies } from '#test/mail.ts'
 import { ring } from '#server/work/clock.ts'
 import { resolve } from './case-commands.ts'
-import { keepPromise, promise } from './promise.ts'
 import { holdCase, recordTimePassed } from './record.ts'
 import { sendReply } from './send-reply.ts'
 import { settleSending } from './settle-sending.ts'
 import { showAudit } from './show-desk.ts'
 
-/** Aldera's desk on a Monday at ten in Berlin: four open hours to acknowledge, eight to act. */
-async function alderasDesk(at?: string) {
-  const desk = await aDesk(at)
-  await desk.publish(aldera, people)
-  return desk
-}
-
-type Kind = Awaited<ReturnType<TestDesk['see']>>['deadlines'][number]['kind']
-
-/** The newest date of a kind, as Berlin says it. */
-async function date(desk: TestDesk, caseId: string, kind: Kind) {
-  const found = (await desk.see(caseId)).deadlines.findLast((deadline) => deadline.kind === kind)
-  return found && `${found.state}, due ${inBerlin(found.dueAt)}`
-}
-
-const inBerlin = (instant: string) =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Berlin').toLocaleString('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })
-
 async function reply(desk: TestDesk, caseId: string, asks = false) {
-  return sendReply(desk, desk.admin, { ...(await desk.on(caseId)), body: 'We are on it.', visibility: 'private', asks })
+  return sendReply(desk, desk.admin, {
+    ...(await desk.on(caseId)),
+    body: 'We are on it.',
+    visibility: 'private',
+    asks,
+  })
 }
 
-const typesOf = async (desk: TestDesk, caseId: string) => (await desk.see(caseId)).events.map(({ type }) => type)
+const typesOf = async (desk: TestDesk, caseId: string) =>
+  (await desk.see(caseId)).events.map(({ type }) => type)
 
 describe('the hours of the desk', () => {
   test('a complaint of Monday morning is owed an answer that afternoon', async () => {
     const desk = await alderasDesk()
     const { caseId } = await desk.take()
 
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 14:00')
-    expect(await date(desk, caseId, 'act-by')).toBe('running, due Mon 18:00')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 14:00')
+    expect(await dateOf(desk, caseId, 'act-by')).toBe('running, due Mon 18:00')
   })
 
   test('one of Friday at five is owed an answer on Monday at eleven', async () => {
     const desk = await alderasDesk('2026-11-20T16:00:00Z')
     const { caseId } = await desk.take()
 
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 11:00')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 11:00')
   })
 
   test('one of Friday night counts from Monday’s opening', async () => {
     const desk = await alderasDesk('2026-11-20T22:10:00Z')
     const { caseId } = await desk.take()
 
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 12:00')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 12:00')
   })
 
   test('danger waits for no opening', async () => {
     const desk = await alderasDesk('2026-11-20T22:10:00Z')
     const { caseId } = await desk.take({ facts: { harm: 'safety' } })
 
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('running, due Fri 23:40')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('running, due Fri 23:40')
   })
 })
 
@@ -72,10 +58,10 @@ describe('a reply', () => {
     const { caseId } = await desk.take()
 
     await reply(desk, caseId)
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 14:00')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('running, due Mon 14:00')
 
     await letLeave(desk)
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('met, due Mon 14:00')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('met, due Mon 14:00')
   })
 
   test('does not stop the date to act: sorry is not action', async () => {
@@ -86,7 +72,7 @@ describe('a reply', () => {
 
     await desk.pass('PT8H5M')
 
-    expect(await date(desk, caseId, 'act-by')).toBe('missed, due Mon 18:00')
+    expect(await dateOf(desk, caseId, 'act-by')).toBe('missed, due Mon 18:00')
     expect(await desk.see(caseId)).toMatchObject({ failures: 1, missed: 1, offer: { to: { id: 'lee' } } })
   })
 
@@ -94,8 +80,7 @@ describe('a reply', () => {
     const desk = await alderasDesk()
     const { caseId } = await desk.take()
     await reply(desk, caseId)
-    const [due] = (await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 100))).filter(({ org_id }) => org_id === desk.org)
-    const work = await desk.db.withOrg(desk.org, (tx) => takeWork(tx, due?.id ?? '', 1))
+    const [work] = await takeDueReplies(desk)
     if (!work) throw new Error('The reply is there to be sent.')
     desk.wait('PT3H59M')
 
@@ -110,7 +95,7 @@ describe('a reply', () => {
     })
     await leftInTime
 
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('met, due Mon 14:00')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('met, due Mon 14:00')
     expect(await desk.see(caseId)).toMatchObject({ failures: 0, missed: 0 })
   })
 
@@ -124,7 +109,7 @@ describe('a reply', () => {
     await ring(desk)
 
     expect(await desk.see(caseId)).toMatchObject({ failures: 1, missed: 1 })
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('missed, due Mon 14:00')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('missed, due Mon 14:00')
   })
 })
 
@@ -136,8 +121,8 @@ describe('a reply that asks the customer something', () => {
     await reply(desk, caseId, true)
     await letLeave(desk)
 
-    expect(await date(desk, caseId, 'act-by')).toBe('paused, due Mon 18:00')
-    expect(await date(desk, caseId, 'follow-up-by')).toBe('running, due Wed 12:00')
+    expect(await dateOf(desk, caseId, 'act-by')).toBe('paused, due Mon 18:00')
+    expect(await dateOf(desk, caseId, 'follow-up-by')).toBe('running, due Wed 12:00')
     expect(await desk.see(caseId)).toMatchObject({ turn: 'customers' })
     expect((await desk.see(caseId)).nextDueAt).not.toBeNull()
   })
@@ -153,9 +138,13 @@ describe('a reply that asks the customer something', () => {
     // Tuesday at nine, with six hours left.
     await desk.take({ inReplyTo: 'washer', subject: 'Re: your question', body: 'It is the blue one.' })
 
-    expect(await date(desk, caseId, 'act-by')).toBe('running, due Tue 15:00')
+    expect(await dateOf(desk, caseId, 'act-by')).toBe('running, due Tue 15:00')
     expect(await desk.see(caseId)).toMatchObject({ turn: 'ours', failures: 0 })
-    expect((await desk.see(caseId)).deadlines.filter(({ kind, state }) => kind === 'follow-up-by' && state === 'running')).toEqual([])
+    expect(
+      (await desk.see(caseId)).deadlines.filter(
+        ({ kind, state }) => kind === 'follow-up-by' && state === 'running',
+      ),
+    ).toEqual([])
   })
 
   test('that is never answered is our turn again, and no failure of anybody', async () => {
@@ -169,7 +158,7 @@ describe('a reply that asks the customer something', () => {
 
     // Wednesday at noon, with six hours left.
     expect(await desk.see(caseId)).toMatchObject({ turn: 'ours', failures: 0 })
-    expect(await date(desk, caseId, 'act-by')).toBe('running, due Wed 18:00')
+    expect(await dateOf(desk, caseId, 'act-by')).toBe('running, due Wed 18:00')
   })
 })
 
@@ -211,7 +200,12 @@ describe('a date that comes', () => {
   test('finds nothing to do on a case that was settled before', async () => {
     const desk = await alderasDesk()
     const { caseId } = await desk.take()
-    await resolve(desk, desk.admin, { ...(await desk.on(caseId)), decision: 'upheld', settledBy: 'customer', reason: 'Repaired.' })
+    await resolve(desk, desk.admin, {
+      ...(await desk.on(caseId)),
+      decision: 'upheld',
+      settledBy: 'customer',
+      reason: 'Repaired.',
+    })
 
     await desk.pass('PT24H')
 
@@ -229,11 +223,17 @@ describe('while the desk was off for a night', () => {
     desk.wait('PT18H')
 
     await desk.pass('PT5M')
-    expect(await desk.see(caseId)).toMatchObject({ missed: 1, owner: { id: before }, offer: { to: { id: 'lee' } } })
+    expect(await desk.see(caseId)).toMatchObject({
+      missed: 1,
+      owner: { id: before },
+      offer: { to: { id: 'lee' } },
+    })
     await desk.pass('PT26H')
 
     const kase = await desk.see(caseId)
-    const asked = kase.events.filter(({ type }) => type === 'escalation-offered').map(({ data }) => data['to'])
+    const asked = kase.events
+      .filter(({ type }) => type === 'escalation-offered')
+      .map(({ data }) => data['to'])
     expect(asked.toReversed()).toEqual(['lee', 'sue', 'eva', 'kim'])
     expect(kase).toMatchObject({ owner: { id: 'kim' }, rung: { id: 'chief' }, offer: null })
     expect(await showAudit(desk, desk.admin)).toMatchObject({ open: 1, ownerless: 0, clockless: 0 })
@@ -247,78 +247,6 @@ describe('while the desk was off for a night', () => {
     await ring(desk)
 
     expect(await desk.see(caseId)).toMatchObject({ missed: 0 })
-    expect(await date(desk, caseId, 'acknowledge-by')).toBe('running, due Tue 11:30')
-  })
-})
-
-describe('a promise', () => {
-  const call = { what: 'I will call you with the date of the repair.', dueAt: '2026-11-23T12:00:00Z' }
-
-  test('is a date with a name on it, and commits us to act', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take()
-
-    await promise(desk, desk.admin, { ...(await desk.on(caseId)), ...call, by: 'ann' })
-
-    const kase = await desk.see(caseId)
-    expect(kase.deadlines).toContainEqual(
-      expect.objectContaining({ kind: 'promise', dueAt: call.dueAt, promise: { giver: { id: 'ann', name: 'ann' }, what: call.what } }),
-    )
-    expect(kase.stage).toBe('action-committed')
-    expect(await date(desk, caseId, 'act-by')).toBe('met, due Mon 18:00')
-  })
-
-  test('kept in time is kept, once', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take()
-    const { id } = await promise(desk, desk.admin, { ...(await desk.on(caseId)), ...call })
-
-    await keepPromise(desk, desk.admin, { promiseId: id, key: 'kept' })
-    await keepPromise(desk, desk.admin, { promiseId: id, key: 'kept again' })
-    await desk.pass('PT3H30M')
-
-    expect(await date(desk, caseId, 'promise')).toBe('met, due Mon 13:00')
-    expect(await desk.see(caseId)).toMatchObject({ failures: 0 })
-  })
-
-  test('broken is a failure that climbs, and late is not kept', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take()
-    const { id } = await promise(desk, desk.admin, { ...(await desk.on(caseId)), ...call })
-
-    await desk.pass('PT3H5M')
-
-    expect(await desk.see(caseId)).toMatchObject({ failures: 1, missed: 1, offer: { to: { id: 'lee' } } })
-    expect((await desk.see(caseId)).failureChain).toMatchObject([{ reason: 'promise-broken' }])
-    await expect(keepPromise(desk, desk.admin, { promiseId: id, key: 'late' })).rejects.toThrow('This promise was broken')
-  })
-
-  test('is judged by its date, though its clock has not rung yet', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take()
-    const { id } = await promise(desk, desk.admin, { ...(await desk.on(caseId)), ...call })
-    desk.wait('PT3H1M')
-
-    await expect(keepPromise(desk, desk.admin, { promiseId: id, key: 'late' })).rejects.toThrow('its date has passed')
-  })
-
-  test('does not wait for the customer: it runs on while we have asked them something', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take()
-    await promise(desk, desk.admin, { ...(await desk.on(caseId)), ...call })
-    await reply(desk, caseId, true)
-    await letLeave(desk)
-
-    expect(await date(desk, caseId, 'promise')).toBe('running, due Mon 13:00')
-  })
-
-  test('is for a time to come, within the year, by somebody who is there', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take()
-    const on = await desk.on(caseId)
-
-    await expect(promise(desk, desk.admin, { ...on, ...call, dueAt: '2026-11-23T08:00:00Z' })).rejects.toThrow('time to come')
-    await expect(promise(desk, desk.admin, { ...on, ...call, dueAt: '2028-11-23T08:00:00Z' })).rejects.toThrow('coming year')
-    await expect(promise(desk, desk.admin, { ...on, ...call, by: 'nobody' })).rejects.toThrow('no colleague "nobody"')
+    expect(await dateOf(desk, caseId, 'acknowledge-by')).toBe('running, due Tue 11:30')
   })
 })

@@ -1,118 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { aldera, people } from '#test/aldera.ts'
-import { aDesk, type TestDesk } from '#test/desk.ts'
-import type { Agent } from './command.ts'
-import { enterFacts } from './case-commands.ts'
+import { alderasDesk, as, standing } from '#test/aldera.ts'
+import type { TestDesk } from '#test/desk.ts'
 import { acceptEscalation, declineEscalation, escalate, returnEscalation } from './escalate.ts'
 import { showAudit } from './show-desk.ts'
 
 const call = { channel: 'phone', from: { phone: '+49 30 1234567' } } as const
 
-/** Aldera's desk on a Monday at ten in Berlin. */
-async function alderasDesk(at?: string) {
-  const desk = await aDesk(at)
-  await desk.publish(aldera, people)
-  return desk
-}
-
-const as = (desk: TestDesk, handle: string): Agent => ({ org: desk.org, handle, name: handle, role: 'agent' })
-
-/** What a desk lead sees of an escalation at a glance. */
-async function standing(desk: TestDesk, caseId: string) {
-  const { owner, rung, offer, failures } = await desk.see(caseId)
-  return { owner: owner.id, rung: rung.id, offered: offer && `${offer.to.id} on ${offer.rung.id}`, failures }
-}
-
 const offerOf = async (desk: TestDesk, caseId: string) => (await desk.see(caseId)).offer?.id ?? ''
 
-async function askForHelp(desk: TestDesk, caseId: string, asked: { rung?: string; to?: string } = {}, by = 'ann') {
+async function askForHelp(
+  desk: TestDesk,
+  caseId: string,
+  asked: { rung?: string; to?: string } = {},
+  by = 'ann',
+) {
   return escalate(desk, as(desk, by), { ...(await desk.on(caseId)), reason: 'I need help.', ...asked })
 }
-
-describe('failures climb, fame does not', () => {
-  test('a first call stays at the front line', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take(call)
-
-    expect(await standing(desk, caseId)).toMatchObject({ rung: 'front', offered: null, failures: 1 })
-  })
-
-  test('the second failed contact is offered to the second line', async () => {
-    const desk = await alderasDesk()
-    await desk.take(call)
-    const { caseId } = await desk.take(call)
-
-    expect(await standing(desk, caseId)).toMatchObject({ rung: 'front', offered: 'sue on second-line', failures: 2 })
-  })
-
-  test('the third call reaches the executive office, with no followers at all', async () => {
-    const desk = await alderasDesk()
-    await desk.take(call)
-    await desk.take(call)
-    const { caseId } = await desk.take({ ...call, facts: { followers: 0 } })
-
-    expect(await standing(desk, caseId)).toMatchObject({ rung: 'front', offered: 'eva on executive', failures: 3 })
-  })
-
-  test('in writing too: whoever has to come back twice is heard by the second line', async () => {
-    const desk = await alderasDesk()
-    await desk.take()
-    desk.wait('PT2H')
-    await desk.take()
-    desk.wait('PT2H')
-    const { caseId } = await desk.take()
-
-    expect(await standing(desk, caseId)).toMatchObject({ offered: 'sue on second-line', failures: 2 })
-  })
-
-  test('an afterthought within the hour is no failure', async () => {
-    const desk = await alderasDesk()
-    await desk.take()
-    desk.wait('PT20M')
-    const { caseId } = await desk.take({ subject: 'PS: my washing machine floods', body: 'The photo of the kitchen.' })
-
-    expect(await standing(desk, caseId)).toMatchObject({ offered: null, failures: 0 })
-  })
-
-  test('a million followers are looked at sooner, and reach no higher than the failures of somebody without any', async () => {
-    const desk = await alderasDesk()
-    const { caseId: famous } = await desk.take({ ...call, facts: { followers: 1_000_000 } })
-    const { caseId: unknown } = await desk.take({ ...call, from: { phone: '+49 30 7654321' } })
-    await desk.take({ ...call, from: { phone: '+49 30 7654321' } })
-
-    expect(await standing(desk, famous)).toMatchObject({ offered: 'lee on lead' })
-    expect(await standing(desk, unknown)).toMatchObject({ offered: 'sue on second-line' })
-    expect((await desk.see(famous)).duties.entitlement).toEqual((await desk.see(unknown)).duties.entitlement)
-    expect((await desk.see(famous)).duties.clocks).toEqual((await desk.see(unknown)).duties.clocks)
-  })
-})
-
-describe('danger', () => {
-  test('goes up at once, when whoever hands the item over says so', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take({ facts: { harm: 'safety' } })
-
-    expect(await desk.see(caseId)).toMatchObject({ severity: 5, offer: { to: { id: 'eva' }, rung: { id: 'executive' } } })
-  })
-
-  test('goes up at once, when an agent reads it out of the complaint', async () => {
-    const desk = await alderasDesk()
-    const { caseId } = await desk.take()
-
-    await enterFacts(desk, as(desk, 'ann'), { ...(await desk.on(caseId)), facts: { harm: 'safety' } })
-
-    expect(await standing(desk, caseId)).toMatchObject({ offered: 'eva on executive' })
-  })
-
-  test('on a Saturday night is offered to whoever is on call, and its clock runs through the night', async () => {
-    const desk = await alderasDesk('2026-11-21T22:10:00Z')
-    const { caseId } = await desk.take({ facts: { harm: 'safety' } })
-
-    const kase = await desk.see(caseId)
-    expect(kase.offer?.to.id).toBe('ned')
-    expect(kase.nextDueAt).toBe('2026-11-21T22:40:00Z')
-  })
-})
 
 describe('an agent who needs help', () => {
   test('may always ask, with a reason, and asks the next rung where none is named', async () => {
@@ -121,7 +24,11 @@ describe('an agent who needs help', () => {
 
     await askForHelp(desk, caseId)
 
-    expect((await desk.see(caseId)).offer).toMatchObject({ to: { id: 'lee' }, trigger: 'person', remark: 'I need help.' })
+    expect((await desk.see(caseId)).offer).toMatchObject({
+      to: { id: 'lee' },
+      trigger: 'person',
+      remark: 'I need help.',
+    })
   })
 
   test('may ask any rung, or a colleague by name', async () => {
@@ -149,9 +56,15 @@ describe('an agent who needs help', () => {
     const desk = await alderasDesk()
     const { caseId } = await desk.take({ facts: { harm: 'safety' } })
 
-    await expect(askForHelp(desk, caseId, { rung: 'pope' })).rejects.toThrow('There is no rung "pope". The ladder has front, lead,')
-    await expect(askForHelp(desk, caseId, { to: 'nobody' })).rejects.toThrow('There is no colleague "nobody".')
-    await expect(askForHelp(desk, caseId, { rung: 'lead' })).rejects.toThrow('already offered to a higher rung')
+    await expect(askForHelp(desk, caseId, { rung: 'pope' })).rejects.toThrow(
+      'There is no rung "pope". The ladder has front, lead,',
+    )
+    await expect(askForHelp(desk, caseId, { to: 'nobody' })).rejects.toThrow(
+      'There is no colleague "nobody".',
+    )
+    await expect(askForHelp(desk, caseId, { rung: 'lead' })).rejects.toThrow(
+      'already offered to a higher rung',
+    )
   })
 })
 
@@ -190,7 +103,9 @@ describe('an offer', () => {
 
     await acceptEscalation(desk, { ...as(desk, 'sue'), role: 'lead' }, { escalationId })
 
-    await expect(acceptEscalation(desk, as(desk, 'lee'), { escalationId })).rejects.toThrow('does not stand any more')
+    await expect(acceptEscalation(desk, as(desk, 'lee'), { escalationId })).rejects.toThrow(
+      'does not stand any more',
+    )
     expect(await standing(desk, caseId)).toMatchObject({ owner: 'sue' })
   })
 
@@ -202,7 +117,9 @@ describe('an offer', () => {
     const ann = as(desk, 'ann')
 
     await expect(acceptEscalation(desk, ann, { escalationId })).rejects.toThrow('was offered to others')
-    await expect(declineEscalation(desk, ann, { escalationId, reason: 'Not needed.' })).rejects.toThrow('offered to others')
+    await expect(declineEscalation(desk, ann, { escalationId, reason: 'Not needed.' })).rejects.toThrow(
+      'offered to others',
+    )
   })
 
   test('that a colleague made goes back to them when it is declined, with the reason', async () => {
@@ -211,7 +128,10 @@ describe('an offer', () => {
     const { owner } = await standing(desk, caseId)
     await askForHelp(desk, caseId)
 
-    await declineEscalation(desk, as(desk, 'lee'), { escalationId: await offerOf(desk, caseId), reason: 'You can do this.' })
+    await declineEscalation(desk, as(desk, 'lee'), {
+      escalationId: await offerOf(desk, caseId),
+      reason: 'You can do this.',
+    })
 
     expect(await standing(desk, caseId)).toMatchObject({ owner, rung: 'front', offered: null })
     expect((await desk.see(caseId)).events).toContainEqual(
@@ -224,7 +144,10 @@ describe('an offer', () => {
     await desk.take(call)
     const { caseId } = await desk.take(call)
 
-    await declineEscalation(desk, as(desk, 'sue'), { escalationId: await offerOf(desk, caseId), reason: 'Not mine.' })
+    await declineEscalation(desk, as(desk, 'sue'), {
+      escalationId: await offerOf(desk, caseId),
+      reason: 'Not mine.',
+    })
 
     expect(await standing(desk, caseId)).toMatchObject({ rung: 'front', offered: 'eva on executive' })
   })
@@ -232,10 +155,16 @@ describe('an offer', () => {
   test('cannot be declined where the ladder ends', async () => {
     const desk = await alderasDesk()
     const { caseId } = await desk.take({ facts: { harm: 'safety' } })
-    await declineEscalation(desk, as(desk, 'eva'), { escalationId: await offerOf(desk, caseId), reason: 'Too grave.' })
+    await declineEscalation(desk, as(desk, 'eva'), {
+      escalationId: await offerOf(desk, caseId),
+      reason: 'Too grave.',
+    })
     expect(await standing(desk, caseId)).toMatchObject({ offered: 'kim on chief' })
 
-    const declined = declineEscalation(desk, as(desk, 'kim'), { escalationId: await offerOf(desk, caseId), reason: 'No.' })
+    const declined = declineEscalation(desk, as(desk, 'kim'), {
+      escalationId: await offerOf(desk, caseId),
+      reason: 'No.',
+    })
 
     await expect(declined).rejects.toThrow('The ladder ends with you')
     expect(await standing(desk, caseId)).toMatchObject({ offered: 'kim on chief' })
@@ -304,7 +233,9 @@ describe('giving a case back', () => {
     await askForHelp(desk, caseId, { rung: 'second-line' })
     await acceptEscalation(desk, as(desk, 'sue'), { escalationId: await offerOf(desk, caseId) })
 
-    await expect(returnEscalation(desk, as(desk, 'lee'), { escalationId, reason: 'Done.' })).rejects.toThrow('not the escalation')
+    await expect(returnEscalation(desk, as(desk, 'lee'), { escalationId, reason: 'Done.' })).rejects.toThrow(
+      'not the escalation',
+    )
     expect(await standing(desk, caseId)).toMatchObject({ owner: 'sue' })
   })
 })

@@ -30,22 +30,33 @@ test('the hourly heads grow by one an hour in which something happened, and by n
   desk.wait('PT3H')
   await heads(desk)
 
-  const rows = await desk.db.withOrg(desk.org, (tx) => tx.rows<{ n: number }>(sql`select n from chain_heads order by n`))
+  const rows = await desk.db.withOrg(desk.org, (tx) =>
+    tx.rows<{ n: number }>(sql`select n from chain_heads order by n`),
+  )
   expect(rows.map(({ n }) => n)).toEqual([1, 2])
   expect(desk.alarms).toEqual([])
 })
 
 test.each([
-  ['a case that was deleted with everything about it', [sql`delete from events where case_id = $1`, sql`delete from cases where id = $1`]],
+  [
+    'a case that was deleted with everything about it',
+    [sql`delete from events where case_id = $1`, sql`delete from cases where id = $1`],
+  ],
   ['a case of which only the row was deleted', [sql`delete from cases where id = $1`]],
-  ['a tail that was cut, with the row made to fit', [
-    sql`delete from events e where case_id = $1 and seq = (select max(seq) from events where case_id = e.case_id)`,
-    sql`update cases c set head = (select hash from events e where e.case_id = c.id order by seq desc limit 1) where id = $1`,
-  ]],
-  ['a chain that was written anew, hashes and all', [
-    sql`update events set hash = sha256(hash) where case_id = $1`,
-    sql`update cases c set head = (select hash from events e where e.case_id = c.id order by seq desc limit 1) where id = $1`,
-  ]],
+  [
+    'a tail that was cut, with the row made to fit',
+    [
+      sql`delete from events e where case_id = $1 and seq = (select max(seq) from events where case_id = e.case_id)`,
+      sql`update cases c set head = (select hash from events e where e.case_id = c.id order by seq desc limit 1) where id = $1`,
+    ],
+  ],
+  [
+    'a chain that was written anew, hashes and all',
+    [
+      sql`update events set hash = sha256(hash) where case_id = $1`,
+      sql`update cases c set head = (select hash from events e where e.case_id = c.id order by seq desc limit 1) where id = $1`,
+    ],
+  ],
   ['a stretch of the feed that was taken out', [sql`delete from feed where case_id = $1`]],
   ['a head that was taken out', [sql`delete from chain_heads where n = 1 and $1::text is not null`]],
 ])('the hourly heads show %s', async (_, statements) => {
@@ -57,7 +68,8 @@ test.each([
   })
 
   desk.wait('PT1H')
-  for (const _ of [1, 2]) await verifyHeads(desk)
+  await verifyHeads(desk)
+  await verifyHeads(desk)
 
   expect(desk.alarms).toEqual([{ breach: 'chain-broken', org: desk.org, caseId: desk.org }])
   expect(await showAudit(desk, desk.admin)).toMatchObject({ chainBroken: 1 })

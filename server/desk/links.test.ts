@@ -15,7 +15,12 @@ async function wronglyLinked(desk: TestDesk) {
   const { caseId: bobs } = await desk.take({ from: bob, ...bill })
   const before = { ada: (await desk.see(adas)).person, bob: (await desk.see(bobs)).person }
   const [account] = (await desk.see(bobs)).accounts
-  const link = await proposeLink(desk, desk.admin, { accountId: account?.id ?? '', caseId: adas, evidence: 'said-so', key: 'link' })
+  const link = await proposeLink(desk, desk.admin, {
+    accountId: account?.id ?? '',
+    caseId: adas,
+    evidence: 'said-so',
+    key: 'link',
+  })
   await confirmLink(desk, desk.admin, { linkId: link.id })
   return { adas, bobs, before, linkId: link.id }
 }
@@ -39,7 +44,10 @@ describe('a confirmed link', () => {
     const { adas, bobs, before } = await wronglyLinked(desk)
 
     expect((await desk.see(bobs)).person).toEqual(before.ada)
-    expect((await desk.see(adas)).accounts.map(({ address }) => address).toSorted()).toEqual([ada.email, bob.email])
+    expect((await desk.see(adas)).accounts.map(({ address }) => address).toSorted()).toEqual([
+      ada.email,
+      bob.email,
+    ])
   })
 
   test('still sends a reply only to the account that wrote', async () => {
@@ -65,7 +73,9 @@ describe('undoing a wrong link', () => {
   test('leaves a case whose it is, when the wrong account has written in it meanwhile', async () => {
     const desk = await aDesk()
     const { adas, before, linkId } = await wronglyLinked(desk)
-    expect(await desk.take({ from: bob, inReplyTo: 'washer', subject: 'Mine too', body: 'It floods here.' })).toMatchObject({ caseId: adas })
+    expect(
+      await desk.take({ from: bob, inReplyTo: 'washer', subject: 'Mine too', body: 'It floods here.' }),
+    ).toMatchObject({ caseId: adas })
 
     await undoLink(desk, desk.admin, { linkId })
 
@@ -87,7 +97,11 @@ describe('undoing a wrong link', () => {
   test('gives back a case that was opened while the link stood', async () => {
     const desk = await aDesk()
     const { before, linkId } = await wronglyLinked(desk)
-    const { caseId } = await desk.take({ from: bob, subject: 'A rude technician', body: 'He shouted and slammed a door.' })
+    const { caseId } = await desk.take({
+      from: bob,
+      subject: 'A rude technician',
+      body: 'He shouted and slammed a door.',
+    })
     expect((await desk.see(caseId)).person).toEqual(before.ada)
 
     await undoLink(desk, desk.admin, { linkId })
@@ -146,7 +160,9 @@ describe('a proposed link of two cases', () => {
     const [link] = (await desk.see(eves)).links
     await confirmLink(desk, desk.admin, { linkId: link?.id ?? '' })
 
-    await expect(merge(desk, desk.admin, { ...(await desk.on(adas)), takes: eves })).rejects.toThrow('two people’s cases')
+    await expect(merge(desk, desk.admin, { ...(await desk.on(adas)), takes: eves })).rejects.toThrow(
+      'two people’s cases',
+    )
   })
 })
 
@@ -159,16 +175,24 @@ describe('who wrote', () => {
     const { caseId: called } = await desk.take({ ...bill, channel: 'phone', from: both })
 
     expect((await desk.see(called)).person).toEqual((await desk.see(mailed)).person)
-    expect((await desk.see(called)).links).toContainEqual(expect.objectContaining({ kind: 'account', state: 'confirmed', evidence: 'given-together' }))
+    expect((await desk.see(called)).links).toContainEqual(
+      expect.objectContaining({ kind: 'account', state: 'confirmed', evidence: 'given-together' }),
+    )
   })
 
   test('on the web anybody can write both: the link is only proposed, and nothing is told to the new account', async () => {
     const desk = await aDesk()
     const { caseId: called } = await desk.take({ channel: 'phone', from: { phone: both.phone } })
-    const { caseId: typed } = await desk.take({ ...bill, channel: 'web', from: { email: 'eve@example.net', phone: both.phone } })
+    const { caseId: typed } = await desk.take({
+      ...bill,
+      channel: 'web',
+      from: { email: 'eve@example.net', phone: both.phone },
+    })
 
     expect((await desk.see(typed)).person?.id).not.toBe((await desk.see(called)).person?.id)
-    expect((await desk.see(typed)).links).toMatchObject([{ kind: 'account', state: 'proposed', evidence: 'given-together' }])
+    expect((await desk.see(typed)).links).toMatchObject([
+      { kind: 'account', state: 'proposed', evidence: 'given-together' },
+    ])
     expect((await desk.see(called)).accounts).toMatchObject([{ address: both.phone }])
   })
 
@@ -204,6 +228,9 @@ describe('who wrote', () => {
     const desk = await aDesk()
     const { caseId } = await desk.take({ channel: 'phone', from: { phone: '+49 (30) 123-4567' } })
 
-    expect(await desk.take({ channel: 'phone', from: { phone: '0049 30 1234567' } })).toMatchObject({ outcome: 'joined', caseId })
+    expect(await desk.take({ channel: 'phone', from: { phone: '0049 30 1234567' } })).toMatchObject({
+      outcome: 'joined',
+      caseId,
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
+import { letLeave } from '#test/mail.ts'
 import { resolve } from './case-commands.ts'
 import { merge, undoMerge } from './merge.ts'
 import { promise } from './promise.ts'
@@ -7,7 +8,12 @@ import { sendReply } from './send-reply.ts'
 import { showAudit } from './show-desk.ts'
 
 const washer = { channel: 'phone', from: { phone: '+49 30 1234567' }, externalId: 'washer' } as const
-const bill = { ...washer, externalId: 'bill', subject: 'Wrong amount on invoice 4711', body: 'You charged the instalment twice in October.' }
+const bill = {
+  ...washer,
+  externalId: 'bill',
+  subject: 'Wrong amount on invoice 4711',
+  body: 'You charged the instalment twice in October.',
+}
 
 async function twoCases(desk: TestDesk) {
   const first = await desk.take(washer)
@@ -29,7 +35,11 @@ describe('a case that takes over another', () => {
 
     await mergeInto(desk, first, second)
 
-    expect(await desk.see(first)).toMatchObject({ failures: 2, contacts: 2, offer: { rung: { id: 'second-line' } } })
+    expect(await desk.see(first)).toMatchObject({
+      failures: 2,
+      contacts: 2,
+      offer: { rung: { id: 'second-line' } },
+    })
   })
 
   test('shows the messages and the events of both', async () => {
@@ -50,7 +60,12 @@ describe('a case that takes over another', () => {
 
     await mergeInto(desk, first, second)
 
-    expect(await desk.see(second)).toMatchObject({ state: 'merged', mergedInto: first, nextDueAt: null, offer: null })
+    expect(await desk.see(second)).toMatchObject({
+      state: 'merged',
+      mergedInto: first,
+      nextDueAt: null,
+      offer: null,
+    })
     const reply = { ...(await desk.on(second)), body: 'Sorry.', visibility: 'private', asks: false } as const
     await expect(sendReply(desk, desk.admin, reply)).rejects.toThrow('Open that one to reply.')
     expect(await showAudit(desk, desk.admin)).toMatchObject({ cases: 2, open: 1 })
@@ -59,14 +74,22 @@ describe('a case that takes over another', () => {
   test('that is taken over in turn hands on what it took: messages, failures, and whoever writes', async () => {
     const desk = await aDesk()
     const { first, second } = await twoCases(desk)
-    const { caseId: third } = await desk.take({ ...washer, externalId: 'rude', subject: 'A rude technician', body: 'He shouted and slammed a door.' })
+    const { caseId: third } = await desk.take({
+      ...washer,
+      externalId: 'rude',
+      subject: 'A rude technician',
+      body: 'He shouted and slammed a door.',
+    })
 
     await mergeInto(desk, first, second)
     await mergeInto(desk, third, first)
 
     expect((await desk.see(third)).failures).toBe(3)
     expect((await desk.see(third)).messages).toHaveLength(3)
-    expect(await desk.take({ ...washer, inReplyTo: 'bill', externalId: 'again' })).toMatchObject({ outcome: 'joined', caseId: third })
+    expect(await desk.take({ ...washer, inReplyTo: 'bill', externalId: 'again' })).toMatchObject({
+      outcome: 'joined',
+      caseId: third,
+    })
   })
 
   test('owes the earlier of the two dates', async () => {
@@ -85,11 +108,17 @@ describe('a case that takes over another', () => {
   test('is not taken while a promise runs there: a merge loses no promise', async () => {
     const desk = await aDesk()
     const { first, second } = await twoCases(desk)
-    await promise(desk, desk.admin, { ...(await desk.on(second)), what: 'I will call you.', dueAt: '2026-11-23T15:00:00Z' })
+    await promise(desk, desk.admin, {
+      ...(await desk.on(second)),
+      what: 'I will call you.',
+      dueAt: '2026-11-23T15:00:00Z',
+    })
 
     await expect(mergeInto(desk, first, second)).rejects.toThrow('promise')
     await mergeInto(desk, second, first)
-    expect((await desk.see(second)).deadlines).toContainEqual(expect.objectContaining({ kind: 'promise', state: 'running' }))
+    expect((await desk.see(second)).deadlines).toContainEqual(
+      expect.objectContaining({ kind: 'promise', state: 'running' }),
+    )
   })
 })
 
@@ -103,10 +132,32 @@ describe('a merge that is refused', () => {
     expect(await desk.see(bobs)).toMatchObject({ state: 'open' })
   })
 
+  test('of a case with a reply on its way, or in doubt: nobody would look after it', async () => {
+    const desk = await aDesk()
+    const { caseId: first } = await desk.take()
+    const { caseId: second } = await desk.take({ subject: bill.subject, body: bill.body })
+    await sendReply(desk, desk.admin, {
+      ...(await desk.on(second)),
+      body: 'We look into it.',
+      visibility: 'private',
+      asks: false,
+    })
+
+    await expect(mergeInto(desk, first, second)).rejects.toThrow('still on its way')
+    await letLeave(desk, { outcome: 'in-doubt', because: 'The line was cut.' })
+    await expect(mergeInto(desk, first, second)).rejects.toThrow('in doubt')
+    await mergeInto(desk, second, first)
+  })
+
   test('of a case with itself, with a closed one, or with none', async () => {
     const desk = await aDesk()
     const { first, second } = await twoCases(desk)
-    await resolve(desk, desk.admin, { ...(await desk.on(second)), decision: 'upheld', settledBy: 'desk', reason: 'Paid back.' })
+    await resolve(desk, desk.admin, {
+      ...(await desk.on(second)),
+      decision: 'upheld',
+      settledBy: 'desk',
+      reason: 'Paid back.',
+    })
 
     await expect(mergeInto(desk, first, first)).rejects.toThrow('cannot take itself over')
     await expect(mergeInto(desk, first, second)).rejects.toThrow('closed')
@@ -138,7 +189,12 @@ describe('undoing a merge', () => {
   test('is refused by a case that was taken over itself: the one that took it gives it back first', async () => {
     const desk = await aDesk()
     const { first, second } = await twoCases(desk)
-    const { caseId: third } = await desk.take({ ...washer, externalId: 'rude', subject: 'A rude technician', body: 'He shouted.' })
+    const { caseId: third } = await desk.take({
+      ...washer,
+      externalId: 'rude',
+      subject: 'A rude technician',
+      body: 'He shouted.',
+    })
     await mergeInto(desk, first, second)
     await mergeInto(desk, third, first)
 
@@ -171,7 +227,9 @@ describe('merges at once', () => {
     ]
     const opened = await Promise.all(parts.map((part, n) => desk.take({ ...part, externalId: `part-${n}` })))
     const ids = opened.map(({ caseId }) => caseId)
-    const asked = await Promise.all(ids.map(async (id, n) => ({ ...(await desk.on(id)), takes: ids[(n + 1) % 3] ?? '' })))
+    const asked = await Promise.all(
+      ids.map(async (id, n) => ({ ...(await desk.on(id)), takes: ids[(n + 1) % 3] ?? '' })),
+    )
 
     await Promise.all([
       Promise.allSettled(asked.map((one) => merge(desk, desk.admin, one))),

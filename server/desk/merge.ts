@@ -18,8 +18,6 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
     refuseUnlessOpen(kase, 'merge it')
     const other = await holdCase(tx, asked.takes)
     refuseUnlessOpen(other.kase, 'merge it')
-    if (other.kase.onTheWay.length > 0 || other.kase.inDoubt.length > 0)
-      throw new Refusal('conflict', 'A reply of that case is still on its way. Merge it when it has arrived.')
     if (other.kase.person !== kase.person)
       throw new Refusal('conflict', 'These are two people’s cases. Link their accounts to one person first.')
     refuseWhatWouldBeLost(other.kase)
@@ -40,11 +38,13 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
 }
 
 /** A case at rest keeps no date: what somebody has promised, or still has to find out, must not rest with it. */
-function refuseWhatWouldBeLost({ number, deadlines, inDoubt }: Case) {
+function refuseWhatWouldBeLost({ number, deadlines, onTheWay, inDoubt }: Case) {
   if (deadlines.some((deadline) => deadline.kind === 'promise' && isRunning(deadline)))
     throw new Refusal('conflict', `A promise runs on case ${number}. Keep it first, or let that case take over this one.`)
   if (inDoubt.length > 0)
     throw new Refusal('conflict', `A reply on case ${number} is in doubt. Send it again, or say that it arrived, first.`)
+  if (onTheWay.length > 0)
+    throw new Refusal('conflict', `A reply on case ${number} is still on its way. Merge it when it has left.`)
 }
 
 type UndoMerge = { caseId: string; gives: string; seq: number; key: string }

@@ -21,7 +21,13 @@ describe('twenty items of one person at once', () => {
     const [caseId = '', ...others] = casesIn(items)
     expect(others).toEqual([])
     expect((await desk.see(caseId)).messages).toHaveLength(20)
-    expect(await showAudit(desk, desk.admin)).toMatchObject({ items: 20, opened: 1, joined: 19, cases: 1, open: 1 })
+    expect(await showAudit(desk, desk.admin)).toMatchObject({
+      items: 20,
+      opened: 1,
+      joined: 19,
+      cases: 1,
+      open: 1,
+    })
   })
 
   test('about two matters are two cases', async () => {
@@ -59,7 +65,10 @@ test('the same item twenty times at once is one item with one answer', async () 
 test('the first twenty items of a channel at once all come in by one connection', async () => {
   const desk = await aDesk()
 
-  const items = await atOnce(desk, (n) => ({ channel: 'chat', from: { handle: `person-${n}`, network: 'ours' } }))
+  const items = await atOnce(desk, (n) => ({
+    channel: 'chat',
+    from: { handle: `person-${n}`, network: 'ours' },
+  }))
 
   expect(items.map(({ outcome }) => outcome)).toEqual(twenty.map(() => 'opened'))
   const { connections } = await showConnections(desk, desk.admin)
@@ -80,7 +89,9 @@ test('answers in one thread at once all join', async () => {
   const [first] = await deliver(desk, aMail({ messageId: 'first@example.org' }))
 
   const answers = await Promise.all(
-    twenty.map((n) => desk.take({ inReplyTo: 'first@example.org', subject: `Answer ${n}`, body: `Number ${n}` })),
+    twenty.map((n) =>
+      desk.take({ inReplyTo: 'first@example.org', subject: `Answer ${n}`, body: `Number ${n}` }),
+    ),
   )
 
   expect(casesIn(answers)).toEqual(new Set([first?.caseId]))
@@ -94,7 +105,9 @@ test('a mail that comes in while its case is merged is shown in the case that ta
 
   await Promise.all([
     merge(desk, desk.admin, asked),
-    ...twenty.slice(10).map((n) => desk.take({ inReplyTo: 'bill', subject: `And? ${n}`, body: `Question ${n}` })),
+    ...twenty
+      .slice(10)
+      .map((n) => desk.take({ inReplyTo: 'bill', subject: `And? ${n}`, body: `Question ${n}` })),
   ])
 
   expect((await desk.see(washer)).messages).toHaveLength(12)

@@ -45,10 +45,10 @@ export type Outcome = {
  * Gives an item its one outcome. Items of one person or one thread are received one after the other, by locks on
  * their keys taken before anything is read, because the person may not exist yet. An item that has an outcome keeps it.
  */
-export async function receiveItem(desk: Desk, org: string, received: Understood): Promise<Outcome> {
+export async function receiveItem(desk: Desk, org: string, given: Understood): Promise<Outcome> {
   // A contact that lies in the future would put every date off.
-  const contactAt = earlier(received.contactAt, desk.now())
-  const item = { ...received, contactAt, understanding: asTold(received) }
+  const contactAt = earlier(given.contactAt, desk.now())
+  const item = { ...given, contactAt, understanding: asTold(given) }
   const { understanding } = item
   if (understanding.kind === 'not-understood')
     return desk.db.withOrg(org, (tx) => quarantine(desk, tx, item, understanding.because), [lockOf(org, item.id)])

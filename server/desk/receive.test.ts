@@ -45,7 +45,10 @@ describe('the same conversation', () => {
     const desk = await aDesk()
     const [first] = await deliver(desk, aMail({ messageId: 'first@example.org' }))
 
-    const [second] = await deliver(desk, aMail({ inReplyTo: 'first@example.org', subject: 'Re: hello', body: 'Thursday suits me.' }))
+    const [second] = await deliver(
+      desk,
+      aMail({ inReplyTo: 'first@example.org', subject: 'Re: hello', body: 'Thursday suits me.' }),
+    )
 
     expect(second).toMatchObject({ outcome: 'joined', because: 'thread', caseId: first?.caseId })
   })
@@ -55,7 +58,10 @@ describe('the same conversation', () => {
     const [first] = await deliver(desk, aMail())
     const ours = await reply(desk, first?.caseId ?? '')
 
-    const [answer] = await deliver(desk, aMail({ inReplyTo: ours, subject: 'Re: hello', body: 'Thursday suits me.' }))
+    const [answer] = await deliver(
+      desk,
+      aMail({ inReplyTo: ours, subject: 'Re: hello', body: 'Thursday suits me.' }),
+    )
 
     expect(answer).toMatchObject({ outcome: 'joined', because: 'thread', caseId: first?.caseId })
   })
@@ -75,10 +81,16 @@ describe('the same conversation', () => {
     const { caseId } = await desk.take()
     const { number } = await desk.see(caseId)
 
-    const other = await desk.take({ from: { email: 'eve@example.net' }, subject: `Re: [EH-${number}]`, body: 'What did you decide?' })
+    const other = await desk.take({
+      from: { email: 'eve@example.net' },
+      subject: `Re: [EH-${number}]`,
+      body: 'What did you decide?',
+    })
 
     expect(other.outcome).toBe('opened')
-    expect((await desk.see(other.caseId)).links).toMatchObject([{ caseId, state: 'proposed', evidence: 'quotes-its-thread' }])
+    expect((await desk.see(other.caseId)).links).toMatchObject([
+      { caseId, state: 'proposed', evidence: 'quotes-its-thread' },
+    ])
   })
 
   test('after a split, an answer goes to the case of the message that it answers', async () => {
@@ -88,7 +100,12 @@ describe('the same conversation', () => {
     const { id: billing } = await split(desk, desk.admin, { ...(await desk.on(washer)), items: [itemId] })
     const ours = await reply(desk, billing)
 
-    const mail = aMail({ inReplyTo: ours, references: ['email:washer', 'email:bill'], subject: 'Thanks', body: 'Yes, in October.' })
+    const mail = aMail({
+      inReplyTo: ours,
+      references: ['email:washer', 'email:bill'],
+      subject: 'Thanks',
+      body: 'Yes, in October.',
+    })
     const [answer] = await deliver(desk, mail)
 
     expect(answer).toMatchObject({ outcome: 'joined', caseId: billing })
@@ -100,7 +117,14 @@ describe('a stranger who quotes the thread', () => {
     const desk = await aDesk()
     const [first] = await deliver(desk, aMail({ messageId: 'first@example.org' }))
 
-    const [other] = await deliver(desk, aMail({ from: 'eve@example.net', inReplyTo: 'first@example.org', subject: 'Re: My washing machine floods the kitchen' }))
+    const [other] = await deliver(
+      desk,
+      aMail({
+        from: 'eve@example.net',
+        inReplyTo: 'first@example.org',
+        subject: 'Re: My washing machine floods the kitchen',
+      }),
+    )
 
     const kase = await desk.see(other?.caseId ?? '')
     expect(other).toMatchObject({ outcome: 'opened' })
@@ -117,7 +141,9 @@ describe('a stranger who quotes the thread', () => {
     const [other] = await deliver(desk, aMail({ from: 'eve@example.net', inReplyTo: ours }))
 
     expect(other?.outcome).toBe('opened')
-    expect((await desk.see(other?.caseId ?? '')).links).toMatchObject([{ state: 'proposed', caseId: first?.caseId }])
+    expect((await desk.see(other?.caseId ?? '')).links).toMatchObject([
+      { state: 'proposed', caseId: first?.caseId },
+    ])
   })
 
   test('does not get in by an address that only looks like the customer’s', async () => {
@@ -125,7 +151,10 @@ describe('a stranger who quotes the thread', () => {
     const [first] = await deliver(desk, aMail({ messageId: 'first@example.org' }))
 
     // The a is Cyrillic.
-    const [other] = await deliver(desk, aMail({ from: '=?utf-8?q?Ada?= <аda@example.org>', inReplyTo: 'first@example.org' }))
+    const [other] = await deliver(
+      desk,
+      aMail({ from: '=?utf-8?q?Ada?= <аda@example.org>', inReplyTo: 'first@example.org' }),
+    )
 
     expect(other?.outcome).toBe('opened')
     expect(other?.caseId).not.toBe(first?.caseId)
@@ -140,7 +169,9 @@ describe('the matter', () => {
 
     expect(billing.outcome).toBe('opened')
     expect(billing.caseId).not.toBe(washer.caseId)
-    expect((await desk.see(billing.caseId)).links).toMatchObject([{ caseId: washer.caseId, state: 'confirmed', evidence: 'same-person' }])
+    expect((await desk.see(billing.caseId)).links).toMatchObject([
+      { caseId: washer.caseId, state: 'confirmed', evidence: 'same-person' },
+    ])
     expect((await desk.see(billing.caseId)).person).toEqual((await desk.see(washer.caseId)).person)
   })
 
@@ -149,7 +180,10 @@ describe('the matter', () => {
     const { caseId } = await desk.take()
     desk.wait('PT696H')
 
-    const again = await desk.take({ subject: 'Flooded again', body: 'The washing machine floods my kitchen still.' })
+    const again = await desk.take({
+      subject: 'Flooded again',
+      body: 'The washing machine floods my kitchen still.',
+    })
 
     expect(again).toMatchObject({ outcome: 'joined', because: 'same-matter', caseId })
   })

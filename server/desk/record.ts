@@ -120,7 +120,9 @@ function consequencesOf(events: readonly CaseEvent[], now: Temporal.Instant): Ne
   return events.flatMap((event): NewWork[] => {
     if (event.type !== 'reply-written' || event.data.byHand) return []
     const { message } = event.data
-    return [{ id: newId(now), kind: 'send-reply', key: `send-reply:${message}`, message, due: now.toString() }]
+    return [
+      { id: newId(now), kind: 'send-reply', key: `send-reply:${message}`, message, due: now.toString() },
+    ]
   })
 }
 

@@ -10,16 +10,23 @@ import { addMailbox } from './add-mailbox.ts'
 import { reopen, resolve, writeNote } from './case-commands.ts'
 import { confirmLink, proposeLink } from './decide-link.ts'
 import { sendReply } from './send-reply.ts'
-import { confirmArrival, giveReplyAgain } from './settle-sending.ts'
 import { showAudit } from './show-desk.ts'
 
 const words = { body: 'We are on it.', visibility: 'private', asks: false } as const
 
-const replyTo = async (desk: TestDesk, caseId: string, different: { body?: string; visibility?: 'public' } = {}) =>
-  sendReply(desk, desk.admin, { ...words, ...(await desk.on(caseId)), ...different })
+const replyTo = async (
+  desk: TestDesk,
+  caseId: string,
+  different: { body?: string; visibility?: 'public' } = {},
+) => sendReply(desk, desk.admin, { ...words, ...(await desk.on(caseId)), ...different })
 
 const close = async (desk: TestDesk, caseId: string) =>
-  resolve(desk, desk.admin, { ...(await desk.on(caseId)), decision: 'upheld', settledBy: 'desk', reason: 'Repaired.' })
+  resolve(desk, desk.admin, {
+    ...(await desk.on(caseId)),
+    decision: 'upheld',
+    settledBy: 'desk',
+    reason: 'Repaired.',
+  })
 
 const ourReplies = async (desk: TestDesk, caseId: string) =>
   (await desk.see(caseId)).messages.filter(({ direction }) => direction === 'out')
@@ -107,7 +114,9 @@ describe('a reply to a case that moved meanwhile', () => {
     const { caseId } = await desk.take()
     const { seq } = await desk.on(caseId)
 
-    await expect(sendReply(desk, desk.admin, { ...words, caseId, seq: seq + 1, key: 'ahead' })).rejects.toThrow('has not happened yet')
+    await expect(
+      sendReply(desk, desk.admin, { ...words, caseId, seq: seq + 1, key: 'ahead' }),
+    ).rejects.toThrow('has not happened yet')
   })
 })
 
@@ -142,7 +151,9 @@ describe('the key of a reply', () => {
     const asked = { ...words, ...(await desk.on(caseId)) }
     await sendReply(desk, desk.admin, asked)
 
-    await expect(sendReply(desk, desk.admin, { ...asked, body: 'Something else.' })).rejects.toThrow('used for another command')
+    await expect(sendReply(desk, desk.admin, { ...asked, body: 'Something else.' })).rejects.toThrow(
+      'used for another command',
+    )
     const note = { ...(await desk.on(caseId)), key: asked.key, body: words.body }
     await expect(writeNote(desk, desk.admin, note)).rejects.toThrow('used for another command')
     expect(await ourReplies(desk, caseId)).toHaveLength(1)
@@ -188,7 +199,9 @@ describe('a reply is refused in words', () => {
     const desk = await aDesk()
     const { caseId } = await desk.take()
 
-    await expect(replyTo(desk, caseId, { visibility: 'public' })).rejects.toThrow('This came in private, so the answer is private too.')
+    await expect(replyTo(desk, caseId, { visibility: 'public' })).rejects.toThrow(
+      'This came in private, so the answer is private too.',
+    )
   })
 
   test('when nobody can be reached', async () => {
@@ -213,11 +226,25 @@ describe('a reply goes', () => {
   test('to the account that wrote last', async () => {
     const desk = await aDesk()
     const { caseId } = await desk.take({ from: { email: 'ada@example.org' }, externalId: 'washer' })
-    const { caseId: bill } = await desk.take({ from: { email: 'ada@work.example' }, subject: 'Invoice 4711', body: 'Charged twice.' })
+    const { caseId: bill } = await desk.take({
+      from: { email: 'ada@work.example' },
+      subject: 'Invoice 4711',
+      body: 'Charged twice.',
+    })
     const [atWork] = (await desk.see(bill)).accounts
-    const link = await proposeLink(desk, desk.admin, { accountId: atWork?.id ?? '', caseId, evidence: 'said-so', key: 'link' })
+    const link = await proposeLink(desk, desk.admin, {
+      accountId: atWork?.id ?? '',
+      caseId,
+      evidence: 'said-so',
+      key: 'link',
+    })
     await confirmLink(desk, desk.admin, { linkId: link.id })
-    await desk.take({ from: { email: 'ada@work.example' }, inReplyTo: 'washer', subject: 'Re: washer', body: 'Write to me here.' })
+    await desk.take({
+      from: { email: 'ada@work.example' },
+      inReplyTo: 'washer',
+      subject: 'Re: washer',
+      body: 'Write to me here.',
+    })
 
     const { id } = await replyTo(desk, caseId)
 
@@ -253,7 +280,9 @@ describe('a reply goes', () => {
     await replyTo(desk, caseId)
 
     expect(await showAudit(desk, desk.admin)).toMatchObject({ queued: 0 })
-    expect((await desk.see(caseId)).deadlines).toContainEqual(expect.objectContaining({ kind: 'acknowledge-by', state: 'met' }))
+    expect((await desk.see(caseId)).deadlines).toContainEqual(
+      expect.objectContaining({ kind: 'acknowledge-by', state: 'met' }),
+    )
   })
 
   test('nowhere without a way out: it stays queued, and visibly so', async () => {
@@ -278,60 +307,12 @@ describe('a reply goes', () => {
     await Promise.all([1, 2, 3].map((worker) => sendDueReplies(desk, { ...way, worker })))
     await server.close()
 
-    expect(server.accepted).toMatchObject([{ messageId: expect.stringContaining(id), to: ['ada@example.org'] }])
-    expect(Buffer.from(server.accepted[0]?.bytes ?? []).toString()).toContain('In-Reply-To: <first@example.org>')
+    expect(server.accepted).toMatchObject([
+      { messageId: expect.stringContaining(id), to: ['ada@example.org'] },
+    ])
+    expect(Buffer.from(server.accepted[0]?.bytes ?? []).toString()).toContain(
+      'In-Reply-To: <first@example.org>',
+    )
     expect(await showAudit(desk, desk.admin)).toMatchObject({ sent: 1, queued: 0, inDoubt: 0 })
-  })
-})
-
-describe('a reply in doubt', () => {
-  async function inDoubt(desk: TestDesk) {
-    const { caseId } = await desk.take()
-    const { id: messageId } = await replyTo(desk, caseId)
-    await letLeave(desk, { outcome: 'in-doubt', because: 'The line was cut after the last dot.' })
-    return { caseId, messageId }
-  }
-
-  test('has the case’s owner and a date, and is not repeated by itself', async () => {
-    const desk = await aDesk()
-    const { caseId } = await inDoubt(desk)
-
-    expect(await ourReplies(desk, caseId)).toMatchObject([{ delivery: { state: 'in-doubt' } }])
-    expect((await desk.see(caseId)).deadlines).toContainEqual(expect.objectContaining({ kind: 'in-doubt-by', state: 'running' }))
-    expect(await letLeave(desk)).toEqual([])
-    expect(await showAudit(desk, desk.admin)).toMatchObject({ inDoubt: 1, queued: 0, sent: 0 })
-  })
-
-  test('is sent again under the same Message-ID when somebody says so', async () => {
-    const desk = await aDesk()
-    const { caseId, messageId } = await inDoubt(desk)
-
-    await giveReplyAgain(desk, desk.admin, { messageId, key: 'again' })
-
-    expect(await letLeave(desk)).toEqual([`${messageId}@desk.test`])
-    expect((await desk.see(caseId)).deadlines).toContainEqual(expect.objectContaining({ kind: 'in-doubt-by', state: 'met' }))
-    expect(await showAudit(desk, desk.admin)).toMatchObject({ inDoubt: 0, sent: 1 })
-  })
-
-  test('is settled when somebody says that it arrived, once', async () => {
-    const desk = await aDesk()
-    const { caseId, messageId } = await inDoubt(desk)
-
-    await confirmArrival(desk, desk.admin, { messageId, key: 'arrived' })
-
-    await expect(giveReplyAgain(desk, desk.admin, { messageId, key: 'again' })).rejects.toThrow('This reply is not in doubt.')
-    expect((await desk.see(caseId)).deadlines).toContainEqual(expect.objectContaining({ kind: 'acknowledge-by', state: 'met' }))
-    expect(await letLeave(desk)).toEqual([])
-  })
-
-  test('that the receiving server refuses leaves the customer waiting: the date runs on', async () => {
-    const desk = await aDesk()
-    const { caseId } = await desk.take()
-    await replyTo(desk, caseId)
-
-    await letLeave(desk, { outcome: 'refused', because: '550 No such user here.' })
-
-    expect(await ourReplies(desk, caseId)).toMatchObject([{ delivery: { state: 'refused', because: '550 No such user here.' } }])
-    expect((await desk.see(caseId)).deadlines).toContainEqual(expect.objectContaining({ kind: 'acknowledge-by', state: 'running' }))
   })
 })

@@ -27,8 +27,16 @@ async function sentReply(desk: TestDesk, caseId: string) {
 describe('what no person wrote opens no case', () => {
   test.each([
     ['an out-of-office answer', onHoliday, 'out-of-office'],
-    ['an automatic acknowledgement', { subject: 'We have received your mail', headers: ['Auto-Submitted: auto-replied'] }, 'auto-reply'],
-    ['a newsletter', { headers: ['List-Id: <news.example.org>', 'List-Unsubscribe: <https://example.org/leave>'] }, 'newsletter'],
+    [
+      'an automatic acknowledgement',
+      { subject: 'We have received your mail', headers: ['Auto-Submitted: auto-replied'] },
+      'auto-reply',
+    ],
+    [
+      'a newsletter',
+      { headers: ['List-Id: <news.example.org>', 'List-Unsubscribe: <https://example.org/leave>'] },
+      'newsletter',
+    ],
     ['our own notification, come back', { headers: ['X-Evenhand-Notification: yes'] }, 'own-notification'],
   ])('%s is set aside with its reason', async (_, parts, because) => {
     const desk = await aDesk()
@@ -64,7 +72,9 @@ describe('what no person wrote opens no case', () => {
 
     const { items } = await showItems(desk, desk.admin, { outcome: 'set-aside', limit: 10 })
 
-    expect(items).toMatchObject([{ from: 'Ada <ada@example.org>', subject: onHoliday.subject, because: 'out-of-office' }])
+    expect(items).toMatchObject([
+      { from: 'Ada <ada@example.org>', subject: onHoliday.subject, because: 'out-of-office' },
+    ])
   })
 })
 
@@ -74,20 +84,27 @@ describe('a bounce of our reply', () => {
     const [first] = await deliver(desk, aMail())
     const caseId = first?.caseId ?? ''
     const ours = await sentReply(desk, caseId)
-    expect((await desk.see(caseId)).deadlines).toContainEqual(expect.objectContaining({ kind: 'acknowledge-by', state: 'met' }))
+    expect((await desk.see(caseId)).deadlines).toContainEqual(
+      expect.objectContaining({ kind: 'acknowledge-by', state: 'met' }),
+    )
 
     const [bounce] = await deliver(desk, aBounce(ours), undefined, '')
 
     const kase = await desk.see(caseId)
     expect(bounce).toMatchObject({ outcome: 'set-aside', because: 'bounce' })
     expect(kase.events.map(({ type }) => type)).toContain('reply-refused')
-    expect(kase.deadlines).toContainEqual(expect.objectContaining({ kind: 'acknowledge-by', state: 'running' }))
+    expect(kase.deadlines).toContainEqual(
+      expect.objectContaining({ kind: 'acknowledge-by', state: 'running' }),
+    )
   })
 
   test('tells the case that took over, when the two were merged meanwhile', async () => {
     const desk = await aDesk()
     const [washer] = await deliver(desk, aMail())
-    const [billing] = await deliver(desk, aMail({ subject: 'Invoice 4711 is wrong', body: 'The amount was charged twice.' }))
+    const [billing] = await deliver(
+      desk,
+      aMail({ subject: 'Invoice 4711 is wrong', body: 'The amount was charged twice.' }),
+    )
     const ours = await sentReply(desk, billing?.caseId ?? '')
     await sentReply(desk, washer?.caseId ?? '')
     const caseId = washer?.caseId ?? ''
@@ -156,7 +173,9 @@ describe('make it a case', () => {
   test('of an item that does not exist is refused', async () => {
     const desk = await aDesk()
 
-    await expect(openItem(desk, desk.admin, { itemId: crypto.randomUUID() })).rejects.toThrow('There is no such item.')
+    await expect(openItem(desk, desk.admin, { itemId: crypto.randomUUID() })).rejects.toThrow(
+      'There is no such item.',
+    )
   })
 })
 
@@ -187,7 +206,9 @@ describe('what cannot be understood', () => {
     const desk = await aDesk()
     const [item] = await deliver(desk, nobody, undefined, '')
     // A later release reads what this one cannot: to the item that is the same as if its bytes had been clear.
-    await desk.db.asOwner((tx) => tx.rows(sql`update item_bytes set bytes = $2 where item_id = $1`, [item?.id, aMail()]))
+    await desk.db.asOwner((tx) =>
+      tx.rows(sql`update item_bytes set bytes = $2 where item_id = $1`, [item?.id, aMail()]),
+    )
 
     const again = await retryItem(desk, desk.admin, { itemId: item?.id ?? '' })
 
@@ -206,7 +227,14 @@ describe('what cannot be understood', () => {
 test('a mail that was kept and never understood is understood by whoever looks next', async () => {
   const desk = await aDesk()
   const connection = await connectionFor(desk, desk.org, 'email')
-  const raw = { connection, channel: 'email', externalId: 'kept', receivedAt: desk.now(), form: 'mail', recipient: null } as const
+  const raw = {
+    connection,
+    channel: 'email',
+    externalId: 'kept',
+    receivedAt: desk.now(),
+    form: 'mail',
+    recipient: null,
+  } as const
   await keepItem(desk, desk.org, { ...raw, bytes: aMail() })
   desk.wait('PT3S')
 

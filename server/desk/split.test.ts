@@ -27,7 +27,13 @@ test('a split makes a linked case of its own with the messages, called after the
   expect(kase.person).toEqual((await desk.see(caseId)).person)
   expect(kase.links).toMatchObject([{ caseId, state: 'confirmed', evidence: 'split-off' }])
   expect((await desk.see(caseId)).messages).toHaveLength(1)
-  expect(await showAudit(desk, desk.admin)).toMatchObject({ items: 2, opened: 1, joined: 1, cases: 2, open: 2 })
+  expect(await showAudit(desk, desk.admin)).toMatchObject({
+    items: 2,
+    opened: 1,
+    joined: 1,
+    cases: 2,
+    open: 2,
+  })
 })
 
 test('the dates of what was split off run from when the customer wrote it', async () => {
@@ -70,8 +76,12 @@ test('later mail about each matter joins its own case', async () => {
   const { caseId, billing } = await mixedCase(desk)
   const made = await splitOff(desk, caseId, billing)
 
-  expect(await desk.take({ subject: 'The invoice', body: 'The instalment is charged twice still.' })).toMatchObject({ caseId: made })
-  expect(await desk.take({ subject: 'The washer', body: 'The washing machine floods.' })).toMatchObject({ caseId })
+  expect(
+    await desk.take({ subject: 'The invoice', body: 'The instalment is charged twice still.' }),
+  ).toMatchObject({ caseId: made })
+  expect(await desk.take({ subject: 'The washer', body: 'The washing machine floods.' })).toMatchObject({
+    caseId,
+  })
 })
 
 describe('a split that is refused', () => {

@@ -1,6 +1,5 @@
+/// <reference types="@fastify/cookie" />
 import type { FastifyRequest } from 'fastify'
-// The plugin's types give a request its cookies.
-import type {} from '@fastify/cookie'
 import { Refusal } from '#domain/refusal.ts'
 import type { Agent } from '#server/desk/command.ts'
 import type { Desk } from '#server/desk/desk.ts'

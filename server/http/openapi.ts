@@ -30,17 +30,17 @@ type JsonSchema = { properties?: Record<string, unknown>; required?: string[]; [
 
 function operation({ method, path, summary, who, input, output }: Endpoint): Record<string, unknown> {
   const schema: JsonSchema = { ...z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) }
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+  const inPath = new Set([...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name))
   const { properties = {}, required = [] } = schema
   const parameter = (name: string) => ({
     name,
-    in: inPath.includes(name) ? 'path' : 'query',
-    required: inPath.includes(name) || required.includes(name),
+    in: inPath.has(name) ? 'path' : 'query',
+    required: inPath.has(name) || required.includes(name),
     schema: properties[name],
   })
   const names = Object.keys(properties)
-  const parameters = names.filter((name) => method === 'GET' || inPath.includes(name)).map(parameter)
-  const inBody = names.filter((name) => method !== 'GET' && !inPath.includes(name))
+  const parameters = names.filter((name) => method === 'GET' || inPath.has(name)).map(parameter)
+  const inBody = names.filter((name) => method !== 'GET' && !inPath.has(name))
   const body = {
     type: 'object',
     properties: Object.fromEntries(inBody.map((name) => [name, properties[name]])),

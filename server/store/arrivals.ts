@@ -99,8 +99,8 @@ export async function whatIsKnown(
   return known
 }
 
-export type NewPerson = { id: string; name: string | null }
-export type NewAccount = { id: string; person: string; kind: string; network: string; address: string; key: string }
+type NewPerson = { id: string; name: string | null }
+type NewAccount = { id: string; person: string; kind: string; network: string; address: string; key: string }
 
 export type Arrival = {
   item: { id: string; outcome: 'opened' | 'joined'; because: string }

@@ -15,6 +15,11 @@ export async function lockCase(tx: OrgTx, id: string): Promise<CaseRow | undefin
 
 /** Locks a case, or the one that has taken it over by now: only that one, however long the row of takings is. */
 export async function lockTaker(tx: OrgTx, id: string): Promise<(CaseRow & { id: string }) | undefined> {
+  const [untaken] = await tx.rows<CaseRow & { id: string }>(
+    sql`select id, fold, head from cases where org_id = $1 and id = $2 and state <> 'merged' for update`,
+    [tx.org, id],
+  )
+  if (untaken) return untaken
   const rows = await tx.rows<CaseRow & { id: string }>(
     sql`with recursive taken (id, taker) as (
       select id, fold->>'mergedInto' from cases where org_id = $1 and id = $2

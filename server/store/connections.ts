@@ -14,7 +14,7 @@ export type ConnectionRow = {
   health: { state: string; since: string; because?: string | null } | null
 }
 
-export type ImapSettings = { host: string; port: number; secure: boolean; user: string; mailbox: string }
+type ImapSettings = { host: string; port: number; secure: boolean; user: string; mailbox: string }
 
 const columns = sql`select id, channel, name, address, is_default, settings, sealed_secret, wrapped_key, cursor, health
   from connections where org_id = $1 order by created_at, id`

@@ -61,8 +61,8 @@ export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker
     withOrg(org, act, locks = []) {
       const claim = `${org}.${wallCode(address.wallKey, org)}`
       return transaction(app, (tx) => {
-        tx.write(enterOrganisation, [claim])
-        if (locks.length > 0) tx.write(holdLocks, [locks])
+        if (locks.length === 0) tx.write(enterOrganisation, [claim])
+        else tx.write(enterHolding, [claim, locks])
         return act({ ...tx, org })
       })
     },
@@ -78,8 +78,9 @@ export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker
 
 const enterOrganisation = sql`select set_config('app.org', $1, true)`
 
-/** In the order given: two that need the same locks never wait for each other. */
-const holdLocks = sql`select pg_advisory_xact_lock(key) from unnest($1::bigint[]) key`
+/** The locks are taken in the order given: two that need the same ones never wait for each other. */
+const enterHolding = sql`select set_config('app.org', $1, true),
+  (select count(pg_advisory_xact_lock(key)) from unnest($2::bigint[]) key)`
 
 /** The code that proves an organisation's id to the wall; the same formula as current_org() in the database. */
 function wallCode(key: Buffer, org: string): string {

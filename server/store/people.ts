@@ -30,15 +30,6 @@ export const accountsOf = (tx: OrgTx, person: string) =>
     [tx.org, person],
   )
 
-/** What a person is called, if anybody said so. */
-export async function nameOf(tx: OrgTx, person: string): Promise<string | null> {
-  const rows = await tx.rows<{ name: string | null }>(
-    sql`select name from persons where org_id = $1 and id = $2`,
-    [tx.org, person],
-  )
-  return rows[0]?.name ?? null
-}
-
 /** Locks people until the transaction ends, in the order of their ids. */
 export async function holdPersons(tx: OrgTx, ids: readonly string[]): Promise<void> {
   await tx.rows(sql`select 1 from persons where org_id = $1 and id = any($2::uuid[]) order by id for update`, [tx.org, ids])

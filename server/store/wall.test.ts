@@ -1,26 +1,10 @@
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { aDesk, type TestDesk } from '#test/desk.ts'
-import { aMail, deliver } from '#test/mail.ts'
-import { Refusal } from '#domain/refusal.ts'
-import { enterFacts } from '#server/desk/case-commands.ts'
-import { confirmLink } from '#server/desk/decide-link.ts'
-import { acceptEscalation, escalate } from '#server/desk/escalate.ts'
-import { merge } from '#server/desk/merge.ts'
-import { keepPromise, promise } from '#server/desk/promise.ts'
-import { showAudit } from '#server/desk/show-desk.ts'
-import { showCase, showCases } from '#server/desk/show-case.ts'
-import { openItem } from '#server/desk/understand-item.ts'
+import type { TestDesk } from '#test/desk.ts'
+import { neighbours } from '#test/neighbours.ts'
+import { showCases } from '#server/desk/show-case.ts'
 import { openDatabase } from './database.ts'
 import { sql } from './statement.ts'
-
-/** Two organisations on one database, each with a case of the same person about the same thing, under the same ids. */
-async function neighbours() {
-  const ours = await aDesk()
-  const theirs = await aDesk()
-  const item = { externalId: 'washer', from: { email: 'ada@example.org', phone: '+49 30 1234567' } }
-  return { ours, theirs, our: await ours.take(item), their: await theirs.take(item) }
-}
 
 const { ours, theirs, our, their } = await neighbours()
 
@@ -237,9 +221,11 @@ describe('a pooled connection', () => {
   })
 
   test('is never given to an organisation that is named by something else than an id', async () => {
-    const asked = async () => ours.db.withOrg(`${ours.org}' or '1'='1`, (tx) => tx.rows(sql`select 1`))
+    const named = `${ours.org}' or '1'='1`
 
-    await expect(asked()).rejects.toThrow('An organisation is named by its id.')
+    expect(() => ours.db.withOrg(named, (tx) => tx.rows(sql`select 1`))).toThrow(
+      'An organisation is named by its id.',
+    )
   })
 })
 
@@ -314,10 +300,10 @@ describe('the worker, who sees every organisation', () => {
   })
 })
 
-describe('searching', () => {
-  const found = async (desk: TestDesk, q: string) =>
-    (await showCases(desk, desk.admin, { state: 'open', q, limit: 50 })).cases.map(({ id }) => id)
+const found = async (desk: TestDesk, q: string) =>
+  (await showCases(desk, desk.admin, { state: 'open', q, limit: 50 })).cases.map(({ id }) => id)
 
+describe('searching', () => {
   test('by words, address or number finds our own case only', async () => {
     const { number } = await ours.see(our.caseId)
 
@@ -340,79 +326,4 @@ describe('searching', () => {
       expect(await found(ours, q)).toEqual([])
     },
   )
-})
-
-describe('two organisations with the same customers, addresses and ids', () => {
-  test('have a case each, and neither knows of the other’s', async () => {
-    const { ours, theirs, our, their } = await neighbours()
-
-    expect([our.outcome, their.outcome]).toEqual(['opened', 'opened'])
-    expect((await ours.see(our.caseId)).person?.id).not.toBe((await theirs.see(their.caseId)).person?.id)
-    expect(await showAudit(ours, ours.admin)).toMatchObject({ items: 1, opened: 1, cases: 1 })
-    expect(await showAudit(theirs, theirs.admin)).toMatchObject({ items: 1, opened: 1, cases: 1 })
-  })
-
-  test('get one mail each, when it is sent to both, and each answers its own thread', async () => {
-    const { ours, theirs } = await neighbours()
-    const mail = aMail({ messageId: 'both@example.org', subject: 'Invoice 4711', body: 'Charged twice.' })
-    const [here] = await deliver(ours, mail)
-    const [there] = await deliver(theirs, mail)
-
-    const [again] = await deliver(
-      theirs,
-      aMail({ inReplyTo: 'both@example.org', subject: 'Re: Invoice 4711', body: 'And?' }),
-    )
-
-    expect(here?.outcome).toBe('opened')
-    expect(again).toMatchObject({ outcome: 'joined', caseId: there?.caseId })
-    expect((await ours.see(here?.caseId ?? '')).messages).toHaveLength(1)
-  })
-
-  test('never join each other’s cases by number or thread', async () => {
-    const { ours, theirs, our, their } = await neighbours()
-    const { number } = await theirs.see(their.caseId)
-
-    const quoting = await ours.take({
-      subject: `Re: [EH-${number + 1}]`,
-      body: 'Hello?',
-      inReplyTo: 'email:other',
-    })
-
-    expect(quoting.caseId).not.toBe(their.caseId)
-    expect(
-      (await ours.see(our.caseId)).messages.length + (await ours.see(quoting.caseId)).messages.length,
-    ).toBeGreaterThan(1)
-    expect((await theirs.see(their.caseId)).messages).toHaveLength(1)
-  })
-
-  test('are told that there is no such thing, whatever of the other’s they name', async () => {
-    const { ours, theirs, our, their } = await neighbours()
-    const { caseId } = their
-    const given = await promise(theirs, theirs.admin, {
-      ...(await theirs.on(caseId)),
-      what: 'A call.',
-      dueAt: '2026-11-23T12:00:00Z',
-    })
-    const offered = await escalate(theirs, theirs.admin, { ...(await theirs.on(caseId)), reason: 'Help.' })
-    const { seq } = await theirs.on(caseId)
-    const on = { caseId, seq, key: 'foreign' }
-    const onOurs = await ours.on(our.caseId)
-
-    const asked = [
-      showCase(ours, ours.admin, { caseId }),
-      enterFacts(ours, ours.admin, { ...on, facts: { harm: 'none' } }),
-      escalate(ours, ours.admin, { ...on, reason: 'Mine.' }),
-      acceptEscalation(ours, ours.admin, { escalationId: offered.id }),
-      keepPromise(ours, ours.admin, { promiseId: given.id, key: 'foreign promise' }),
-      merge(ours, ours.admin, { ...onOurs, takes: caseId }),
-      openItem(ours, ours.admin, { itemId: their.itemId }),
-      confirmLink(ours, ours.admin, { linkId: crypto.randomUUID() }),
-    ]
-
-    for (const result of await Promise.allSettled(asked)) {
-      expect(result).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } })
-      expect(result.status === 'rejected' && result.reason).toBeInstanceOf(Refusal)
-    }
-    expect((await theirs.on(caseId)).seq).toBe(seq)
-  })
 })

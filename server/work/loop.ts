@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Loop = {
   /** Asks it to look now rather than at its next look. */
-  wake(): void
+  wake: () => void
   /** Resolves when the step under way at the signal has ended. */
   done: Promise<void>
 }

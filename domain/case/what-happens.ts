@@ -1,0 +1,257 @@
+import { isAnsweredByHand } from '../channel.ts'
+import type { Step } from './any-history.ts'
+import {
+  born,
+  later,
+  newId,
+  received,
+  timeGoesBy,
+  write,
+  type Contact,
+  type Life,
+  type Written,
+} from './a-life.ts'
+import { applyEvent } from './apply-event.ts'
+import { isOpen, type Case } from './case.ts'
+import { contactFails } from './contact-fails.ts'
+import { happened, type Actor, type CaseEvent } from './event.ts'
+import { answersFor, heightOf, rungAbove, rungNamed } from './house.ts'
+import { liveOn } from './live-on.ts'
+import { offerTo } from './offer.ts'
+
+const colleague: Actor = 'member:ann'
+const words = { remark: 'r', digest: 'd' }
+
+/** What happens to the case, and what was written to the other case of a merge. */
+type Happening = { here: CaseEvent[]; aside?: Written[] }
+
+const nothing: Happening = { here: [] }
+const here = (...events: CaseEvent[]): Happening => ({ here: events })
+
+/** What a step makes of the case at this moment: nothing, where the desk would refuse it. */
+export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): Happening {
+  const { kase, now, side } = life
+  const open = isOpen(kase)
+  switch (step.kind) {
+    case 'customer-writes':
+      return customerWrites(life, step)
+    case 'reply':
+      return reply(life, step.asks)
+    case 'delivery':
+      return delivered(life, step)
+    case 'doubt': {
+      const doubted = pick(
+        life.replies.filter(({ state }) => state === 'in-doubt'),
+        step.which,
+      )
+      if (!doubted) return nothing
+      doubted.state = step.fate === 'repeated' ? 'queued' : 'sent'
+      const type = step.fate === 'repeated' ? 'reply-repeated' : 'reply-arrived'
+      return here(happened(type, now, colleague, { message: doubted.id }))
+    }
+    case 'bounce': {
+      const gone = pick(
+        life.replies.filter(({ state }) => state === 'sent' || state === 'in-doubt'),
+        step.which,
+      )
+      if (!gone) return nothing
+      gone.state = 'refused'
+      return here(happened('reply-refused', now, 'desk', { message: gone.id, because: 'bounced' }))
+    }
+    case 'facts':
+      return open
+        ? here(happened('facts-entered', now, colleague, { facts: { ...step.matter, ...step.seen[side] } }))
+        : nothing
+    case 'promise': {
+      if (!open) return nothing
+      const dueAt = now.add({ minutes: step.minutes }).toString()
+      const id = `${kase.id}.${kase.counted + 1}`
+      return here(happened('promise-given', now, colleague, { id, giver: 'ann', dueAt, ...words }))
+    }
+    case 'keep-promise': {
+      const standing = kase.deadlines.filter(
+        ({ kind, state, dueAt }) =>
+          kind === 'promise' && state === 'running' && Temporal.Instant.compare(dueAt, now) >= 0,
+      )
+      const promised = pick(standing, step.which)
+      return promised ? here(happened('promise-kept', now, colleague, { id: promised.id })) : nothing
+    }
+    case 'escalate':
+      return escalated(life, step)
+    case 'accept': {
+      const { offer } = kase
+      if (!open || !offer) return nothing
+      const accepted = happened('escalation-accepted', now, colleague, { id: offer.id })
+      return step.by === null || step.by === offer.to
+        ? here(accepted)
+        : here(accepted, happened('owner-assigned', now, colleague, { owner: step.by, rung: offer.rung }))
+    }
+    case 'decline':
+      return declined(life)
+    case 'return':
+      return returned(life)
+    case 'assign':
+      return open
+        ? here(happened('owner-assigned', now, colleague, { owner: step.to, rung: kase.rung }))
+        : nothing
+    case 'resolve':
+      return open
+        ? here(
+            happened('case-resolved', now, colleague, {
+              decision: 'upheld',
+              settledBy: step.settledBy,
+              ...words,
+            }),
+          )
+        : nothing
+    case 'reopen':
+      return kase.state === 'closed'
+        ? here(happened('case-reopened', now, colleague, { because: 'colleague' }))
+        : nothing
+    case 'merge':
+      return merged(life, step)
+    case 'undo-merge':
+      return unmerged(life)
+    case 'withdraw-failure': {
+      const failure = pick(
+        kase.failureChain.filter(({ reason }) => reason === 'came-back' || reason === 'reopened'),
+        step.which,
+      )
+      return failure ? here(happened('failure-withdrawn', now, colleague, { about: failure.about })) : nothing
+    }
+    case 'note':
+      return here(happened('note-written', now, colleague, { message: newId(life), digest: 'd' }))
+    case 'erase':
+      return kase.person ? here(happened('person-erased', now, colleague, { person: kase.person })) : nothing
+    case 'policy':
+      return open ? here(happened('policy-changed', now, colleague, { policy: step.version })) : nothing
+  }
+}
+
+function customerWrites(life: Life, contact: Contact): Happening {
+  const { kase, now } = life
+  // A merged case passes its messages on, and somebody who was erased is a stranger now.
+  if (kase.state === 'merged' || kase.person === null) return nothing
+  const message = newId(life)
+  const events: CaseEvent[] = []
+  if (kase.state === 'closed')
+    events.push(happened('case-reopened', now, 'customer', { because: 'customer-wrote' }))
+  events.push(received(life, contact, message))
+  if (Object.keys(contact.facts).length > 0)
+    events.push(happened('facts-entered', now, 'desk', { facts: { ...contact.facts } }))
+  const reason = kase.state === 'closed' ? 'reopened' : 'came-back'
+  if (contactFails(kase, contact.channel, now.subtract({ minutes: contact.minutesAgo })))
+    events.push(happened('contact-failed', now, 'desk', { reason, about: message }))
+  return here(...events)
+}
+
+function reply(life: Life, asks: boolean): Happening {
+  const { kase, now } = life
+  const byHand = isAnsweredByHand(kase.channel)
+  if (!isOpen(kase) || (!byHand && kase.account === null)) return nothing
+  const id = newId(life)
+  life.replies.push({ id, state: byHand ? 'sent' : 'queued', writtenAt: now })
+  const { account, connection } = kase
+  const reference = { message: id, account, connection, isPublic: false, digest: 'd' }
+  const written = happened('reply-written', now, colleague, { ...reference, asks, byHand })
+  return byHand ? here(written, happened('reply-sent', now, 'desk', { message: id })) : here(written)
+}
+
+function delivered(life: Life, { fate, which, secondsAgo }: Extract<Step, { kind: 'delivery' }>): Happening {
+  const waiting = pick(
+    life.replies.filter(({ state }) => state === 'queued'),
+    which,
+  )
+  if (!waiting) return nothing
+  const { id: message, writtenAt } = waiting
+  waiting.state = fate
+  // It is written down a little after it happened.
+  const at = later(writtenAt, life.now.subtract({ seconds: secondsAgo }))
+  return fate === 'refused'
+    ? here(happened('reply-refused', at, 'desk', { message, because: 'refused' }))
+    : here(happened(`reply-${fate}`, at, 'desk', { message }))
+}
+
+function escalated({ kase, house, now }: Life, step: Extract<Step, { kind: 'escalate' }>): Happening {
+  if (!isOpen(kase)) return nothing
+  const { offer } = kase
+  const rung = step.rung === null ? rungAbove(house, offer?.rung ?? kase.rung) : house.ladder[step.rung]
+  if (!rung || (offer && heightOf(house, rung.id) < heightOf(house, offer.rung))) return nothing
+  const withdrawn: CaseEvent[] = offer
+    ? [happened('escalation-withdrawn', now, colleague, { id: offer.id })]
+    : []
+  const asked = step.to === null ? {} : { to: step.to }
+  const before = withdrawn.reduce(applyEvent, kase)
+  return here(
+    ...withdrawn,
+    offerTo(before, rung, house, now, { trigger: 'person', by: colleague, ...asked, ...words }),
+  )
+}
+
+function declined({ kase, house, now }: Life): Happening {
+  const { offer } = kase
+  if (!offer) return nothing
+  const above = rungAbove(house, offer.rung)
+  const isDemanded = offer.trigger !== 'person'
+  if (isDemanded && !above) return nothing
+  const said = happened('escalation-declined', now, colleague, { id: offer.id, ...words })
+  return isDemanded && above
+    ? here(said, offerTo(applyEvent(kase, said), above, house, now, { trigger: 'declined', by: 'desk' }))
+    : here(said)
+}
+
+function returned({ kase, house, now }: Life): Happening {
+  const { taken, duties } = kase
+  if (!isOpen(kase) || !taken) return nothing
+  if (duties && heightOf(house, duties.rung) > heightOf(house, taken.fromRung)) return nothing
+  const owner = taken.from || answersFor(rungNamed(house, taken.fromRung), now, kase.number)
+  return here(happened('case-returned', now, colleague, { owner, rung: taken.fromRung, ...words }))
+}
+
+function merged(life: Life, { hours, answered }: Extract<Step, { kind: 'merge' }>): Happening {
+  const { kase, house, now } = life
+  if (!isOpen(kase) || life.taken) return nothing
+  const other = anotherCase(life, hours, answered)
+  const gone = liveOn(other, [happened('merged-into', now, colleague, { case: kase.id })], house, now)
+  life.taken = gone.kase
+  const { id, failures, missed, contacts, actSince, unansweredSince } = other
+  const took = happened('took-over', now, colleague, {
+    case: id,
+    failures,
+    missed,
+    contacts,
+    actSince: actSince.toString(),
+    unansweredSince: unansweredSince?.toString() ?? null,
+  })
+  return { here: [took], aside: [{ ...gone, before: other, house, now }] }
+}
+
+/** Another case of the same person, which came some hours ago. */
+function anotherCase(life: Life, hours: number, answered: boolean): Case {
+  const { house, now, side } = life
+  const opening: Contact = { channel: 'email', minutesAgo: 0, isPublic: [false, false], facts: {} }
+  const plan = { startMinute: 0, version: house.version, opening, steps: [] } as const
+  const { life: other } = born({ ...plan, steps: [] }, side, now.subtract({ hours }))
+  other.kase = { ...other.kase, id: `other-${life.counted}` }
+  if (answered) write(other, reply({ ...other, kase: { ...other.kase, channel: 'phone' } }, false).here)
+  for (const _ of timeGoesBy(other, { minutes: hours * 60, clockRings: true }));
+  return other.kase
+}
+
+function unmerged(life: Life): Happening {
+  const { taken, now, house } = life
+  // Nobody could tell which of the two a doubt belongs to.
+  if (!taken || !isOpen(life.kase) || life.kase.inDoubt.length > 0) return nothing
+  const { kase, events } = liveOn(
+    taken,
+    [happened('case-reopened', now, colleague, { because: 'unmerged' })],
+    house,
+    now,
+  )
+  life.taken = null
+  const { id, failures, missed, contacts } = kase
+  const undone = happened('merge-undone', now, colleague, { case: id, failures, missed, contacts })
+  return { here: [undone], aside: [{ before: taken, kase, events, house, now }] }
+}
+
+const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % list.length]
