@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -26,7 +28,7 @@ async function measure(folder: string, tell: (line: string) => void): Promise<Re
   await fill(folder)
   const found: Round[] = []
   while (found.length < rounds) {
-    const baseline = await databaseAlone(folder)
+    const baseline = (await nodeAlone()) + (await databaseAlone(folder))
     const desk = await startDesk(folder)
     await pause(5000)
     const rssMb = await residentMb(desk.pid)
@@ -38,7 +40,7 @@ async function measure(folder: string, tell: (line: string) => void): Promise<Re
     const seconds = desk.startedIn.total('seconds')
     found.push({ seconds, baseline, rssMb })
     tell(
-      `start ${found.length}: ${seconds.toFixed(2)} s, ${rssMb.toFixed(0)} MB; the database alone ${baseline.toFixed(2)} s`,
+      `start ${found.length}: ${seconds.toFixed(2)} s, ${rssMb.toFixed(0)} MB; Node and the database alone ${baseline.toFixed(2)} s`,
     )
   }
   return summed(found, tell)
@@ -57,10 +59,18 @@ async function fill(folder: string) {
   await server.stop()
 }
 
+/** How many seconds a Node takes that has nothing to do. */
+async function nodeAlone(): Promise<number> {
+  const began = performance.now()
+  await once(spawn(process.execPath, ['-e', '0']), 'exit')
+  return (performance.now() - began) / 1000
+}
+
 /** How many seconds the embedded database takes on the same folder, until it answers the first query. */
 async function databaseAlone(folder: string): Promise<number> {
   const began = performance.now()
   const server = await startEmbedded({ folder: join(folder, 'database'), say: () => undefined })
+  if (server.adopted) throw new Error('The desk before has left its database running.')
   const seconds = (performance.now() - began) / 1000
   await server.stop()
   return seconds
@@ -82,7 +92,7 @@ function summed(found: readonly Round[], tell: (line: string) => void): Result {
     name: 'start',
     ratio: rounded(ratio.median, 2),
     baseline:
-      'the embedded database alone, started on the same folder until its first answer, rounds interleaved',
+      'a Node that does nothing, then the embedded database alone on the same folder, rounds interleaved',
     unit: 's',
     value: rounded(seconds.median, 3),
     n: found.length,

@@ -13,7 +13,7 @@ import {
 } from '#server/desk/case-commands.ts'
 import { erasePerson } from '#server/desk/erase-person.ts'
 import { acceptEscalation, declineEscalation, escalate, returnEscalation } from '#server/desk/escalate.ts'
-import { connectionFor, keepItem } from '#server/desk/keep-item.ts'
+import { keepItem } from '#server/desk/keep-item.ts'
 import { merge, undoMerge } from '#server/desk/merge.ts'
 import { keepPromise, promise } from '#server/desk/promise.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
@@ -59,7 +59,6 @@ export async function manyComplain(
 ): Promise<Busy> {
   const agents = [desk.admin, await desk.colleague('ann'), await desk.colleague('bob', 'lead')]
   const busy: Busy = { histories: 0, commands: 0, erasedPeople: 0, erasedWords: new Set() }
-  for (const channel of new Set(channels)) await connectionFor(desk, desk.org, channel)
   const lanes = Array.from({ length: 8 }, async (_, lane) => {
     const dice = diceOf(lane)
     let last: Complainant | undefined

@@ -8,7 +8,10 @@ export async function untilSettled(caller: Caller): Promise<z.output<typeof audi
   const until = performance.now() + 30_000
   for (;;) {
     const found = await ask(caller, audit, {})
-    if (found.waiting === 0 && found.queued === 0) return found
+    const { items, opened, joined, setAside, quarantined, waiting, queued } = found
+    // The counts and what waits are read one after the other.
+    const isWhole = items === opened + joined + setAside + quarantined
+    if (isWhole && waiting === 0 && queued === 0) return found
     if (performance.now() > until) throw new Error(`The desk does not come to rest: ${JSON.stringify(found)}`)
     await sleep(10)
   }

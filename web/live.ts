@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 
 const Change = z.object({ caseId: z.uuid() })
-const listEveryMs = 1500
+/** Half of the second within which a complaint has to be on the screen. */
+const listEveryMs = 500
 const retryMs = 5000
 
 /** Whether changes arrive as they happen, and since when not. */

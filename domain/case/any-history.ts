@@ -20,7 +20,7 @@ export type Step =
   | { kind: 'keep-promise'; which: number }
   | { kind: 'escalate'; rung: number | null; to: string | null }
   | { kind: 'accept'; by: string | null }
-  | { kind: 'merge'; hours: number; answered: boolean }
+  | { kind: 'merge'; hours: number; answer: 'none' | 'reply' | 'question' }
   | { kind: 'decline' | 'return' | 'undo-merge' | 'note' | 'reopen' | 'erase' }
   | { kind: 'assign'; to: string }
   | { kind: 'time'; minutes: number; clockRings: boolean }
@@ -103,7 +103,11 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('merge'), hours: fc.nat(200), answered: fc.boolean() }),
+    arbitrary: fc.record({
+      kind: fc.constant('merge'),
+      hours: fc.nat(200),
+      answer: fc.constantFrom('none', 'reply', 'question'),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('assign'), to: people }) },
   {

@@ -189,6 +189,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         stage: reached(kase, event.data.settledBy === 'customer' ? 'customer-confirmed' : 'action-done'),
       }
     case 'case-reopened':
+      // Given back, it is as it was: nothing began anew while it rested.
+      if (event.data.because === 'unmerged') return { ...kase, state: 'open', mergedInto: null }
       return {
         ...kase,
         state: 'open',

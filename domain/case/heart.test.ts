@@ -120,16 +120,14 @@ const laws: Record<string, Law> = {
       return isJudged && done && isAfter(done, deadline.dueAt)
     })
   },
-  'a case that a colleague opens again, or gets back, owes dates to come and not the old ones': ({
-    kase,
-    events,
-    now,
-  }) => {
-    const isReopened = events.some(
-      (event) => event.type === 'case-reopened' && event.data.because !== 'customer-wrote',
-    )
-    return isReopened && running(kase).find(({ dueAt }) => !isAfter(dueAt, now))
-  },
+  'a case that a colleague, or a reply that never arrived, opens again owes dates to come and not the old ones':
+    ({ kase, events, now }) => {
+      const isReopened = events.some(
+        ({ type, data }) =>
+          type === 'case-reopened' && (data.because === 'colleague' || data.because === 'reply-failed'),
+      )
+      return isReopened && running(kase).find(({ dueAt }) => !isAfter(dueAt, now))
+    },
   'taking a case over makes nothing due that neither case owed': ({ before, kase, events, now }) => {
     const took = events.find((event) => event.type === 'took-over')
     if (!took || before?.unansweredSince) return

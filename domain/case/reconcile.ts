@@ -158,7 +158,7 @@ function armClocks(story: Story, { clocks }: SavedDuties) {
   const { unansweredSince, actedAt, actSince, inDoubt, turn } = story.kase
   const { acknowledgeWithin, actWithin, updateEvery, followUpWithin } = clocks
   if (unansweredSince) owe(story, 'acknowledge-by', unansweredSince, acknowledgeWithin)
-  if (!actedAt) owe(story, 'act-by', actSince, actWithin)
+  if (!actedAt && turn === 'ours') owe(story, 'act-by', actSince, actWithin)
   if (inDoubt.length > 0) repeat(story, 'in-doubt-by', acknowledgeWithin)
   if (turn === 'customers') repeat(story, 'follow-up-by', followUpWithin)
   hasten(story, 'next-update-by', updateEvery)

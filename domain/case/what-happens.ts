@@ -17,6 +17,7 @@ import { contactFails } from './contact-fails.ts'
 import { happened, type Actor, type CaseEvent } from './event.ts'
 import { answersFor, heightOf, rungAbove, rungNamed } from './house.ts'
 import { liveOn } from './live-on.ts'
+import { notArrived } from './not-arrived.ts'
 import { offerTo } from './offer.ts'
 
 const colleague: Actor = 'member:ann'
@@ -56,7 +57,12 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       )
       if (!gone) return nothing
       gone.state = 'refused'
-      return here(happened('reply-refused', now, 'desk', { message: gone.id, because: 'bounced' }))
+      return {
+        here: notArrived(
+          kase,
+          happened('reply-refused', now, 'desk', { message: gone.id, because: 'bounced' }),
+        ),
+      }
     }
     case 'facts':
       return open
@@ -158,6 +164,7 @@ function reply(life: Life, asks: boolean): Happening {
 }
 
 function delivered(life: Life, { fate, which, secondsAgo }: Extract<Step, { kind: 'delivery' }>): Happening {
+  const { kase, now } = life
   const waiting = pick(
     life.replies.filter(({ state }) => state === 'queued'),
     which,
@@ -165,11 +172,14 @@ function delivered(life: Life, { fate, which, secondsAgo }: Extract<Step, { kind
   if (!waiting) return nothing
   const { id: message, writtenAt } = waiting
   waiting.state = fate
+  if (fate === 'refused')
+    return { here: notArrived(kase, happened('reply-refused', now, 'desk', { message, because: 'refused' })) }
+  if (fate === 'in-doubt')
+    return { here: notArrived(kase, happened('reply-in-doubt', now, 'desk', { message })) }
   // It is written down a little after it happened.
-  const at = later(writtenAt, life.now.subtract({ seconds: secondsAgo }))
-  return fate === 'refused'
-    ? here(happened('reply-refused', at, 'desk', { message, because: 'refused' }))
-    : here(happened(`reply-${fate}`, at, 'desk', { message }))
+  return here(
+    happened('reply-sent', later(writtenAt, now.subtract({ seconds: secondsAgo })), 'desk', { message }),
+  )
 }
 
 function escalated({ kase, house, now }: Life, step: Extract<Step, { kind: 'escalate' }>): Happening {
@@ -208,10 +218,10 @@ function returned({ kase, house, now }: Life): Happening {
   return here(happened('case-returned', now, colleague, { owner, rung: taken.fromRung, ...words }))
 }
 
-function merged(life: Life, { hours, answered }: Extract<Step, { kind: 'merge' }>): Happening {
+function merged(life: Life, { hours, answer }: Extract<Step, { kind: 'merge' }>): Happening {
   const { kase, house, now } = life
   if (!isOpen(kase) || life.taken) return nothing
-  const other = anotherCase(life, hours, answered)
+  const other = anotherCase(life, hours, answer)
   const gone = liveOn(other, [happened('merged-into', now, colleague, { case: kase.id })], house, now)
   life.taken = gone.kase
   const { id, failures, missed, contacts, actSince, unansweredSince } = other
@@ -227,13 +237,14 @@ function merged(life: Life, { hours, answered }: Extract<Step, { kind: 'merge' }
 }
 
 /** Another case of the same person, which came some hours ago. */
-function anotherCase(life: Life, hours: number, answered: boolean): Case {
+function anotherCase(life: Life, hours: number, answer: Extract<Step, { kind: 'merge' }>['answer']): Case {
   const { house, now, side } = life
   const opening: Contact = { channel: 'email', minutesAgo: 0, isPublic: [false, false], facts: {} }
   const plan = { startMinute: 0, version: house.version, opening, steps: [] } as const
   const { life: other } = born({ ...plan, steps: [] }, side, now.subtract({ hours }))
   other.kase = { ...other.kase, id: `other-${life.counted}` }
-  if (answered) write(other, reply({ ...other, kase: { ...other.kase, channel: 'phone' } }, false).here)
+  const byHand: Life = { ...other, kase: { ...other.kase, channel: 'phone' } }
+  if (answer !== 'none') write(other, reply(byHand, answer === 'question').here)
   for (const _ of timeGoesBy(other, { minutes: hours * 60, clockRings: true }));
   return other.kase
 }

@@ -73,18 +73,26 @@ async function understandKept(desk: Desk, org: string, item: ItemRow, again: Aga
   if (bytes && form === 'json') return receiveHandedOver(desk, org, { id, connection, given: readHandedOver(bytes), again })
   if (bytes && form === 'mail') return shown(id, await receiveMail(desk, org, { id, connection, receivedAt, bytes, again }))
   const because = bytes ? 'The mail is larger than we take; only its headers were fetched.' : 'Its content was erased.'
-  const unread: Understood = {
-    id,
-    connection,
-    channel: isChannel(item.channel) ? item.channel : 'other',
-    contactAt: receivedAt,
-    understanding: { kind: 'not-understood', because },
-    facts: {},
-    ...(again && { again }),
-  }
-  const outcome = await receiveItem(desk, org, unread)
+  const outcome = await receiveItem(desk, org, { ...unread(item, because), ...(again && { again }) })
   desk.nudge('changes')
   return shown(id, outcome)
+}
+
+const unread = (item: ItemRow, because: string): Understood => ({
+  id: item.id,
+  connection: item.connection_id,
+  channel: isChannel(item.channel) ? item.channel : 'other',
+  contactAt: item.received_at,
+  understanding: { kind: 'not-understood', because },
+  facts: {},
+})
+
+/** Gives an item that the desk fails at each time to somebody: quarantined, to be tried again when the fault is mended. */
+export async function giveUpOn(desk: Desk, org: string, id: string): Promise<void> {
+  const item = await desk.db.withOrg(org, (tx) => readItem(tx, id))
+  if (!item || item.outcome) return
+  await receiveItem(desk, org, unread(item, 'The desk failed at it several times. The fault is ours, not the item\'s.'))
+  desk.nudge('changes')
 }
 
 /** Tries to understand a quarantined item again. An item that has its case stays there: asking twice is asking once. */

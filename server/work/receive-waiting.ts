@@ -1,12 +1,31 @@
 import type { Desk } from '#server/desk/desk.ts'
-import { receiveKept } from '#server/desk/understand-item.ts'
+import { giveUpOn, receiveKept } from '#server/desk/understand-item.ts'
 import { waitingItems } from '#server/store/items.ts'
 import { eachAlone } from './each-alone.ts'
 
+/** How often this process has failed at an item that still waits. */
+export type Failures = Map<string, number>
+
+/** After so many failures an item is somebody's, rather than waiting where nobody sees it. */
+const mostFailures = 5
+
 /** Understands items that were kept and never understood, because a process died in between. Answers how many. */
-export async function receiveWaiting(desk: Desk, after: Temporal.Duration): Promise<number> {
+export async function receiveWaiting(
+  desk: Desk,
+  after: Temporal.Duration,
+  failures: Failures,
+): Promise<number> {
   const waiting = await desk.db.asWorker((tx) => waitingItems(tx, desk.now().subtract(after), 50))
-  return eachAlone(waiting, ({ org_id, id }) => receiveKept(desk, org_id, id), (fault) =>
-    desk.failed('receive', fault),
-  )
+  const receive = async ({ org_id, id }: { org_id: string; id: string }) => {
+    try {
+      await receiveKept(desk, org_id, id)
+      failures.delete(id)
+    } catch (fault) {
+      const count = (failures.get(id) ?? 0) + 1
+      failures.set(id, count)
+      if (count >= mostFailures) await giveUpOn(desk, org_id, id)
+      throw fault
+    }
+  }
+  return eachAlone(waiting, receive, (fault) => desk.failed('receive', fault))
 }

@@ -6,7 +6,7 @@ import { nextWork } from '#server/store/work.ts'
 import { auditSome, headTheHour, verifyHeads, type Sweep } from './audit-cases.ts'
 import { ring } from './clock.ts'
 import { atOnce, loop, type Loop } from './loop.ts'
-import { receiveWaiting } from './receive-waiting.ts'
+import { receiveWaiting, type Failures } from './receive-waiting.ts'
 import { sendDueReplies, settleOrphans, type WayOut } from './send-replies.ts'
 
 const second = Temporal.Duration.from({ seconds: 1 })
@@ -29,6 +29,7 @@ export function runWork(
 ): Work {
   const start = (name: string, step: () => Promise<Temporal.Duration>) => loop(name, step, desk.ending, desk.failed)
   const sweep: Sweep = new Map()
+  const failures: Failures = new Map()
   const sequence = start('sequence', () => sequenceOnce(desk))
   const ringing = start('ring', async () => ((await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook))))
   const send = start('send', async () => {
@@ -37,7 +38,7 @@ export function runWork(
     const sent = await sendDueReplies(desk, way)
     return sent > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork))
   })
-  const receive = start('receive', async () => ((await receiveWaiting(desk, waitingFor)) > 0 ? atOnce : second))
+  const receive = start('receive', async () => ((await receiveWaiting(desk, waitingFor, failures)) > 0 ? atOnce : second))
   const others = [
     start('settle orphans', async () => ((await settleOrphans(desk)) > 0 ? atOnce : second)),
     start('audit', async () => ((await auditSome(desk, sweep)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 5 }))),

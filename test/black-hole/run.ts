@@ -104,7 +104,7 @@ async function changeWeather(relay: ReceivingProcess, dice: Dice, doneSoFar: () 
   relay.behave({ does: 'accept' })
 }
 
-/** Nothing waits to be understood and nothing to be sent. */
+/** Nothing waits to be understood and nothing to be sent, however often the desk was away meanwhile. */
 async function untilQuiet(caller: Caller) {
   const until = performance.now() + 180_000
   for (;;) {

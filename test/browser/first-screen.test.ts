@@ -32,7 +32,6 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close()
-  expect(faults.splice(0)).toEqual([])
 })
 
 afterAll(async () => {
@@ -77,7 +76,9 @@ async function openCaseAbout(page: Page, subject: string) {
 
 const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement)
 
-const untilFocused = (place: Locator) => expect.poll(() => hasFocus(place), { timeout: 5000 }).toBe(true)
+async function untilFocused(place: Locator) {
+  await expect.poll(() => hasFocus(place), { timeout: 5000 }).toBe(true)
+}
 
 test('a newcomer signs in by the one-time link with the keyboard alone, and the link works once', async () => {
   const link = await signInLink()
@@ -119,9 +120,9 @@ test('a mail from an ordinary mail program is on the open desk within a second',
     took.push(performance.now() - taken)
   }
   await annotate(`On the screen after ${took.map((time) => `${Math.round(time)} ms`).join(', ')}`)
-  // The quickest of three, and three seconds where others have the machine.
+  // Three seconds where others have the machine. The second and the third come while the lists rest.
   const isBusy = (loadavg()[0] ?? 0) > availableParallelism()
-  expect(Math.min(...took)).toBeLessThan(isBusy ? 3000 : 1000)
+  expect(Math.max(...took)).toBeLessThan(isBusy ? 3000 : 1000)
 })
 
 test('a case is found, opened and answered by keys alone, and the reply arrives in its thread', async () => {
@@ -231,24 +232,27 @@ test.for(looks)(
     const newcomer = await openPage(look)
     await newcomer.goto('/sign-in#link')
     await newcomer.getByRole('button', { name: 'Sign in' }).waitFor()
-    await expectSound(newcomer)
+    expect(await barriersOn(newcomer)).toEqual([])
 
     const page = await openPage({ ...look, storageState: session })
     await page.goto('/')
     await rowOf(page, 'Washer floods the kitchen').waitFor()
-    await expectSound(page)
+    expect(await barriersOn(page)).toEqual([])
     await openCaseAbout(page, 'Washer floods the kitchen')
-    await expectSound(page)
+    expect(await barriersOn(page)).toEqual([])
   },
 )
 
-/** Whoever cannot see, or has a narrow screen, gets everything on this page. */
-async function expectSound(page: Page) {
+/** What keeps somebody out of this page who cannot see it well, or has a narrow screen. */
+async function barriersOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  expect(found).toEqual([])
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
-  expect(sideways).toBe(0)
+  return sideways > 0 ? [...found, `It scrolls sideways by ${sideways} px.`] : found
 }
+
+test('no page failed on the way', () => {
+  expect(faults).toEqual([])
+})

@@ -33,8 +33,9 @@ export function Head({ kase, me, begin, write }: Props) {
       <div className={classes['five']}>
         <div className={classes['name']}>
           <h1 className="clip">{kase.person?.name ?? 'Erased person'}</h1>
-          <p className="clip supports">
-            {kase.subject || 'No subject'} <span className="waits">Case {kase.number}</span>
+          <p className={`supports ${classes['about']}`}>
+            <span className="clip">{kase.subject || 'No subject'}</span>{' '}
+            <span className={`waits ${classes['number']}`}>Case {kase.number}</span>
           </p>
         </div>
         <div>
