@@ -100,7 +100,15 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
   }),
   ladder: z.array(Named.extend({ title: z.string() })),
   offer: z
-    .object({ id: z.string(), rung: Named, to: Named, from: Named, trigger: z.string(), acceptBy: instant, remark: z.string().nullable() })
+    .object({
+      id: z.string(),
+      rung: Named,
+      to: Named,
+      from: Named,
+      trigger: z.string(),
+      acceptBy: instant,
+      remark: z.string().nullable(),
+    })
     .nullable(),
   /** The accepted escalation that a return would give back. */
   taken: z.object({ id: z.string(), from: Named }).nullable(),

@@ -17,7 +17,10 @@ export const listCases = endpoint({
     state: z.enum(['open', 'closed', 'merged', 'any']).default('open'),
     owner: z.string().max(100).optional().describe('A handle, or `me`.'),
     rung: z.string().max(100).optional(),
-    due: z.union([z.enum(['late', 'today', 'week']), instant]).optional().describe('Owed before then.'),
+    due: z
+      .union([z.enum(['late', 'today', 'week']), instant])
+      .optional()
+      .describe('Owed before then.'),
     q: z.string().max(200).optional().describe('Words of the subject, an address or the number.'),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -43,7 +46,10 @@ export const sendReply = endpoint({
     caseId,
     body: words(50_000),
     visibility: z.enum(['private', 'public']),
-    asks: z.boolean().default(false).describe('It asks the customer something: the turn is theirs until they answer.'),
+    asks: z
+      .boolean()
+      .default(false)
+      .describe('It asks the customer something: the turn is theirs until they answer.'),
     ...command,
   }),
   output: Done,
@@ -217,7 +223,8 @@ const answerWithReason = z.object({
 export const declineEscalation = endpoint({
   method: 'POST',
   path: '/escalations/:escalationId/decline',
-  summary: 'Decline an offered case with a reason. What policy demands then climbs on; what a colleague asked goes back.',
+  summary:
+    'Decline an offered case with a reason. What policy demands then climbs on; what a colleague asked goes back.',
   who: deskRoles,
   input: answerWithReason,
   output: Done,

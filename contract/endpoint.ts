@@ -15,13 +15,21 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   output: Out
 }
 
-export const endpoint = <In extends z.ZodType, Out extends z.ZodType>(given: Endpoint<In, Out>): Endpoint<In, Out> =>
-  given
+export const endpoint = <In extends z.ZodType, Out extends z.ZodType>(
+  given: Endpoint<In, Out>,
+): Endpoint<In, Out> => given
 
 /** What every command carries: the `seq` its author saw, and a key under which asking twice is done once. */
 export const command = {
-  seq: z.int().min(0).describe('The `seq` of the case as you saw it; refused with 409 and what changed when stale.'),
-  key: z.string().min(1).max(200).describe('Chosen by the caller; the same key again gives the first answer.'),
+  seq: z
+    .int()
+    .min(0)
+    .describe('The `seq` of the case as you saw it; refused with 409 and what changed when stale.'),
+  key: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe('Chosen by the caller; the same key again gives the first answer.'),
 }
 
 /** A person's text: trimmed, of a sane length, and free of what PostgreSQL cannot hold. */

@@ -13,7 +13,11 @@ const ItemOutcome = z.object({
 })
 
 /** Text that somebody else hands over: cleaned of what cannot be stored, never refused for it. */
-const handedOver = (max: number) => z.string().max(max).transform((text) => text.toWellFormed().replaceAll('\0', '\uFFFD'))
+const handedOver = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((text) => text.toWellFormed().replaceAll('\0', '\uFFFD'))
 
 export const postItem = endpoint({
   method: 'POST',

@@ -92,7 +92,8 @@ export const proposeLink = endpoint({
 export const erasePerson = endpoint({
   method: 'POST',
   path: '/persons/:personId/erasure',
-  summary: 'Erase a person: their words, addresses and raw items go; what was done, and when, stays provable.',
+  summary:
+    'Erase a person: their words, addresses and raw items go; what was done, and when, stays provable.',
   who: ['admin'],
   input: z.object({ personId: z.uuid(), key: command.key }),
   output: z.object({ personId: z.uuid(), cases: z.int() }),

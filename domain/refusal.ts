@@ -1,5 +1,12 @@
 /** Why somebody is refused: it decides how the refusal is told over HTTP. */
-export type RefusalCode = 'invalid' | 'not-signed-in' | 'not-allowed' | 'not-found' | 'conflict' | 'too-large' | 'too-many'
+export type RefusalCode =
+  | 'invalid'
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'too-many'
 
 /** What a person can mend, said in a sentence to that person. Anything else that is thrown is a bug. */
 export class Refusal extends Error {

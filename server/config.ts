@@ -3,10 +3,12 @@ import { Refusal } from '#domain/refusal.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = (protocols: readonly string[]) =>
-  z.string().refine(
-    (text) => protocols.includes(URL.parse(text)?.protocol ?? ''),
-    `has to begin with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  )
+  z
+    .string()
+    .refine(
+      (text) => protocols.includes(URL.parse(text)?.protocol ?? ''),
+      `has to begin with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    )
 
 /** What the environment says, and what holds where it says nothing. */
 const Environment = z.object({

@@ -6,7 +6,11 @@ export const say = (line: string): void => {
 /** A fault of ours: its name, its code and where it was thrown. Its message may quote a row, so it is left out. */
 export function tellFault(name: string, fault: unknown): void {
   const { name: kind, code, stack } = described(fault)
-  const where = stack.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 6).join('\n')
+  const where = stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 6)
+    .join('\n')
   process.stderr.write(`${new Date().toISOString()} fault in ${name}: ${kind} ${code}\n${where}\n`)
 }
 

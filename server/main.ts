@@ -19,7 +19,12 @@ evenhand token --role ROLE         print an API token (--org NAME, --name TEXT);
 evenhand sign-in                   print a one-time sign-in link (--org NAME, --member HANDLE)
 evenhand migrate                   bring the database up to date`
 
-const commands: Record<string, (args: string[]) => Promise<void>> = { serve, token, 'sign-in': signIn, migrate }
+const commands: Record<string, (args: string[]) => Promise<void>> = {
+  serve,
+  token,
+  'sign-in': signIn,
+  migrate,
+}
 
 async function serve() {
   const config = readConfig(process.env)
@@ -42,7 +47,10 @@ async function serve() {
     })
   const { id } = founded ?? (await organisationNamed(desk.db, desk.masterKey, undefined, desk.now()))
   const isFirst = !(await desk.db.withOrg(id, hasSessions))
-  if (isFirst) say(`Sign in once with this link, within a day: ${url}/sign-in#${await makePass(desk, id, { kind: 'link', member: 'administrator', role: 'admin' })}`)
+  if (isFirst)
+    say(
+      `Sign in once with this link, within a day: ${url}/sign-in#${await makePass(desk, id, { kind: 'link', member: 'administrator', role: 'admin' })}`,
+    )
   if (config.SMTP_URL === undefined) say('SMTP_URL is not set: replies are kept and stay queued.')
   say(`Mail is taken at smtp://${config.HOST}:${running.smtpPort}`)
   say(`Evenhand is ready at ${url}`)
@@ -56,7 +64,11 @@ async function token(args: string[]) {
   const role = roles.find((known) => known === values.role)
   if (!role) throw new Refusal('invalid', `--role has to be one of ${roles.join(', ')}.`)
   await withDesk(async (desk) => {
-    const { id: org, name: called, isNew } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
+    const {
+      id: org,
+      name: called,
+      isNew,
+    } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
     if (isNew) process.stderr.write(`The organisation "${called}" is new.\n`)
     const name = values.name ?? `${role} (token)`
     const handle = handleOf(values.name ?? role)
@@ -64,13 +76,17 @@ async function token(args: string[]) {
       await saveMember(tx, { handle, name, role, createdAt: desk.now().toString() })
       return memberNamed(tx, handle)
     })
-    if (member.role !== role) throw new Refusal('conflict', `${member.name} is ${member.role}, not ${role}. Choose another --name.`)
+    if (member.role !== role)
+      throw new Refusal('conflict', `${member.name} is ${member.role}, not ${role}. Choose another --name.`)
     say(await makePass(desk, org, { kind: 'token', member: handle, role }))
   })
 }
 
 async function signIn(args: string[]) {
-  const { values } = parseArgs({ args, options: { org: { type: 'string' }, member: { type: 'string', default: 'administrator' } } })
+  const { values } = parseArgs({
+    args,
+    options: { org: { type: 'string' }, member: { type: 'string', default: 'administrator' } },
+  })
   const { HOST, PORT } = readConfig(process.env)
   await withDesk(async (desk) => {
     const { id, isNew } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
@@ -125,9 +141,12 @@ if (!command) {
   try {
     await command(args)
   } catch (error) {
-    if (error instanceof Refusal || (error instanceof TypeError && 'code' in error)) process.stderr.write(`${error.message}\n`)
+    if (error instanceof Refusal || (error instanceof TypeError && 'code' in error))
+      process.stderr.write(`${error.message}\n`)
     else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      process.stderr.write(`${error.message}: something else already listens there. Choose other ports by PORT and SMTP_PORT.\n`)
+      process.stderr.write(
+        `${error.message}: something else already listens there. Choose other ports by PORT and SMTP_PORT.\n`,
+      )
     else process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     process.exit(1)
   }

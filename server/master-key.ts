@@ -22,6 +22,7 @@ export async function readMasterKey(dataFolder: string, given: string | undefine
 
 function parse(text: string, where: string): Buffer {
   const key = Buffer.from(text.trim(), 'hex')
-  if (key.length !== 32) throw new Refusal('invalid', `${where} does not hold a master key: 64 hexadecimal digits are expected.`)
+  if (key.length !== 32)
+    throw new Refusal('invalid', `${where} does not hold a master key: 64 hexadecimal digits are expected.`)
   return key
 }

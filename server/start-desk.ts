@@ -30,7 +30,10 @@ export type RunningDesk = {
 const wallClock = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
 
 /** Starts a desk: database, work, mail and HTTP, in the order in which each needs the others. */
-export async function startDesk(config: Config, now: () => Temporal.Instant = wallClock): Promise<RunningDesk> {
+export async function startDesk(
+  config: Config,
+  now: () => Temporal.Instant = wallClock,
+): Promise<RunningDesk> {
   const house = await openHouse(config, say)
   const ending = new AbortController()
   const worker = randomInt(1, 2 ** 31 - 1)
@@ -55,7 +58,11 @@ export async function startDesk(config: Config, now: () => Temporal.Instant = wa
     if (org) feeds.grew(org)
   }
   await house.db.listen(feedChannel, worker, hear, ending.signal)
-  const way = { relayUrl: config.SMTP_URL ?? null, defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`, worker }
+  const way = {
+    relayUrl: config.SMTP_URL ?? null,
+    defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`,
+    worker,
+  }
   const work = runWork(desk, way)
   const reading = new Map<string, Promise<void>>()
   const mailboxes = loop(
@@ -67,10 +74,21 @@ export async function startDesk(config: Config, now: () => Temporal.Instant = wa
     ending.signal,
     tellFault,
   )
-  Object.assign(bells, { changes: work.sequence.wake, work: work.send.wake, items: work.receive.wake, time: work.ring.wake })
+  Object.assign(bells, {
+    changes: work.sequence.wake,
+    work: work.send.wake,
+    items: work.receive.wake,
+    time: work.ring.wake,
+  })
 
   const intake = openMailIntake(desk)
-  const app = await buildApp({ desk, feeds, version: await readVersion(), ending: ending.signal, failed: tellFault })
+  const app = await buildApp({
+    desk,
+    feeds,
+    version: await readVersion(),
+    ending: ending.signal,
+    failed: tellFault,
+  })
   const mail = await listenForMail({
     host: config.HOST,
     port: config.SMTP_PORT,
@@ -98,4 +116,3 @@ function once(act: () => Promise<void>): () => Promise<void> {
   let doing: Promise<void> | undefined
   return () => (doing ??= act())
 }
-

@@ -130,7 +130,15 @@ test('what stands behind a case, an item, a reply and a decision is what the con
     { body: 'We come.', visibility: 'private', seq: kase.seq, key: 'one' },
     caseId,
   )
-  const counted = { failures: 0, missed: 0, refusals: 0, disagreed: false, channel: 'email', public: false }
+  const counted = {
+    failures: 0,
+    missed: 0,
+    refusals: 0,
+    disagreed: false,
+    days: 0,
+    channel: 'email',
+    public: false,
+  }
   await answerOf('POST', '/policy/decide', { facts: { ...counted, harm: 'safety' } })
   const list = await fetch(`${desk.url}/api/items?outcome=quarantined`, {
     headers: { authorization: `Bearer ${token}` },

@@ -25,6 +25,9 @@ export function openCase(id: string, { at, data }: Opened): Case {
     facts: data.facts,
     failures: 0,
     missed: 0,
+    days: 0,
+    refusals: 0,
+    disagreed: false,
     contacts: 0,
     failureChain: [],
     duties: null,
@@ -93,6 +96,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return { ...kase, facts: { ...kase.facts, ...event.data.facts } }
     case 'duties-changed':
       return { ...kase, duties: event.data.duties }
+    case 'day-passed':
+      return { ...kase, days: event.data.days }
     case 'policy-changed':
       return { ...kase, policy: event.data.policy }
     case 'deadline-set': {
@@ -185,6 +190,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         ...kase,
         state: 'closed',
         decision: event.data.decision,
+        refusals: kase.refusals + (isNo(event.data.decision) ? 1 : 0),
         actedAt: kase.actedAt ?? at,
         stage: reached(kase, event.data.settledBy === 'customer' ? 'customer-confirmed' : 'action-done'),
       }
@@ -198,6 +204,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         turn: 'ours',
         // While it rested nothing was owed: who waited then waits from now on, and who writes, from when they wrote.
         unansweredSince: event.data.because === 'customer-wrote' ? null : kase.unansweredSince && at,
+        // Whoever writes again after a no does not accept it.
+        disagreed: kase.disagreed || (event.data.because === 'customer-wrote' && isNo(kase.decision)),
         decision: null,
         mergedInto: null,
         stage: 'acknowledged',
@@ -266,6 +274,8 @@ const stages: Case['stage'][] = [
 /** The further of two stages: a late acknowledgement does not take a committed action back. */
 const reached = ({ stage }: Case, next: Case['stage']) =>
   stages.indexOf(next) > stages.indexOf(stage) ? next : stage
+
+const isNo = (decision: Case['decision']) => decision === 'not-upheld' || decision === 'out-of-scope'
 
 const without = (list: readonly string[], gone: string) => list.filter((one) => one !== gone)
 

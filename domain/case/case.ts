@@ -63,6 +63,11 @@ export type Case = {
   failures: number
   missed: number
   contacts: number
+  /** Whole days that it has been open, as far as anybody has looked. */
+  days: number
+  /** How often we said no, and whether the customer came back after a no. */
+  refusals: number
+  disagreed: boolean
   /** The newest failures, oldest first, at most twelve; the counters hold the whole number. */
   failureChain: Failure[]
   duties: SavedDuties | null

@@ -23,7 +23,10 @@ export type Candidate = {
 
 export type Choice =
   | { join: string; because: 'thread' | 'same-matter' }
-  | { join: null; links: { case: string; because: 'same-person' | 'quotes-its-thread'; state: 'confirmed' | 'proposed' }[] }
+  | {
+      join: null
+      links: { case: string; because: 'same-person' | 'quotes-its-thread'; state: 'confirmed' | 'proposed' }[]
+    }
 
 /** How long after the last contact the same words still mean the same matter. */
 const window = Temporal.Duration.from({ hours: 24 * 30 })
@@ -42,14 +45,19 @@ export function chooseCase(arrival: Arrival, candidates: readonly Candidate[]): 
   const theirs = candidates
     .filter(({ person, state }) => arrival.person !== null && person === arrival.person && state !== 'merged')
     .toSorted(openThenNewest)
-  const same = theirs.find(({ matter, lastContactAt }) => isRecent(lastContactAt, arrival.at) && isSameMatter(matter, arrival.matter))
+  const same = theirs.find(
+    ({ matter, lastContactAt }) =>
+      isRecent(lastContactAt, arrival.at) && isSameMatter(matter, arrival.matter),
+  )
   if (same) return { join: same.id, because: 'same-matter' }
 
   return {
     join: null,
     links: [
       ...referred.map(({ id }) => ({ case: id, because: 'quotes-its-thread', state: 'proposed' }) as const),
-      ...theirs.slice(0, 1).map(({ id }) => ({ case: id, because: 'same-person', state: 'confirmed' }) as const),
+      ...theirs
+        .slice(0, 1)
+        .map(({ id }) => ({ case: id, because: 'same-person', state: 'confirmed' }) as const),
     ],
   }
 }

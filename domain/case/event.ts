@@ -51,6 +51,7 @@ export type EventData = {
   'facts-entered': { facts: Record<string, FactValue> }
   'duties-changed': { policy: number; duties: SavedDuties; facts: Record<string, FactValue> }
   'policy-changed': { policy: number }
+  'day-passed': { days: number }
   'deadline-set': { id: string; kind: ClockKind; dueAt: string }
   'deadline-moved': { id: string; dueAt: string }
   'deadline-near': { id: string }
@@ -81,7 +82,15 @@ export type EventData = {
   'escalation-landed': { id: string }
   'case-returned': { owner: string; rung: string; remark: string; digest: string }
   'owner-assigned': { owner: string; rung: string }
-  'reply-written': { message: string; account: string | null; connection: string; isPublic: boolean; digest: string; asks: boolean; byHand: boolean }
+  'reply-written': {
+    message: string
+    account: string | null
+    connection: string
+    isPublic: boolean
+    digest: string
+    asks: boolean
+    byHand: boolean
+  }
   'reply-sent': { message: string }
   'reply-refused': { message: string; because: string }
   'reply-in-doubt': { message: string }
@@ -112,7 +121,9 @@ export type EventData = {
 export type EventType = keyof EventData
 
 /** One thing that happened to a case, before the chain gives it its place. */
-export type CaseEvent = { [T in EventType]: { type: T; at: Temporal.Instant; by: Actor; data: EventData[T] } }[EventType]
+export type CaseEvent = {
+  [T in EventType]: { type: T; at: Temporal.Instant; by: Actor; data: EventData[T] }
+}[EventType]
 
 /** Writes down that something happened. */
 export function happened<T extends EventType>(

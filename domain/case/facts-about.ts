@@ -11,6 +11,9 @@ export function factsAbout(kase: Case, declared: readonly Fact[]): Facts {
     ...kase.facts,
     failures: kase.failures,
     missed: kase.missed,
+    refusals: kase.refusals,
+    disagreed: kase.disagreed,
+    days: kase.days,
     channel: kase.channel,
     public: kase.isPublic,
   }
@@ -18,14 +21,25 @@ export function factsAbout(kase: Case, declared: readonly Fact[]): Facts {
 }
 
 /** The facts that the desk counts up itself: nobody enters them. */
-const counted: ReadonlySet<string> = new Set(['failures', 'missed', 'refusals', 'disagreed', 'days', 'channel', 'public'])
+const counted: ReadonlySet<string> = new Set([
+  'failures',
+  'missed',
+  'refusals',
+  'disagreed',
+  'days',
+  'channel',
+  'public',
+])
 
 /** Whether a person reads this fact out of the complaint and enters it. */
 export const isEntered = ({ name, label }: Fact): boolean =>
   !counted.has(name) && (label === 'matter' || label === 'need' || label === 'visibility')
 
 /** What is wrong with facts that somebody gives, in a sentence; nothing where all of them can be entered. */
-export function faultInFacts(declared: readonly Fact[], given: Readonly<Record<string, FactValue>>): string | undefined {
+export function faultInFacts(
+  declared: readonly Fact[],
+  given: Readonly<Record<string, FactValue>>,
+): string | undefined {
   for (const [name, value] of Object.entries(given)) {
     const fact = declared.find((known) => known.name === name && isEntered(known))
     if (!fact) return `"${name}" is not a fact that can be entered.`
@@ -40,4 +54,6 @@ export const enteredOf = (
   declared: readonly Fact[],
   given: Readonly<Record<string, FactValue>>,
 ): Record<string, FactValue> =>
-  Object.fromEntries(Object.entries(given).filter(([name, value]) => !faultInFacts(declared, { [name]: value })))
+  Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => !faultInFacts(declared, { [name]: value })),
+  )

@@ -48,7 +48,8 @@ export const dueAfter = (
   always ? since.add(within.round({ largestUnit: 'hours' })) : addWorkingTime(since, within, deskHours)
 
 /** Who answers for a rung at a moment: somebody on duty, else whoever comes on duty next. */
-export const answersFor = (rung: Rung, at: Temporal.Instant, spread: number): string => whoFor(rung, at, spread)
+export const answersFor = (rung: Rung, at: Temporal.Instant, spread: number): string =>
+  whoFor(rung, at, spread)
 
 /** Whether somebody is on the rota of a rung, on duty or not. */
 export const standsOn = ({ rota }: Rung, handle: string): boolean => rota.some(({ who }) => who === handle)

@@ -6,4 +6,6 @@ import { happened, type CaseEvent } from './event.ts'
  * belief that the customer had read it is opened again.
  */
 export const notArrived = ({ state }: Case, failure: CaseEvent): CaseEvent[] =>
-  state === 'closed' ? [happened('case-reopened', failure.at, 'desk', { because: 'reply-failed' }), failure] : [failure]
+  state === 'closed'
+    ? [happened('case-reopened', failure.at, 'desk', { because: 'reply-failed' }), failure]
+    : [failure]

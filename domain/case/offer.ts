@@ -29,4 +29,5 @@ export function offerTo(kase: Case, rung: Rung, house: House, now: Temporal.Inst
   })
 }
 
-const axisOf = (house: House, from: string, to: string): Axis => (heightOf(house, to) > heightOf(house, from) ? 'hierarchical' : 'lateral')
+const axisOf = (house: House, from: string, to: string): Axis =>
+  heightOf(house, to) > heightOf(house, from) ? 'hierarchical' : 'lateral'

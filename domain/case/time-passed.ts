@@ -14,7 +14,7 @@ function nearAt({ setAt, dueAt }: RunningDeadline): Temporal.Instant {
 
 /** When the clock has to look at a case next: its first date that falls due or comes near. */
 export function lookAgainAt(kase: Case): Temporal.Instant | null {
-  let first: Temporal.Instant | null = null
+  let first = nextAgeAt(kase)
   for (const deadline of kase.deadlines) {
     if (!isRunning(deadline)) continue
     const at = deadline.near ? deadline.dueAt : nearAt(deadline)
@@ -23,11 +23,18 @@ export function lookAgainAt(kase: Case): Temporal.Instant | null {
   return first
 }
 
+/** When the case reaches the age at which its policy may say something else. */
+function nextAgeAt({ openedAt, duties, state }: Case): Temporal.Instant | null {
+  const days = duties?.lookAgainAfterDays ?? null
+  return days === null || state !== 'open' ? null : openedAt.add({ hours: 24 * days })
+}
+
 /** What the passing of time has done to a case: dates that came near, were missed, or let an offer climb. */
 export function timePassed(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
   if (!isOpen(kase)) return []
-  const told: CaseEvent[] = []
-  let current = kase
+  const aged = daysPassed(kase, now)
+  const told: CaseEvent[] = [...aged]
+  let current = aged.reduce(applyEvent, kase)
   const due = kase.deadlines.filter(isRunning).toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
   for (const deadline of due) {
     for (const event of whatBecameOf(deadline, current, house, now)) {
@@ -36,6 +43,15 @@ export function timePassed(kase: Case, house: House, now: Temporal.Instant): Cas
     }
   }
   return told
+}
+
+/** The age is written down when somebody asked for it, and not every day: an event a day would say nothing. */
+function daysPassed(kase: Case, now: Temporal.Instant): CaseEvent[] {
+  const at = nextAgeAt(kase)
+  if (!at || Temporal.Instant.compare(at, now) > 0) return []
+  return [
+    happened('day-passed', now, 'desk', { days: Math.floor(kase.openedAt.until(now).total('hours') / 24) }),
+  ]
 }
 
 function whatBecameOf(

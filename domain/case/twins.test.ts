@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyPlan, type Plan } from './any-history.ts'
+import { anyPlan, type Plan } from '#test/histories/any-history.ts'
 import type { Case } from './case.ts'
-import { born } from './a-life.ts'
-import { startOf, stepOn } from './lived-history.ts'
+import { born } from '#test/histories/a-life.ts'
+import { startOf, stepOn } from '#test/histories/lived-history.ts'
 import { saysTheSame } from './says-the-same.ts'
 
 /** What the case was after each step of a plan, for the one of two people who is watched by nobody or for the other. */

@@ -1,3 +1,4 @@
+import { segmentEnds, segmentOf } from './axis.ts'
 import type { CompiledPolicy } from './compile.ts'
 import { decide } from './decide.ts'
 import { isWait, type Facts } from './fact.ts'
@@ -23,6 +24,11 @@ export type Duties = {
   conduct: { answerIn: string; tone: string }
   /** Whether the people who speak for the house stand by. */
   comms: boolean
+  /**
+   * The age of the case, in whole days, at which the answer may next be another one; null where no table asks how long
+   * it has been open. No fact reads a clock: the desk looks again then, and asks with the new age.
+   */
+  lookAgainAfterDays: number | null
   /** The rows of the policy that said so. */
   why: { table: string; row: string }[]
 }
@@ -71,8 +77,17 @@ export function dutiesOf(compiled: CompiledPolicy, facts: Facts): Duties {
       tone: textIn(attention['tone'], unlessSaid.tone),
     },
     comms: isTrue(attention['comms'], unlessSaid.comms),
+    lookAgainAfterDays: nextAge(compiled, facts),
     why: fired.flatMap(({ table, rows }) => rows.map((row) => ({ table, row }))),
   }
+}
+
+/** The first age beyond the present one at which some cell about `days` may change its mind. */
+function nextAge({ axes }: CompiledPolicy, { days = null }: Facts): number | null {
+  const axis = axes.find(({ fact }) => fact.name === 'days' && fact.label === 'time')
+  if (!axis || days === null) return null
+  const { high } = segmentEnds(segmentOf(days, axis), axis)
+  return high < axis.fact.domain.high ? high + 1 : null
 }
 
 const numberIn = (answer: Answer | undefined, otherwise: number) =>

@@ -14,7 +14,15 @@ const starter = compilePolicy(policy)
 const rungs = policy.ladder.map(({ id }) => id)
 
 /** A complaint of which nothing was read yet, by mail, for the first time. */
-const fresh = { failures: 0, missed: 0, refusals: 0, disagreed: false, channel: 'email', public: false }
+const fresh = {
+  failures: 0,
+  missed: 0,
+  refusals: 0,
+  disagreed: false,
+  days: 0,
+  channel: 'email',
+  public: false,
+}
 const severityOf = (harm: string, vulnerable: boolean) =>
   dutiesOf(starter, { ...fresh, harm, vulnerable }).severity
 const rungFor = (facts: Facts) => dutiesOf(starter, { ...fresh, ...facts }).rung
@@ -50,7 +58,7 @@ test('whoever is watching, the same matter is measured alike and owed the same, 
 })
 
 test('one more failed contact, missed date or refusal never lowers the rung', () => {
-  const counted = fc.constantFrom('failures', 'missed', 'refusals')
+  const counted = fc.constantFrom('failures', 'missed', 'refusals', 'days')
   fc.assert(
     fc.property(anyFactsOf(policy.facts), counted, fc.nat(5), fc.nat(5), (facts, name, few, more) => {
       const before = rungFor({ ...facts, [name]: few })

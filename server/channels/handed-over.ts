@@ -30,7 +30,11 @@ export function readHandedOver(bytes: Uint8Array): HandedOver {
 /** Understands an item that was handed over: its parts were named by whoever gave it. */
 export function understandHandedOver(given: HandedOver): Understanding {
   const [from, ...also] = sendersOf(given)
-  if (!from) return { kind: 'not-understood', because: 'Nobody is named as its sender: no name, address, number or handle.' }
+  if (!from)
+    return {
+      kind: 'not-understood',
+      because: 'Nobody is named as its sender: no name, address, number or handle.',
+    }
   const message: InboundMessage = {
     from,
     also,
@@ -55,7 +59,9 @@ function sendersOf({ channel, from }: HandedOver): Sender[] {
   const email: Sender[] = from.email?.trim() ? [{ kind: 'email', address: from.email.trim(), ...name }] : []
   const phone: Sender[] = from.phone?.trim() ? [{ kind: 'phone', address: from.phone.trim(), ...name }] : []
   const network = from.network?.trim() ? { network: from.network.trim() } : {}
-  const handle: Sender[] = from.handle?.trim() ? [{ kind: 'handle', address: from.handle.trim(), ...network, ...name }] : []
+  const handle: Sender[] = from.handle?.trim()
+    ? [{ kind: 'handle', address: from.handle.trim(), ...network, ...name }]
+    : []
   const nameOnly: Sender[] = name.name ? [{ kind: 'name', address: name.name, ...name }] : []
   const addresses =
     channel === 'phone' || channel === 'sms'

@@ -9,13 +9,25 @@ import { sealSecret } from './seal.ts'
 import { connectionView } from './show-desk.ts'
 
 /** Adds a mailbox to be read. Its password is kept sealed under a key of its own. */
-export async function addMailbox(desk: Desk, { org }: Agent, { name, address, imap }: z.output<typeof contract.input>) {
+export async function addMailbox(
+  desk: Desk,
+  { org }: Agent,
+  { name, address, imap }: z.output<typeof contract.input>,
+) {
   const id = newId(desk.now())
   const added = await desk.db.withOrg(org, async (tx) => {
     const { wrapped_key } = await thisOrganisation(tx)
     const sealed = imap ? sealSecret(desk.masterKey, wrapped_key, imap.password) : null
     const settings = imap
-      ? { imap: { host: imap.host, port: imap.port, secure: imap.secure, user: imap.user, mailbox: imap.mailbox } }
+      ? {
+          imap: {
+            host: imap.host,
+            port: imap.port,
+            secure: imap.secure,
+            user: imap.user,
+            mailbox: imap.mailbox,
+          },
+        }
       : {}
     await saveConnection(tx, {
       id,

@@ -30,7 +30,8 @@ export function auditCase(desk: Desk, org: string, id: string): Promise<void> {
     if (!retold.holds || !retold.head.equals(row.head)) {
       const isNew = await reportBrokenChain(desk, tx, id)
       // Nobody can tell what was true: somebody has to look, as far as there is still a case to show them.
-      if (isNew && row.fold.id === id) await writeBreach(desk, tx, { kase: readCase(row.fold), head: row.head }, 'chain-broken')
+      if (isNew && row.fold.id === id)
+        await writeBreach(desk, tx, { kase: readCase(row.fold), head: row.head }, 'chain-broken')
       return
     }
     if (!retold.kase) return
@@ -92,7 +93,9 @@ async function writeBreach(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach
   const events: CaseEvent[] = [happened('breach-found', now, 'desk', { breach })]
   if (!kase.owner) {
     const rung = rungNamed(house, kase.rung)
-    events.push(happened('owner-assigned', now, 'desk', { owner: answersFor(rung, now, kase.number), rung: rung.id }))
+    events.push(
+      happened('owner-assigned', now, 'desk', { owner: answersFor(rung, now, kase.number), rung: rung.id }),
+    )
   }
   const owned = events.reduce(applyEvent, kase)
   const above = isOpen(owned) && !owned.offer ? rungAbove(house, owned.rung) : undefined
@@ -122,14 +125,19 @@ function retell(org: string, id: string, rows: readonly EventRow[]): Retold {
     head = linkHash(org, id, head, row)
     if (row.seq !== index + 1 || !head.equals(row.hash)) return { kase, head, holds: false }
     const event = readEvent(row)
-    kase = kase === null ? (event.type === 'case-opened' ? openCase(id, event) : null) : applyEvent(kase, event)
+    kase =
+      kase === null ? (event.type === 'case-opened' ? openCase(id, event) : null) : applyEvent(kase, event)
   }
   return { kase, head, holds: kase !== null }
 }
 
 /** Only `record` writes events, and the chain proves that they are as it wrote them. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const readEvent = ({ type, at, actor, data }: EventRow) => ({ type, at, by: actor, data: JSON.parse(data) }) as CaseEvent
+function readEvent({ type, at, actor, data }: EventRow): CaseEvent {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return { type, at, by: actor, data: JSON.parse(data) } as CaseEvent
+}
 
 const sameTime = (text: string | null, at: Temporal.Instant | null) =>
-  text === null || at === null ? text === at : Temporal.Instant.from(text).epochMilliseconds === at.epochMilliseconds
+  text === null || at === null
+    ? text === at
+    : Temporal.Instant.from(text).epochMilliseconds === at.epochMilliseconds

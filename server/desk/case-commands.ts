@@ -6,7 +6,15 @@ import type { FactValue } from '#domain/policy/fact.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { newId } from '#server/store/id.ts'
 import { saveMessage } from '#server/store/messages.ts'
-import { commandOn, leads, memberActor, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
+import {
+  commandOn,
+  leads,
+  memberActor,
+  refuseUnlessOpen,
+  remarkOn,
+  type Agent,
+  type Done,
+} from './command.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
 import { memberNamed } from './members.ts'
@@ -14,24 +22,37 @@ import { memberNamed } from './members.ts'
 type OnCase = { caseId: string; seq: number; key: string }
 
 /** Enters what somebody read out of the case. Policy is asked anew in the same transaction. */
-export function enterFacts(desk: Desk, agent: Agent, entered: OnCase & { facts: Record<string, FactValue> }): Promise<Done> {
+export function enterFacts(
+  desk: Desk,
+  agent: Agent,
+  entered: OnCase & { facts: Record<string, FactValue> },
+): Promise<Done> {
   return commandOn(desk, agent, 'enterFacts', entered, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'enter facts')
     const { house } = await desk.policies.version(tx, kase.policy)
     const fault = faultInFacts(house.facts, entered.facts)
     if (fault) throw new Refusal('invalid', fault)
-    return { events: [happened('facts-entered', desk.now(), memberActor(agent), { facts: entered.facts })], id: kase.id }
+    return {
+      events: [happened('facts-entered', desk.now(), memberActor(agent), { facts: entered.facts })],
+      id: kase.id,
+    }
   })
 }
 
 /** Takes back that a contact counts as failed: it was a thank-you, or an answer that we had asked for. */
-export function withdrawFailure(desk: Desk, agent: Agent, withdrawn: OnCase & { about: string }): Promise<Done> {
+export function withdrawFailure(
+  desk: Desk,
+  agent: Agent,
+  withdrawn: OnCase & { about: string },
+): Promise<Done> {
   return commandOn(desk, agent, 'withdrawFailure', withdrawn, async (_, { kase }) => {
     const failure = kase.failureChain.find(({ about }) => about === withdrawn.about)
     if (!failure) throw new Refusal('not-found', 'There is no such failure in the chain.')
-    if (!isJudged(failure.reason))
-      throw new Refusal('conflict', 'A date that we missed stays missed.')
-    return { events: [happened('failure-withdrawn', desk.now(), memberActor(agent), { about: withdrawn.about })], id: kase.id }
+    if (!isJudged(failure.reason)) throw new Refusal('conflict', 'A date that we missed stays missed.')
+    return {
+      events: [happened('failure-withdrawn', desk.now(), memberActor(agent), { about: withdrawn.about })],
+      id: kase.id,
+    }
   })
 }
 
@@ -43,9 +64,14 @@ export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string
     const { house } = await desk.policies.version(tx, kase.policy)
     const rung = rungNamed(house, kase.rung)
     if (!standsOn(rung, handle) && !leads(agent))
-      throw new Refusal('not-allowed', `Only a lead gives a case to somebody who does not stand on ${rung.title}.`)
+      throw new Refusal(
+        'not-allowed',
+        `Only a lead gives a case to somebody who does not stand on ${rung.title}.`,
+      )
     const events: CaseEvent[] =
-      handle === kase.owner ? [] : [happened('owner-assigned', desk.now(), memberActor(agent), { owner: handle, rung: kase.rung })]
+      handle === kase.owner
+        ? []
+        : [happened('owner-assigned', desk.now(), memberActor(agent), { owner: handle, rung: kase.rung })]
     return { events, id: kase.id }
   })
 }
@@ -71,7 +97,12 @@ export function writeNote(desk: Desk, agent: Agent, note: OnCase & { body: strin
       salt,
       keys: [],
     })
-    return { events: [happened('note-written', now, memberActor(agent), { message: id, digest: digestOf(salt, note.body) })], id }
+    return {
+      events: [
+        happened('note-written', now, memberActor(agent), { message: id, digest: digestOf(salt, note.body) }),
+      ],
+      id,
+    }
   })
 }
 
@@ -96,6 +127,9 @@ export function resolve(
 export function reopen(desk: Desk, agent: Agent, reopened: OnCase): Promise<Done> {
   return commandOn(desk, agent, 'reopen', reopened, async (_, { kase }) => {
     if (kase.state !== 'closed') throw new Refusal('conflict', 'Only a closed case can be reopened.')
-    return { events: [happened('case-reopened', desk.now(), memberActor(agent), { because: 'colleague' })], id: kase.id }
+    return {
+      events: [happened('case-reopened', desk.now(), memberActor(agent), { because: 'colleague' })],
+      id: kase.id,
+    }
   })
 }

@@ -10,7 +10,12 @@ export const chainStart: Buffer = Buffer.alloc(32)
  * The hash of an event: over its place, its content and the hash before it, so that none can be changed,
  * left out, moved to another case or put in between without every later hash differing.
  */
-export const linkHash = (org: string, caseId: string, before: Buffer, { seq, type, at, actor, data }: Link): Buffer =>
+export const linkHash = (
+  org: string,
+  caseId: string,
+  before: Buffer,
+  { seq, type, at, actor, data }: Link,
+): Buffer =>
   createHash('sha256')
     .update(before)
     .update(`${org}\n${caseId}\n${seq}\n${type}\n${at.epochMilliseconds}\n${actor}\n${data}`)

@@ -110,12 +110,17 @@ async function recordMade(desk: Desk, tx: OrgTx, held: HeldCase, { events, id }:
 /** A command is refused when the customer or a colleague moved the case since its author looked; a clock tick is no move. */
 async function refuseStale(tx: OrgTx, kase: Case, seq: number) {
   if (kase.seq === seq) return
-  if (seq > kase.seq) throw new Refusal('invalid', `This case is at seq ${kase.seq}; ${seq} has not happened yet.`)
+  if (seq > kase.seq)
+    throw new Refusal('invalid', `This case is at seq ${kase.seq}; ${seq} has not happened yet.`)
   const changed = await eventsAfter(tx, kase.id, 0, kase.seq - seq)
-  throw new Refusal('conflict', 'The case has changed since you opened it. Look at what is new, then decide again.', {
-    seq: kase.seq,
-    changed: changed.map(({ type, at, actor }) => ({ type, at: at.toString(), by: actor })),
-  })
+  throw new Refusal(
+    'conflict',
+    'The case has changed since you opened it. Look at what is new, then decide again.',
+    {
+      seq: kase.seq,
+      changed: changed.map(({ type, at, actor }) => ({ type, at: at.toString(), by: actor })),
+    },
+  )
 }
 
 /** Refuses what only an open case can take, in words that say what to do. */

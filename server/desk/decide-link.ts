@@ -47,7 +47,13 @@ function decide(
  * Gives the account to the person, or back; with it go the cases that it alone has written in. A case in which others
  * have written too stays whose it is, unless it was this link that had moved it. Answers whose the account was before.
  */
-async function moveAccount(desk: Desk, tx: OrgTx, agent: Agent, link: LinkRow, to: LinkState): Promise<string | null> {
+async function moveAccount(
+  desk: Desk,
+  tx: OrgTx,
+  agent: Agent,
+  link: LinkRow,
+  to: LinkState,
+): Promise<string | null> {
   if (to === 'refused') return link.before
   const account = await readAccount(tx, link.subject)
   if (!account) throw new Refusal('not-found', 'This account is not known any more.')
@@ -58,7 +64,9 @@ async function moveAccount(desk: Desk, tx: OrgTx, agent: Agent, link: LinkRow, t
   const owner = person ?? (await newPersonFor(desk, tx, account.name))
   await giveAccount(tx, link.subject, owner)
   for (const held of await casesThatGoWith(tx, link, account.person_id))
-    await record(desk, tx, held, [happened('person-changed', desk.now(), memberActor(agent), { person: owner, link: link.id })])
+    await record(desk, tx, held, [
+      happened('person-changed', desk.now(), memberActor(agent), { person: owner, link: link.id }),
+    ])
   return account.person_id
 }
 
@@ -72,7 +80,10 @@ async function casesThatGoWith(tx: OrgTx, { id: link, subject }: LinkRow, from: 
   const ids = new Set(going.map(({ kase }) => kase.id))
   for (const { kase } of going)
     if ([...kase.tookOver, ...(kase.mergedInto ? [kase.mergedInto] : [])].some((other) => !ids.has(other)))
-      throw new Refusal('conflict', `Case ${kase.number} is merged with one that others have written in. Undo that merge first.`)
+      throw new Refusal(
+        'conflict',
+        `Case ${kase.number} is merged with one that others have written in. Undo that merge first.`,
+      )
   return going
 }
 
@@ -82,7 +93,13 @@ async function newPersonFor(desk: Desk, tx: OrgTx, name: string | null): Promise
   return id
 }
 
-async function linkCases(desk: Desk, tx: OrgTx, agent: Agent, { subject, object, evidence }: LinkRow, to: LinkState) {
+async function linkCases(
+  desk: Desk,
+  tx: OrgTx,
+  agent: Agent,
+  { subject, object, evidence }: LinkRow,
+  to: LinkState,
+) {
   const now = desk.now()
   const by = memberActor(agent)
   const event =
@@ -101,7 +118,8 @@ export function proposeLink(desk: Desk, agent: Agent, proposal: Proposal): Promi
     const account = await readAccount(tx, proposal.accountId)
     if (!account) throw new Refusal('not-found', 'There is no such account.')
     if (!kase.person) throw new Refusal('conflict', 'Nobody is known behind this case.')
-    if (account.person_id === kase.person) throw new Refusal('conflict', 'This account is that person’s already.')
+    if (account.person_id === kase.person)
+      throw new Refusal('conflict', 'This account is that person’s already.')
     const now = desk.now()
     const id = newId(now)
     await saveLink(tx, {

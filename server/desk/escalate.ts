@@ -6,7 +6,16 @@ import { applyEvent } from '#domain/case/apply-event.ts'
 import type { Rung } from '#domain/policy/ladder.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { answerOn, commandOn, memberActor, leads, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
+import {
+  answerOn,
+  commandOn,
+  memberActor,
+  leads,
+  refuseUnlessOpen,
+  remarkOn,
+  type Agent,
+  type Done,
+} from './command.ts'
 import type { Desk } from './desk.ts'
 import { memberNamed } from './members.ts'
 
@@ -28,10 +37,17 @@ export function escalate(desk: Desk, agent: Agent, asked: Escalation): Promise<D
     const to = asked.to === undefined ? undefined : (await memberNamed(tx, asked.to)).handle
     const now = desk.now()
     const by = memberActor(agent)
-    const withdrawn: CaseEvent[] = kase.offer ? [happened('escalation-withdrawn', now, by, { id: kase.offer.id })] : []
+    const withdrawn: CaseEvent[] = kase.offer
+      ? [happened('escalation-withdrawn', now, by, { id: kase.offer.id })]
+      : []
     const before = withdrawn.reduce(applyEvent, kase)
     const remark = await remarkOn(desk, tx, kase.id, asked.reason)
-    const offered = offerTo(before, rung, house, now, { trigger: 'person', by, ...(to !== undefined && { to }), ...remark })
+    const offered = offerTo(before, rung, house, now, {
+      trigger: 'person',
+      by,
+      ...(to !== undefined && { to }),
+      ...remark,
+    })
     return { events: [...withdrawn, offered], id: offered.data.id }
   })
 }
@@ -39,7 +55,11 @@ export function escalate(desk: Desk, agent: Agent, asked: Escalation): Promise<D
 function rungAskedFor(house: House, kase: Case, asked: string | undefined): Rung {
   if (asked !== undefined) {
     const rung = house.ladder.find(({ id }) => id === asked)
-    if (!rung) throw new Refusal('invalid', `There is no rung "${asked}". The ladder has ${house.ladder.map(({ id }) => id).join(', ')}.`)
+    if (!rung)
+      throw new Refusal(
+        'invalid',
+        `There is no rung "${asked}". The ladder has ${house.ladder.map(({ id }) => id).join(', ')}.`,
+      )
     if (kase.offer && heightOf(house, rung.id) < heightOf(house, kase.offer.rung))
       throw new Refusal('conflict', 'The case is already offered to a higher rung.')
     return rung
@@ -50,19 +70,30 @@ function rungAskedFor(house: House, kase: Case, asked: string | undefined): Rung
 }
 
 /** Takes an offered case. Taking it twice is taking it once. */
-export function acceptEscalation(desk: Desk, agent: Agent, answer: { escalationId: string; key?: string | undefined }) {
+export function acceptEscalation(
+  desk: Desk,
+  agent: Agent,
+  answer: { escalationId: string; key?: string | undefined },
+) {
   const { escalationId: id, key } = answer
-  return answerOn(desk, agent, { name: 'acceptEscalation', key, input: answer, caseId: caseOf(id) }, async (tx, { kase }) => {
-    if (kase.taken?.id === id && kase.owner === agent.handle) return { events: [], id }
-    refuseUnlessOffered(kase, id)
-    await refuseBystander(desk, tx, agent, kase)
-    const now = desk.now()
-    // Whoever accepts has it, also when somebody else of that rung was asked first.
-    const events: CaseEvent[] = [happened('escalation-accepted', now, memberActor(agent), { id })]
-    if (kase.offer && kase.offer.to !== agent.handle)
-      events.push(happened('owner-assigned', now, memberActor(agent), { owner: agent.handle, rung: kase.offer.rung }))
-    return { events, id }
-  })
+  return answerOn(
+    desk,
+    agent,
+    { name: 'acceptEscalation', key, input: answer, caseId: caseOf(id) },
+    async (tx, { kase }) => {
+      if (kase.taken?.id === id && kase.owner === agent.handle) return { events: [], id }
+      refuseUnlessOffered(kase, id)
+      await refuseBystander(desk, tx, agent, kase)
+      const now = desk.now()
+      // Whoever accepts has it, also when somebody else of that rung was asked first.
+      const events: CaseEvent[] = [happened('escalation-accepted', now, memberActor(agent), { id })]
+      if (kase.offer && kase.offer.to !== agent.handle)
+        events.push(
+          happened('owner-assigned', now, memberActor(agent), { owner: agent.handle, rung: kase.offer.rung }),
+        )
+      return { events, id }
+    },
+  )
 }
 
 type AnswerWithReason = { escalationId: string; reason: string; key?: string | undefined }
@@ -73,46 +104,67 @@ type AnswerWithReason = { escalationId: string; reason: string; key?: string | u
  */
 export function declineEscalation(desk: Desk, agent: Agent, answer: AnswerWithReason): Promise<Done> {
   const { escalationId: id, key, reason } = answer
-  return answerOn(desk, agent, { name: 'declineEscalation', key, input: answer, caseId: caseOf(id) }, async (tx, { kase }) => {
-    refuseUnlessOffered(kase, id)
-    await refuseBystander(desk, tx, agent, kase)
-    const { offer } = kase
-    const { house } = await desk.policies.version(tx, kase.policy)
-    const above = offer && rungAbove(house, offer.rung)
-    const isDemanded = offer?.trigger !== 'person'
-    if (isDemanded && !above)
-      throw new Refusal('conflict', 'The ladder ends with you: this case cannot be declined. Take it, and ask for the help you need.')
-    const now = desk.now()
-    const declined = happened('escalation-declined', now, memberActor(agent), { id, ...(await remarkOn(desk, tx, kase.id, reason)) })
-    const onward =
-      isDemanded && above
-        ? [offerTo(applyEvent(kase, declined), above, house, now, { trigger: 'declined', by: 'desk' })]
-        : []
-    return { events: [declined, ...onward], id }
-  })
+  return answerOn(
+    desk,
+    agent,
+    { name: 'declineEscalation', key, input: answer, caseId: caseOf(id) },
+    async (tx, { kase }) => {
+      refuseUnlessOffered(kase, id)
+      await refuseBystander(desk, tx, agent, kase)
+      const { offer } = kase
+      const { house } = await desk.policies.version(tx, kase.policy)
+      const above = offer && rungAbove(house, offer.rung)
+      const isDemanded = offer?.trigger !== 'person'
+      if (isDemanded && !above)
+        throw new Refusal(
+          'conflict',
+          'The ladder ends with you: this case cannot be declined. Take it, and ask for the help you need.',
+        )
+      const now = desk.now()
+      const declined = happened('escalation-declined', now, memberActor(agent), {
+        id,
+        ...(await remarkOn(desk, tx, kase.id, reason)),
+      })
+      const onward =
+        isDemanded && above
+          ? [offerTo(applyEvent(kase, declined), above, house, now, { trigger: 'declined', by: 'desk' })]
+          : []
+      return { events: [declined, ...onward], id }
+    },
+  )
 }
 
 /** Gives an accepted case back to who had it before, where policy does not demand a higher rung. */
 export function returnEscalation(desk: Desk, agent: Agent, answer: AnswerWithReason): Promise<Done> {
   const { escalationId: id, key, reason } = answer
-  return answerOn(desk, agent, { name: 'returnEscalation', key, input: answer, caseId: caseOf(id) }, async (tx, { kase }) => {
-    refuseUnlessOpen(kase, 'return it')
-    const { taken, duties } = kase
-    if (taken?.id !== id) throw new Refusal('conflict', 'This is not the escalation that brought the case here.')
-    if (kase.owner !== agent.handle && !leads(agent))
-      throw new Refusal('not-allowed', 'Only its owner, or a lead, gives a case back.')
-    const { house } = await desk.policies.version(tx, kase.policy)
-    if (duties && heightOf(house, duties.rung) > heightOf(house, taken.fromRung))
-      throw new Refusal(
-        'conflict',
-        `Policy asks for at least ${rungNamed(house, duties.rung).title} here, so the case cannot go back down.`,
-      )
-    const now = desk.now()
-    const owner = taken.from || answersFor(rungNamed(house, taken.fromRung), now, kase.number)
-    const remark = await remarkOn(desk, tx, kase.id, reason)
-    const returned = happened('case-returned', now, memberActor(agent), { owner, rung: taken.fromRung, ...remark })
-    return { events: [returned], id }
-  })
+  return answerOn(
+    desk,
+    agent,
+    { name: 'returnEscalation', key, input: answer, caseId: caseOf(id) },
+    async (tx, { kase }) => {
+      refuseUnlessOpen(kase, 'return it')
+      const { taken, duties } = kase
+      if (taken?.id !== id)
+        throw new Refusal('conflict', 'This is not the escalation that brought the case here.')
+      if (kase.owner !== agent.handle && !leads(agent))
+        throw new Refusal('not-allowed', 'Only its owner, or a lead, gives a case back.')
+      const { house } = await desk.policies.version(tx, kase.policy)
+      if (duties && heightOf(house, duties.rung) > heightOf(house, taken.fromRung))
+        throw new Refusal(
+          'conflict',
+          `Policy asks for at least ${rungNamed(house, duties.rung).title} here, so the case cannot go back down.`,
+        )
+      const now = desk.now()
+      const owner = taken.from || answersFor(rungNamed(house, taken.fromRung), now, kase.number)
+      const remark = await remarkOn(desk, tx, kase.id, reason)
+      const returned = happened('case-returned', now, memberActor(agent), {
+        owner,
+        rung: taken.fromRung,
+        ...remark,
+      })
+      return { events: [returned], id }
+    },
+  )
 }
 
 /** An offer is answered by whom it was made to, by somebody else of that rung, or by a lead; never by a bystander. */

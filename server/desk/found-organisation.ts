@@ -43,7 +43,9 @@ export async function organisationNamed(
   now: Temporal.Instant,
 ): Promise<{ id: string; name: string; isNew: boolean }> {
   const known = await db.asOwner(allOrganisations)
-  const found = known.find((organisation: OrganisationRow) => name === undefined || organisation.name === name)
+  const found = known.find(
+    (organisation: OrganisationRow) => name === undefined || organisation.name === name,
+  )
   if (found) return { id: found.id, name: found.name, isNew: false }
   return { ...(await foundOrganisation(db, masterKey, name ?? 'My organisation', now)), isNew: true }
 }

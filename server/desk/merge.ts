@@ -13,36 +13,53 @@ type Merge = { caseId: string; takes: string; seq: number; key: string }
  * counts over both from now on. The one taken over rests until it is given back.
  */
 export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
-  if (asked.takes === asked.caseId) return Promise.reject(new Refusal('invalid', 'A case cannot take itself over.'))
-  return commandOn(desk, agent, 'merge', asked, async (tx, { kase }) => {
-    refuseUnlessOpen(kase, 'merge it')
-    const other = await holdCase(tx, asked.takes)
-    refuseUnlessOpen(other.kase, 'merge it')
-    if (other.kase.person !== kase.person)
-      throw new Refusal('conflict', 'These are two people’s cases. Link their accounts to one person first.')
-    refuseWhatWouldBeLost(other.kase)
-    const now = desk.now()
-    const by = memberActor(agent)
-    await record(desk, tx, other, [happened('merged-into', now, by, { case: kase.id })])
-    const { failures, missed, contacts, actSince, unansweredSince } = other.kase
-    const tookOver = happened('took-over', now, by, {
-      case: other.kase.id,
-      failures,
-      missed,
-      contacts,
-      actSince: actSince.toString(),
-      unansweredSince: unansweredSince?.toString() ?? null,
-    })
-    return { events: [tookOver], id: other.kase.id }
-  }, true)
+  if (asked.takes === asked.caseId)
+    return Promise.reject(new Refusal('invalid', 'A case cannot take itself over.'))
+  return commandOn(
+    desk,
+    agent,
+    'merge',
+    asked,
+    async (tx, { kase }) => {
+      refuseUnlessOpen(kase, 'merge it')
+      const other = await holdCase(tx, asked.takes)
+      refuseUnlessOpen(other.kase, 'merge it')
+      if (other.kase.person !== kase.person)
+        throw new Refusal(
+          'conflict',
+          'These are two people’s cases. Link their accounts to one person first.',
+        )
+      refuseWhatWouldBeLost(other.kase)
+      const now = desk.now()
+      const by = memberActor(agent)
+      await record(desk, tx, other, [happened('merged-into', now, by, { case: kase.id })])
+      const { failures, missed, contacts, actSince, unansweredSince } = other.kase
+      const tookOver = happened('took-over', now, by, {
+        case: other.kase.id,
+        failures,
+        missed,
+        contacts,
+        actSince: actSince.toString(),
+        unansweredSince: unansweredSince?.toString() ?? null,
+      })
+      return { events: [tookOver], id: other.kase.id }
+    },
+    true,
+  )
 }
 
 /** A case at rest keeps no date: what somebody has promised, or still has to find out, must not rest with it. */
 function refuseWhatWouldBeLost({ number, deadlines, onTheWay, inDoubt }: Case) {
   if (deadlines.some((deadline) => deadline.kind === 'promise' && isRunning(deadline)))
-    throw new Refusal('conflict', `A promise runs on case ${number}. Keep it first, or let that case take over this one.`)
+    throw new Refusal(
+      'conflict',
+      `A promise runs on case ${number}. Keep it first, or let that case take over this one.`,
+    )
   if (inDoubt.length > 0)
-    throw new Refusal('conflict', `A reply on case ${number} is in doubt. Send it again, or say that it arrived, first.`)
+    throw new Refusal(
+      'conflict',
+      `A reply on case ${number} is in doubt. Send it again, or say that it arrived, first.`,
+    )
   if (onTheWay.length > 0)
     throw new Refusal('conflict', `A reply on case ${number} is still on its way. Merge it when it has left.`)
 }
@@ -51,20 +68,34 @@ type UndoMerge = { caseId: string; gives: string; seq: number; key: string }
 
 /** Gives a case back that was taken over: two more events, and everything counts apart again. */
 export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<Done> {
-  return commandOn(desk, agent, 'undoMerge', asked, async (tx, { kase }) => {
-    if (!kase.tookOver.includes(asked.gives)) throw new Refusal('conflict', 'This case has not taken that one over.')
-    if (kase.state === 'merged')
-      throw new Refusal('conflict', 'This case was taken over by another, which has to give it back first.')
-    // Nobody can tell any more which of the two a doubt belongs to.
-    if (kase.inDoubt.length > 0)
-      throw new Refusal('conflict', 'A reply on this case is in doubt. Send it again, or say that it arrived, first.')
-    const other = await holdCase(tx, asked.gives)
-    const now = desk.now()
-    const by = memberActor(agent)
-    await record(desk, tx, other, [happened('case-reopened', now, by, { because: 'unmerged' })])
-    const undone: CaseEvent = happened('merge-undone', now, by, { case: other.kase.id, ...counts(other.kase) })
-    return { events: [undone], id: other.kase.id }
-  }, true)
+  return commandOn(
+    desk,
+    agent,
+    'undoMerge',
+    asked,
+    async (tx, { kase }) => {
+      if (!kase.tookOver.includes(asked.gives))
+        throw new Refusal('conflict', 'This case has not taken that one over.')
+      if (kase.state === 'merged')
+        throw new Refusal('conflict', 'This case was taken over by another, which has to give it back first.')
+      // Nobody can tell any more which of the two a doubt belongs to.
+      if (kase.inDoubt.length > 0)
+        throw new Refusal(
+          'conflict',
+          'A reply on this case is in doubt. Send it again, or say that it arrived, first.',
+        )
+      const other = await holdCase(tx, asked.gives)
+      const now = desk.now()
+      const by = memberActor(agent)
+      await record(desk, tx, other, [happened('case-reopened', now, by, { because: 'unmerged' })])
+      const undone: CaseEvent = happened('merge-undone', now, by, {
+        case: other.kase.id,
+        ...counts(other.kase),
+      })
+      return { events: [undone], id: other.kase.id }
+    },
+    true,
+  )
 }
 
 const counts = ({ failures, missed, contacts }: Case) => ({ failures, missed, contacts })

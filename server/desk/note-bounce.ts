@@ -11,5 +11,10 @@ export async function noteBounce(desk: Desk, tx: OrgTx, keys: readonly string[])
   if (!sent) return
   const held = await holdTaker(tx, sent.case_id)
   const { message_id: message } = sent
-  await record(desk, tx, held, notArrived(held.kase, happened('reply-refused', desk.now(), 'desk', { message, because: 'bounced' })))
+  await record(
+    desk,
+    tx,
+    held,
+    notArrived(held.kase, happened('reply-refused', desk.now(), 'desk', { message, because: 'bounced' })),
+  )
 }

@@ -27,7 +27,8 @@ export async function makePass(
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const now = desk.now()
-  const expiresAt = pass.kind === 'session' ? now.add(sessionLasts) : pass.kind === 'link' ? now.add(linkLasts) : null
+  const expiresAt =
+    pass.kind === 'session' ? now.add(sessionLasts) : pass.kind === 'link' ? now.add(linkLasts) : null
   await desk.db.withOrg(org, (tx) =>
     savePass(tx, {
       ...pass,
@@ -57,13 +58,19 @@ function roleFrom(text: string): Role {
 
 /** Turns a one-time link into a session: once, even when two ask at the same time. */
 export async function signInByLink(desk: Desk, text: string): Promise<{ agent: Agent; session: string }> {
-  const used = new Refusal('not-signed-in', 'This link has been used or is too old. Ask for a new one: bin/evenhand sign-in')
+  const used = new Refusal(
+    'not-signed-in',
+    'This link has been used or is too old. Ask for a new one: bin/evenhand sign-in',
+  )
   const { org, digest } = readPass(text)
   const agent = await holder(desk, { org, digest }, ['link']).catch((error: unknown) => {
     throw error instanceof Refusal ? used : error
   })
   if (!(await desk.db.withOrg(org, (tx) => endPass(tx, digest, desk.now())))) throw used
-  return { agent, session: await makePass(desk, org, { kind: 'session', member: agent.handle, role: agent.role }) }
+  return {
+    agent,
+    session: await makePass(desk, org, { kind: 'session', member: agent.handle, role: agent.role }),
+  }
 }
 
 /** Ends a session. */

@@ -51,7 +51,9 @@ export async function receiveItem(desk: Desk, org: string, given: Understood): P
   const item = { ...given, contactAt, understanding: asTold(given) }
   const { understanding } = item
   if (understanding.kind === 'not-understood')
-    return desk.db.withOrg(org, (tx) => quarantine(desk, tx, item, understanding.because), [lockOf(org, item.id)])
+    return desk.db.withOrg(org, (tx) => quarantine(desk, tx, item, understanding.because), [
+      lockOf(org, item.id),
+    ])
   const { message } = understanding
   return desk.db.withOrg(
     org,
@@ -95,7 +97,11 @@ async function knownAlone(tx: OrgTx, asked: Parameters<typeof whatIsKnown>[1]): 
 const outcomes = ['opened', 'joined', 'set-aside', 'quarantined'] as const
 
 /** The outcome that the item has and keeps. One that a person takes back is counted back and is none. */
-async function settledAlready(tx: OrgTx, { again }: Understood, { item: row }: Known): Promise<Outcome | undefined> {
+async function settledAlready(
+  tx: OrgTx,
+  { again }: Understood,
+  { item: row }: Known,
+): Promise<Outcome | undefined> {
   if (!row?.outcome) return undefined
   const outcome = outcomes.find((known) => known === row.outcome)
   if (!outcome) throw new Error('The database holds an outcome that is none.')
@@ -120,7 +126,9 @@ const questionsOf = (item: string, message: InboundMessage) => ({
   accountKeys: keysOf(message),
   ownKeys: message.keys,
   repliesTo: message.repliesTo.slice(0, 50),
-  numbers: [...message.subject.matchAll(/\[EH-(\d{1,12})\]/g)].slice(0, 5).map(([, digits]) => Number(digits)),
+  numbers: [...message.subject.matchAll(/\[EH-(\d{1,12})\]/g)]
+    .slice(0, 5)
+    .map(([, digits]) => Number(digits)),
   wordsDigest: wordsDigest(message.subject, message.text),
 })
 
@@ -131,7 +139,14 @@ function locksOf(org: string, item: string, message: InboundMessage): bigint[] {
 
 /** What cannot be understood has an owner, is shown, and can be tried again. */
 async function quarantine(desk: Desk, tx: OrgTx, item: Understood, because: string): Promise<Outcome> {
-  const known = await whatIsKnown(tx, { item: item.id, accountKeys: [], ownKeys: [], repliesTo: [], numbers: [], wordsDigest: '' })
+  const known = await whatIsKnown(tx, {
+    item: item.id,
+    accountKeys: [],
+    ownKeys: [],
+    repliesTo: [],
+    numbers: [],
+    wordsDigest: '',
+  })
   const settled = await settledAlready(tx, item, known)
   if (settled) return settled
   const { house } = await desk.policies.inForce(tx)
@@ -175,7 +190,14 @@ type Writer = {
   account: string | null
   person: string
   newPerson: { id: string; name: string | null } | null
-  newAccount: { id: string; person: string; kind: string; network: string; address: string; key: string } | null
+  newAccount: {
+    id: string
+    person: string
+    kind: string
+    network: string
+    address: string
+    key: string
+  } | null
   /** Accounts given along with it that belong, or may belong, to the same person. */
   proposal: { account: string; person: string; state: 'confirmed' | 'proposed' } | null
 }
@@ -188,8 +210,17 @@ function writerOf(desk: Desk, item: Understood, { from, also = [] }: InboundMess
   const now = desk.now()
   const key = accountKey(from)
   const account = known.accounts.find(({ address_key }) => address_key === key)
-  if (account) return { account: account.id, person: account.person_id, newPerson: null, newAccount: null, proposal: null }
-  const companion = known.accounts.find(({ address_key }) => also.some((other) => accountKey(other) === address_key))
+  if (account)
+    return {
+      account: account.id,
+      person: account.person_id,
+      newPerson: null,
+      newAccount: null,
+      proposal: null,
+    }
+  const companion = known.accounts.find(({ address_key }) =>
+    also.some((other) => accountKey(other) === address_key),
+  )
   const isTheirs = companion !== undefined && isAnsweredByHand(item.channel)
   const person = isTheirs ? companion.person_id : newId(now)
   const newPerson = isTheirs ? null : { id: person, name: from.name ?? null }
@@ -262,7 +293,12 @@ const candidateOf = (row: Known['candidates'][number]): Candidate => ({
   lastContactAt: Temporal.Instant.from(row.last_contact_at),
 })
 
-function received(desk: Desk, item: Understood, message: InboundMessage, { writer, messageId, salt }: Arriving): CaseEvent {
+function received(
+  desk: Desk,
+  item: Understood,
+  message: InboundMessage,
+  { writer, messageId, salt }: Arriving,
+): CaseEvent {
   return happened('message-received', desk.now(), 'customer', {
     message: messageId,
     item: item.id,
@@ -298,12 +334,18 @@ async function openFor(
     rung: front.id,
     facts: enteredOf(house.facts, item.facts),
   })
-  const failed: CaseEvent[] =
-    isSpoken(item.channel)
-      ? [happened('contact-failed', now, 'desk', { reason: failureOf(item.channel, false), about: arriving.messageId })]
-      : []
+  const failed: CaseEvent[] = isSpoken(item.channel)
+    ? [
+        happened('contact-failed', now, 'desk', {
+          reason: failureOf(item.channel, false),
+          about: arriving.messageId,
+        }),
+      ]
+    : []
   const links = arriving.choice.links.map((link) => happened('case-linked', now, 'desk', link))
-  await recordNew(desk, tx, caseId, opened, [received(desk, item, message, arriving), ...failed, ...links], { opened: 1 })
+  await recordNew(desk, tx, caseId, opened, [received(desk, item, message, arriving), ...failed, ...links], {
+    opened: 1,
+  })
   return { caseId }
 }
 
@@ -331,7 +373,9 @@ async function joinTo(
         }),
       ]
     : []
-  await record(desk, tx, held, [...reopened, received(desk, item, message, arriving), ...facts, ...failed], { joined: 1 })
+  await record(desk, tx, held, [...reopened, received(desk, item, message, arriving), ...facts, ...failed], {
+    joined: 1,
+  })
   return { caseId: kase.id }
 }
 
@@ -375,5 +419,13 @@ async function saveFilesAndLinks(
     })
   if (choice.join !== null) return
   for (const { case: other, because, state } of choice.links)
-    await saveLink(tx, { ...link, id: newId(now), kind: 'case', subject: caseId, object: other, state, evidence: because })
+    await saveLink(tx, {
+      ...link,
+      id: newId(now),
+      kind: 'case',
+      subject: caseId,
+      object: other,
+      state,
+      evidence: because,
+    })
 }

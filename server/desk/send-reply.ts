@@ -37,7 +37,8 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
     const id = newId(now)
     const salt = newSalt()
     const words = await subjectOf(tx, kase.id, account)
-    const subject = `${bareSubject((words?.thread_subject ?? words?.subject ?? '').replaceAll(/\[EH-\d+\]/g, ''))} [EH-${kase.number}]`.trim()
+    const subject =
+      `${bareSubject((words?.thread_subject ?? words?.subject ?? '').replaceAll(/\[EH-\d+\]/g, ''))} [EH-${kase.number}]`.trim()
     await saveMessage(tx, {
       id,
       caseId: kase.id,

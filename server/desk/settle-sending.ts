@@ -9,7 +9,11 @@ import type { Desk } from './desk.ts'
 import { holdTaker, record, type HeldCase } from './record.ts'
 
 /** How long to wait before the next attempt: half a minute, doubling up to an hour. */
-const pauseAfter = (attempts: number) => Temporal.Duration.from({ seconds: Math.min(3600, 30 * 2 ** Math.min(attempts - 1, 10)) })
+const pauseAfter = (attempts: number) =>
+  Temporal.Duration.from({ seconds: Math.min(3600, 30 * 2 ** Math.min(attempts - 1, 10)) })
+
+/** A relay's answer often repeats the address; what says why a mail did not go must not outlive an erasure. */
+const withoutAddresses = (because: string) => because.replaceAll(/[^\s<>]+@[^\s<>]+/g, '…')
 
 /** An attempt of a piece of sending. */
 export type Attempt = { org: string; work: WorkRow }
@@ -31,12 +35,21 @@ export function settleSending(desk: Desk, { org, work }: Attempt, outcome: SendO
         return
       case 'try-later': {
         const dueAt = at.add(pauseAfter(work.attempts)).toString()
-        await settleWork(tx, work.id, { state: 'queued', because: outcome.because, dueAt })
+        await settleWork(tx, work.id, { state: 'queued', because: withoutAddresses(outcome.because), dueAt })
         return
       }
       case 'refused':
-        await settleWork(tx, work.id, { state: 'refused', because: outcome.because, dueAt: at.toString() })
-        await record(desk, tx, held, notArrived(held.kase, happened('reply-refused', at, 'desk', { message, because: 'refused' })))
+        await settleWork(tx, work.id, {
+          state: 'refused',
+          because: withoutAddresses(outcome.because),
+          dueAt: at.toString(),
+        })
+        await record(
+          desk,
+          tx,
+          held,
+          notArrived(held.kase, happened('reply-refused', at, 'desk', { message, because: 'refused' })),
+        )
         return
       case 'in-doubt':
         await doubt(desk, tx, held, work, outcome.because)
@@ -67,8 +80,17 @@ export async function settleOrphan(desk: Desk, org: string, id: string): Promise
 /** It may have left and it may not: it is never repeated by itself, and has the case's owner and a deadline. */
 async function doubt(desk: Desk, tx: OrgTx, held: HeldCase, work: WorkRow, because: string) {
   const at = desk.now()
-  await settleWork(tx, work.id, { state: 'in-doubt', because, dueAt: at.toString() })
-  await record(desk, tx, held, notArrived(held.kase, happened('reply-in-doubt', at, 'desk', { message: work.message_id })))
+  await settleWork(tx, work.id, {
+    state: 'in-doubt',
+    because: withoutAddresses(because),
+    dueAt: at.toString(),
+  })
+  await record(
+    desk,
+    tx,
+    held,
+    notArrived(held.kase, happened('reply-in-doubt', at, 'desk', { message: work.message_id })),
+  )
 }
 
 type Answer = { messageId: string; key: string }

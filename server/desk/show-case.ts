@@ -33,7 +33,11 @@ type Asked = {
 }
 
 /** A page of cases, the soonest date first. */
-export function showCases(desk: Desk, agent: Agent, asked: Asked): Promise<{ cases: Row[]; next: string | null }> {
+export function showCases(
+  desk: Desk,
+  agent: Agent,
+  asked: Asked,
+): Promise<{ cases: Row[]; next: string | null }> {
   return desk.db.withOrg(agent.org, async (tx) => {
     const ids = asked.q?.trim() ? await findCases(tx, asked.q.trim(), 200) : null
     const rows = await listCases(tx, {
@@ -72,7 +76,9 @@ function dueBefore(due: string | undefined, now: Temporal.Instant): string | nul
 }
 
 const positionOf = ({ id, next_due_at }: ListedCase, kase: Case, state: Asked['state']) =>
-  Buffer.from(`${(state === 'open' ? next_due_at : kase.openedAt)?.toString() ?? ''} ${id}`).toString('base64url')
+  Buffer.from(`${(state === 'open' ? next_due_at : kase.openedAt)?.toString() ?? ''} ${id}`).toString(
+    'base64url',
+  )
 
 function readPosition(text: string | undefined): { dueAt: string; id: string } | null {
   if (text === undefined) return null
@@ -83,7 +89,11 @@ function readPosition(text: string | undefined): { dueAt: string; id: string } |
 }
 
 /** One case with everything that was said and done. */
-export function showCase(desk: Desk, agent: Agent, asked: { caseId: string; before?: number | undefined }): Promise<View> {
+export function showCase(
+  desk: Desk,
+  agent: Agent,
+  asked: { caseId: string; before?: number | undefined },
+): Promise<View> {
   return desk.db.withOrg(agent.org, async (tx) => {
     const row = await listedCase(tx, asked.caseId)
     if (!row) throw new Refusal('not-found', 'There is no such case.')
@@ -95,7 +105,12 @@ export function showCase(desk: Desk, agent: Agent, asked: { caseId: string; befo
     const events = await newestEvents(tx, chains, asked.before ?? null, 200)
     const messages = await messagesOf(tx, chains, 100)
     const accounts = kase.person ? await accountsOf(tx, kase.person) : []
-    const links = await linksOf(tx, kase.id, kase.person, accounts.map(({ id }) => id))
+    const links = await linksOf(
+      tx,
+      kase.id,
+      kase.person,
+      accounts.map(({ id }) => id),
+    )
     const taken: View['tookOver'] = []
     for (const id of kase.tookOver) taken.push({ id, number: (await listedCase(tx, id))?.fold.number ?? 0 })
     const remarks = new Map(events.map((event) => [idOf(event), event.remark]))
@@ -116,7 +131,9 @@ export function showCase(desk: Desk, agent: Agent, asked: { caseId: string; befo
         to: names(kase.offer.to),
         from: names(kase.offer.from),
         trigger: kase.offer.trigger,
-        acceptBy: kase.deadlines.find(({ id }) => id === kase.offer?.deadline)?.dueAt.toString() ?? kase.offer.offeredAt.toString(),
+        acceptBy:
+          kase.deadlines.find(({ id }) => id === kase.offer?.deadline)?.dueAt.toString() ??
+          kase.offer.offeredAt.toString(),
         remark: remarks.get(kase.offer.id) ?? null,
       },
       taken: kase.taken && { id: kase.taken.id, from: names(kase.taken.from) },
@@ -158,7 +175,8 @@ function rowOf(row: ListedCase, kase: Case, house: House): Omit<Row, 'position'>
     id: kase.id,
     number: kase.number,
     subject: row.subject ?? '',
-    person: kase.person === null ? null : { id: kase.person, name: row.person_name ?? row.address ?? 'Not known' },
+    person:
+      kase.person === null ? null : { id: kase.person, name: row.person_name ?? row.address ?? 'Not known' },
     channel: kase.channel,
     severity: kase.duties?.severity ?? 2,
     rung: named(house, kase.rung),
@@ -181,14 +199,24 @@ function dutiesView(kase: Case, { policy }: PolicyInForce): View['duties'] {
     const found = policy.tables.find(({ id }) => id === table)
     return found?.rows.find(({ id }) => id === row)?.because ?? null
   }
-  return { ...duties, why: duties.why.map(({ table, row }) => ({ table, row, because: because(table, row) })) }
+  return {
+    ...duties,
+    why: duties.why.map(({ table, row }) => ({ table, row, because: because(table, row) })),
+  }
 }
 
 /** The id of what an event made, by which its remark is found again. */
 const idOf = ({ data }: ShownEvent) => (typeof data['id'] === 'string' ? data['id'] : '')
 
-function deadlineView(deadline: Deadline, names: Names, events: readonly ShownEvent[]): View['deadlines'][number] {
-  const given = deadline.kind === 'promise' ? events.find((event) => event.type === 'promise-given' && idOf(event) === deadline.id) : undefined
+function deadlineView(
+  deadline: Deadline,
+  names: Names,
+  events: readonly ShownEvent[],
+): View['deadlines'][number] {
+  const given =
+    deadline.kind === 'promise'
+      ? events.find((event) => event.type === 'promise-given' && idOf(event) === deadline.id)
+      : undefined
   const giver = given?.data['giver']
   return {
     id: deadline.id,

@@ -56,7 +56,11 @@ export const showPolicy = (desk: Desk, { org }: Agent): Promise<z.input<typeof p
         values: fact.domain.type === 'enum' ? [...fact.domain.values] : null,
         entered: isEntered(fact),
       })),
-      ladder: house.ladder.map((rung) => ({ id: rung.id, title: rung.title, onDuty: onDuty(rung, desk.now()) })),
+      ladder: house.ladder.map((rung) => ({
+        id: rung.id,
+        title: rung.title,
+        onDuty: onDuty(rung, desk.now()),
+      })),
     }
   })
 
@@ -95,17 +99,33 @@ export const showMe = (desk: Desk, agent: Agent) =>
   })
 
 /** The ways in. */
-export const showConnections = (desk: Desk, { org }: Agent): Promise<z.input<typeof listConnections.output>> =>
+export const showConnections = (
+  desk: Desk,
+  { org }: Agent,
+): Promise<z.input<typeof listConnections.output>> =>
   desk.db.withOrg(org, async (tx) => ({ connections: (await allConnections(tx)).map(connectionView) }))
 
-export const connectionView = ({ id, channel, name, address, is_default, settings, health }: ConnectionRow) => ({
+export const connectionView = ({
+  id,
+  channel,
+  name,
+  address,
+  is_default,
+  settings,
+  health,
+}: ConnectionRow) => ({
   id,
   channel,
   name,
   address,
   isDefault: is_default,
   imap: settings.imap
-    ? { host: settings.imap.host, port: settings.imap.port, user: settings.imap.user, mailbox: settings.imap.mailbox }
+    ? {
+        host: settings.imap.host,
+        port: settings.imap.port,
+        user: settings.imap.user,
+        mailbox: settings.imap.mailbox,
+      }
     : null,
   health: health && { state: health.state, since: health.since, because: health.because ?? null },
 })
@@ -113,7 +133,11 @@ export const connectionView = ({ id, channel, name, address, is_default, setting
 type AskedItems = { outcome: 'set-aside' | 'quarantined'; after?: string | undefined; limit: number }
 
 /** Items that opened no case. */
-export const showItems = (desk: Desk, { org }: Agent, asked: AskedItems): Promise<z.input<typeof listItems.output>> =>
+export const showItems = (
+  desk: Desk,
+  { org }: Agent,
+  asked: AskedItems,
+): Promise<z.input<typeof listItems.output>> =>
   desk.db.withOrg(org, async (tx) => {
     if (asked.after !== undefined && !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(asked.after))
       throw new Refusal('invalid', 'after: this is not a position that a list has given.')

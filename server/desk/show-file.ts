@@ -15,5 +15,8 @@ export async function showFile(desk: Desk, { org }: Agent, asked: { messageId: s
 export async function showOriginal(desk: Desk, { org }: Agent, { itemId }: { itemId: string }) {
   const item = await desk.db.withOrg(org, (tx) => readItem(tx, itemId))
   if (!item?.bytes) throw new Refusal('not-found', 'There is no such item, or it was erased.')
-  return { name: `${itemId}.${item.form === 'mail' ? 'eml' : item.form === 'json' ? 'json' : 'txt'}`, bytes: item.bytes }
+  return {
+    name: `${itemId}.${item.form === 'mail' ? 'eml' : item.form === 'json' ? 'json' : 'txt'}`,
+    bytes: item.bytes,
+  }
 }

@@ -29,8 +29,12 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       throw new Refusal('invalid', 'Some of these items did not come to this case.')
     const [first] = moved
     if (!first || !isChannel(first.channel)) throw new Refusal('invalid', 'Nothing was chosen to split off.')
-    if (!(await hasContacts(tx, kase.id))) throw new Refusal('conflict', 'Leave at least one item in the case.')
-    const words = await wordsOfMessages(tx, moved.map(({ id }) => id))
+    if (!(await hasContacts(tx, kase.id)))
+      throw new Refusal('conflict', 'Leave at least one item in the case.')
+    const words = await wordsOfMessages(
+      tx,
+      moved.map(({ id }) => id),
+    )
     const { account_id: account } = first
     const { version, house } = await desk.policies.inForce(tx)
     const number = await desk.numbers.next(tx.org)
@@ -51,7 +55,10 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
     const received = moved.flatMap((message): CaseEvent[] => {
       const text = words.get(message.id)
       const channel = isChannel(message.channel) ? message.channel : 'other'
-      const failed = happened('contact-failed', now, 'desk', { reason: failureOf(channel, false), about: message.id })
+      const failed = happened('contact-failed', now, 'desk', {
+        reason: failureOf(channel, false),
+        about: message.id,
+      })
       const arrived = happened('message-received', now, 'desk', {
         message: message.id,
         item: message.item_id,
@@ -64,7 +71,11 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       })
       return isSpoken(channel) ? [arrived, failed] : [arrived]
     })
-    const linked = happened('case-linked', now, by, { case: kase.id, because: 'split-off', state: 'confirmed' })
+    const linked = happened('case-linked', now, by, {
+      case: kase.id,
+      because: 'split-off',
+      state: 'confirmed',
+    })
     const firstWords = words.get(first.id)
     await saveCaseWords(tx, {
       caseId,
@@ -86,6 +97,9 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
     const withdrawn = kase.failureChain
       .filter(({ about }) => words.has(about))
       .map(({ about }) => happened('failure-withdrawn', now, by, { about }))
-    return { events: [...withdrawn, happened('items-split-off', now, by, { case: caseId, items: asked.items })], id: caseId }
+    return {
+      events: [...withdrawn, happened('items-split-off', now, by, { case: caseId, items: asked.items })],
+      id: caseId,
+    }
   })
 }

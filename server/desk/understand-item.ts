@@ -21,7 +21,13 @@ const shown = (itemId: string, { outcome, because, caseId }: Outcome): ItemOutco
 export async function receiveMail(
   desk: Desk,
   org: string,
-  mail: { id: string; connection: string; receivedAt: Temporal.Instant; bytes: Uint8Array; again?: Again | undefined },
+  mail: {
+    id: string
+    connection: string
+    receivedAt: Temporal.Instant
+    bytes: Uint8Array
+    again?: Again | undefined
+  },
 ): Promise<Outcome> {
   const addresses = await ownAddresses(desk, org)
   const outcome = await receiveItem(desk, org, {
@@ -68,11 +74,20 @@ export async function receiveKept(desk: Desk, org: string, id: string, again?: A
   return understandKept(desk, org, item, again)
 }
 
-async function understandKept(desk: Desk, org: string, item: ItemRow, again: Again | undefined): Promise<ItemOutcome> {
+async function understandKept(
+  desk: Desk,
+  org: string,
+  item: ItemRow,
+  again: Again | undefined,
+): Promise<ItemOutcome> {
   const { id, connection_id: connection, received_at: receivedAt, bytes, form } = item
-  if (bytes && form === 'json') return receiveHandedOver(desk, org, { id, connection, given: readHandedOver(bytes), again })
-  if (bytes && form === 'mail') return shown(id, await receiveMail(desk, org, { id, connection, receivedAt, bytes, again }))
-  const because = bytes ? 'The mail is larger than we take; only its headers were fetched.' : 'Its content was erased.'
+  if (bytes && form === 'json')
+    return receiveHandedOver(desk, org, { id, connection, given: readHandedOver(bytes), again })
+  if (bytes && form === 'mail')
+    return shown(id, await receiveMail(desk, org, { id, connection, receivedAt, bytes, again }))
+  const because = bytes
+    ? 'The mail is larger than we take; only its headers were fetched.'
+    : 'Its content was erased.'
   const outcome = await receiveItem(desk, org, { ...unread(item, because), ...(again && { again }) })
   desk.nudge('changes')
   return shown(id, outcome)
@@ -91,7 +106,11 @@ const unread = (item: ItemRow, because: string): Understood => ({
 export async function giveUpOn(desk: Desk, org: string, id: string): Promise<void> {
   const item = await desk.db.withOrg(org, (tx) => readItem(tx, id))
   if (!item || item.outcome) return
-  await receiveItem(desk, org, unread(item, 'The desk failed at it several times. The fault is ours, not the item\'s.'))
+  await receiveItem(
+    desk,
+    org,
+    unread(item, "The desk failed at it several times. The fault is ours, not the item's."),
+  )
   desk.nudge('changes')
 }
 

@@ -25,7 +25,8 @@ export async function agentOf(desk: Desk, request: FastifyRequest): Promise<Agen
 function refuseForeignOrigin({ method, headers }: FastifyRequest) {
   if (method === 'GET' || method === 'HEAD') return
   const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin') throw new Refusal('not-allowed', 'This was asked by another site.')
+  if (site !== undefined && site !== 'same-origin')
+    throw new Refusal('not-allowed', 'This was asked by another site.')
   const { origin, host } = headers
   if (origin !== undefined && URL.parse(origin)?.host !== host)
     throw new Refusal('not-allowed', 'This was asked by another site.')

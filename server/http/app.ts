@@ -38,7 +38,8 @@ export async function buildApp({ desk, feeds, version, ending, failed }: AppPart
     forceCloseConnections: true,
   })
   app.setErrorHandler((error, request, reply) => {
-    if (problemOf(error).isOurs) failed(`${request.method} ${request.routeOptions.url ?? 'unknown route'}`, error)
+    if (problemOf(error).isOurs)
+      failed(`${request.method} ${request.routeOptions.url ?? 'unknown route'}`, error)
     return sendProblem(reply, error)
   })
   app.setNotFoundHandler((request, reply) =>
@@ -62,7 +63,8 @@ export async function buildApp({ desk, feeds, version, ending, failed }: AppPart
     strictTransportSecurity: false,
   })
   await app.register(cookie)
-  if (existsSync(webFolder)) await app.register(staticFiles, { root: webFolder, cacheControl: false, setHeaders: cacheAsset })
+  if (existsSync(webFolder))
+    await app.register(staticFiles, { root: webFolder, cacheControl: false, setHeaders: cacheAsset })
 
   app.get('/api/health', () => ({ status: 'up' }))
   app.get('/api/ready', async (_, reply) => {
@@ -87,6 +89,7 @@ function cacheAsset(reply: FastifyReply, path: string) {
 export async function readVersion(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8')
   const found: unknown = JSON.parse(text)
-  const version = found !== null && typeof found === 'object' && 'version' in found ? found.version : undefined
+  const version =
+    found !== null && typeof found === 'object' && 'version' in found ? found.version : undefined
   return typeof version === 'string' ? version : 'unknown'
 }

@@ -38,7 +38,11 @@ export function serveLive(app: FastifyInstance, desk: Desk, feeds: Feeds, ending
     let position = since ?? (await newestPosition(desk, org))
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     raw.write(`retry: 1000\nevent: hello\nid: ${position}\ndata: {"position":${position}}\n\n`)
 
     const end = () => void raw.end()

@@ -52,11 +52,15 @@ function operation({ method, path, summary, who, input, output }: Endpoint): Rec
     ...(who === 'anyone' && { security: [] }),
     'x-who': who,
     parameters,
-    ...(inBody.length > 0 && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(inBody.length > 0 && {
+      requestBody: { required: true, content: { 'application/json': { schema: body } } },
+    }),
     responses: {
       200: {
         description: 'Done.',
-        content: { 'application/json': { schema: z.toJSONSchema(output, { io: 'input', unrepresentable: 'any' }) } },
+        content: {
+          'application/json': { schema: z.toJSONSchema(output, { io: 'input', unrepresentable: 'any' }) },
+        },
       },
       default: {
         description: 'A problem page, RFC 9457.',

@@ -13,14 +13,22 @@ const statusOf: Record<RefusalCode, number> = {
 }
 
 /** A problem page (RFC 9457): a refusal is told with its details, anything else is ours and is hidden. */
-export function problemOf(error: unknown): { status: number; page: Record<string, unknown>; isOurs: boolean } {
+export function problemOf(error: unknown): {
+  status: number
+  page: Record<string, unknown>
+  isOurs: boolean
+} {
   const refusal = refusalFrom(error)
   if (!refusal) {
     const detail = 'Something went wrong on our side. Nothing of what you sent was half done.'
     return { status: 500, page: { title: 'fault', status: 500, detail }, isOurs: true }
   }
   const status = statusOf[refusal.code]
-  return { status, page: { ...refusal.details, title: refusal.code, status, detail: refusal.message }, isOurs: false }
+  return {
+    status,
+    page: { ...refusal.details, title: refusal.code, status, detail: refusal.message },
+    isOurs: false,
+  }
 }
 
 /** Sends the problem page of an error. */
@@ -32,11 +40,13 @@ export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
 function refusalFrom(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (error instanceof z.ZodError) return new Refusal('invalid', sentencesOf(error))
-  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number') return undefined
+  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')
+    return undefined
   // What the HTTP library itself refuses, before any of ours is asked.
   if (error.statusCode === 413) return new Refusal('too-large', 'The request is larger than we take.')
   if (error.statusCode === 429) return new Refusal('too-many', error.message)
-  if (error.statusCode === 415) return new Refusal('invalid', 'The body has to be JSON: content-type application/json.')
+  if (error.statusCode === 415)
+    return new Refusal('invalid', 'The body has to be JSON: content-type application/json.')
   if (error.statusCode >= 400 && error.statusCode < 500) return new Refusal('invalid', error.message)
   return undefined
 }

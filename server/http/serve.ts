@@ -44,7 +44,10 @@ export function refuseUnlessAllowed({ who }: Pick<Endpoint, 'who'>, { role }: Ag
 }
 
 /** Path, query and body make one input; what the path says cannot be said otherwise by the body. */
-function inputOf<In extends z.ZodType>({ method, input }: Endpoint<In>, request: FastifyRequest): z.output<In> {
+function inputOf<In extends z.ZodType>(
+  { method, input }: Endpoint<In>,
+  request: FastifyRequest,
+): z.output<In> {
   const given = method === 'GET' ? request.query : (request.body ?? {})
   if (given === null || typeof given !== 'object' || Array.isArray(given))
     throw new Refusal('invalid', 'A JSON object is expected.')
@@ -57,7 +60,10 @@ function inputOf<In extends z.ZodType>({ method, input }: Endpoint<In>, request:
 function refuseUnstorable(given: Record<string, unknown>) {
   for (const [name, value] of Object.entries(given))
     if (!handedOver.has(name) && !isStorable(value, 20))
-      throw new Refusal('invalid', `${name}: may hold no null byte, no half surrogate pair, and no deeper nesting.`)
+      throw new Refusal(
+        'invalid',
+        `${name}: may hold no null byte, no half surrogate pair, and no deeper nesting.`,
+      )
 }
 
 /** What an item hands over of a customer's words. */

@@ -197,7 +197,14 @@ export async function settleItem(
   )
 }
 
-export type NewAttachment = { part: number; name: string; type: string; size: number; contentId: string | null; bytes: Uint8Array }
+export type NewAttachment = {
+  part: number
+  name: string
+  type: string
+  size: number
+  contentId: string | null
+  bytes: Uint8Array
+}
 
 /** Keeps a file that came with a message, outside the message's own row. */
 export function saveAttachment(tx: OrgTx, messageId: string, file: NewAttachment): void {

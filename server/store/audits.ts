@@ -52,7 +52,11 @@ export async function auditPlace(tx: OrgTx): Promise<AuditPlace> {
 
 /** Moves the rolling verification on. */
 export async function saveAuditPlace(tx: OrgTx, position: number, to: string): Promise<void> {
-  await tx.rows(sql`update audits set verified_position = $2, verified_to = $3 where org_id = $1`, [tx.org, position, to])
+  await tx.rows(sql`update audits set verified_position = $2, verified_to = $3 where org_id = $1`, [
+    tx.org,
+    position,
+    to,
+  ])
 }
 
 /** A case with everything that its row says of it, to be held against its chain. */
@@ -131,7 +135,14 @@ export async function rewriteFold(
   )
 }
 
-export type ChainHead = { n: number; from_position: number; to_position: number; digest: Buffer; hash: Buffer; at: Temporal.Instant }
+export type ChainHead = {
+  n: number
+  from_position: number
+  to_position: number
+  digest: Buffer
+  hash: Buffer
+  at: Temporal.Instant
+}
 
 /** The newest hourly head of the organisation's chain of chains. */
 export async function newestHead(tx: OrgTx): Promise<ChainHead | undefined> {

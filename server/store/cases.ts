@@ -34,7 +34,10 @@ export async function lockTaker(tx: OrgTx, id: string): Promise<(CaseRow & { id:
 
 /** Reads a case without a lock, for showing. */
 export async function readCaseRow(tx: OrgTx, id: string): Promise<CaseRow | undefined> {
-  const rows = await tx.rows<CaseRow>(sql`select fold, head from cases where org_id = $1 and id = $2`, [tx.org, id])
+  const rows = await tx.rows<CaseRow>(sql`select fold, head from cases where org_id = $1 and id = $2`, [
+    tx.org,
+    id,
+  ])
   return rows[0]
 }
 
@@ -140,10 +143,10 @@ export function saveCase(tx: OrgTx, save: CaseSave): void {
 
 /** Announces a change that belongs to no case: an item that was set aside or quarantined. */
 export async function countItem(tx: OrgTx, adds: Adds): Promise<void> {
-  await tx.rows(sql`insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, null, 0, 0, $2)`, [
-    tx.org,
-    JSON.stringify(adds),
-  ])
+  await tx.rows(
+    sql`insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, null, 0, 0, $2)`,
+    [tx.org, JSON.stringify(adds)],
+  )
 }
 
 /** Takes the next `count` case numbers out of an organisation's counter; as the worker. Unused ones leave gaps. */

@@ -23,7 +23,10 @@ const columns = sql`select id, channel, name, address, is_default, settings, sea
 export const allConnections = (tx: OrgTx) => tx.rows<ConnectionRow>(columns, [tx.org])
 
 /** The default connection of a channel, made when items first come by it; also when several come at once. */
-export async function defaultConnection(tx: OrgTx, made: { id: string; channel: string; name: string; at: string }) {
+export async function defaultConnection(
+  tx: OrgTx,
+  made: { id: string; channel: string; name: string; at: string },
+) {
   const rows = await tx.rows<{ id: string }>(
     sql`insert into connections (org_id, id, channel, name, is_default, created_at) values ($1, $2, $3, $4, true, $5)
     on conflict (org_id, channel) where is_default do update set is_default = true returning id`,
@@ -65,12 +68,20 @@ export async function saveConnection(
 
 /** Moves the cursor of a mailbox on, after what came before it was kept. */
 export async function saveCursor(tx: OrgTx, id: string, cursor: unknown): Promise<void> {
-  await tx.rows(sql`update connections set cursor = $3 where org_id = $1 and id = $2`, [tx.org, id, JSON.stringify(cursor)])
+  await tx.rows(sql`update connections set cursor = $3 where org_id = $1 and id = $2`, [
+    tx.org,
+    id,
+    JSON.stringify(cursor),
+  ])
 }
 
 /** Writes down how a connection is. */
 export async function saveHealth(tx: OrgTx, id: string, health: unknown): Promise<void> {
-  await tx.rows(sql`update connections set health = $3 where org_id = $1 and id = $2`, [tx.org, id, JSON.stringify(health)])
+  await tx.rows(sql`update connections set health = $3 where org_id = $1 and id = $2`, [
+    tx.org,
+    id,
+    JSON.stringify(health),
+  ])
 }
 
 export type Route = { org_id: string; id: string }

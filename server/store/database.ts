@@ -131,7 +131,11 @@ async function transaction<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>): Promi
 }
 
 /** What is sent in one turn of the event loop leaves in one packet. */
-function send<Row extends pg.QueryResultRow>(client: pg.PoolClient, statement: string | Statement, values?: readonly unknown[]) {
+function send<Row extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  statement: string | Statement,
+  values?: readonly unknown[],
+) {
   const { stream } = client.connection
   stream.cork()
   process.nextTick(() => stream.uncork())
@@ -157,7 +161,9 @@ async function listen(
       await ended
       if (signal.aborted) return
       await sleep(500, undefined, { ref: false })
-      ;[ended] = await listenOnce(config, channel, alive, heard, signal).catch(() => [Promise.resolve()] as const)
+      ;[ended] = await listenOnce(config, channel, alive, heard, signal).catch(
+        () => [Promise.resolve()] as const,
+      )
     }
   }
   void goOn()

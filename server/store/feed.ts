@@ -10,8 +10,14 @@ export const feedChannel = 'evenhand_feed'
  * Gives committed changes their positions, in order, and adds up the counters; then says so once an organisation.
  * Answers how many changes it took, or null when another process is doing it.
  */
-export async function giveNextPositions(tx: Tx, now: Temporal.Instant, limit: number): Promise<number | null> {
-  const [lock] = await tx.rows<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock($1) as mine`, [sequencing])
+export async function giveNextPositions(
+  tx: Tx,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<number | null> {
+  const [lock] = await tx.rows<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock($1) as mine`, [
+    sequencing,
+  ])
   if (!lock?.mine) return null
   const [done] = await tx.last<{ taken: number }>(
     sql`with taken as (
@@ -49,7 +55,13 @@ export async function giveNextPositions(tx: Tx, now: Temporal.Instant, limit: nu
   return done?.taken ?? 0
 }
 
-export type FeedRow = { position: number; case_id: string; first_seq: number; last_seq: number; at: Temporal.Instant }
+export type FeedRow = {
+  position: number
+  case_id: string
+  first_seq: number
+  last_seq: number
+  at: Temporal.Instant
+}
 
 /** What changed after a position, in order. */
 export const feedAfter = (tx: OrgTx, position: number, limit: number) =>

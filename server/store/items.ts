@@ -25,7 +25,17 @@ export async function keepItem(tx: OrgTx, item: NewItem): Promise<boolean> {
       insert into changes (org_id, case_id, first_seq, last_seq, adds) select $1, null, 0, 0, '{"items": 1}' from kept
     )
     select id from kept`,
-    [tx.org, item.id, item.connection, item.channel, item.externalId, item.receivedAt, item.form, item.bytes, item.recipient],
+    [
+      tx.org,
+      item.id,
+      item.connection,
+      item.channel,
+      item.externalId,
+      item.receivedAt,
+      item.form,
+      item.bytes,
+      item.recipient,
+    ],
   )
   return rows.length === 1
 }
@@ -85,11 +95,12 @@ export type ListedItem = {
 }
 
 /** Items with an outcome that opened no case, newest first, with the beginning of their raw bytes. */
-export const listItems = (tx: OrgTx, outcome: 'set-aside' | 'quarantined', before: string | null, limit: number) =>
-  tx.rows<ListedItem>(
-    outcome === 'set-aside' ? setAside : quarantined,
-    [tx.org, before, limit],
-  )
+export const listItems = (
+  tx: OrgTx,
+  outcome: 'set-aside' | 'quarantined',
+  before: string | null,
+  limit: number,
+) => tx.rows<ListedItem>(outcome === 'set-aside' ? setAside : quarantined, [tx.org, before, limit])
 
 const setAside = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, b.form, substring(b.bytes for 20000) as head
   from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id

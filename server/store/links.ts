@@ -21,7 +21,17 @@ export async function saveLink(tx: OrgTx, link: LinkRow & { createdAt: string })
   await tx.rows(
     sql`insert into links (org_id, id, kind, subject, object, before, state, evidence, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [tx.org, link.id, link.kind, link.subject, link.object, link.before, link.state, link.evidence, link.createdAt],
+    [
+      tx.org,
+      link.id,
+      link.kind,
+      link.subject,
+      link.object,
+      link.before,
+      link.state,
+      link.evidence,
+      link.createdAt,
+    ],
   )
 }
 
@@ -46,7 +56,11 @@ export async function decideLink(
   )
 }
 
-export type ShownLink = LinkRow & { case_id: string | null; case_number: number | null; address: string | null }
+export type ShownLink = LinkRow & {
+  case_id: string | null
+  case_number: number | null
+  address: string | null
+}
 
 /** The links of a case: to other cases, and of accounts to or from its person. */
 export const linksOf = (tx: OrgTx, caseId: string, person: string | null, accounts: readonly string[]) =>

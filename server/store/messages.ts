@@ -147,7 +147,11 @@ export async function replyToSend(tx: OrgTx, messageId: string): Promise<ReplyTo
 export type Writer = { account_id: string; connection_id: string; channel: string }
 
 /** The account of this person that wrote last in these cases, and the connection it wrote by. */
-export async function lastWriter(tx: OrgTx, caseIds: readonly string[], person: string): Promise<Writer | undefined> {
+export async function lastWriter(
+  tx: OrgTx,
+  caseIds: readonly string[],
+  person: string,
+): Promise<Writer | undefined> {
   const rows = await tx.rows<Writer>(
     sql`select m.account_id, m.connection_id, m.channel from messages m
     join accounts a on a.org_id = m.org_id and a.id = m.account_id and a.person_id = $3
@@ -160,7 +164,11 @@ export async function lastWriter(tx: OrgTx, caseIds: readonly string[], person: 
 export type CaseWords = { subject: string; thread_subject: string | null }
 
 /** What the case is called, and the subject of the newest message of an account in it. */
-export async function subjectOf(tx: OrgTx, caseId: string, account: string | null): Promise<CaseWords | undefined> {
+export async function subjectOf(
+  tx: OrgTx,
+  caseId: string,
+  account: string | null,
+): Promise<CaseWords | undefined> {
   const rows = await tx.rows<CaseWords>(
     sql`select w.subject, (select mw.subject from messages m join message_words mw on mw.org_id = m.org_id and mw.message_id = m.id
       where m.org_id = $1 and m.case_id = $2 and m.account_id = $3 and m.direction = 'in' order by m.at desc limit 1) as thread_subject
@@ -195,7 +203,15 @@ export async function readAttachment(tx: OrgTx, messageId: string, part: number)
 
 /** Moves the messages of some items to another case: a split refers to items. */
 export const moveMessages = (tx: OrgTx, items: readonly string[], from: string, to: string) =>
-  tx.rows<{ id: string; item_id: string; account_id: string | null; connection_id: string; channel: string; is_public: boolean; at: Temporal.Instant }>(
+  tx.rows<{
+    id: string
+    item_id: string
+    account_id: string | null
+    connection_id: string
+    channel: string
+    is_public: boolean
+    at: Temporal.Instant
+  }>(
     sql`with moved as (
       update messages set case_id = $4 where org_id = $1 and case_id = $3 and item_id = any($2::uuid[])
       returning id, item_id, account_id, connection_id, channel, is_public, at
@@ -208,10 +224,10 @@ export const moveMessages = (tx: OrgTx, items: readonly string[], from: string, 
 
 /** Whether the customer has written in a case, as far as it was not split off. */
 export async function hasContacts(tx: OrgTx, caseId: string): Promise<boolean> {
-  const rows = await tx.rows(sql`select 1 from messages where org_id = $1 and case_id = $2 and direction = 'in' limit 1`, [
-    tx.org,
-    caseId,
-  ])
+  const rows = await tx.rows(
+    sql`select 1 from messages where org_id = $1 and case_id = $2 and direction = 'in' limit 1`,
+    [tx.org, caseId],
+  )
   return rows.length > 0
 }
 

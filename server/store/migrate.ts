@@ -44,10 +44,9 @@ export async function migrate(
     await owner.query(
       `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
     )
-    await owner.query(
-      'insert into guard.wall (key) values ($1) on conflict (only_one) do nothing',
-      [address.wallKey],
-    )
+    await owner.query('insert into guard.wall (key) values ($1) on conflict (only_one) do nothing', [
+      address.wallKey,
+    ])
   } finally {
     await owner.end()
   }

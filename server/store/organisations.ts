@@ -13,7 +13,10 @@ export const organisationIds = (tx: Tx) =>
 
 /** The organisation of this transaction. */
 export async function thisOrganisation(tx: OrgTx): Promise<OrganisationRow> {
-  const rows = await tx.rows<OrganisationRow>(sql`select id, name, wrapped_key from organisations where id = $1`, [tx.org])
+  const rows = await tx.rows<OrganisationRow>(
+    sql`select id, name, wrapped_key from organisations where id = $1`,
+    [tx.org],
+  )
   const [row] = rows
   if (!row) throw new Error('A transaction belongs to an organisation.')
   return row

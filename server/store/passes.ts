@@ -8,7 +8,14 @@ export type PassHolder = { member: string; name: string; role: string; expires_a
 /** Keeps the digest of a token, a session or a sign-in link. */
 export async function savePass(
   tx: OrgTx,
-  pass: { digest: Buffer; kind: PassKind; member: string; role: string; createdAt: string; expiresAt: string | null },
+  pass: {
+    digest: Buffer
+    kind: PassKind
+    member: string
+    role: string
+    createdAt: string
+    expiresAt: string | null
+  },
 ): Promise<void> {
   await tx.rows(
     sql`insert into passes (org_id, digest, kind, member, role, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -44,7 +51,9 @@ export async function endPass(tx: OrgTx, digest: Buffer, now: Temporal.Instant):
 
 /** Whether anybody has ever signed in. */
 export async function hasSessions(tx: OrgTx): Promise<boolean> {
-  const rows = await tx.rows(sql`select 1 from passes where org_id = $1 and kind = 'session' limit 1`, [tx.org])
+  const rows = await tx.rows(sql`select 1 from passes where org_id = $1 and kind = 'session' limit 1`, [
+    tx.org,
+  ])
   return rows.length > 0
 }
 

@@ -32,7 +32,10 @@ export const accountsOf = (tx: OrgTx, person: string) =>
 
 /** Locks people until the transaction ends, in the order of their ids. */
 export async function holdPersons(tx: OrgTx, ids: readonly string[]): Promise<void> {
-  await tx.rows(sql`select 1 from persons where org_id = $1 and id = any($2::uuid[]) order by id for update`, [tx.org, ids])
+  await tx.rows(
+    sql`select 1 from persons where org_id = $1 and id = any($2::uuid[]) order by id for update`,
+    [tx.org, ids],
+  )
 }
 
 /** Makes a person. */
@@ -50,7 +53,11 @@ export async function savePerson(
 
 /** Gives an account to a person. */
 export async function giveAccount(tx: OrgTx, account: string, person: string): Promise<void> {
-  await tx.rows(sql`update accounts set person_id = $3 where org_id = $1 and id = $2`, [tx.org, account, person])
+  await tx.rows(sql`update accounts set person_id = $3 where org_id = $1 and id = $2`, [
+    tx.org,
+    account,
+    person,
+  ])
 }
 
 /** The cases in which an account alone has written, open or not, and those that a link of it has moved; by their ids. */
@@ -73,7 +80,10 @@ export const casesOfAccount = (tx: OrgTx, account: string, link: string) =>
 
 /** The person's cases. */
 export const casesOfPerson = (tx: OrgTx, person: string) =>
-  tx.rows<{ id: string }>(sql`select id from cases where org_id = $1 and person_id = $2 order by id`, [tx.org, person])
+  tx.rows<{ id: string }>(sql`select id from cases where org_id = $1 and person_id = $2 order by id`, [
+    tx.org,
+    person,
+  ])
 
 /**
  * Deletes a person's words, addresses, keys, files and raw items, and names them in the ledger that a restore applies again.

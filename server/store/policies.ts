@@ -14,10 +14,10 @@ export async function versionInForce(tx: OrgTx, now: Temporal.Instant): Promise<
 
 /** A policy by its version. */
 export async function policyVersion(tx: OrgTx, version: number): Promise<PolicyRow> {
-  const rows = await tx.rows<PolicyRow>(sql`select version, document from policies where org_id = $1 and version = $2`, [
-    tx.org,
-    version,
-  ])
+  const rows = await tx.rows<PolicyRow>(
+    sql`select version, document from policies where org_id = $1 and version = $2`,
+    [tx.org, version],
+  )
   const [row] = rows
   if (!row) throw new Error('A case keeps the policy under which it was opened.')
   return row

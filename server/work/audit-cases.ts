@@ -36,7 +36,8 @@ export async function auditSome(desk: Desk, sweep: Sweep): Promise<number> {
 /** Open cases without an owner or a date are mended at once. */
 async function auditStranded(desk: Desk, org: string): Promise<number> {
   const stranded = await desk.db.withOrg(org, (tx) => strandedCases(tx, 20))
-  for (const { id, ownerless } of stranded) await mendStranded(desk, org, id, ownerless ? 'ownerless' : 'clockless')
+  for (const { id, ownerless } of stranded)
+    await mendStranded(desk, org, id, ownerless ? 'ownerless' : 'clockless')
   return stranded.length
 }
 
@@ -49,7 +50,9 @@ async function auditChanged(desk: Desk, org: string): Promise<number> {
   const last = rows.at(-1)
   if (!last) return 0
   for (const id of new Set(rows.map(({ case_id }) => case_id))) await auditCase(desk, org, id)
-  await desk.db.withOrg(org, (tx) => saveAuditPlace(tx, Math.max(last.position, place.verified_position), last.at.toString()))
+  await desk.db.withOrg(org, (tx) =>
+    saveAuditPlace(tx, Math.max(last.position, place.verified_position), last.at.toString()),
+  )
   return rows.length
 }
 
@@ -77,7 +80,9 @@ export async function headTheHour(desk: Desk): Promise<void> {
       const hash = headHash(last?.hash ?? Buffer.alloc(32), n, from, to, digest)
       await saveHead(tx, { n, from_position: from, to_position: to, at: now.toString(), digest, hash })
     })
-  await eachAlone(await desk.db.asWorker(organisationIds), head, (fault) => desk.failed('head the hour', fault))
+  await eachAlone(await desk.db.asWorker(organisationIds), head, (fault) =>
+    desk.failed('head the hour', fault),
+  )
 }
 
 /** Verifies a few of the hourly heads: a case or a tail that is gone from the books gives another digest. */
@@ -99,7 +104,9 @@ export async function verifyHeads(desk: Desk): Promise<void> {
       // Once round, then from the beginning again.
       await saveVerifiedHead(tx, heads.at(-1)?.n ?? 0)
     })
-  await eachAlone(await desk.db.asWorker(organisationIds), verify, (fault) => desk.failed('verify heads', fault))
+  await eachAlone(await desk.db.asWorker(organisationIds), verify, (fault) =>
+    desk.failed('verify heads', fault),
+  )
 }
 
 const hourOf = (at: Temporal.Instant) => Math.floor(at.epochMilliseconds / 3_600_000)

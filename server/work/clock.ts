@@ -11,7 +11,8 @@ export async function ring(desk: Desk): Promise<number> {
   const due = await desk.db.asWorker((tx) => casesToLookAt(tx, desk.now(), 100))
   const rung = await eachAlone(
     due,
-    ({ org_id, id }) => desk.db.withOrg(org_id, async (tx) => recordTimePassed(desk, tx, await holdCase(tx, id))),
+    ({ org_id, id }) =>
+      desk.db.withOrg(org_id, async (tx) => recordTimePassed(desk, tx, await holdCase(tx, id))),
     (fault) => desk.failed('ring', fault),
   )
   if (rung > 0) desk.nudge('changes')

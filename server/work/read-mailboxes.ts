@@ -4,7 +4,13 @@ import type { Desk } from '#server/desk/desk.ts'
 import { keepItem } from '#server/desk/keep-item.ts'
 import { receiveKept, receiveMail } from '#server/desk/understand-item.ts'
 import { openSecret } from '#server/desk/seal.ts'
-import { allConnections, mailboxes, saveCursor, saveHealth, type ConnectionRow } from '#server/store/connections.ts'
+import {
+  allConnections,
+  mailboxes,
+  saveCursor,
+  saveHealth,
+  type ConnectionRow,
+} from '#server/store/connections.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 
 const largest = 25 * 1024 * 1024
@@ -13,10 +19,7 @@ const largest = 25 * 1024 * 1024
  * Reads every mailbox that is configured and is not being read yet. Two processes that read the same one keep each
  * mail once, because it is the same item. Answers how many were taken up.
  */
-export async function readMailboxes(
-  desk: Desk,
-  reading: Map<string, Promise<void>>,
-): Promise<number> {
+export async function readMailboxes(desk: Desk, reading: Map<string, Promise<void>>): Promise<number> {
   const found = await desk.db.asWorker(mailboxes)
   let taken = 0
   for (const { org_id: org, id } of found) {
@@ -55,13 +58,20 @@ async function readOne(desk: Desk, org: string, id: string): Promise<void> {
     await desk.db.withOrg(org, (tx) => saveCursor(tx, id, cursor))
     if (!kept.isNew) return
     if (mail.form === 'headers') await receiveKept(desk, org, kept.id)
-    else await receiveMail(desk, org, { id: kept.id, connection: id, receivedAt: mail.receivedAt, bytes: mail.bytes })
+    else
+      await receiveMail(desk, org, {
+        id: kept.id,
+        connection: id,
+        receivedAt: mail.receivedAt,
+        bytes: mail.bytes,
+      })
   }
   await watchMailbox({
     settings: { ...imap, password },
     cursor: connection.cursor,
     keep: (mail, cursor) => keep({ ...mail, form: 'mail' }, cursor),
-    tooLarge: ({ headers, receivedAt }, cursor) => keep({ bytes: headers, receivedAt, form: 'headers' }, cursor),
+    tooLarge: ({ headers, receivedAt }, cursor) =>
+      keep({ bytes: headers, receivedAt, form: 'headers' }, cursor),
     said: (health) => {
       const saved = { state: health.state, since: health.since.toString(), because: health.because ?? null }
       void desk.db.withOrg(org, (tx) => saveHealth(tx, id, saved)).catch(() => undefined)

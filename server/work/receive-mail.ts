@@ -14,7 +14,9 @@ type Kept = { org: string; id: string; connection: string; receivedAt: Temporal.
 
 /** Takes mail that was handed over: kept first, understood right after, the sender not waiting for it. */
 export type MailIntake = {
-  keep(mail: ArrivedMail): Promise<{ accepted: true } | { accepted: false; because: string; temporary: boolean }>
+  keep(
+    mail: ArrivedMail,
+  ): Promise<{ accepted: true } | { accepted: false; because: string; temporary: boolean }>
   /** Resolves when what is in memory has been understood. */
   idle(): Promise<void>
 }
@@ -30,7 +32,10 @@ export function openMailIntake(desk: Desk): MailIntake {
       if (!mail) return
       const work: Promise<void> = receiveMail(desk, mail.org, mail)
         // It is kept: whoever looks after waiting items tries again.
-        .then(() => undefined, (fault: unknown) => desk.failed('receive mail', fault))
+        .then(
+          () => undefined,
+          (fault: unknown) => desk.failed('receive mail', fault),
+        )
         .finally(() => {
           working.delete(work)
           next()
@@ -47,11 +52,20 @@ export function openMailIntake(desk: Desk): MailIntake {
       for (const { org, connection, recipient } of found) {
         const bytes = withEnvelope(content, sender, recipient)
         const receivedAt = desk.now()
-        const raw = { connection, channel: 'email', externalId, receivedAt, form: 'mail', bytes, recipient } as const
+        const raw = {
+          connection,
+          channel: 'email',
+          externalId,
+          receivedAt,
+          form: 'mail',
+          bytes,
+          recipient,
+        } as const
         const kept = await keepItem(desk, org, raw)
         // What does not fit waits in the database, and is taken up from there.
         const held = waiting.reduce((sum, one) => sum + one.bytes.byteLength, bytes.byteLength)
-        if (kept.isNew && waiting.length < atMost && held <= atMostBytes) waiting.push({ ...raw, org, id: kept.id })
+        if (kept.isNew && waiting.length < atMost && held <= atMostBytes)
+          waiting.push({ ...raw, org, id: kept.id })
       }
       next()
       return { accepted: true }

@@ -13,7 +13,7 @@ const mostFailures = 5
 export async function receiveWaiting(
   desk: Desk,
   after: Temporal.Duration,
-  failures: Failures,
+  failures: Failures = new Map(),
 ): Promise<number> {
   const waiting = await desk.db.asWorker((tx) => waitingItems(tx, desk.now().subtract(after), 50))
   const receive = async ({ org_id, id }: { org_id: string; id: string }) => {

@@ -23,25 +23,29 @@ export type Work = {
 }
 
 /** Starts what the desk does without being asked. */
-export function runWork(
-  desk: Desk,
-  way: WayOut,
-): Work {
-  const start = (name: string, step: () => Promise<Temporal.Duration>) => loop(name, step, desk.ending, desk.failed)
+export function runWork(desk: Desk, way: WayOut): Work {
+  const start = (name: string, step: () => Promise<Temporal.Duration>) =>
+    loop(name, step, desk.ending, desk.failed)
   const sweep: Sweep = new Map()
   const failures: Failures = new Map()
   const sequence = start('sequence', () => sequenceOnce(desk))
-  const ringing = start('ring', async () => ((await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook))))
+  const ringing = start('ring', async () =>
+    (await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook)),
+  )
   const send = start('send', async () => {
     // Without a relay replies stay queued, and visibly so.
     if (way.relayUrl === null) return minute
     const sent = await sendDueReplies(desk, way)
     return sent > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork))
   })
-  const receive = start('receive', async () => ((await receiveWaiting(desk, waitingFor, failures)) > 0 ? atOnce : second))
+  const receive = start('receive', async () =>
+    (await receiveWaiting(desk, waitingFor, failures)) > 0 ? atOnce : second,
+  )
   const others = [
     start('settle orphans', async () => ((await settleOrphans(desk)) > 0 ? atOnce : second)),
-    start('audit', async () => ((await auditSome(desk, sweep)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 5 }))),
+    start('audit', async () =>
+      (await auditSome(desk, sweep)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 5 }),
+    ),
     start('heads', async () => {
       await headTheHour(desk)
       await verifyHeads(desk)

@@ -31,8 +31,10 @@ export async function sendDueReplies(desk: Desk, way: WayOut): Promise<number> {
 /** Settles what processes left behind that have died. */
 export async function settleOrphans(desk: Desk): Promise<number> {
   const orphans = await desk.db.asWorker((tx) => orphanedWork(tx, 100))
-  const settled = await eachAlone(orphans, ({ org_id, id }) => settleOrphan(desk, org_id, id), (fault) =>
-    desk.failed('settle orphan', fault),
+  const settled = await eachAlone(
+    orphans,
+    ({ org_id, id }) => settleOrphan(desk, org_id, id),
+    (fault) => desk.failed('settle orphan', fault),
   )
   if (settled > 0) desk.nudge('work')
   return settled
@@ -58,7 +60,10 @@ async function attempt(desk: Desk, way: OpenWay, org: string, work: WorkRow): Pr
   const reply = await desk.db.withOrg(org, (tx) => replyToSend(tx, work.message_id))
   if (!reply) return { outcome: 'refused', because: 'Its words, or its receiver, were erased.' }
   if (reply.kind !== 'email' || reply.address === null)
-    return { outcome: 'refused', because: 'The desk cannot send on this channel: nobody is known there by e-mail.' }
+    return {
+      outcome: 'refused',
+      because: 'The desk cannot send on this channel: nobody is known there by e-mail.',
+    }
   const { message_key: messageId } = reply
   if (!messageId) return { outcome: 'refused', because: 'Its thread was erased.' }
   const from = reply.from_address ?? way.defaultFrom
@@ -76,7 +81,10 @@ async function attempt(desk: Desk, way: OpenWay, org: string, work: WorkRow): Pr
 }
 
 /** Everything in it comes from rows that do not change: sent again, it is the same mail to the byte. */
-function mailOf(reply: ReplyToSend, { messageId, from, to }: { messageId: string; from: string; to: string }) {
+function mailOf(
+  reply: ReplyToSend,
+  { messageId, from, to }: { messageId: string; from: string; to: string },
+) {
   const inReplyTo = reply.thread.at(-1)
   return {
     from: { address: from, name: reply.member_name ?? reply.from_name },
@@ -92,11 +100,7 @@ function mailOf(reply: ReplyToSend, { messageId, from, to }: { messageId: string
 }
 
 /** A mail that has left must not stay unwritten because the database was away for a moment. */
-async function settleSurely(
-  desk: Desk,
-  attempted: { org: string; work: WorkRow },
-  outcome: SendOutcome,
-) {
+async function settleSurely(desk: Desk, attempted: { org: string; work: WorkRow }, outcome: SendOutcome) {
   for (let pause = 100; ; pause *= 2) {
     try {
       return await settleSending(desk, attempted, outcome)

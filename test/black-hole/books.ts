@@ -2,6 +2,7 @@ import { externalIdOf } from '#server/channels/email/external-id.ts'
 import { readConfig } from '#server/config.ts'
 import { auditCase } from '#server/desk/audit-case.ts'
 import type { Desk } from '#server/desk/desk.ts'
+import { keyedDigest } from '#server/desk/digest.ts'
 import { openNumbers } from '#server/desk/numbers.ts'
 import { openPolicies } from '#server/desk/policies.ts'
 import { openHouse } from '#server/open-house.ts'
@@ -47,10 +48,11 @@ export async function openBooks({ env }: DeskProcess): Promise<Books> {
   return {
     items: new Map(items.map(({ channel, external_id, ...row }) => [`${channel} ${external_id}`, row])),
     sending: new Map(work.map(({ message_id, state, case_id }) => [message_id, { state, caseId: case_id }])),
-    idOf: (item) =>
-      item.via === 'mail'
-        ? `email ${externalIdOf(item.bytes)}`
-        : `${item.body.channel} ${item.body.externalId}`,
+    idOf: (item) => {
+      const [channel, name] =
+        item.via === 'mail' ? ['email', externalIdOf(item.bytes)] : [item.body.channel, item.body.externalId]
+      return `${channel} ${keyedDigest(desk.masterKey, name).toString('base64url')}`
+    },
     verifyChains: () => verifyAll(desk),
     async breaches() {
       const rows = await db.asOwner((tx) => tx.rows<{ breach: string }>(sql`select breach from breaches`))

@@ -12,8 +12,10 @@ type Handed = Extract<Planned, { via: 'api' }>
 export type HandIn = {
   /** Answers that the desk gave to items by API. */
   answers: Map<string, { itemId: string; outcome: string; caseId: string | undefined }>
-  /** How often something was handed in that the desk had acknowledged already, or may have. */
-  again: number
+  /** How often an item was handed in that the desk had acknowledged already. */
+  twice: number
+  /** How often somebody who was handing in got no answer, and had to try again. */
+  unanswered: number
 }
 
 /** What a sender is given: where, what is left to hand in, and whom to tell of each item that is acknowledged. */
@@ -24,7 +26,7 @@ type Round = { caller: Caller; smtpPort: number; dice: Dice; taken: (item: Plann
  * and now and then something that was.
  */
 export async function handInAll(items: readonly Planned[], round: Omit<Round, 'handIn'>): Promise<HandIn> {
-  const handIn: HandIn = { answers: new Map(), again: 0 }
+  const handIn: HandIn = { answers: new Map(), twice: 0, unanswered: 0 }
   const mails = items.filter((item) => item.via === 'mail')
   const handed = items.filter((item) => item.via === 'api')
   const all = { ...round, handIn }
@@ -44,14 +46,14 @@ async function mailServer(left: Mail[], round: Round): Promise<void> {
       open.delete(mail)
       round.taken(mail)
       if (round.dice.happens(0.04)) {
-        round.handIn.again += 1
+        round.handIn.twice += 1
         left.push(mail)
       }
     }
     const isPipelined = round.dice.happens(0.7)
     await (isPipelined ? pipeline(batch, round, taken) : oneByOne(batch, round, taken)).catch(refuseRefusal)
     if (open.size === 0) continue
-    round.handIn.again += 1
+    round.handIn.unanswered += 1
     left.push(...open)
     await sleep(round.dice.between(20, 120))
   }
@@ -112,7 +114,7 @@ async function program(left: Handed[], round: Round): Promise<void> {
     await untilAnswered(item, round)
     round.taken(item)
     if (round.dice.happens(0.05)) {
-      round.handIn.again += 1
+      round.handIn.twice += 1
       left.push(item)
     }
   }
@@ -122,7 +124,7 @@ async function untilAnswered(item: Handed, { caller, dice, handIn }: Round) {
   for (;;) {
     const answer = await ask(caller, postItem, item.body).catch(onlyTrouble)
     if (answer) return remember(item.name, answer, handIn)
-    handIn.again += 1
+    handIn.unanswered += 1
     await sleep(dice.between(20, 120))
   }
 }

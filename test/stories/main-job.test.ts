@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { listCases, openCase, sendReply } from '#contract/cases.ts'
 import { addMailbox, audit, listConnections } from '#contract/desk.ts'
 import { listItems } from '#contract/items.ts'
@@ -12,6 +12,9 @@ import { readMailbox } from '#test/peers/read-mailbox.ts'
 import { watchLive } from '#test/watch-live.ts'
 
 // The main job below the browser: a running desk, ordinary mail programs, real mailboxes.
+
+// Other tests may have the machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let dovecot: Dovecot
 let relay: DeliveringRelay
@@ -45,13 +48,13 @@ const sendToDesk = (mail: {
     ...mail,
   })
 
-/** Asks until it is so, or until ten seconds have passed. */
+/** Asks until it is so, or until fifteen seconds have passed. */
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const end = performance.now() + 10_000
+  const end = performance.now() + 15_000
   for (;;) {
     const found = await look()
     if (found !== undefined) return found
-    if (performance.now() > end) throw new Error('It did not become so in ten seconds.')
+    if (performance.now() > end) throw new Error('It did not become so in fifteen seconds.')
     await sleep(10)
   }
 }
@@ -146,15 +149,16 @@ test('the same through a mailbox that is read by IMAP: mail becomes a case, and 
     )
   })
 
-  await deliver(
-    'support@aldera.example',
-    'Cleo <cleo@customers.example>',
-    'A bill for nothing',
-    '<bill-1@customers.example>',
-  )
-  const began = performance.now()
+  const took: number[] = []
+  for (const [n, subject] of ['A door that squeaks', 'A clock too slow', 'A bill for nothing'].entries()) {
+    const from = 'Cleo <cleo@customers.example>'
+    await deliver('support@aldera.example', from, subject, `<cleo-${n}@customers.example>`)
+    const began = performance.now()
+    await caseAbout(subject)
+    took.push(performance.now() - began)
+  }
+  expect(Math.min(...took)).toBeLessThan(1000)
   const { id, number } = await caseAbout('A bill for nothing')
-  expect(performance.now() - began).toBeLessThan(5000)
   const { seq } = await ask(agent, openCase, { caseId: id })
   await ask(agent, sendReply, {
     caseId: id,
@@ -167,7 +171,7 @@ test('the same through a mailbox that is read by IMAP: mail becomes a case, and 
   const [mail] = await readMailbox(dovecot, 'cleo', 1)
   expect(mail).toMatchObject({
     subject: `Re: A bill for nothing [EH-${number}]`,
-    inReplyTo: '<bill-1@customers.example>',
+    inReplyTo: '<cleo-2@customers.example>',
     from: { address: 'support@aldera.example' },
     text: 'It is cancelled.\n',
   })
@@ -175,7 +179,7 @@ test('the same through a mailbox that is read by IMAP: mail becomes a case, and 
     'support@aldera.example',
     'cleo@customers.example',
     'Re: thank you',
-    '<bill-2@customers.example>',
+    '<cleo-thanks@customers.example>',
     mail?.messageId,
   )
   await until(async () =>
@@ -217,7 +221,7 @@ test('asked to end it ends within five seconds, leaves no database behind, and c
   expect(await everything()).toEqual(before)
   await caseAbout('Written while you slept')
   expect((await ask(agent, audit, {})).items).toBe(items + 1)
-}, 30_000)
+})
 
 /** What the desk holds, as it tells it; without what the next mail changes. */
 async function everything() {

@@ -42,6 +42,7 @@ const sentences: Sentences = {
   'facts-entered': ({ facts }, { who }) => `${who} entered ${factsWords(facts)}.`,
   'duties-changed': ({ duties }, { names }) =>
     `Policy was asked: ${severityWord(duties.severity).toLowerCase()}, at least ${names.rung(duties.rung)}.`,
+  'day-passed': ({ days }) => `Open for ${days} days now, so the policy was asked again.`,
   'policy-changed': ({ policy }) => `Version ${policy} of the policy holds for this case from now on.`,
   'deadline-set': ({ kind, dueAt }, { names }) => `${kindWords(kind)}: owed by ${names.when(dueAt)}.`,
   'deadline-moved': ({ id, dueAt }, { names }) => `${dateName(id)}: brought forward to ${names.when(dueAt)}.`,

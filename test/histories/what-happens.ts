@@ -1,4 +1,4 @@
-import { isAnsweredByHand } from '../channel.ts'
+import { isAnsweredByHand } from '#domain/channel.ts'
 import type { Step } from './any-history.ts'
 import {
   born,
@@ -11,14 +11,14 @@ import {
   type Life,
   type Written,
 } from './a-life.ts'
-import { applyEvent } from './apply-event.ts'
-import { isOpen, type Case } from './case.ts'
-import { contactFails } from './contact-fails.ts'
-import { happened, type Actor, type CaseEvent } from './event.ts'
-import { answersFor, heightOf, rungAbove, rungNamed } from './house.ts'
-import { liveOn } from './live-on.ts'
-import { notArrived } from './not-arrived.ts'
-import { offerTo } from './offer.ts'
+import { applyEvent } from '#domain/case/apply-event.ts'
+import { isOpen, type Case } from '#domain/case/case.ts'
+import { contactFails } from '#domain/case/contact-fails.ts'
+import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
+import { answersFor, heightOf, rungAbove, rungNamed } from '#domain/case/house.ts'
+import { liveOn } from '#domain/case/live-on.ts'
+import { notArrived } from '#domain/case/not-arrived.ts'
+import { offerTo } from '#domain/case/offer.ts'
 
 const colleague: Actor = 'member:ann'
 const words = { remark: 'r', digest: 'd' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { channels, type Channel } from '../channel.ts'
-import type { Facts } from '../policy/fact.ts'
+import { channels, type Channel } from '#domain/channel.ts'
+import type { Facts } from '#domain/policy/fact.ts'
 import { houses, seenFacts, unseenFacts } from './a-house.ts'
 
 /** The same step for two people who differ only in who is watching them. */

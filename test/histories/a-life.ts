@@ -1,14 +1,14 @@
-import { isSpoken } from '../channel.ts'
-import type { Facts } from '../policy/fact.ts'
+import { isSpoken } from '#domain/channel.ts'
+import type { Facts } from '#domain/policy/fact.ts'
 import { houseOf } from './a-house.ts'
 import type { Plan } from './any-history.ts'
-import { openCase } from './apply-event.ts'
-import { isOpen, type Case } from './case.ts'
-import { happened, type CaseEvent } from './event.ts'
-import { answersFor, frontLine, type House } from './house.ts'
-import { liveOn } from './live-on.ts'
-import { readCase, type SavedCase } from './read-case.ts'
-import { lookAgainAt, timePassed } from './time-passed.ts'
+import { openCase } from '#domain/case/apply-event.ts'
+import { isOpen, type Case } from '#domain/case/case.ts'
+import { happened, type CaseEvent } from '#domain/case/event.ts'
+import { answersFor, frontLine, type House } from '#domain/case/house.ts'
+import { liveOn } from '#domain/case/live-on.ts'
+import { readCase, type SavedCase } from '#domain/case/read-case.ts'
+import { lookAgainAt, timePassed } from '#domain/case/time-passed.ts'
 
 /** What was written to a case's chain at once: by one command, one arrival or one ring of the clock. */
 export type Written = {

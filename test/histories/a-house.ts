@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { compilePolicy } from '../policy/compile.ts'
-import { readPolicy } from '../policy/document.ts'
-import { dutiesOf } from '../policy/duties.ts'
-import { valueOf, type Fact, type Facts, type FactValue } from '../policy/fact.ts'
-import { isEntered } from './facts-about.ts'
-import type { House } from './house.ts'
+import { compilePolicy } from '#domain/policy/compile.ts'
+import { readPolicy } from '#domain/policy/document.ts'
+import { dutiesOf } from '#domain/policy/duties.ts'
+import { valueOf, type Fact, type Facts, type FactValue } from '#domain/policy/fact.ts'
+import { isEntered } from '#domain/case/facts-about.ts'
+import type { House } from '#domain/case/house.ts'
 
 const path = new URL('../../packs/policies/starter.yaml', import.meta.url)
 const starter = z
