@@ -12,7 +12,7 @@ import { rounded, shownSpread, spreadOf } from './spread.ts'
 import { untilSettled } from './until-settled.ts'
 
 const atATime = 8
-const warmUp = 1500
+const warmUp = 2000
 const perRound = 2000
 const rounds = 5
 

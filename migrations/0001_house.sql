@@ -99,10 +99,12 @@ create table items (
   because text,
   case_id uuid,
   owner text,
-  attempts int not null default 0,
-  primary key (org_id, id),
-  unique (org_id, connection_id, external_id)
+  attempts int not null default 0
 );
+create unique index items_by_source on items (org_id, connection_id, external_id);
+-- Of indexes that look equally good on an empty table the planner takes the newest, and a connection keeps that plan
+-- while the table grows: what is asked most is made last, here and for the cases.
+alter table items add primary key (org_id, id);
 create index items_waiting on items (received_at) where outcome is null;
 create index items_quarantined on items (org_id, received_at) where outcome = 'quarantined';
 create index items_set_aside on items (org_id, received_at) where outcome = 'set-aside';
@@ -175,14 +177,14 @@ create table cases (
   look_again_at timestamptz,
   opened_at timestamptz not null,
   fold jsonb not null,
-  head bytea not null,
-  primary key (org_id, id),
-  unique (org_id, number)
+  head bytea not null
 );
-create index cases_by_due on cases (org_id, next_due_at, id) where state = 'open';
-create index cases_of_person on cases (org_id, person_id) where person_id is not null;
-create index cases_to_look_at on cases (look_again_at) where state = 'open' and look_again_at is not null;
+create unique index cases_by_number on cases (org_id, number);
 create index cases_by_opening on cases (org_id, opened_at desc, id desc);
+alter table cases add primary key (org_id, id);
+create index cases_of_person on cases (org_id, person_id) where person_id is not null;
+create index cases_by_due on cases (org_id, next_due_at, id) where state = 'open';
+create index cases_to_look_at on cases (look_again_at) where state = 'open' and look_again_at is not null;
 create index cases_ownerless on cases (org_id, id) where state = 'open' and owner is null;
 create index cases_clockless on cases (org_id, id) where state = 'open' and next_due_at is null;
 

@@ -19,8 +19,11 @@ const ran = await runBlackHole({
 try {
   const reckoning = await reckon(ran)
   for (const line of tell(ran, reckoning)) say(line)
-  const settled = await settleDoubts(ran, reckoning.inDoubt)
-  say(`Sent again and said to have arrived: ${JSON.stringify(settled)}`)
+  if (reckoning.inDoubt.length >= 2) {
+    const { again, arrived } = await settleDoubts(ran, reckoning.inDoubt)
+    say(`Sent again: received ${again.before} times before and ${again.after} after, now ${again.state}.`)
+    say(`Said to have arrived: received ${arrived.after} times, now ${arrived.state}.`)
+  }
   if (reckoning.faults.length > 0) process.exitCode = 1
 } finally {
   await ran.close()

@@ -18,6 +18,7 @@ import { allMembers } from '#server/store/passes.ts'
 import { accountsOf } from '#server/store/people.ts'
 import type { Agent } from './command.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
+import { isPlace, isUuid } from './list-place.ts'
 
 type Row = z.input<typeof CaseRow>
 type View = z.input<typeof CaseView>
@@ -82,9 +83,9 @@ const positionOf = ({ id, next_due_at }: ListedCase, kase: Case, state: Asked['s
 
 function readPosition(text: string | undefined): { dueAt: string; id: string } | null {
   if (text === undefined) return null
-  const found = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([0-9a-f-]{36})$/.exec(Buffer.from(text, 'base64url').toString())
-  const [, dueAt, id] = found ?? []
-  if (!dueAt || !id) throw new Refusal('invalid', 'after: this is not a position that a list has given.')
+  const [dueAt = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ')
+  if (!isPlace(dueAt) || !isUuid(id))
+    throw new Refusal('invalid', 'after: this is not a position that a list has given.')
   return { dueAt, id }
 }
 

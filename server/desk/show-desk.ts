@@ -17,6 +17,7 @@ import { allMembers } from '#server/store/passes.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { glimpseOf } from './glimpse.ts'
+import { isPlace } from './list-place.ts'
 
 /** Whether everything adds up: from counters and from indexes that are empty while all is well. */
 export const showAudit = (desk: Desk, { org }: Agent): Promise<z.input<typeof audit.output>> =>
@@ -139,7 +140,7 @@ export const showItems = (
   asked: AskedItems,
 ): Promise<z.input<typeof listItems.output>> =>
   desk.db.withOrg(org, async (tx) => {
-    if (asked.after !== undefined && !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(asked.after))
+    if (asked.after !== undefined && !isPlace(asked.after))
       throw new Refusal('invalid', 'after: this is not a position that a list has given.')
     const rows = await itemRows(tx, asked.outcome, asked.after ?? null, asked.limit)
     const items = rows.map((row) => ({

@@ -36,6 +36,8 @@ export async function buildApp({ desk, feeds, version, ending, failed }: AppPart
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: true,
+    // A path that cannot be decoded never reaches a route; it is refused in the same words.
+    frameworkErrors: (error, _, reply) => void sendProblem(reply, error),
   })
   app.setErrorHandler((error, request, reply) => {
     if (problemOf(error).isOurs)

@@ -24,7 +24,7 @@ const always = {
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   // A new desk's tables grow from nothing: plans made while they were empty are made anew when they were counted.
-  autovacuum_naptime: '10s',
+  autovacuum_naptime: '5s',
   log_checkpoints: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -6,7 +6,7 @@ export function tell(ran: Ran, { audit, faults, received, inDoubt, chains }: Rec
   const { deaths, plan, handIn, replies, seconds } = ran
   return [
     '',
-    `${plan.items.length} items were handed in in ${Math.round(seconds)} s, ${handIn.twice} of them twice; ${handIn.unanswered} times nobody answered.`,
+    `In ${Math.round(seconds)} s ${plan.items.length} items were handed in, ${handIn.twice} of them twice; ${handIn.unanswered} times nobody answered.`,
     `The desk was killed ${deaths.kills} times: ${deaths.withDatabase} times with its database, ${deaths.starting} times while starting.`,
     `${audit.items} items = ${audit.opened} opened + ${audit.joined} joined + ${audit.setAside} set aside + ${audit.quarantined} quarantined.`,
     `${replies.size} replies: ${received.once} arrived once, ${received.never} did not arrive, ${received.twice} arrived twice.`,
