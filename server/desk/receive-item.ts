@@ -1,5 +1,5 @@
 import { accountKey } from '#domain/account-key.ts'
-import { isAnsweredByHand, isSpoken, type Channel } from '#domain/channel.ts'
+import { isSpoken, type Channel } from '#domain/channel.ts'
 import { chooseCase, type Candidate, type Choice } from '#domain/case/choose-case.ts'
 import { contactFails, failureOf } from '#domain/case/contact-fails.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
@@ -18,6 +18,7 @@ import type { Desk } from './desk.ts'
 import { digestOf, keyedDigest, lockOf, newSalt, wordsDigest } from './digest.ts'
 import { holdTaker, record, recordNew } from './record.ts'
 import { noteBounce } from './note-bounce.ts'
+import { writerOf, type Writer } from './writer-of.ts'
 
 /** A kept item, and what its channel made of it. */
 export type Understood = {
@@ -185,56 +186,6 @@ async function joinTwin(
   return { outcome: 'joined', because, caseId }
 }
 
-/** Who wrote, as rows: what is known of them, and what is new. */
-type Writer = {
-  account: string | null
-  person: string
-  newPerson: { id: string; name: string | null } | null
-  newAccount: {
-    id: string
-    person: string
-    kind: string
-    network: string
-    address: string
-    key: string
-  } | null
-  /** Accounts given along with it that belong, or may belong, to the same person. */
-  proposal: { account: string; person: string; state: 'confirmed' | 'proposed' } | null
-}
-
-/**
- * Finds or makes the person. An account that is known decides. One that is new, given together with a known one,
- * is that person's when a colleague heard or saw them; in writing it is only proposed.
- */
-function writerOf(desk: Desk, item: Understood, { from, also = [] }: InboundMessage, known: Known): Writer {
-  const now = desk.now()
-  const key = accountKey(from)
-  const account = known.accounts.find(({ address_key }) => address_key === key)
-  if (account)
-    return {
-      account: account.id,
-      person: account.person_id,
-      newPerson: null,
-      newAccount: null,
-      proposal: null,
-    }
-  const companion = known.accounts.find(({ address_key }) =>
-    also.some((other) => accountKey(other) === address_key),
-  )
-  const isTheirs = companion !== undefined && isAnsweredByHand(item.channel)
-  const person = isTheirs ? companion.person_id : newId(now)
-  const newPerson = isTheirs ? null : { id: person, name: from.name ?? null }
-  if (key === null) return { account: null, person, newPerson, newAccount: null, proposal: null }
-  const id = newId(now)
-  const newAccount = { id, person, kind: from.kind, network: from.network ?? '', address: from.address, key }
-  const proposal = companion && {
-    account: id,
-    person: companion.person_id,
-    state: isTheirs ? ('confirmed' as const) : ('proposed' as const),
-  }
-  return { account: id, person, newPerson, newAccount, proposal: proposal ?? null }
-}
-
 async function receiveMessage(
   desk: Desk,
   tx: OrgTx,
@@ -242,7 +193,7 @@ async function receiveMessage(
   message: InboundMessage,
   known: Known,
 ): Promise<Outcome> {
-  const writer = writerOf(desk, item, message, known)
+  const writer = writerOf(desk.now(), item.channel, message, known)
   const matter = matterWords(`${bareSubject(message.subject)}\n${message.text}`)
   const choice = chooseCase(
     { account: writer.account, person: writer.person, matter, at: item.contactAt },
