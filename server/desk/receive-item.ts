@@ -6,6 +6,7 @@ import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { enteredOf } from '#domain/case/facts-about.ts'
 import { answersFor, frontLine } from '#domain/case/house.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
+import { foldQuotes } from '#domain/text/fold-quotes.ts'
 import { bareSubject, matterWords } from '#domain/text/matter.ts'
 import type { InboundMessage, SetAsideReason, Understanding } from '#server/channels/channel.ts'
 import { saveArrival, saveAttachment, settleItem, whatIsKnown, type Known } from '#server/store/arrivals.ts'
@@ -194,7 +195,7 @@ async function receiveMessage(
   known: Known,
 ): Promise<Outcome> {
   const writer = writerOf(desk.now(), item.channel, message, known)
-  const matter = matterWords(`${bareSubject(message.subject)}\n${message.text}`)
+  const matter = matterWords(`${bareSubject(message.subject)}\n${saidIn(message.text)}`)
   const choice = chooseCase(
     { account: writer.account, person: writer.person, matter, at: item.contactAt },
     known.candidates.map(candidateOf),
@@ -329,6 +330,13 @@ async function joinTo(
   })
   return { caseId: kase.id }
 }
+
+/** What the writer says now: a signature or a quotation is the same under every matter of theirs. */
+const saidIn = (text: string) =>
+  foldQuotes(text.slice(0, 20_000))
+    .filter(({ kind }) => kind === 'said')
+    .map((piece) => piece.text)
+    .join('')
 
 /** What the case is called in a list: the subject, or the first words where there is none. */
 function titleOf(message: InboundMessage): string {
