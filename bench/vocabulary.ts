@@ -34,11 +34,11 @@ const small =
     /\s+/,
   )
 
-/** Six thousand invented words: their letters are those of speech, and they mean nothing. */
-export function wordsFrom(dice: Dice): Vocabulary {
+/** Invented words, six thousand unless told: their letters are those of speech, and they mean nothing. */
+export function wordsFrom(dice: Dice, count = 6000): Vocabulary {
   const syllable = () => dice.oneOf(onsets) + dice.oneOf(nuclei) + dice.oneOf(codas)
   const invented = new Set<string>()
-  while (invented.size < 6000) invented.add(Array.from({ length: dice.between(2, 3) }, syllable).join(''))
+  while (invented.size < count) invented.add(Array.from({ length: dice.between(2, 3) }, syllable).join(''))
   return { invented: [...invented] }
 }
 

@@ -20,6 +20,10 @@ export const CaseRow = z.object({
   nextDueAt: instant.nullable(),
   nextDue: z.object({ kind: z.string(), setAt: instant, near: z.boolean() }).nullable(),
   offeredTo: Named.nullable(),
+  /** Until when it is kept out of the queue. */
+  snoozedUntil: instant.nullable(),
+  /** What a command on it carries, so that it is refused when the case moved meanwhile. */
+  seq: z.int(),
   position: z.string().describe('Give it as `after` to go on from here.'),
 })
 
@@ -53,6 +57,7 @@ export const MessageView = z.object({
   isPublic: z.boolean(),
   subject: z.string(),
   body: z.string(),
+  isErased: z.boolean().describe('Its words were erased: by the rule for keeping, or with its person.'),
   /** The body cut into what a reader wants to see and what is folded away; nothing is lost. */
   parts: z.array(z.object({ kind: z.enum(['said', 'quoted', 'signature']), text: z.string() })),
   /** Cleaned; remote images off. */
@@ -61,10 +66,14 @@ export const MessageView = z.object({
   /** How far an outbound message has come, and why it is where it is. */
   delivery: z
     .object({
-      state: z.enum(['queued', 'doing', 'done', 'refused', 'in-doubt']),
+      state: z.enum(['queued', 'doing', 'done', 'refused', 'in-doubt', 'withdrawn']),
       because: z.string().nullable(),
+      /** Until when a reply that waits can be taken back; null when it cannot. */
+      sendsAt: instant.nullable(),
     })
     .nullable(),
+  /** The handles of the colleagues that a note names. */
+  mentions: z.array(z.string()),
   /** The case that the message came to, where it was merged from another. */
   caseId: z.uuid(),
 })
@@ -126,6 +135,33 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
       address: z.string().nullable(),
     }),
   ),
+  /** To whom a reply goes: the account that wrote last; null where nobody can be answered. */
+  replyTo: z
+    .object({
+      name: z.string(),
+      address: z.string().nullable(),
+      channel: z.enum(channels),
+      canBePublic: z.boolean(),
+      byHand: z.boolean(),
+    })
+    .nullable(),
+  /** What is good to know about the person; a language or zone that nobody knows is null. */
+  aboutPerson: z
+    .object({
+      language: z.string().nullable(),
+      zone: z.string().nullable(),
+      goodToKnow: z.string().nullable(),
+      otherCases: z.array(
+        z.object({
+          id: z.uuid(),
+          number: z.int(),
+          subject: z.string(),
+          state: z.string(),
+          openedAt: instant,
+        }),
+      ),
+    })
+    .nullable(),
   mergedInto: z.uuid().nullable(),
   tookOver: z.array(z.object({ id: z.uuid(), number: z.int() })),
   deadlines: z.array(DeadlineView),

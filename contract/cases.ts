@@ -21,11 +21,43 @@ export const listCases = endpoint({
       .union([z.enum(['late', 'today', 'week']), instant])
       .optional()
       .describe('Owed before then.'),
-    q: z.string().max(200).optional().describe('Words of the subject, an address or the number.'),
+    turn: z.enum(['ours', 'customers']).optional(),
+    public: z.stringbool().optional().describe('Whether anything the customer said about it is public.'),
+    severity: z.coerce.number().int().min(1).max(5).optional().describe('At least so severe.'),
+    team: z.string().max(100).optional().describe('The team whose connection it came in by.'),
+    offered: z.literal('me').optional().describe('Offered to you.'),
+    mentions: z.literal('me').optional().describe('A note names you, and you have not seen it.'),
+    snoozed: z
+      .enum(['no', 'only', 'any'])
+      .optional()
+      .describe(
+        'Whether cases that rest are left out, are alone, or stand among the others. Left out unless something is looked for.',
+      ),
+    q: z
+      .string()
+      .max(200)
+      .optional()
+      .describe(
+        'Words of the subject or of a message, the last of which may be a beginning; a name, the beginning of an address, or the number.',
+      ),
     after: z.string().max(200).optional(),
+    until: z.string().max(200).optional().describe('Up to and with this position.'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  output: z.object({ cases: z.array(CaseRow), next: z.string().nullable() }),
+  output: z.object({
+    cases: z.array(
+      CaseRow.extend({
+        /** Where the words that were asked for stand, each text cut into what was looked for and the rest. */
+        found: z.array(
+          z.object({
+            where: z.enum(['number', 'name', 'address', 'subject', 'message']),
+            segments: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+          }),
+        ),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
 })
 
 export const openCase = endpoint({
@@ -50,6 +82,13 @@ export const sendReply = endpoint({
       .boolean()
       .default(false)
       .describe('It asks the customer something: the turn is theirs until they answer.'),
+    files: z.array(z.uuid()).max(50).default([]).describe('Files of your draft that go with it.'),
+    sendAfter: z
+      .int()
+      .min(0)
+      .max(60)
+      .default(0)
+      .describe('Seconds in which it can still be taken back before it is sent.'),
     ...command,
   }),
   output: Done,

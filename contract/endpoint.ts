@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Role } from '#domain/role.ts'
+import type { Scope } from '#domain/scope.ts'
 
 /**
  * What can be asked over HTTP, as data: server routes, the typed client and OpenAPI all read it.
@@ -11,6 +12,8 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
   path: string
   summary: string
   who: readonly Role[] | 'anyone' | 'signed-in'
+  /** What a token needs to be made for. Derived where it is not said: see `scopeOf`. */
+  scope?: Scope | 'none'
   input: In
   output: Out
 }
@@ -18,6 +21,24 @@ export type Endpoint<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z
 export const endpoint = <In extends z.ZodType, Out extends z.ZodType>(
   given: Endpoint<In, Out>,
 ): Endpoint<In, Out> => given
+
+/**
+ * What a token needs in order to ask: to read, to act on cases, to hand over items, or to change settings. What belongs to
+ * the person who is signed in, their password and their sessions, is for no token.
+ */
+export function scopeOf({
+  method,
+  path,
+  scope,
+}: Pick<Endpoint, 'method' | 'path' | 'scope'>): Scope | 'none' {
+  if (scope !== undefined) return scope
+  if (method === 'GET' || path === '/policy/decide') return 'read'
+  if (/^\/(?:me|sessions)(?:\/|$)/.test(path)) return 'none'
+  if (/^\/items(?:\/|$)/.test(path)) return 'items'
+  return aboutCases.test(path) ? 'cases' : 'settings'
+}
+
+const aboutCases = /^\/(?:cases|escalations|promises|replies|links|drafts)(?:\/|$)/
 
 /** What every command carries: the `seq` its author saw, and a key under which asking twice is done once. */
 export const command = {

@@ -68,6 +68,8 @@ export const listItems = endpoint({
         owner: z.string().nullable(),
         from: z.string(),
         subject: z.string(),
+        body: z.string().describe('Its beginning, as it was written.'),
+        isErased: z.boolean().describe('Its content is gone: by the rule for keeping, or with its person.'),
       }),
     ),
     next: z.string().nullable(),

@@ -1,21 +1,24 @@
 import { z } from 'zod'
 import { deskRoles, roles } from '#domain/role.ts'
 import { command, endpoint } from './endpoint.ts'
-
-const Me = z.object({
-  handle: z.string(),
-  name: z.string(),
-  role: z.enum(roles),
-  organisation: z.object({ id: z.uuid(), name: z.string() }),
-})
+import { Me, SignedIn } from './me.ts'
 
 export const signIn = endpoint({
   method: 'POST',
   path: '/sessions',
   summary: 'Sign in with a one-time link: the cookie of the answer is the session.',
   who: 'anyone',
-  input: z.object({ link: z.string().min(1).max(300) }),
-  output: Me,
+  input: z.object({
+    link: z.string().min(1).max(300),
+    code: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('Where a link for a new password asks for it.'),
+  }),
+  output: SignedIn,
 })
 
 export const signOut = endpoint({

@@ -21,3 +21,6 @@ export const isSpoken = (channel: Channel): boolean => channel === 'phone' || ch
 export const isAnsweredByHand = (channel: Channel): boolean => isSpoken(channel) || channel === 'letter'
 
 export const isChannel = (text: string): text is Channel => channels.some((channel) => channel === text)
+
+/** What was said in private is answered in private; only where people write in public may the answer be public. */
+export const mayAnswerInPublic = (channel: Channel): boolean => channel === 'social' || channel === 'review'

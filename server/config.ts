@@ -24,7 +24,11 @@ const Environment = z.object({
     .string()
     .regex(/^[\w.-]+$/, 'is a domain name')
     .default('evenhand.localhost'),
+  /** Names, with commas between them. */
+  EVENHAND_TRUSTED_MAIL_HOSTS: z.string().default(''),
   EVENHAND_MASTER_KEY: z.string().optional(),
+  /** Loads the sample company without asking. */
+  EVENHAND_SAMPLE: z.stringbool().default(false),
 })
 
 export type Config = z.output<typeof Environment>

@@ -1,29 +1,39 @@
 import { parseArgs } from 'node:util'
+import { handleOf } from '#domain/handle.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { roles } from '#domain/role.ts'
+import { scopes, type Scope } from '#domain/scope.ts'
+import { backup, restoreBackup } from './backup-commands.ts'
 import { readConfig } from './config.ts'
 import type { Desk } from './desk/desk.ts'
 import { organisationNamed } from './desk/found-organisation.ts'
+import { loadSample } from './desk/load-sample.ts'
 import { memberNamed } from './desk/members.ts'
 import { openNumbers } from './desk/numbers.ts'
 import { makePass } from './desk/passes.ts'
+import { makeToken } from './desk/tokens.ts'
 import { openPolicies } from './desk/policies.ts'
 import { say, tellFault } from './log.ts'
 import { openHouse } from './open-house.ts'
 import { startDesk } from './start-desk.ts'
-import { hasSessions, saveMember } from './store/passes.ts'
+import { hasSessions } from './store/passes.ts'
 import { buildScreens } from './build-screens.ts'
 
 const usage = `evenhand serve                     run the desk
-evenhand token --role ROLE         print an API token (--org NAME, --name TEXT); ROLE is ${roles.join('|')}
+evenhand token --role ROLE         print an API token (--org NAME, --name TEXT); ROLE is ${roles.join('|')};
+                                   --scope ${scopes.join(',')} and --expires DATE or P90D narrow it
 evenhand sign-in                   print a one-time sign-in link (--org NAME, --member HANDLE)
-evenhand migrate                   bring the database up to date`
+evenhand migrate                   bring the database up to date
+evenhand backup FOLDER             write a backup, also of a running desk
+evenhand restore FOLDER            put a backup into an empty database (--nothing-sent-since)`
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   serve,
   token,
   'sign-in': signIn,
   migrate,
+  backup,
+  restore: restoreBackup,
 }
 
 async function serve() {
@@ -51,6 +61,10 @@ async function serve() {
     say(
       `Sign in once with this link, within a day: ${url}/sign-in#${await makePass(desk, id, { kind: 'link', member: 'administrator', role: 'admin' })}`,
     )
+  if (config.EVENHAND_SAMPLE) {
+    say('The sample company is being loaded …')
+    await loadSample(desk)
+  }
   if (config.SMTP_URL === undefined) say('SMTP_URL is not set: replies are kept and stay queued.')
   say(`Mail is taken at smtp://${config.HOST}:${running.smtpPort}`)
   say(`Evenhand is ready at ${url}`)
@@ -59,10 +73,18 @@ async function serve() {
 async function token(args: string[]) {
   const { values } = parseArgs({
     args,
-    options: { role: { type: 'string' }, org: { type: 'string' }, name: { type: 'string' } },
+    options: {
+      role: { type: 'string' },
+      org: { type: 'string' },
+      name: { type: 'string' },
+      scope: { type: 'string' },
+      expires: { type: 'string' },
+    },
   })
   const role = roles.find((known) => known === values.role)
   if (!role) throw new Refusal('invalid', `--role has to be one of ${roles.join(', ')}.`)
+  const granted = values.scope === undefined ? undefined : readScopes(values.scope)
+  const expiresAt = values.expires === undefined ? undefined : readExpiry(values.expires)
   await withDesk(async (desk) => {
     const {
       id: org,
@@ -72,14 +94,25 @@ async function token(args: string[]) {
     if (isNew) process.stderr.write(`The organisation "${called}" is new.\n`)
     const name = values.name ?? `${role} (token)`
     const handle = handleOf(values.name ?? role)
-    const member = await desk.db.withOrg(org, async (tx) => {
-      await saveMember(tx, { handle, name, role, createdAt: desk.now().toString() })
-      return memberNamed(tx, handle)
-    })
-    if (member.role !== role)
-      throw new Refusal('conflict', `${member.name} is ${member.role}, not ${role}. Choose another --name.`)
-    say(await makePass(desk, org, { kind: 'token', member: handle, role }))
+    say((await makeToken(desk, org, { name, handle, role, scopes: granted, expiresAt })).token)
   })
+}
+
+function readScopes(text: string): Scope[] {
+  return text.split(',').map((part) => {
+    const scope = scopes.find((known) => known === part.trim())
+    if (!scope) throw new Refusal('invalid', `--scope has to be some of ${scopes.join(',')}.`)
+    return scope
+  })
+}
+
+function readExpiry(text: string): Temporal.Instant {
+  try {
+    if (!text.startsWith('P')) return Temporal.PlainDate.from(text).toZonedDateTime('UTC').toInstant()
+    return now().toZonedDateTimeISO('UTC').add(Temporal.Duration.from(text)).toInstant()
+  } catch {
+    throw new Refusal('invalid', '--expires has to be a date, such as 2027-01-31, or a time from now: P90D.')
+  }
 }
 
 async function signIn(args: string[]) {
@@ -100,14 +133,6 @@ async function migrate() {
   await withDesk(async () => say('The database is up to date.'))
 }
 
-const handleOf = (name: string) =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 60) || 'colleague'
-
 const now = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
 const nothing = () => undefined
 
@@ -126,6 +151,7 @@ async function withDesk(act: (desk: Desk) => Promise<void>) {
       ending: new AbortController().signal,
       mailDomain: '',
       masterKey: house.masterKey,
+      place: { host: '', smtpPort: 0, hasRelay: false, trustedMailHosts: [] },
     })
   } finally {
     await house.close()

@@ -2,13 +2,18 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import type { Config } from './config.ts'
 import { readMasterKey } from './master-key.ts'
-import { openDatabase, type Database } from './store/database.ts'
+import { openDatabase, type Database, type DatabaseAddress } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { addressOf } from './store/roles.ts'
 
 /** The database, migrated and open, and the key that everything else is wrapped by. */
-export type OpenHouse = { db: Database; masterKey: Buffer; close(): Promise<void> }
+export type OpenHouse = {
+  db: Database
+  address: DatabaseAddress
+  masterKey: Buffer
+  close(): Promise<void>
+}
 
 /** Opens the database that the configuration names, or the embedded one, and brings it up to date. */
 export async function openHouse(config: Config, say: (line: string) => void): Promise<OpenHouse> {
@@ -25,6 +30,7 @@ export async function openHouse(config: Config, say: (line: string) => void): Pr
     const db = openDatabase(address)
     return {
       db,
+      address,
       masterKey,
       async close() {
         await db.close()

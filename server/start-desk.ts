@@ -7,11 +7,13 @@ import { openNumbers } from './desk/numbers.ts'
 import { openPolicies } from './desk/policies.ts'
 import { buildApp, readVersion } from './http/app.ts'
 import { openFeeds } from './http/live.ts'
+import { openOnlookers } from './http/onlookers.ts'
 import { say, tellFault } from './log.ts'
 import { openHouse } from './open-house.ts'
 import { feedChannel } from './store/feed.ts'
+import { presenceChannel } from './store/presence.ts'
 import { openMailIntake } from './work/receive-mail.ts'
-import { readMailboxes } from './work/read-mailboxes.ts'
+import { readMailboxes, type Reading } from './work/read-mailboxes.ts'
 import { loop, type Loop } from './work/loop.ts'
 import { runWork } from './work/run-work.ts'
 
@@ -39,6 +41,12 @@ export async function startDesk(
   const worker = randomInt(1, 2 ** 31 - 1)
   const feeds = openFeeds()
   const bells: Partial<Record<'changes' | 'work' | 'items' | 'time', () => void>> = {}
+  const place = {
+    host: config.HOST,
+    smtpPort: config.SMTP_PORT,
+    hasRelay: config.SMTP_URL !== undefined,
+    trustedMailHosts: config.EVENHAND_TRUSTED_MAIL_HOSTS.split(',').map((host) => host.trim()),
+  }
   const desk: Desk = {
     db: house.db,
     now,
@@ -50,6 +58,7 @@ export async function startDesk(
     ending: ending.signal,
     mailDomain: config.EVENHAND_MAIL_DOMAIN,
     masterKey: house.masterKey,
+    place,
   }
   const founded = await organisationNamed(house.db, house.masterKey, undefined, now())
 
@@ -57,14 +66,16 @@ export async function startDesk(
     bells.time?.()
     if (org) feeds.grew(org)
   }
-  await house.db.listen(feedChannel, worker, hear, ending.signal)
+  const onlookers = openOnlookers(desk)
+  const hearers = { [feedChannel]: hear, [presenceChannel]: onlookers.changed }
+  await house.db.listen(hearers, worker, ending.signal)
   const way = {
     relayUrl: config.SMTP_URL ?? null,
     defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`,
     worker,
   }
   const work = runWork(desk, way)
-  const reading = new Map<string, Promise<void>>()
+  const reading = new Map<string, Reading>()
   const mailboxes = loop(
     'mailboxes',
     async () => {
@@ -85,6 +96,7 @@ export async function startDesk(
   const app = await buildApp({
     desk,
     feeds,
+    onlookers,
     version: await readVersion(),
     ending: ending.signal,
     failed: tellFault,
@@ -98,6 +110,8 @@ export async function startDesk(
         throw fault
       }),
   })
+  // Asked for any free port, it is known only now.
+  place.smtpPort = mail.port
   const url = await app.listen({ host: config.HOST, port: config.PORT })
 
   const stop = once(async () => {
@@ -105,7 +119,7 @@ export async function startDesk(
     await Promise.all([mail.close(), app.close()])
     await intake.idle()
     await Promise.all([...work.all, mailboxes].map(({ done }: Loop) => done))
-    await Promise.all(reading.values())
+    await Promise.all([...reading.values()].map(({ done }) => done))
     await house.close()
   })
   return { desk, url, smtpPort: mail.port, founded: founded.isNew ? founded : null, stop }

@@ -164,6 +164,7 @@ export const as = (desk: TestDesk, handle: string): Agent => ({
   handle,
   name: handle,
   role: 'agent',
+  sees: null,
 })
 
 /** What a desk lead sees of an escalation at a glance. */

@@ -9,7 +9,7 @@ import { showCase } from '#server/desk/show-case.ts'
 import { takeItem } from '#server/desk/take-item.ts'
 import { openDatabase, type Database } from '#server/store/database.ts'
 import { giveNextPositions } from '#server/store/feed.ts'
-import { saveMember } from '#server/store/passes.ts'
+import { saveMember } from '#server/store/members.ts'
 import { savePolicy } from '#server/store/policies.ts'
 import { ring } from '#server/work/clock.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
@@ -97,8 +97,9 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
     ending: new AbortController().signal,
     mailDomain: 'desk.test',
     masterKey: database.masterKey,
+    place: { host: '127.0.0.1', smtpPort: 2525, hasRelay: false, trustedMailHosts: [] },
   }
-  const admin: Agent = { org, handle: 'administrator', name: 'Administrator', role: 'admin' }
+  const admin: Agent = { org, handle: 'administrator', name: 'Administrator', role: 'admin', sees: null }
   return {
     ...desk,
     database,
@@ -107,7 +108,7 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
     alarms,
     async colleague(handle, role = 'agent') {
       await db.withOrg(org, (tx) => saveMember(tx, { handle, name: handle, role, createdAt: now.toString() }))
-      return { org, handle, name: handle, role }
+      return { org, handle, name: handle, role, sees: null }
     },
     async take(parts) {
       const taken = await takeItem(desk, admin, anItem({ at: now.toString(), ...parts }))

@@ -1,6 +1,6 @@
 import type { SendOutcome } from '#server/channels/channel.ts'
 import { addMailbox } from '#server/desk/add-mailbox.ts'
-import { showConnections } from '#server/desk/show-desk.ts'
+import { showConnections } from '#server/desk/show-connections.ts'
 import { settleSending } from '#server/desk/settle-sending.ts'
 import { dueWork, takeWork, type WorkRow } from '#server/store/work.ts'
 import { sql } from '#server/store/statement.ts'

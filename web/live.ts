@@ -3,6 +3,12 @@ import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 
 const Change = z.object({ caseId: z.uuid() })
+const Presence = z.object({
+  caseId: z.uuid(),
+  others: z.array(
+    z.object({ id: z.string(), name: z.string(), doing: z.enum(['looking', 'writing']), since: z.string() }),
+  ),
+})
 /** Half of the second within which a complaint has to be on the screen. */
 const listEveryMs = 500
 const retryMs = 5000
@@ -38,7 +44,8 @@ export function listenLive(client: QueryClient): () => void {
   let position: string | undefined
   let hasEnded = false
   const staleLists = throttled(() => {
-    for (const list of ['cases', 'audit', 'items']) void client.invalidateQueries({ queryKey: [list] })
+    for (const list of ['cases', 'audit', 'items', 'doubts', 'mentions'])
+      void client.invalidateQueries({ queryKey: [list] })
   }, listEveryMs)
 
   const open = () => {
@@ -54,6 +61,11 @@ export function listenLive(client: QueryClient): () => void {
       const change = Change.safeParse(JSON.parse(String(data))).data
       if (change) void client.invalidateQueries({ queryKey: ['case', change.caseId] })
       staleLists()
+    })
+    // Who is there is no change: it carries no position, and is simply how it is now.
+    events.addEventListener('presence', ({ data }) => {
+      const heard = Presence.safeParse(JSON.parse(String(data))).data
+      if (heard) client.setQueryData(['presence', heard.caseId], heard.others)
     })
     events.addEventListener('error', () => {
       becomes(false)

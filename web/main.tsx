@@ -22,5 +22,7 @@ config({ jitless: true })
 
 // Everything else may say `Temporal` while it loads, so it comes after the stand-in for browsers without it.
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+const { speakChosen } = await import('./words/choose-language.ts')
+await speakChosen()
 const { start } = await import('./app.tsx')
 start(document.querySelector('#app'))

@@ -28,7 +28,7 @@ export const queries = {
   items: (outcome: 'set-aside' | 'quarantined') =>
     infiniteQueryOptions({
       queryKey: ['items', outcome],
-      queryFn: ({ pageParam }) => ask(listItems, { outcome, after: pageParam }),
+      queryFn: ({ pageParam }) => ask(listItems, { outcome, after: pageParam, limit: 30 }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ next }) => next ?? undefined,
     }),

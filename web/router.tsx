@@ -1,51 +1,60 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import { z } from 'zod'
 import { Problem } from './api.ts'
 import { queries } from './queries.ts'
-import { CaseRoute } from './routes/case.tsx'
 import { DeskRoute } from './routes/desk.tsx'
-import { ItemsRoute } from './routes/items.tsx'
+import { DeskSearch } from './routes/desk-search.ts'
 import { Lost } from './routes/lost.tsx'
 import { Shell } from './routes/shell.tsx'
-import { SignInRoute } from './routes/sign-in.tsx'
-
-const word = z.string().min(1).max(200).optional().catch(undefined)
-
-/** The filters of the queue are its address. What nobody could have meant is left out. */
-const DeskSearch = z.object({
-  state: z.enum(['open', 'closed', 'merged', 'any']).optional().catch(undefined),
-  owner: word,
-  rung: word,
-  due: z.enum(['late', 'today', 'week']).optional().catch(undefined),
-  // The address reads a number as a number; a case is looked for by it.
-  q: z
-    .union([z.string().max(200), z.number().transform(String)])
-    .optional()
-    .catch(undefined),
-})
 
 /** What a case begins with when it is opened by a key: the reply box, a form. */
 const CaseSearch = z.object({
   do: z.enum(['reply', 'note', 'escalate', 'promise', 'why']).optional().catch(undefined),
 })
 
-/** The pages of the desk, each behind signing in but the one where one does that. */
+const isFirstVisit = async () => (await import('./features/welcome/welcome-query.ts')).isFirstVisit()
+
+/**
+ * The pages of the desk, each behind signing in but those where one does that. The queue comes with the first load;
+ * every other page is fetched when it is first wanted.
+ */
 export function buildRouter(client: QueryClient) {
   const root = createRootRoute({ component: Outlet })
   const shell = createRoute({
     getParentRoute: () => root,
     id: 'shell',
     beforeLoad: async () => {
-      await client.ensureQueryData(queries.me).catch((error: unknown) => {
-        if (error instanceof Problem && error.status === 401) throw redirect({ to: '/sign-in' })
+      await client.ensureQueryData(queries.me).catch(async (error: unknown) => {
+        if (error instanceof Problem && error.status === 401)
+          throw redirect({ to: (await isFirstVisit()) ? '/welcome' : '/sign-in' })
         throw error
       })
     },
     component: Shell,
     errorComponent: Lost,
   })
-  const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignInRoute })
+  const signIn = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    beforeLoad: async ({ location }) => {
+      // Whoever comes by a link is let in by it; others begin where everybody begins.
+      if (location.hash === '' && (await isFirstVisit())) throw redirect({ to: '/welcome' })
+    },
+    component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInRoute'),
+  })
+  const welcome = createRoute({
+    getParentRoute: () => root,
+    path: '/welcome',
+    component: lazyRouteComponent(() => import('./routes/welcome.tsx'), 'WelcomeRoute'),
+  })
   const desk = createRoute({
     getParentRoute: () => shell,
     path: '/',
@@ -56,17 +65,37 @@ export function buildRouter(client: QueryClient) {
     getParentRoute: () => shell,
     path: '/cases/$caseId',
     validateSearch: (search) => CaseSearch.parse(search),
-    component: CaseRoute,
+    component: lazyRouteComponent(() => import('./routes/case.tsx'), 'CaseRoute'),
+  })
+  const byHand = createRoute({
+    getParentRoute: () => shell,
+    path: '/write-down',
+    component: lazyRouteComponent(() => import('./routes/write-down.tsx'), 'WriteDownRoute'),
   })
   const items = createRoute({
     getParentRoute: () => shell,
     path: '/items/$outcome',
-    component: ItemsRoute,
+    component: lazyRouteComponent(() => import('./routes/items.tsx'), 'ItemsRoute'),
+  })
+  const inDoubt = createRoute({
+    getParentRoute: () => shell,
+    path: '/in-doubt',
+    component: lazyRouteComponent(() => import('./routes/in-doubt.tsx'), 'InDoubtRoute'),
+  })
+  const settings = createRoute({
+    getParentRoute: () => shell,
+    path: '/settings/$part',
+    component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsRoute'),
   })
   return createRouter({
-    routeTree: root.addChildren([signIn, shell.addChildren([desk, kase, items])]),
+    routeTree: root.addChildren([
+      signIn,
+      welcome,
+      shell.addChildren([desk, kase, byHand, items, inDoubt, settings]),
+    ]),
     defaultNotFoundComponent: () => <Lost />,
     defaultErrorComponent: Lost,
+    defaultPreload: 'intent',
     scrollRestoration: true,
   })
 }

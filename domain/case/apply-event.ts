@@ -1,7 +1,9 @@
 import type { Case, Failure, Offer } from './case.ts'
 import { changeDeadline, ended, paused, resumed, withDeadline } from './change-deadline.ts'
+import { withoutPromise } from './without-promise.ts'
 import { newDeadline } from './deadline.ts'
 import { isMove, type CaseEvent } from './event.ts'
+import { snoozed } from './snooze.ts'
 
 type Opened = Extract<CaseEvent, { type: 'case-opened' }>
 
@@ -34,6 +36,7 @@ export function openCase(id: string, { at, data }: Opened): Case {
     deadlines: [],
     offer: null,
     taken: null,
+    snooze: null,
     openedAt: at,
     lastContactAt: at,
     unansweredSince: null,
@@ -142,6 +145,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return changeDeadline({ ...kase, stage: reached(kase, 'action-done') }, event.data.id, ended('met', at))
     case 'promise-broken':
       return changeDeadline({ ...kase, missed: kase.missed + 1 }, event.data.id, ended('missed', at))
+    case 'promise-withdrawn':
+      return withoutPromise(kase, event.data.id, at)
     case 'escalation-offered': {
       const { id, from, rung, to, axis, trigger, acceptBy } = event.data
       const deadline = `${id}.accept`
@@ -179,12 +184,19 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         turn: 'ours',
         unansweredSince: kase.unansweredSince ?? at,
       }
+    case 'reply-withdrawn':
+      // It never left: what it would have answered or asked is as it was.
+      return notOnItsWay(kase, event.data.message)
     case 'reply-in-doubt':
       return { ...kase, inDoubt: [...kase.inDoubt, event.data.message] }
     case 'reply-repeated':
       return { ...kase, inDoubt: without(kase.inDoubt, event.data.message) }
     case 'note-written':
       return kase
+    case 'case-snoozed':
+      return snoozed(kase, Temporal.Instant.from(event.data.until))
+    case 'case-woken':
+      return { ...kase, snooze: null }
     case 'case-resolved':
       return {
         ...kase,
@@ -250,6 +262,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         contacts: kase.contacts - contacts,
       }
     }
+    case 'person-described':
+    case 'words-erased':
     case 'items-split-off':
     case 'breach-found':
     case 'breach-mended':

@@ -3,6 +3,7 @@ import type { FactValue } from '../policy/fact.ts'
 import type { Deadline } from './deadline.ts'
 import type { Axis, Decision, FailureReason, Trigger } from './event.ts'
 import type { SavedDuties } from './saved-duties.ts'
+import type { Snooze } from './snooze.ts'
 
 /** How far a case has come. The customer, not we, says that it is settled. */
 type Stage =
@@ -76,6 +77,8 @@ export type Case = {
   offer: Offer | null
   /** The escalation that brought the case to its owner, and who had it before: a return goes back there. */
   taken: { id: string; from: string; fromRung: string } | null
+  /** Until when it is kept out of the queue; null while it is in it. */
+  snooze: Snooze | null
   openedAt: Temporal.Instant
   lastContactAt: Temporal.Instant
   /** The oldest contact that has had no reply; null while we owe none. */

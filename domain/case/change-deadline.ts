@@ -18,15 +18,19 @@ export const changeDeadline = (kase: Case, id: string, change: (deadline: Deadli
 /** What becomes of a deadline that ends. */
 export const ended =
   (state: 'met' | 'missed' | 'withdrawn', endedAt: Temporal.Instant) =>
-  ({ id, kind, setAt, dueAt, stood }: Deadline): Deadline => ({
-    id,
-    kind,
-    setAt,
-    dueAt,
-    stood,
-    state,
-    endedAt,
-  })
+  (deadline: Deadline): Deadline => {
+    const { id, kind, setAt, dueAt, stood } = deadline
+    const pausedAt = deadline.state === 'paused' ? { pausedAt: deadline.pausedAt } : {}
+    return { id, kind, setAt, dueAt, stood, state, endedAt, ...pausedAt }
+  }
+
+/** A deadline that ended by mistake, as it was before. */
+export function reinstated(deadline: Deadline): Deadline {
+  if (deadline.state === 'running' || deadline.state === 'paused') return deadline
+  const { id, kind, setAt, dueAt, stood, pausedAt } = deadline
+  const common = { id, kind, setAt, dueAt, stood }
+  return pausedAt ? { ...common, state: 'paused', pausedAt } : { ...common, state: 'running', near: false }
+}
 
 /** A deadline while we wait for the customer: it stands still, where it is one of our own work. */
 export function paused(deadline: Deadline, at: Temporal.Instant): Deadline {

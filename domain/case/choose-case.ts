@@ -22,7 +22,7 @@ export type Candidate = {
 }
 
 export type Choice =
-  | { join: string; because: 'thread' | 'same-matter' }
+  | { join: string; because: 'thread' | 'same-matter' | 'chosen' }
   | {
       join: null
       links: { case: string; because: 'same-person' | 'quotes-its-thread'; state: 'confirmed' | 'proposed' }[]

@@ -22,7 +22,8 @@ export type Deadline = {
 } & (
   | { state: 'running'; near: boolean }
   | { state: 'paused'; pausedAt: Temporal.Instant }
-  | { state: 'met' | 'missed' | 'withdrawn'; endedAt: Temporal.Instant }
+  /** With when it stood still as it ended: what ended it may turn out to have been a slip. */
+  | { state: 'met' | 'missed' | 'withdrawn'; endedAt: Temporal.Instant; pausedAt?: Temporal.Instant }
 )
 
 export type RunningDeadline = Extract<Deadline, { state: 'running' }>

@@ -2,6 +2,7 @@ import type { Channel } from '../channel.ts'
 import type { FactValue } from '../policy/fact.ts'
 import type { SavedDuties } from './saved-duties.ts'
 import type { ClockKind } from './deadline.ts'
+import type { Wake } from './snooze.ts'
 
 /** Who did it: a colleague by handle, the customer, or the desk itself (a clock, the policy, a worker). */
 export type Actor = `member:${string}` | 'customer' | 'desk'
@@ -63,6 +64,7 @@ export type EventData = {
   'promise-given': { id: string; giver: string; dueAt: string; remark: string; digest: string }
   'promise-kept': { id: string }
   'promise-broken': { id: string }
+  'promise-withdrawn': { id: string }
   'escalation-offered': {
     id: string
     from: string
@@ -96,7 +98,10 @@ export type EventData = {
   'reply-in-doubt': { message: string }
   'reply-repeated': { message: string }
   'reply-arrived': { message: string }
-  'note-written': { message: string; digest: string }
+  'reply-withdrawn': { message: string }
+  'note-written': { message: string; digest: string; mentions?: string[] }
+  'case-snoozed': { until: string; remark: string; digest: string }
+  'case-woken': { because: Wake }
   'case-resolved': { decision: Decision; settledBy: 'customer' | 'desk'; remark: string; digest: string }
   'case-reopened': { because: 'customer-wrote' | 'colleague' | 'unmerged' | 'reply-failed' }
   'case-linked': { case: string; because: string; state: 'proposed' | 'confirmed' }
@@ -113,7 +118,9 @@ export type EventData = {
   'merge-undone': { case: string; failures: number; missed: number; contacts: number }
   'items-split-off': { case: string; items: string[] }
   'person-changed': { person: string; link: string }
+  'person-described': { person: string; fields: ('name' | 'language' | 'zone' | 'good-to-know')[] }
   'person-erased': { person: string }
+  'words-erased': { because: 'retention' }
   'breach-found': { breach: Breach }
   'breach-mended': { breach: Breach }
 }

@@ -75,6 +75,16 @@ const laws: Record<string, Law> = {
     })
     return new Set(ids).size < ids.length && ids
   },
+  'a case rests only while it is open, its customer silent, no date near and nobody asked to take it': ({
+    kase,
+    events,
+  }) =>
+    kase.snooze &&
+    (!isOpen(kase) ||
+      has(events, 'message-received') ||
+      kase.offer !== null ||
+      running(kase).some(({ near }) => near)) &&
+    kase.snooze,
   'seq counts what the customer and colleagues did, and nothing else': ({ kase }, told) =>
     kase.seq !== told.filter(({ by }) => by !== 'desk').length && kase.seq,
   'duties are written down when they changed, and only then': ({ before, events }) => {
@@ -107,7 +117,11 @@ const laws: Record<string, Law> = {
     const paused = told.slice(told.findLastIndex(({ type }) => type === 'deadlines-paused'))
     if (has(paused, 'duties-changed', 'policy-changed', 'took-over', 'case-reopened')) return null
     const resumed = resumedIn(events)
-    return events.find((event) => event.type === 'deadline-moved' && resumed.has(event.data.id))
+    // One that a slip had met has slept through what policy said meanwhile.
+    const slept = new Set(told.flatMap(({ type, data }) => (type === 'deadline-met' ? [data.id] : [])))
+    return events.find(
+      ({ type, data }) => type === 'deadline-moved' && resumed.has(data.id) && !slept.has(data.id),
+    )
   },
   'what was done late is never called met': ({ before, kase, events }) => {
     const known = [...(before?.deadlines ?? []), ...kase.deadlines]

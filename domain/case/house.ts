@@ -51,5 +51,9 @@ export const dueAfter = (
 export const answersFor = (rung: Rung, at: Temporal.Instant, spread: number): string =>
   whoFor(rung, at, spread)
 
-/** Whether somebody is on the rota of a rung, on duty or not. */
-export const standsOn = ({ rota }: Rung, handle: string): boolean => rota.some(({ who }) => who === handle)
+/** Whether somebody is on the rota of a rung, on duty or not, or stands in for somebody who is. */
+export const standsOn = ({ rota, absences }: Rung, handle: string): boolean =>
+  rota.some(
+    ({ who }) =>
+      who === handle || absences.some((absence) => absence.who === who && absence.standIn === handle),
+  )

@@ -9,3 +9,9 @@ export const notArrived = ({ state }: Case, failure: CaseEvent): CaseEvent[] =>
   state === 'closed'
     ? [happened('case-reopened', failure.at, 'desk', { because: 'reply-failed' }), failure]
     : [failure]
+
+/** A reply that its writer took back: a case that was closed meanwhile rests on words that nobody will read. */
+export const tookBack = ({ state }: Case, withdrawn: CaseEvent): CaseEvent[] =>
+  state === 'closed'
+    ? [happened('case-reopened', withdrawn.at, withdrawn.by, { because: 'colleague' }), withdrawn]
+    : [withdrawn]

@@ -24,6 +24,7 @@ export const readCase = (saved: SavedCase): Case => ({
     missedContact: maybe(reply.missedContact),
   })),
   offer: saved.offer && readOffer(saved.offer),
+  snooze: saved.snooze && { ...saved.snooze, until: instant(saved.snooze.until) },
   failureChain: saved.failureChain.map((failure): Failure => ({ ...failure, at: instant(failure.at) })),
   deadlines: saved.deadlines.map(readDeadline),
 })
@@ -45,6 +46,11 @@ function readDeadline(saved: Saved<Deadline>): Deadline {
     case 'met':
     case 'missed':
     case 'withdrawn':
-      return { ...common, state: saved.state, endedAt: instant(saved.endedAt) }
+      return {
+        ...common,
+        state: saved.state,
+        endedAt: instant(saved.endedAt),
+        ...(saved.pausedAt !== undefined && { pausedAt: instant(saved.pausedAt) }),
+      }
   }
 }

@@ -16,6 +16,7 @@ import { missed } from './missed.ts'
 import { offerTo } from './offer.ts'
 import { saveDuties, type SavedDuties } from './saved-duties.ts'
 import { saysTheSame } from './says-the-same.ts'
+import { whatWakes } from './snooze.ts'
 
 /** A case on its way: each step may say what happened, and the next step sees its effect. */
 type Story = { kase: Case; readonly told: CaseEvent[]; readonly now: Temporal.Instant; readonly house: House }
@@ -30,6 +31,7 @@ export function reconcile(kase: Case, house: House, now: Temporal.Instant): Case
   judgeWhatIsDone(story)
   if (!isOpen(kase)) {
     restClocks(story)
+    wake(story)
     return story.told
   }
   forgiveWhatWasInTime(story)
@@ -38,6 +40,7 @@ export function reconcile(kase: Case, house: House, now: Temporal.Instant): Case
   offerUpward(story, duties)
   armClocks(story, duties)
   keepAlive(story, duties)
+  wake(story)
   return story.told
 }
 
@@ -89,6 +92,12 @@ function restClocks(story: Story) {
       for (const event of missed(deadline, now)) say(story, event)
     else say(story, happened('deadline-withdrawn', now, 'desk', { id }))
   }
+}
+
+/** Nothing rests past what its owner could not know when they laid it aside. */
+function wake(story: Story) {
+  const because = whatWakes(story.kase)
+  if (because) say(story, happened('case-woken', story.now, 'desk', { because }))
 }
 
 /** Asks the policy, and writes the answer down where it differs from the last one. */

@@ -14,14 +14,16 @@ function nearAt({ setAt, dueAt }: RunningDeadline): Temporal.Instant {
 
 /** When the clock has to look at a case next: its first date that falls due or comes near. */
 export function lookAgainAt(kase: Case): Temporal.Instant | null {
-  let first = nextAgeAt(kase)
+  let first = earlier(nextAgeAt(kase), kase.snooze?.until ?? null)
   for (const deadline of kase.deadlines) {
     if (!isRunning(deadline)) continue
-    const at = deadline.near ? deadline.dueAt : nearAt(deadline)
-    if (!first || Temporal.Instant.compare(at, first) < 0) first = at
+    first = earlier(first, deadline.near ? deadline.dueAt : nearAt(deadline))
   }
   return first
 }
+
+const earlier = (a: Temporal.Instant | null, b: Temporal.Instant | null) =>
+  a && b ? (Temporal.Instant.compare(a, b) < 0 ? a : b) : (a ?? b)
 
 /** When the case reaches the age at which its policy may say something else. */
 function nextAgeAt({ openedAt, duties, state }: Case): Temporal.Instant | null {
@@ -32,7 +34,7 @@ function nextAgeAt({ openedAt, duties, state }: Case): Temporal.Instant | null {
 /** What the passing of time has done to a case: dates that came near, were missed, or let an offer climb. */
 export function timePassed(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
   if (!isOpen(kase)) return []
-  const aged = daysPassed(kase, now)
+  const aged = [...daysPassed(kase, now), ...restOver(kase, now)]
   const told: CaseEvent[] = [...aged]
   let current = aged.reduce(applyEvent, kase)
   const due = kase.deadlines.filter(isRunning).toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
@@ -53,6 +55,12 @@ function daysPassed(kase: Case, now: Temporal.Instant): CaseEvent[] {
     happened('day-passed', now, 'desk', { days: Math.floor(kase.openedAt.until(now).total('hours') / 24) }),
   ]
 }
+
+/** Its time is up: it is back in the queue. */
+const restOver = ({ snooze }: Case, now: Temporal.Instant): CaseEvent[] =>
+  snooze && Temporal.Instant.compare(snooze.until, now) <= 0
+    ? [happened('case-woken', now, 'desk', { because: 'time' })]
+    : []
 
 function whatBecameOf(
   deadline: RunningDeadline,

@@ -1,4 +1,4 @@
-import { weekOf, type Hours, type Week } from './hours.ts'
+import { weekOf, type Hours, type Opening, type Week } from './hours.ts'
 
 /** When somebody is there: a weekly pattern on the wall clock of a zone, and the days on which it is not kept. */
 export type Calendar = {
@@ -27,14 +27,24 @@ export function calendarOf(hours: Hours, holidays: Iterable<string>): Calendar {
 /** The calendar of what cannot wait for the desk to open. */
 export const roundTheClock: Calendar = calendarOf({ zone: 'UTC', 'mon-sun': ['00:00-24:00'] }, [])
 
-/** Whether the calendar is open at a moment. */
+/** Whether the calendar is open at a moment: the same moments that lie in its stretches of open time. */
 export function isOpenAt(at: Temporal.Instant, { zone, week, daysOff }: Calendar): boolean {
   const local = at.toZonedDateTimeISO(zone)
   if (daysOff.has(local.toPlainDate().toString())) return false
-  const minute = local.hour * 60 + local.minute
   const openings = week[local.dayOfWeek - 1] ?? []
+  // An hour that a clock change leaves out or repeats is no place on a clock face: only the world's clock tells.
+  if (local.hoursInDay !== 24) return openings.some((opening) => isWithin(at, stretchOn(local, opening)))
+  const minute = local.hour * 60 + local.minute
   return openings.some(({ opens, closes }) => opens <= minute && minute < closes)
 }
+
+const stretchOn = (local: Temporal.ZonedDateTime, { opens, closes }: Opening): OpenTime => ({
+  from: wallClock(local.toPlainDate(), opens, local.timeZoneId),
+  until: wallClock(local.toPlainDate(), closes, local.timeZoneId),
+})
+
+const isWithin = (at: Temporal.Instant, { from, until }: OpenTime) =>
+  Temporal.Instant.compare(from, at) <= 0 && Temporal.Instant.compare(at, until) < 0
 
 /** The stretches of open time after `start`, in order, from the day of `start` on for so many days. */
 export function* openTimeAfter(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** One stretch of a day at which somebody is there, in minutes after local midnight; 24:00 is 1440. */
-type Opening = { readonly opens: number; readonly closes: number }
+export type Opening = { readonly opens: number; readonly closes: number }
 
 /** The openings of seven days, Monday first, each day in order and without overlap. */
 export type Week = readonly (readonly Opening[])[]

@@ -50,7 +50,7 @@ function understand(written: z.output<typeof PolicyDocument>, note: Note): Polic
   const ladder = ladderOf(written, note)
   noteRungs(tables, ladder, note)
   const hours = written.hours ? calendarOf(written.hours, written.holidays) : lowestRung(ladder).hours
-  return { name: written.name, facts, tables, ladder, hours }
+  return { name: written.name, facts, tables, ladder, hours, holidays: written.holidays }
 }
 
 function tablesOf(

@@ -15,8 +15,18 @@ export type Rung = {
   readonly hours: Calendar
   /** Who is there, and when. */
   readonly rota: readonly { readonly who: string; readonly hours: Calendar }[]
+  /** When somebody of the rota is away, and who is there instead. */
+  readonly absences: readonly Absence[]
   /** The rung above; the top has none. */
   readonly climbsTo: string | undefined
+}
+
+/** A stretch in which somebody is not there, and who stands in for them; nobody where `standIn` is null. */
+export type Absence = {
+  readonly who: string
+  readonly from: Temporal.Instant
+  readonly until: Temporal.Instant
+  readonly standIn: string | null
 }
 
 /** The rungs of a policy. */
@@ -46,6 +56,7 @@ export function rungOf(written: z.output<typeof WrittenRung>, holidays: readonly
       who,
       hours: calendarOf({ zone: hours.zone, ...days }, hours.daysOff),
     })),
+    absences: [],
     climbsTo: written.climbsTo,
   }
 }

@@ -13,4 +13,6 @@ export type Policy = {
   readonly ladder: Ladder
   /** The desk's hours, in which service deadlines are counted. */
   readonly hours: Calendar
+  /** The days on which nobody is promised, but by hours that never close. */
+  readonly holidays: readonly string[]
 }

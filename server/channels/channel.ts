@@ -36,6 +36,8 @@ export type InboundMessage = {
   to: string[]
   attachments: Attachment[]
   isPublic: boolean
+  /** The language and the time zone of the writer, where their browser told. */
+  tongue?: { language?: string; zone?: string }
 }
 
 /** Why an item is set aside: it is kept, listed and one key away from being a case. */
@@ -53,6 +55,8 @@ export type Understanding =
   | { kind: 'message'; message: InboundMessage }
   | { kind: 'set-aside'; because: SetAsideReason; message: InboundMessage }
   | { kind: 'not-understood'; because: string }
+  /** It may be nobody's complaint at all: a person looks at it first, and opens it. */
+  | { kind: 'doubtful'; because: string; message: InboundMessage }
 
 /** How an attempt to send ended. Only `try-later` may be repeated without asking a person. */
 export type SendOutcome =

@@ -18,6 +18,16 @@ export const HandedOver = z.object({
   public: z.boolean().optional(),
   inReplyTo: z.string().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  /** The day on a letter. */
+  writtenOn: z.string().optional(),
+  tongue: z.object({ language: z.string().optional(), zone: z.string().optional() }).optional(),
+  /** Chosen by the colleague who heard the person: who it is, and which case it belongs to; null for one of its own. */
+  person: z.string().optional(),
+  joins: z.string().nullable().optional(),
+  /** Why a person has to look at it before it may be a case. */
+  doubt: z.string().optional(),
+  /** Last, so that the beginning of the bytes tells whose they are and what is said. */
+  files: z.array(z.object({ name: z.string(), type: z.string(), data: z.base64() })).optional(),
 })
 
 export type HandedOver = z.infer<typeof HandedOver>
@@ -44,11 +54,23 @@ export function understandHandedOver(given: HandedOver): Understanding {
     repliesTo: given.inReplyTo ? [given.inReplyTo, threadKey(given.channel, given.inReplyTo)] : [],
     sentAt: Temporal.Instant.from(given.at),
     to: [],
-    attachments: [],
+    attachments: (given.files ?? []).map(({ name, type, data }) => ({
+      name,
+      type,
+      bytes: Buffer.from(data, 'base64'),
+    })),
     isPublic: given.public ?? false,
+    ...(given.tongue && { tongue: withoutUndefined(given.tongue) }),
   }
-  return { kind: 'message', message }
+  return given.doubt === undefined
+    ? { kind: 'message', message }
+    : { kind: 'doubtful', because: given.doubt, message }
 }
+
+const withoutUndefined = ({ language, zone }: NonNullable<HandedOver['tongue']>) => ({
+  ...(language !== undefined && { language }),
+  ...(zone !== undefined && { zone }),
+})
 
 /** External ids are unique only within their channel. */
 const threadKey = (channel: string, externalId: string) => `${channel}:${externalId}`

@@ -4,7 +4,9 @@ import { faultInFacts } from '#domain/case/facts-about.ts'
 import { rungNamed, standsOn } from '#domain/case/house.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { dropNoteDraft } from '#server/store/drafts.ts'
 import { newId } from '#server/store/id.ts'
+import { saveMentions } from '#server/store/mentions.ts'
 import { saveMessage } from '#server/store/messages.ts'
 import {
   commandOn,
@@ -18,6 +20,7 @@ import {
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
 import { memberNamed } from './members.ts'
+import { namedInNote } from './mentions.ts'
 
 type OnCase = { caseId: string; seq: number; key: string }
 
@@ -79,6 +82,7 @@ export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string
 /** Writes a note that only colleagues see. */
 export function writeNote(desk: Desk, agent: Agent, note: OnCase & { body: string }): Promise<Done> {
   return commandOn(desk, agent, 'writeNote', note, async (tx, { kase }) => {
+    const mentions = await namedInNote(tx, kase.id, note.body)
     const now = desk.now()
     const id = newId(now)
     const salt = newSalt()
@@ -97,10 +101,15 @@ export function writeNote(desk: Desk, agent: Agent, note: OnCase & { body: strin
       salt,
       keys: [],
     })
+    await saveMentions(
+      tx,
+      { messageId: id, caseId: kase.id, at: now.toString() },
+      mentions.filter((handle) => handle !== agent.handle),
+    )
+    await dropNoteDraft(tx, { caseId: note.caseId, member: agent.handle })
+    const digest = digestOf(salt, note.body)
     return {
-      events: [
-        happened('note-written', now, memberActor(agent), { message: id, digest: digestOf(salt, note.body) }),
-      ],
+      events: [happened('note-written', now, memberActor(agent), { message: id, digest, mentions })],
       id,
     }
   })

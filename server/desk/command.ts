@@ -2,17 +2,26 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import type { Case } from '#domain/case/case.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Role } from '#domain/role.ts'
+import type { Sees } from '#domain/team.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { eventsAfter } from '#server/store/events.ts'
 import { saveRemark } from '#server/store/messages.ts'
 import { newId } from '#server/store/id.ts'
-import { answerOf, rememberAnswer } from '#server/store/passes.ts'
+import { answerOf, rememberAnswer } from '#server/store/commands.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, keyedDigest, lockOf, newSalt } from './digest.ts'
 import { holdCase, holdTaker, record, type HeldCase } from './record.ts'
+import { refuseUnseen } from './seen.ts'
 
 /** The colleague, or the program in a colleague's name, who asks for something. */
-export type Agent = { org: string; handle: string; name: string; role: Role }
+export type Agent = {
+  org: string
+  handle: string
+  name: string
+  role: Role
+  /** The teams whose cases they see; null where they see every case. */
+  sees: Sees
+}
 
 /** Which command it is, and the key under which it is done once. */
 export type Command = {
@@ -67,8 +76,8 @@ function onceByKey<T>(desk: Desk, org: string, command: Command, act: (tx: OrgTx
   )
 }
 
-/** What a command makes of a case: events, and the id of what was made. */
-export type Made = { events: CaseEvent[]; id: string }
+/** What a command makes of a case: events, the id of what was made, and when a reply in it may leave where not at once. */
+export type Made = { events: CaseEvent[]; id: string; sendsAt?: Temporal.Instant }
 
 /** A command on one case, by somebody who has seen it at `seq`. */
 export function commandOn(
@@ -81,6 +90,7 @@ export function commandOn(
 ): Promise<Done> {
   return once(desk, agent.org, { name, key: input.key, input, several }, async (tx) => {
     const held = await holdCase(tx, input.caseId)
+    await refuseUnseen(tx, agent, held.kase.id)
     await refuseStale(tx, held.kase, input.seq)
     return recordMade(desk, tx, held, await make(tx, held))
   })
@@ -98,12 +108,18 @@ export function answerOn(
 ): Promise<Done> {
   return once(desk, agent.org, command, async (tx) => {
     const held = await holdTaker(tx, command.caseId)
+    await refuseUnseen(tx, agent, held.kase.id)
     return recordMade(desk, tx, held, await make(tx, held))
   })
 }
 
-async function recordMade(desk: Desk, tx: OrgTx, held: HeldCase, { events, id }: Made): Promise<Done> {
-  const { kase } = await record(desk, tx, held, events)
+async function recordMade(
+  desk: Desk,
+  tx: OrgTx,
+  held: HeldCase,
+  { events, id, sendsAt }: Made,
+): Promise<Done> {
+  const { kase } = await record(desk, tx, held, events, {}, sendsAt)
   return { caseId: kase.id, seq: kase.seq, id }
 }
 

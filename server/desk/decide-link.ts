@@ -3,10 +3,11 @@ import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { decideLink, holdLink, saveLink, type LinkRow, type LinkState } from '#server/store/links.ts'
-import { casesOfAccount, giveAccount, readAccount, savePerson } from '#server/store/people.ts'
+import { casesOfAccount, casesWrittenIn, giveAccount, readAccount, savePerson } from '#server/store/people.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { holdCase, record, type HeldCase } from './record.ts'
+import { refuseUnseen, seenAmong } from './seen.ts'
 
 type Answer = { linkId: string; key?: string | undefined }
 type Decided = { id: string; state: LinkState }
@@ -33,6 +34,7 @@ function decide(
   return once(desk, agent.org, { name, key, input: linkId, several: true }, async (tx) => {
     const link = await holdLink(tx, linkId)
     if (!link) throw new Refusal('not-found', 'There is no such link.')
+    await refuseUnseenLink(tx, agent, link)
     if (link.state === move.to) return { id: link.id, state: link.state }
     if (!move.from.includes(link.state))
       throw new Refusal('conflict', `This link is ${link.state}; it cannot become ${move.to}.`)
@@ -41,6 +43,15 @@ function decide(
     if (link.kind === 'case') await linkCases(desk, tx, agent, link, move.to)
     return { id: link.id, state: move.to }
   })
+}
+
+/** A link may be decided by whoever sees both of its cases, or one of the cases that its account has written in. */
+async function refuseUnseenLink(tx: OrgTx, agent: Agent, { kind, subject, object }: LinkRow) {
+  if (agent.sees === null) return
+  const cases = kind === 'case' ? [subject, object] : await casesWrittenIn(tx, subject)
+  const seen = await seenAmong(tx, agent, cases)
+  if (kind === 'case' ? seen.size === 2 : seen.size > 0 || cases.length === 0) return
+  throw new Refusal('not-found', 'There is no such link.')
 }
 
 /**
@@ -115,6 +126,7 @@ type Proposal = { accountId: string; caseId: string; evidence: string; key: stri
 export function proposeLink(desk: Desk, agent: Agent, proposal: Proposal): Promise<Decided> {
   return once(desk, agent.org, { name: 'proposeLink', key: proposal.key, input: proposal }, async (tx) => {
     const { kase } = await holdCase(tx, proposal.caseId)
+    await refuseUnseen(tx, agent, kase.id)
     const account = await readAccount(tx, proposal.accountId)
     if (!account) throw new Refusal('not-found', 'There is no such account.')
     if (!kase.person) throw new Refusal('conflict', 'Nobody is known behind this case.')

@@ -25,6 +25,18 @@ export type Desk = {
   readonly mailDomain: string
   /** Encrypts and decrypts channel secrets under the organisation's key. */
   readonly masterKey: Buffer
+  readonly place: Place
+}
+
+/** Where this desk stands: what it may reach, and where others reach it. */
+export type Place = {
+  /** The address that it listens at; on a loopback one, mail servers of this machine may be connected. */
+  readonly host: string
+  readonly smtpPort: number
+  /** Whether there is a relay for replies of connections that have none of their own. */
+  readonly hasRelay: boolean
+  /** Hosts at addresses that are otherwise refused, such as link-local ones: whoever runs the desk vouches for them. */
+  readonly trustedMailHosts: readonly string[]
 }
 
 export type PolicyInForce = { version: number; policy: Policy; compiled: CompiledPolicy; house: House }
@@ -32,6 +44,8 @@ export type PolicyInForce = { version: number; policy: Policy; compiled: Compile
 export type Policies = {
   inForce(tx: OrgTx): Promise<PolicyInForce>
   version(tx: OrgTx, version: number): Promise<PolicyInForce>
+  /** Says that who stands where has just been changed here: whoever asks next is told what holds now. */
+  lookAgain(org: string): void
 }
 
 export type Numbers = { next(org: string): Promise<number> }

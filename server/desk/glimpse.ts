@@ -8,7 +8,9 @@ export function glimpseOf(
   if (!head) return { from: '', subject: '' }
   const text = head.toString('utf8').replaceAll('\0', '\uFFFD')
   if (form === 'json') {
-    const given = HandedOver.safeParse(parsed(text)).data
+    // Files come last, and the beginning may end among them; a quotation mark within words is written otherwise.
+    const [words = text] = text.split(',"files":[')
+    const given = HandedOver.safeParse(parsed(text) ?? parsed(`${words}}`)).data
     const { name, email, phone, handle } = given?.from ?? {}
     return {
       from: name ?? email ?? phone ?? handle ?? '',

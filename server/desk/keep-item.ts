@@ -1,9 +1,11 @@
 import type { Channel } from '#domain/channel.ts'
-import { itemKnownAs, keepItem as keepRow } from '#server/store/items.ts'
+import { itemKnownAs, keepItem as keepRow, keepItemAlong } from '#server/store/items.ts'
 import { defaultConnection } from '#server/store/connections.ts'
+import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import type { Desk } from './desk.ts'
 import { keyedDigest } from './digest.ts'
+import { noteArrival } from './note-arrival.ts'
 
 export type RawItem = {
   connection: string
@@ -21,32 +23,48 @@ type KeptItem = { id: string; isNew: boolean }
 
 /** Stores a raw item before anybody understands it. When this has returned, its source may be told that we have it. */
 export async function keepItem(desk: Desk, org: string, raw: RawItem): Promise<KeptItem> {
+  const item = rowOf(desk, raw, newId(desk.now()))
+  if (await desk.db.withOrg(org, (tx) => keepRow(tx, item))) {
+    noteArrival(desk, org, raw.connection)
+    return { id: item.id, isNew: true }
+  }
+  return { id: await desk.db.withOrg(org, (tx) => itemKnownAs(tx, item)), isNew: false }
+}
+
+/** Stores a raw item in the transaction that understands it too: what a colleague writes down is all kept, or none of it. */
+export async function keepWithin(desk: Desk, tx: OrgTx, id: string, raw: RawItem): Promise<void> {
+  if (!(await keepItemAlong(tx, rowOf(desk, raw, id)))) throw new Error('This item was kept before.')
+}
+
+function rowOf(desk: Desk, raw: RawItem, id: string) {
   const now = desk.now()
-  const item = {
+  return {
     ...raw,
-    id: newId(now),
+    id,
     // Digested from the start: a Message-ID may hold an address, and the same item is known also after an erasure.
     externalId: keyedDigest(desk.masterKey, raw.externalId).toString('base64url'),
     // A source's clock that runs ahead would put every date off.
     receivedAt: (Temporal.Instant.compare(raw.receivedAt, now) > 0 ? now : raw.receivedAt).toString(),
   }
-  if (await desk.db.withOrg(org, (tx) => keepRow(tx, item))) return { id: item.id, isNew: true }
-  return { id: await desk.db.withOrg(org, (tx) => itemKnownAs(tx, item)), isNew: false }
 }
 
 /** The connection by which items of a channel come that nobody configured: made when the first one comes. */
 export async function connectionFor(desk: Desk, org: string, channel: Channel): Promise<string> {
   const known = connections.get(desk)?.get(`${org} ${channel}`)
-  if (known) return known
   const now = desk.now()
+  if (known && now.epochMilliseconds < known.until) return known.id
   const id = await desk.db.withOrg(org, (tx) =>
     defaultConnection(tx, { id: newId(now), channel, name: channel, at: now.toString() }),
   )
   if (!id) throw new Error('A default connection is made when it is missing.')
-  const ofDesk = connections.get(desk) ?? new Map<string, string>()
-  connections.set(desk, ofDesk.set(`${org} ${channel}`, id))
+  const ofDesk = connections.get(desk) ?? new Map<string, Default>()
+  connections.set(desk, ofDesk.set(`${org} ${channel}`, { id, until: now.epochMilliseconds + fresh }))
   return id
 }
 
-/** Default connections are never taken away, so a process may remember them. */
-const connections = new WeakMap<Desk, Map<string, string>>()
+/** How long a process may go on with the default connection it knows: another may be made it. */
+const fresh = 1000
+
+type Default = { id: string; until: number }
+
+const connections = new WeakMap<Desk, Map<string, Default>>()

@@ -5,6 +5,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { holdCase, record } from './record.ts'
+import { refuseUnseen } from './seen.ts'
 
 type Merge = { caseId: string; takes: string; seq: number; key: string }
 
@@ -23,6 +24,7 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
     async (tx, { kase }) => {
       refuseUnlessOpen(kase, 'merge it')
       const other = await holdCase(tx, asked.takes)
+      await refuseUnseen(tx, agent, asked.takes)
       refuseUnlessOpen(other.kase, 'merge it')
       if (other.kase.person !== kase.person)
         throw new Refusal(
@@ -85,6 +87,7 @@ export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<D
           'A reply on this case is in doubt. Send it again, or say that it arrived, first.',
         )
       const other = await holdCase(tx, asked.gives)
+      await refuseUnseen(tx, agent, asked.gives)
       const now = desk.now()
       const by = memberActor(agent)
       await record(desk, tx, other, [happened('case-reopened', now, by, { because: 'unmerged' })])

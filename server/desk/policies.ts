@@ -1,19 +1,38 @@
-import { compilePolicy } from '#domain/policy/compile.ts'
+import { z } from 'zod'
+import { compilePolicy, type CompiledPolicy } from '#domain/policy/compile.ts'
 import { readPolicy } from '#domain/policy/document.ts'
 import { dutiesOf } from '#domain/policy/duties.ts'
+import { staffed, WrittenStaffing, type Staffing } from '#domain/policy/staffing.ts'
 import { policyVersion, versionInForce, type PolicyRow } from '#server/store/policies.ts'
 import type { OrgTx } from '#server/store/database.ts'
+import { readStaffing } from '#server/store/staffing.ts'
 import type { Policies, PolicyInForce } from './desk.ts'
 
-/** How long a process may go on with the version it knows, before it asks whether a newer one is in force. */
+/** How long a process may go on with what it knows, before it asks whether a newer policy, or another staffing, is in force. */
 const fresh = 1000
 
-/** Policies, compiled once a version; which one is in force is asked at most once a second an organisation. */
-export function openPolicies(now: () => Temporal.Instant): Policies {
-  const compiled = new Map<string, PolicyInForce>()
-  const inForce = new Map<string, { version: number; until: number }>()
+type Known<T> = { value: T; until: number }
 
-  const version = async (tx: OrgTx, number: number) => {
+/**
+ * Policies, compiled once a version, under whoever stands where now. Which version is in force, and who stands where,
+ * is asked at most once a second an organisation.
+ */
+export function openPolicies(now: () => Temporal.Instant): Policies {
+  const compiled = new Map<string, { version: number; compiled: CompiledPolicy }>()
+  const built = new Map<string, { policy: PolicyInForce; staffing: StaffedNow }>()
+  const inForce = new Map<string, Known<number>>()
+  const staffings = new Map<string, Known<StaffedNow>>()
+
+  const staffingOf = async (tx: OrgTx) => {
+    const known = staffings.get(tx.org)
+    const at = now().epochMilliseconds
+    if (known && at < known.until) return known.value
+    const text = await readStaffing(tx, now())
+    const value = known?.value.text === text ? known.value : { text, staffing: staffingFrom(text) }
+    staffings.set(tx.org, { value, until: at + fresh })
+    return value
+  }
+  const compiledOf = async (tx: OrgTx, number: number) => {
     const key = `${tx.org} ${number}`
     const known = compiled.get(key)
     if (known) return known
@@ -21,22 +40,72 @@ export function openPolicies(now: () => Temporal.Instant): Policies {
     compiled.set(key, made)
     return made
   }
+  const version = async (tx: OrgTx, number: number) => {
+    const staffing = await staffingOf(tx)
+    const key = `${tx.org} ${number}`
+    const known = built.get(key)
+    if (known?.staffing === staffing) return known.policy
+    const policy = build(await compiledOf(tx, number), staffing.staffing)
+    built.set(key, { policy, staffing })
+    return policy
+  }
   return {
     version,
     async inForce(tx) {
       const known = inForce.get(tx.org)
       const at = now().epochMilliseconds
-      if (known && at < known.until) return version(tx, known.version)
+      if (known && at < known.until) return version(tx, known.value)
       const number = await versionInForce(tx, now())
-      inForce.set(tx.org, { version: number, until: at + fresh })
+      inForce.set(tx.org, { value: number, until: at + fresh })
       return version(tx, number)
+    },
+    lookAgain(org) {
+      for (const known of [inForce.get(org), staffings.get(org)]) if (known) known.until = 0
     },
   }
 }
 
-function compile({ version, document }: PolicyRow): PolicyInForce {
-  const policy = readPolicy(document)
-  const compiled = compilePolicy(policy)
+type StaffedNow = { text: string; staffing: Staffing }
+
+const instant = z.string().transform((text) => Temporal.Instant.from(text))
+
+/** What the database tells of who stands where. */
+const Told = z.object({
+  staffing: z.array(z.object({ rung: z.string(), written: WrittenStaffing })),
+  absences: z.array(
+    z.object({ member: z.string(), from_at: instant, until_at: instant, stand_in: z.string().nullable() }),
+  ),
+  left: z.array(z.object({ member: z.string(), at: instant })),
+})
+
+const forGood = Temporal.Instant.from('9999-01-01T00:00:00Z')
+
+function staffingFrom(text: string): Staffing {
+  const told = Told.parse(JSON.parse(text))
+  return {
+    rungs: new Map(told.staffing.map(({ rung, written }) => [rung, written])),
+    absences: [
+      ...told.absences.map((absence) => ({
+        who: absence.member,
+        from: absence.from_at,
+        until: absence.until_at,
+        standIn: absence.stand_in,
+      })),
+      // Whoever has left us is away for good, on whatever rota they still stand.
+      ...told.left.map(({ member, at }) => ({ who: member, from: at, until: forGood, standIn: null })),
+    ],
+  }
+}
+
+function compile({ version, document }: PolicyRow) {
+  return { version, compiled: compilePolicy(readPolicy(document)) }
+}
+
+function build(
+  { version, compiled }: { version: number; compiled: CompiledPolicy },
+  staffing: Staffing,
+): PolicyInForce {
+  const { policy } = compiled
   return {
     version,
     policy,
@@ -45,8 +114,7 @@ function compile({ version, document }: PolicyRow): PolicyInForce {
       version,
       facts: policy.facts,
       duties: (facts) => dutiesOf(compiled, facts),
-      ladder: policy.ladder,
-      deskHours: policy.hours,
+      ...staffed(policy, staffing),
     },
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { aDesk, anItem, type TestDesk } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'
 import { merge } from './merge.ts'
-import { showAudit, showConnections } from './show-desk.ts'
+import { showConnections } from './show-connections.ts'
+import { showAudit } from './show-desk.ts'
 import { takeItem } from './take-item.ts'
 
 const bill = { subject: 'Wrong amount on invoice 4711', body: 'You charged the instalment twice in October.' }

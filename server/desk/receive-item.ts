@@ -9,16 +9,24 @@ import type { FactValue } from '#domain/policy/fact.ts'
 import { foldQuotes } from '#domain/text/fold-quotes.ts'
 import { bareSubject, matterWords } from '#domain/text/matter.ts'
 import type { InboundMessage, SetAsideReason, Understanding } from '#server/channels/channel.ts'
-import { saveArrival, saveAttachment, settleItem, whatIsKnown, type Known } from '#server/store/arrivals.ts'
+import {
+  saveAccount,
+  saveArrival,
+  saveAttachment,
+  settleItem,
+  whatIsKnown,
+  type Known,
+} from '#server/store/arrivals.ts'
 import { countItem } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { saveLink } from '#server/store/links.ts'
-import { holdPersons } from '#server/store/people.ts'
+import { holdPersons, keysOfPerson, noteTongue } from '#server/store/people.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, keyedDigest, lockOf, newSalt, wordsDigest } from './digest.ts'
 import { holdTaker, record, recordNew } from './record.ts'
 import { noteBounce } from './note-bounce.ts'
+import { tongueOf } from './tongue-of.ts'
 import { writerOf, type Writer } from './writer-of.ts'
 
 /** A kept item, and what its channel made of it. */
@@ -31,6 +39,8 @@ export type Understood = {
   understanding: Understanding
   /** What whoever handed it over knows about the matter. */
   facts: Record<string, FactValue>
+  /** What the colleague who heard the person chose: who it is, and which case it joins, or that it opens one. */
+  chosen?: { person: string | undefined; joins: string | null | undefined }
   /** Outcomes that it may have had and that a person now takes back, and whether it is a case whatever its channel thinks. */
   again?: Again
 }
@@ -48,28 +58,33 @@ export type Outcome = {
  * their keys taken before anything is read, because the person may not exist yet. An item that has an outcome keeps it.
  */
 export async function receiveItem(desk: Desk, org: string, given: Understood): Promise<Outcome> {
+  const item = { ...given, understanding: asTold(given) }
+  return desk.db.withOrg(org, (tx) => receiveWithin(desk, tx, item), locksFor(org, item))
+}
+
+/** The locks under which an item is received. */
+export function locksFor(org: string, { id, understanding }: Pick<Understood, 'id' | 'understanding'>) {
+  return understanding.kind === 'not-understood' ? [lockOf(org, id)] : locksOf(org, id, understanding.message)
+}
+
+/** Gives an item its one outcome, in a transaction that holds its locks. */
+export async function receiveWithin(desk: Desk, tx: OrgTx, given: Understood): Promise<Outcome> {
   // A contact that lies in the future would put every date off.
-  const contactAt = earlier(given.contactAt, desk.now())
-  const item = { ...given, contactAt, understanding: asTold(given) }
+  const item = { ...given, contactAt: earlier(given.contactAt, desk.now()) }
   const { understanding } = item
-  if (understanding.kind === 'not-understood')
-    return desk.db.withOrg(org, (tx) => quarantine(desk, tx, item, understanding.because), [
-      lockOf(org, item.id),
-    ])
+  if (understanding.kind === 'not-understood') return quarantine(desk, tx, item, understanding.because, null)
   const { message } = understanding
-  return desk.db.withOrg(
-    org,
-    async (tx) => {
-      const known = await knownAlone(tx, questionsOf(item.id, message))
-      const settled = await settledAlready(tx, item, known)
-      if (settled) return settled
-      if (understanding.kind === 'set-aside' && !item.again?.evenIfSetAside)
-        return setAside(desk, tx, item, understanding.because, message)
-      if (known.twin) return joinTwin(desk, tx, item, message, known.twin.case_id)
-      return receiveMessage(desk, tx, item, message, known)
-    },
-    locksOf(org, item.id, message),
-  )
+  if (understanding.kind === 'doubtful' && !item.again?.evenIfSetAside)
+    return quarantine(desk, tx, item, understanding.because, writerDigest(desk, message))
+  const asked = questionsOf(item.id, message)
+  const theirs = item.chosen?.person === undefined ? [] : await keysAlone(tx, item.chosen.person)
+  const known = await knownAlone(tx, { ...asked, accountKeys: [...asked.accountKeys, ...theirs] })
+  const settled = await settledAlready(tx, item, known)
+  if (settled) return settled
+  if (understanding.kind === 'set-aside' && !item.again?.evenIfSetAside)
+    return setAside(desk, tx, item, understanding.because, message)
+  if (known.twin) return joinTwin(desk, tx, item, message, known.twin.case_id)
+  return receiveMessage(desk, tx, item, message, known)
 }
 
 /** What nobody could read, and a person wants to be a case all the same: a message by somebody not known yet. */
@@ -86,6 +101,12 @@ function asTold({ understanding, again }: Understood): Understanding {
     isPublic: false,
   }
   return { kind: 'message', message }
+}
+
+/** The accounts of a person whom a colleague knows it to be, once nobody else is receiving from them. */
+async function keysAlone(tx: OrgTx, person: string): Promise<string[]> {
+  await holdPersons(tx, [person])
+  return keysOfPerson(tx, person)
 }
 
 /** What is known, once nobody else is receiving from the same person, by whatever account. */
@@ -140,7 +161,13 @@ function locksOf(org: string, item: string, message: InboundMessage): bigint[] {
 }
 
 /** What cannot be understood has an owner, is shown, and can be tried again. */
-async function quarantine(desk: Desk, tx: OrgTx, item: Understood, because: string): Promise<Outcome> {
+async function quarantine(
+  desk: Desk,
+  tx: OrgTx,
+  item: Understood,
+  because: string,
+  writer: Buffer | null,
+): Promise<Outcome> {
   const known = await whatIsKnown(tx, {
     item: item.id,
     accountKeys: [],
@@ -153,7 +180,7 @@ async function quarantine(desk: Desk, tx: OrgTx, item: Understood, because: stri
   if (settled) return settled
   const { house } = await desk.policies.inForce(tx)
   const owner = answersFor(frontLine(house), desk.now(), 0)
-  await settleItem(tx, { id: item.id, outcome: 'quarantined', because, caseId: null, owner, writer: null })
+  await settleItem(tx, { id: item.id, outcome: 'quarantined', because, caseId: null, owner, writer })
   await countItem(tx, { quarantined: 1 })
   return { outcome: 'quarantined', because, caseId: null }
 }
@@ -194,12 +221,10 @@ async function receiveMessage(
   message: InboundMessage,
   known: Known,
 ): Promise<Outcome> {
-  const writer = writerOf(desk.now(), item.channel, message, known)
+  const writer = writerOf(desk.now(), item.channel, message, known, item.chosen?.person)
   const matter = matterWords(`${bareSubject(message.subject)}\n${saidIn(message.text)}`)
-  const choice = chooseCase(
-    { account: writer.account, person: writer.person, matter, at: item.contactAt },
-    known.candidates.map(candidateOf),
-  )
+  const arrival = { account: writer.account, person: writer.person, matter, at: item.contactAt }
+  const choice = choiceFor(arrival, known.candidates.map(candidateOf), item.chosen?.joins)
   const messageId = newId(desk.now())
   const salt = newSalt()
   const events = await (choice.join === null
@@ -229,8 +254,21 @@ async function receiveMessage(
     },
     now: desk.now().toString(),
   })
+  const tongue = tongueOf(message, item.facts)
+  if (tongue) noteTongue(tx, writer.person, tongue)
   await saveFilesAndLinks(desk, tx, message, messageId, caseId, writer, choice)
   return { outcome, because, caseId }
+}
+
+/** What a colleague chose is what is done; a case of its own is still linked to the person's others. */
+function choiceFor(
+  arrival: Parameters<typeof chooseCase>[0],
+  candidates: readonly Candidate[],
+  joins: string | null | undefined,
+): Choice {
+  if (joins === undefined) return chooseCase(arrival, candidates)
+  if (joins !== null) return { join: joins, because: 'chosen' }
+  return chooseCase({ ...arrival, matter: [] }, candidates)
 }
 
 type Arriving = { writer: Writer; messageId: string; salt: Buffer }
@@ -352,9 +390,10 @@ async function saveFilesAndLinks(
   message: InboundMessage,
   messageId: string,
   caseId: string,
-  { proposal }: Writer,
+  { proposal, named }: Writer,
   choice: Choice,
 ): Promise<void> {
+  for (const account of named) saveAccount(tx, account, desk.now().toString())
   for (const [part, file] of message.attachments.entries())
     saveAttachment(tx, messageId, {
       part,

@@ -1,11 +1,13 @@
+import type { z } from 'zod'
+import type { CaseView } from '#contract/case-view.ts'
 import type { Case } from '#domain/case/case.ts'
-import { isChannel, type Channel } from '#domain/channel.ts'
+import { isAnsweredByHand, isChannel, mayAnswerInPublic, type Channel } from '#domain/channel.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { lastWriter } from '#server/store/messages.ts'
-import { readAccount } from '#server/store/people.ts'
+import { readAccount, type AccountRow } from '#server/store/people.ts'
 
 /** To whom a reply goes: the account, the connection it wrote by, and the channel of that. */
-export type Receiver = { account: string | null; connection: string; channel: Channel }
+export type Receiver = { account: AccountRow | null; connection: string; channel: Channel }
 
 /**
  * The account that wrote last. Where a link was undone it may be somebody else's by now: then the one of the case's own
@@ -14,8 +16,24 @@ export type Receiver = { account: string | null; connection: string; channel: Ch
 export async function receiverOf(tx: OrgTx, kase: Case): Promise<Receiver> {
   const { account, connection, channel, person } = kase
   if (account === null || person === null) return { account: null, connection, channel }
-  if ((await readAccount(tx, account))?.person_id === person) return { account, connection, channel }
+  const known = await readAccount(tx, account)
+  if (known?.person_id === person) return { account: known, connection, channel }
   const writer = await lastWriter(tx, [kase.id, ...kase.tookOver], person)
   if (!writer || !isChannel(writer.channel)) return { account: null, connection, channel }
-  return { account: writer.account_id, connection: writer.connection_id, channel: writer.channel }
+  const found = await readAccount(tx, writer.account_id)
+  return { account: found ?? null, connection: writer.connection_id, channel: writer.channel }
+}
+
+/** The receiver as the reply box shows it; null where nobody can be answered. */
+export async function showReceiver(tx: OrgTx, kase: Case): Promise<z.input<typeof CaseView>['replyTo']> {
+  const { account, channel } = await receiverOf(tx, kase)
+  const byHand = isAnsweredByHand(channel)
+  if (account === null && !byHand) return null
+  return {
+    name: account?.name ?? account?.address ?? 'Not known',
+    address: account?.address ?? null,
+    channel,
+    canBePublic: mayAnswerInPublic(channel),
+    byHand,
+  }
 }

@@ -41,9 +41,18 @@ export async function record(
   held: HeldCase,
   happened: readonly CaseEvent[],
   adds: Adds = {},
+  sendsAt: Temporal.Instant = desk.now(),
 ): Promise<HeldCase> {
   const { house } = await desk.policies.version(tx, policyAfter(held.kase, happened))
-  return write(tx, held.kase, held.head, liveOn(held.kase, happened, house, desk.now()), desk.now(), adds)
+  return write(
+    tx,
+    held.kase,
+    held.head,
+    liveOn(held.kase, happened, house, desk.now()),
+    desk.now(),
+    adds,
+    sendsAt,
+  )
 }
 
 /** Opens a case with its first events. */
@@ -77,6 +86,7 @@ async function write(
   { kase, events }: Told,
   now: Temporal.Instant,
   adds: Adds,
+  sendsAt = now,
 ): Promise<HeldCase> {
   if (events.length === 0) return { kase, head: chainHead }
   let head = chainHead
@@ -93,7 +103,7 @@ async function write(
     columns: columnsOf(kase),
     head,
     events: rows,
-    work: consequencesOf(events, now),
+    work: consequencesOf(events, now, sendsAt),
     adds: { ...adds, ...counted(before, kase) },
   })
   return { kase, head }
@@ -115,13 +125,17 @@ export const columnsOf = (kase: Case) => ({
   openedAt: kase.openedAt.toString(),
 })
 
-/** Work outside that follows from what happened. Its key makes asking twice one piece of work. */
-function consequencesOf(events: readonly CaseEvent[], now: Temporal.Instant): NewWork[] {
+/** Work outside that follows from what happened, and when it may begin. Its key makes asking twice one piece of work. */
+function consequencesOf(
+  events: readonly CaseEvent[],
+  now: Temporal.Instant,
+  sendsAt: Temporal.Instant,
+): NewWork[] {
   return events.flatMap((event): NewWork[] => {
     if (event.type !== 'reply-written' || event.data.byHand) return []
     const { message } = event.data
     return [
-      { id: newId(now), kind: 'send-reply', key: `send-reply:${message}`, message, due: now.toString() },
+      { id: newId(now), kind: 'send-reply', key: `send-reply:${message}`, message, due: sendsAt.toString() },
     ]
   })
 }

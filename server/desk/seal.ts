@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
 /** A secret under a data key of its own, and that key wrapped by its organisation's. */
 export type Sealed = { secret: Buffer; key: Buffer }
@@ -29,3 +29,7 @@ export function sealSecret(masterKey: Buffer, organisationKey: Buffer, text: str
 /** Opens a channel's secret again. Throws when any of it was changed. */
 export const openSecret = (masterKey: Buffer, organisationKey: Buffer, { secret, key }: Sealed): string =>
   decrypt(decrypt(decrypt(masterKey, organisationKey), key), secret).toString()
+
+/** A key of the organisation's for one purpose, which stays the same when the master key is changed. */
+export const organisationKeyFor = (masterKey: Buffer, organisationKey: Buffer, purpose: string): Buffer =>
+  createHmac('sha256', decrypt(masterKey, organisationKey)).update(purpose).digest()

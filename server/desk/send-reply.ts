@@ -1,8 +1,13 @@
-import { isAnsweredByHand } from '#domain/channel.ts'
+import { isAnsweredByHand, mayAnswerInPublic } from '#domain/channel.ts'
+import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { replyMessageId } from '#server/channels/email/compose.ts'
 import { bareSubject } from '#domain/text/matter.ts'
+import { firstBlank } from '#domain/text/template.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { attachDraftFiles, dropDraftFiles } from '#server/store/draft-files.ts'
+import { dropDraft } from '#server/store/drafts.ts'
 import { newId } from '#server/store/id.ts'
 import { saveMessage, subjectOf } from '#server/store/messages.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
@@ -15,6 +20,10 @@ type Reply = {
   body: string
   visibility: 'private' | 'public'
   asks: boolean
+  /** Files of the writer's draft that go with it. */
+  files?: readonly string[]
+  /** Seconds in which it can still be taken back before it is sent. */
+  sendAfter?: number
   seq: number
   key: string
 }
@@ -22,13 +31,16 @@ type Reply = {
 /**
  * Writes a reply to the account that wrote last, by the connection it came in by, and queues its sending.
  * On the phone, at the counter and by letter the colleague says or posts it: it has been given when it is written down.
+ * What was being written is no draft any more, in the same moment.
  */
 export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise<Done> {
   const done = await commandOn(desk, agent, 'sendReply', reply, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'reply')
-    const { account, connection, channel } = await receiverOf(tx, kase)
+    refuseUnfinished(reply.body)
+    const { account: receiver, connection, channel } = await receiverOf(tx, kase)
+    const account = receiver?.id ?? null
     const isPublic = reply.visibility === 'public'
-    if (isPublic && channel !== 'social' && channel !== 'review')
+    if (isPublic && !mayAnswerInPublic(channel))
       throw new Refusal('invalid', 'This came in private, so the answer is private too.')
     const byHand = isAnsweredByHand(channel)
     if (!byHand && account === null)
@@ -36,9 +48,7 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
     const now = desk.now()
     const id = newId(now)
     const salt = newSalt()
-    const words = await subjectOf(tx, kase.id, account)
-    const subject =
-      `${bareSubject((words?.thread_subject ?? words?.subject ?? '').replaceAll(/\[EH-\d+\]/g, ''))} [EH-${kase.number}]`.trim()
+    const subject = await subjectFor(tx, kase, account)
     await saveMessage(tx, {
       id,
       caseId: kase.id,
@@ -54,6 +64,7 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
       salt,
       keys: byHand ? [] : [replyMessageId(id, desk.mailDomain)],
     })
+    await takeDraft(tx, agent, reply, id)
     const written = happened('reply-written', now, memberActor(agent), {
       message: id,
       account,
@@ -64,8 +75,35 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
       byHand,
     })
     const given: CaseEvent[] = byHand ? [happened('reply-sent', now, 'desk', { message: id })] : []
-    return { events: [written, ...given], id }
+    return { events: [written, ...given], id, sendsAt: now.add({ seconds: reply.sendAfter ?? 0 }) }
   })
   desk.nudge('work')
   return done
+}
+
+/** What a template left to be written must not be what the customer reads. */
+function refuseUnfinished(body: string) {
+  const left = firstBlank(body)
+  if (left !== undefined)
+    throw new Refusal('invalid', `“${left}” is still to be written: fill it in or take it out, then send.`)
+}
+
+/** The subject of the thread with the case's number, once. */
+async function subjectFor(tx: OrgTx, { id, number }: Case, account: string | null): Promise<string> {
+  const words = await subjectOf(tx, id, account)
+  const bare = bareSubject((words?.thread_subject ?? words?.subject ?? '').replaceAll(/\[EH-\d+\]/g, ''))
+  return `${bare} [EH-${number}]`.trim()
+}
+
+/** The files of the draft become the message's, and nothing of the draft stays. */
+async function takeDraft(tx: OrgTx, agent: Agent, { caseId, files = [] }: Reply, messageId: string) {
+  const whose = { caseId, member: agent.handle }
+  const wanted = new Set(files)
+  if (wanted.size > 0 && (await attachDraftFiles(tx, whose, messageId, [...wanted])) < wanted.size)
+    throw new Refusal(
+      'conflict',
+      'A file of this reply is not in your draft any more. Look at its files again.',
+    )
+  await dropDraftFiles(tx, whose)
+  await dropDraft(tx, whose)
 }

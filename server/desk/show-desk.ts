@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { audit, decide, listConnections, policyInForce } from '#contract/desk.ts'
+import type { audit, decide, policyInForce } from '#contract/desk.ts'
 import type { listItems } from '#contract/items.ts'
 import { isEntered } from '#domain/case/facts-about.ts'
 import { isChannel } from '#domain/channel.ts'
@@ -8,15 +8,13 @@ import { roles } from '#domain/role.ts'
 import { decide as decideBy } from '#domain/policy/decide.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { onDuty } from '#domain/policy/rota.ts'
-import { allConnections, type ConnectionRow } from '#server/store/connections.ts'
 import { readCounters } from '#server/store/feed.ts'
 import { readStanding } from '#server/store/audits.ts'
-import { listItems as itemRows } from '#server/store/items.ts'
-import { thisOrganisation } from '#server/store/organisations.ts'
-import { allMembers } from '#server/store/passes.ts'
+import { listItems as itemRows, type ListedItem } from '#server/store/items.ts'
+import { allMembers } from '#server/store/members.ts'
+import { beginningOf } from './beginning-of.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { glimpseOf } from './glimpse.ts'
 import { isPlace } from './list-place.ts'
 
 /** Whether everything adds up: from counters and from indexes that are empty while all is well. */
@@ -92,45 +90,6 @@ export const showMembers = (desk: Desk, { org }: Agent) =>
     }),
   }))
 
-/** Who is signed in, and where. */
-export const showMe = (desk: Desk, agent: Agent) =>
-  desk.db.withOrg(agent.org, async (tx) => {
-    const { id, name } = await thisOrganisation(tx)
-    return { handle: agent.handle, name: agent.name, role: agent.role, organisation: { id, name } }
-  })
-
-/** The ways in. */
-export const showConnections = (
-  desk: Desk,
-  { org }: Agent,
-): Promise<z.input<typeof listConnections.output>> =>
-  desk.db.withOrg(org, async (tx) => ({ connections: (await allConnections(tx)).map(connectionView) }))
-
-export const connectionView = ({
-  id,
-  channel,
-  name,
-  address,
-  is_default,
-  settings,
-  health,
-}: ConnectionRow) => ({
-  id,
-  channel,
-  name,
-  address,
-  isDefault: is_default,
-  imap: settings.imap
-    ? {
-        host: settings.imap.host,
-        port: settings.imap.port,
-        user: settings.imap.user,
-        mailbox: settings.imap.mailbox,
-      }
-    : null,
-  health: health && { state: health.state, since: health.since, because: health.because ?? null },
-})
-
 type AskedItems = { outcome: 'set-aside' | 'quarantined'; after?: string | undefined; limit: number }
 
 /** Items that opened no case. */
@@ -143,14 +102,16 @@ export const showItems = (
     if (asked.after !== undefined && !isPlace(asked.after))
       throw new Refusal('invalid', 'after: this is not a position that a list has given.')
     const rows = await itemRows(tx, asked.outcome, asked.after ?? null, asked.limit)
-    const items = rows.map((row) => ({
+    const shown = async (row: ListedItem) => ({
       id: row.id,
       channel: isChannel(row.channel) ? row.channel : ('other' as const),
       receivedAt: row.received_at.toString(),
       outcome: row.outcome,
       because: row.because,
       owner: row.owner,
-      ...glimpseOf(row.form, row.head),
-    }))
+      isErased: row.form === null,
+      ...(await beginningOf(row.form, row.head)),
+    })
+    const items = await Promise.all(rows.map(shown))
     return { items, next: items.length === asked.limit ? (items.at(-1)?.receivedAt ?? null) : null }
   })

@@ -32,7 +32,8 @@ export async function takeItem(desk: Desk, { org }: Agent, given: Given) {
     : receiveKept(desk, org, kept.id)
 }
 
-async function refuseFacts(desk: Desk, org: string, facts: Record<string, FactValue>) {
+/** Refuses facts that the policy in force does not have, or that nobody enters. */
+export async function refuseFacts(desk: Desk, org: string, facts: Record<string, FactValue>) {
   const { house } = await desk.db.withOrg(org, (tx) => desk.policies.inForce(tx))
   const fault = faultInFacts(house.facts, facts)
   if (fault) throw new Refusal('invalid', fault)

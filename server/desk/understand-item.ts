@@ -59,6 +59,9 @@ export async function receiveHandedOver(
     contactAt: at,
     understanding: understandHandedOver(given),
     facts: given.facts ?? {},
+    ...((given.person !== undefined || given.joins !== undefined) && {
+      chosen: { person: given.person, joins: given.joins },
+    }),
     ...(item.again && { again: item.again }),
   })
   desk.nudge('changes')

@@ -4,19 +4,23 @@ import type { InboundMessage } from '#server/channels/channel.ts'
 import type { Known } from '#server/store/arrivals.ts'
 import { newId } from '#server/store/id.ts'
 
+export type NewAccount = {
+  id: string
+  person: string
+  kind: string
+  network: string
+  address: string
+  key: string
+}
+
 /** Who wrote, as rows: what is known of them, and what is new. */
 export type Writer = {
   account: string | null
   person: string
   newPerson: { id: string; name: string | null } | null
-  newAccount: {
-    id: string
-    person: string
-    kind: string
-    network: string
-    address: string
-    key: string
-  } | null
+  newAccount: NewAccount | null
+  /** Further accounts that are new: the person named them to the colleague who heard or saw them. */
+  named: NewAccount[]
   /** Accounts given along with it that belong, or may belong, to the same person. */
   proposal: { account: string; person: string; state: 'confirmed' | 'proposed' } | null
 }
@@ -28,9 +32,39 @@ export type Writer = {
 export function writerOf(
   now: Temporal.Instant,
   channel: Channel,
+  message: InboundMessage,
+  known: Known,
+  /** Whom the colleague who heard them knows it to be. */
+  chosen?: string,
+): Writer {
+  const writer = firstOf(now, channel, message, known, chosen)
+  return { ...writer, named: isAnsweredByHand(channel) ? namedBy(now, message, known, writer) : [] }
+}
+
+function namedBy(
+  now: Temporal.Instant,
+  { also = [] }: InboundMessage,
+  known: Known,
+  { person, newAccount }: Omit<Writer, 'named'>,
+): NewAccount[] {
+  const keys = new Set(known.accounts.map(({ address_key }) => address_key))
+  if (newAccount) keys.add(newAccount.key)
+  return also.flatMap((sender) => {
+    const key = accountKey(sender)
+    if (key === null || keys.has(key)) return []
+    keys.add(key)
+    const { kind, network = '', address } = sender
+    return [{ id: newId(now), person, kind, network, address, key }]
+  })
+}
+
+function firstOf(
+  now: Temporal.Instant,
+  channel: Channel,
   { from, also = [] }: InboundMessage,
   known: Known,
-): Writer {
+  chosen: string | undefined,
+): Omit<Writer, 'named'> {
   const key = accountKey(from)
   const account = known.accounts.find(({ address_key }) => address_key === key)
   if (account)
@@ -44,16 +78,20 @@ export function writerOf(
   const companion = known.accounts.find(({ address_key }) =>
     also.some((other) => accountKey(other) === address_key),
   )
-  const isTheirs = companion !== undefined && isAnsweredByHand(channel)
-  const person = isTheirs ? companion.person_id : newId(now)
-  const newPerson = isTheirs ? null : { id: person, name: from.name ?? null }
+  const whose = chosen ?? (companion && isAnsweredByHand(channel) ? companion.person_id : undefined)
+  const person = whose ?? newId(now)
+  const newPerson = whose === undefined ? { id: person, name: from.name ?? null } : null
   if (key === null) return { account: null, person, newPerson, newAccount: null, proposal: null }
   const id = newId(now)
   const newAccount = { id, person, kind: from.kind, network: from.network ?? '', address: from.address, key }
-  const proposal = companion && {
-    account: id,
-    person: companion.person_id,
-    state: isTheirs ? ('confirmed' as const) : ('proposed' as const),
-  }
-  return { account: id, person, newPerson, newAccount, proposal: proposal ?? null }
+  const candidate = whose ?? companion?.person_id
+  const proposal =
+    candidate === undefined
+      ? null
+      : {
+          account: id,
+          person: candidate,
+          state: whose === undefined ? ('proposed' as const) : ('confirmed' as const),
+        }
+  return { account: id, person, newPerson, newAccount, proposal }
 }

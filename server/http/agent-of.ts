@@ -1,14 +1,13 @@
 /// <reference types="@fastify/cookie" />
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#domain/refusal.ts'
-import type { Agent } from '#server/desk/command.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { holderOfPass } from '#server/desk/passes.ts'
+import { holderOfPass, type PassBearer } from '#server/desk/passes.ts'
 
 export const sessionCookie = 'evenhand'
 
 /** Who asks, by the bearer token or the session cookie. */
-export async function agentOf(desk: Desk, request: FastifyRequest): Promise<Agent> {
+export async function agentOf(desk: Desk, request: FastifyRequest): Promise<PassBearer> {
   const { authorization } = request.headers
   if (authorization !== undefined) {
     const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? []
@@ -22,7 +21,7 @@ export async function agentOf(desk: Desk, request: FastifyRequest): Promise<Agen
 }
 
 /** A cookie is sent by the browser whoever made the page; a change counts only when our own page asked for it. */
-function refuseForeignOrigin({ method, headers }: FastifyRequest) {
+export function refuseForeignOrigin({ method, headers }: FastifyRequest) {
   if (method === 'GET' || method === 'HEAD') return
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin')

@@ -10,6 +10,8 @@ import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { serveFiles } from './files.ts'
 import { serveLive, type Feeds } from './live.ts'
+import type { Onlookers } from './onlookers.ts'
+import { serveMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { problemOf, sendProblem } from './problem.ts'
 import { bindRoutes } from './routes.ts'
@@ -19,6 +21,7 @@ const webFolder = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 export type AppParts = {
   desk: Desk
   feeds: Feeds
+  onlookers: Onlookers
   version: string
   /** Aborted when the desk is ending: streams are closed, and nobody is told that it is ready. */
   ending: AbortSignal
@@ -27,7 +30,7 @@ export type AppParts = {
 }
 
 /** The HTTP server: the contract's endpoints, live events, files, OpenAPI and the screens. */
-export async function buildApp({ desk, feeds, version, ending, failed }: AppParts): Promise<FastifyInstance> {
+export async function buildApp({ desk, feeds, onlookers, version, ending, failed }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     // Behind a proxy on this machine the client's protocol is the proxy's to say.
@@ -75,9 +78,11 @@ export async function buildApp({ desk, feeds, version, ending, failed }: AppPart
   })
   const description = openApi(endpoints, version)
   app.get('/api/openapi.json', () => description)
+  // Before the routes, so that it hears of all of them.
+  serveMetrics(app, desk)
   bindRoutes(app, desk)
   serveFiles(app, desk)
-  serveLive(app, desk, feeds, ending)
+  serveLive(app, desk, { feeds, onlookers }, ending)
   return app
 }
 

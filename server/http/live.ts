@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { Desk } from '#server/desk/desk.ts'
 import { changesAfter, newestPosition } from '#server/desk/changes.ts'
 import { agentOf } from './agent-of.ts'
+import type { Onlookers } from './onlookers.ts'
+import { refuseUnlessAllowed } from './serve.ts'
 
 /** Tells whoever listens that an organisation's feed has grown. */
 export type Feeds = {
@@ -30,9 +32,16 @@ const page = 500
  * `GET /api/live?since=POSITION`: server-sent events, every change after the position once and in order.
  * Without a position, or with the browser's own Last-Event-ID, it goes on from there or from now.
  */
-export function serveLive(app: FastifyInstance, desk: Desk, feeds: Feeds, ending: AbortSignal): void {
+export function serveLive(
+  app: FastifyInstance,
+  desk: Desk,
+  { feeds, onlookers }: { feeds: Feeds; onlookers: Onlookers },
+  ending: AbortSignal,
+): void {
   app.get('/api/live', async (request, reply) => {
-    const { org } = await agentOf(desk, request)
+    let agent = await agentOf(desk, request)
+    refuseUnlessAllowed({ who: 'signed-in' }, agent)
+    const { org } = agent
     const last = request.headers['last-event-id']
     const { since } = Query.parse(typeof last === 'string' ? { since: last } : request.query)
     let position = since ?? (await newestPosition(desk, org))
@@ -55,9 +64,10 @@ export function serveLive(app: FastifyInstance, desk: Desk, feeds: Feeds, ending
       try {
         while (hasGrown && !raw.writableEnded && !raw.destroyed) {
           hasGrown = false
-          const rows = await changesAfter(desk, org, position, page)
-          for (const { position: id, ...change } of rows) {
+          const rows = await changesAfter(desk, agent, position, page)
+          for (const { position: id, isSeen, change } of rows) {
             position = id
+            if (!isSeen) continue
             const isTaken = raw.write(`event: change\nid: ${id}\ndata: ${JSON.stringify(change)}\n\n`)
             // A client that reads slowly is waited for, not buffered for.
             if (!isTaken) await once(raw, 'drain', { signal: gone.signal })
@@ -76,15 +86,23 @@ export function serveLive(app: FastifyInstance, desk: Desk, feeds: Feeds, ending
       hasGrown = true
       void send()
     })
+    // Without an id: who is there is no change, and nobody has to be told of it again.
+    const leave = onlookers.join({
+      org,
+      handle: agent.handle,
+      tell: (others) => raw.writableEnded || raw.write(others),
+    })
     // Whoever has signed out meanwhile, or whose token has ended, hears no more.
-    const beat = setInterval(
-      () => void agentOf(desk, request).then(() => raw.write(': still here\n\n'), end),
-      20_000,
-    )
+    const stillHere = async () => {
+      agent = await agentOf(desk, request)
+      raw.write(': still here\n\n')
+    }
+    const beat = setInterval(() => void stillHere().catch(end), 20_000)
     ending.addEventListener('abort', end, { once: true })
     raw.on('close', () => {
       gone.abort()
       stop()
+      leave()
       clearInterval(beat)
       ending.removeEventListener('abort', end)
     })

@@ -3,7 +3,6 @@ import * as cases from '#contract/cases.ts'
 import * as deskCalls from '#contract/desk.ts'
 import * as items from '#contract/items.ts'
 import * as people from '#contract/people.ts'
-import { addMailbox } from '#server/desk/add-mailbox.ts'
 import * as onCase from '#server/desk/case-commands.ts'
 import { confirmLink, proposeLink, refuseLink, undoLink } from '#server/desk/decide-link.ts'
 import type { Desk } from '#server/desk/desk.ts'
@@ -11,24 +10,31 @@ import { erasePerson } from '#server/desk/erase-person.ts'
 import { acceptEscalation, declineEscalation, escalate, returnEscalation } from '#server/desk/escalate.ts'
 import { takeItem } from '#server/desk/take-item.ts'
 import { merge, undoMerge } from '#server/desk/merge.ts'
-import { endSession, signInByLink } from '#server/desk/passes.ts'
 import { keepPromise, promise } from '#server/desk/promise.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
 import { confirmArrival, giveReplyAgain } from '#server/desk/settle-sending.ts'
-import { showCase, showCases } from '#server/desk/show-case.ts'
+import { showCase } from '#server/desk/show-case.ts'
+import { showCases } from '#server/desk/show-cases.ts'
 import {
   showAudit,
-  showConnections,
   showDecision,
   showItems,
-  showMe,
   showMembers,
   showPolicy,
 } from '#server/desk/show-desk.ts'
+import { showMe } from '#server/desk/show-me.ts'
 import { split } from '#server/desk/split.ts'
 import { openItem, retryItem } from '#server/desk/understand-item.ts'
-import { sessionCookie } from './agent-of.ts'
-import { serve, serveAnyone } from './serve.ts'
+import { bindAccounts } from './bind/accounts.ts'
+import { bindByHand } from './bind/by-hand.ts'
+import { bindConnections } from './bind/connections.ts'
+import { bindForms } from './bind/forms.ts'
+import { bindKeeping } from './bind/keeping.ts'
+import { bindQueue } from './bind/queue.ts'
+import { bindStaffing } from './bind/staffing.ts'
+import { bindWelcome } from './bind/welcome.ts'
+import { bindWriting } from './bind/writing.ts'
+import { serve } from './serve.ts'
 
 /** Binds every endpoint of the contract to the desk function that answers it. */
 export function bindRoutes(app: FastifyInstance, desk: Desk): void {
@@ -58,23 +64,6 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, cases.undoMerge, (asked, agent) => undoMerge(desk, agent, asked))
   serve(app, desk, cases.split, (asked, agent) => split(desk, agent, asked))
 
-  serveAnyone(app, people.signIn, async ({ link }, request, reply) => {
-    const { agent, session } = await signInByLink(desk, link)
-    void reply.setCookie(sessionCookie, session, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: request.protocol === 'https',
-      maxAge: 12 * 3600,
-    })
-    return showMe(desk, agent)
-  })
-  serveAnyone(app, people.signOut, async (_, request, reply) => {
-    const session = request.cookies[sessionCookie]
-    if (session) await endSession(desk, session)
-    void reply.clearCookie(sessionCookie, { path: '/' })
-    return {}
-  })
   serve(app, desk, people.whoAmI, (_, agent) => showMe(desk, agent))
   serve(app, desk, people.listMembers, (_, agent) => showMembers(desk, agent))
   serve(app, desk, people.proposeLink, (proposal, agent) => proposeLink(desk, agent, proposal))
@@ -86,6 +75,14 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, deskCalls.audit, (_, agent) => showAudit(desk, agent))
   serve(app, desk, deskCalls.policyInForce, (_, agent) => showPolicy(desk, agent))
   serve(app, desk, deskCalls.decide, (asked, agent) => showDecision(desk, agent, asked))
-  serve(app, desk, deskCalls.listConnections, (_, agent) => showConnections(desk, agent))
-  serve(app, desk, deskCalls.addMailbox, (mailbox, agent) => addMailbox(desk, agent, mailbox))
+
+  bindAccounts(app, desk)
+  bindByHand(app, desk)
+  bindConnections(app, desk)
+  bindForms(app, desk)
+  bindKeeping(app, desk)
+  bindQueue(app, desk)
+  bindStaffing(app, desk)
+  bindWelcome(app, desk)
+  bindWriting(app, desk)
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Endpoint } from '#contract/endpoint.ts'
+import { scopeOf, type Endpoint } from '#contract/endpoint.ts'
 import { Refusal } from '#domain/refusal.ts'
-import type { Agent } from '#server/desk/command.ts'
+import type { Scope } from '#domain/scope.ts'
 import type { Desk } from '#server/desk/desk.ts'
+import type { PassBearer } from '#server/desk/passes.ts'
 import { agentOf } from './agent-of.ts'
 
 /** Binds an endpoint of the contract to the function that answers it, for whom the contract lets ask. */
@@ -11,12 +12,17 @@ export function serve<In extends z.ZodType, Out extends z.ZodType>(
   app: FastifyInstance,
   desk: Desk,
   endpoint: Endpoint<In, Out>,
-  answer: (input: z.output<In>, agent: Agent) => Promise<z.input<Out>>,
+  answer: (
+    input: z.output<In>,
+    agent: PassBearer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<z.input<Out>>,
 ): void {
-  bind(app, endpoint, async (request) => {
+  bind(app, endpoint, async (request, reply) => {
     const agent = await agentOf(desk, request)
-    refuseUnlessAllowed(endpoint, agent)
-    return answer(inputOf(endpoint, request), agent)
+    refuseUnlessAllowed({ who: endpoint.who, scope: scopeOf(endpoint) }, agent)
+    return answer(inputOf(endpoint, request), agent, request, reply)
   })
 }
 
@@ -37,10 +43,21 @@ function bind(
   app.route({ method, url: `/api${path}`, handler })
 }
 
-/** Refuses those whom the contract does not name. */
-export function refuseUnlessAllowed({ who }: Pick<Endpoint, 'who'>, { role }: Agent): void {
+/** Refuses those whom the contract does not name, and tokens that were not made for this. */
+export function refuseUnlessAllowed(
+  { who, scope = 'read' }: { who: Endpoint['who']; scope?: Scope | 'none' },
+  { role, pass }: PassBearer,
+): void {
   if (typeof who !== 'string' && !who.includes(role))
     throw new Refusal('not-allowed', `Only ${who.join(', ')} may do this; you are ${role}.`)
+  if (pass.kind !== 'token') return
+  if (scope === 'none')
+    throw new Refusal('not-allowed', 'This is for whoever is signed in, and for no token.')
+  if (pass.scopes !== null && !pass.scopes.includes(scope))
+    throw new Refusal(
+      'not-allowed',
+      `This token is not made for "${scope}". It has ${pass.scopes.join(', ')}.`,
+    )
 }
 
 /** Path, query and body make one input; what the path says cannot be said otherwise by the body. */

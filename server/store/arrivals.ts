@@ -206,6 +206,19 @@ export type NewAttachment = {
   bytes: Uint8Array
 }
 
+/** Keeps one more account of a person. */
+export function saveAccount(
+  tx: OrgTx,
+  made: { id: string; person: string; kind: string; network: string; address: string; key: string },
+  now: string,
+): void {
+  tx.write(
+    sql`insert into accounts (org_id, id, person_id, kind, network, address, address_key, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+    [tx.org, made.id, made.person, made.kind, made.network, made.address, made.key, now],
+  )
+}
+
 /** Keeps a file that came with a message, outside the message's own row. */
 export function saveAttachment(tx: OrgTx, messageId: string, file: NewAttachment): void {
   tx.write(

@@ -108,13 +108,19 @@ export function saveCase(tx: OrgTx, save: CaseSave): void {
       insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, $2, $5, $6, $7)
     )
     insert into cases (org_id, id, number, state, stage, channel, person_id, owner, rung, severity, policy, next_due_at,
-      look_again_at, opened_at, fold, head)
-    values ($1, $2, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+      look_again_at, opened_at, fold, head, team)
+    values ($1, $2, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+      -- A case is of the team by whose connection it came in.
+      case when $5 = 1 then (
+        select c.team from connections c where c.org_id = $1 and c.id = ($20::jsonb->>'connection')::uuid
+      ) end)
     on conflict (org_id, id) do update set
       state = excluded.state, stage = excluded.stage, channel = excluded.channel, person_id = excluded.person_id,
       owner = excluded.owner, rung = excluded.rung, severity = excluded.severity, policy = excluded.policy,
       next_due_at = excluded.next_due_at, look_again_at = excluded.look_again_at, fold = excluded.fold,
-      head = excluded.head`,
+      head = excluded.head,
+      -- Whatever happens to a case may bring new words into it.
+      words_erased_at = null`,
     [
       tx.org,
       id,
@@ -163,14 +169,31 @@ export async function takeNumbers(tx: Tx, org: string, count: number): Promise<n
 /** Cases whose clock has to look at them by now, of every organisation, the longest waiting first. */
 export const casesToLookAt = (tx: Tx, now: Temporal.Instant, limit: number) =>
   tx.last<{ org_id: string; id: string }>(
-    sql`select org_id, id from cases where state = 'open' and look_again_at <= $1 order by look_again_at limit $2`,
+    sql`select org_id, id from cases where state = 'open' and look_again_at <= $1
+      and org_id not in (select id from organisations where is_loading)
+    order by look_again_at limit $2`,
     [now.toString(), limit],
   )
+
+/** Of one organisation, the case that the clock has to look at first, if it has to by then. */
+export async function nextToLookAt(
+  tx: OrgTx,
+  until: Temporal.Instant,
+): Promise<{ id: string; look_again_at: Temporal.Instant } | undefined> {
+  const rows = await tx.rows<{ id: string; look_again_at: Temporal.Instant }>(
+    sql`select id, look_again_at from cases where org_id = $1 and state = 'open' and look_again_at <= $2
+    order by look_again_at limit 1`,
+    [tx.org, until.toString()],
+  )
+  return rows[0]
+}
 
 /** When the clock has to look at a case next, of every organisation. */
 export async function nextLook(tx: Tx): Promise<Temporal.Instant | null> {
   const rows = await tx.last<{ look_again_at: Temporal.Instant }>(
-    sql`select look_again_at from cases where state = 'open' and look_again_at is not null order by look_again_at limit 1`,
+    sql`select look_again_at from cases where state = 'open' and look_again_at is not null
+      and org_id not in (select id from organisations where is_loading)
+    order by look_again_at limit 1`,
   )
   return rows[0]?.look_again_at ?? null
 }

@@ -12,6 +12,9 @@ export type Tx = {
   last<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
 }
 
+/** By the name of each channel who hears what is said there. */
+type Hearers = Readonly<Record<string, (payload: string) => void>>
+
 /** A transaction that sees one organisation. */
 export type OrgTx = Tx & { readonly org: string }
 
@@ -26,10 +29,11 @@ export type Database = {
   /** Runs `act` as the owner, whom the wall lets pass: migrations, new organisations, backup. */
   asOwner<T>(act: (tx: Tx) => Promise<T>): Promise<T>
   /**
-   * Calls `heard` for each notification on a channel, and once with '' after every (re)connection, until the signal
-   * aborts. While connected it holds the advisory lock `alive`: others can tell by it that this process lives.
+   * Calls whoever hears a channel for each notification on it, and each of them once with '' after every (re)connection,
+   * until the signal aborts. While connected it holds the advisory lock `alive`: others can tell by it that this process
+   * lives.
    */
-  listen(channel: string, alive: number, heard: (payload: string) => void, signal: AbortSignal): Promise<void>
+  listen(hearers: Hearers, alive: number, signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -68,8 +72,8 @@ export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker
     },
     asWorker: (act) => transaction(worker, act),
     asOwner: (act) => transaction(owner, act),
-    listen: (channel, alive, heard, signal) =>
-      listen({ ...address.worker, ...common, pipeline: false }, channel, alive, heard, signal),
+    listen: (hearers, alive, signal) =>
+      listen({ ...address.worker, ...common, pipeline: false }, hearers, alive, signal),
     async close() {
       await Promise.all([app.end(), worker.end(), owner.end()])
     },
@@ -150,18 +154,17 @@ function send<Row extends pg.QueryResultRow>(
  */
 async function listen(
   config: pg.ClientConfig,
-  channel: string,
+  hearers: Hearers,
   alive: number,
-  heard: (payload: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  let [ended] = await listenOnce(config, channel, alive, heard, signal)
+  let [ended] = await listenOnce(config, hearers, alive, signal)
   const goOn = async () => {
     for (;;) {
       await ended
       if (signal.aborted) return
       await sleep(500, undefined, { ref: false })
-      ;[ended] = await listenOnce(config, channel, alive, heard, signal).catch(
+      ;[ended] = await listenOnce(config, hearers, alive, signal).catch(
         () => [Promise.resolve()] as const,
       )
     }
@@ -172,9 +175,8 @@ async function listen(
 /** Resolves when it listens; what it gives resolves when it has ended. */
 async function listenOnce(
   config: pg.ClientConfig,
-  channel: string,
+  hearers: Hearers,
   alive: number,
-  heard: (payload: string) => void,
   signal: AbortSignal,
 ): Promise<[ended: Promise<void>]> {
   const client = new pg.Client(config)
@@ -186,11 +188,11 @@ async function listenOnce(
     })
   })
   client.on('error', () => undefined)
-  client.on('notification', ({ payload }) => heard(payload ?? ''))
+  client.on('notification', ({ channel, payload }) => hearers[channel]?.(payload ?? ''))
   try {
     await client.connect()
     signal.addEventListener('abort', end, { once: true })
-    await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    for (const channel of Object.keys(hearers)) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
     // The lock of our own connection before this one may take a moment to be free; we hear meanwhile.
     client.query('select pg_advisory_lock($1, $2)', [aliveLocks, alive]).catch(end)
   } catch (error) {
@@ -198,7 +200,7 @@ async function listenOnce(
     throw error
   }
   // Whatever was said while nobody listened: the hearer asks from its own position.
-  heard('')
+  for (const heard of Object.values(hearers)) heard('')
   return [ended]
 }
 

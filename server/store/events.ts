@@ -42,3 +42,18 @@ export const eventsAfter = (tx: OrgTx, caseId: string, seq: number, limit: numbe
     where org_id = $1 and case_id = $2 and actor <> 'desk' and seq > $3 order by seq desc limit $4`,
     [tx.org, caseId, seq, limit],
   )
+
+/** Who wrote down the event of a type that made something with this id. */
+export async function actorOf(
+  tx: OrgTx,
+  caseId: string,
+  type: string,
+  id: string,
+): Promise<string | undefined> {
+  const rows = await tx.rows<{ actor: string }>(
+    sql`select actor from events where org_id = $1 and case_id = $2 and type = $3 and data->>'id' = $4
+    order by seq desc limit 1`,
+    [tx.org, caseId, type, id],
+  )
+  return rows[0]?.actor
+}

@@ -14,8 +14,15 @@ export type NewItem = {
 
 /** Stores a raw item, and with it ends the transaction. False when the same item is there already. */
 export async function keepItem(tx: OrgTx, item: NewItem): Promise<boolean> {
-  const rows = await tx.last<{ id: string }>(
-    sql`with kept as (
+  return (await tx.last(keeping, valuesOf(tx, item))).length === 1
+}
+
+/** Stores a raw item together with what is made of it. False when the same item is there already. */
+export async function keepItemAlong(tx: OrgTx, item: NewItem): Promise<boolean> {
+  return (await tx.rows(keeping, valuesOf(tx, item))).length === 1
+}
+
+const keeping = sql`with kept as (
       insert into items (org_id, id, connection_id, channel, external_id, received_at, recipient)
       values ($1, $2, $3, $4, $5, $6, $9)
       on conflict (org_id, connection_id, external_id) do nothing returning id
@@ -24,21 +31,19 @@ export async function keepItem(tx: OrgTx, item: NewItem): Promise<boolean> {
     ), counted as (
       insert into changes (org_id, case_id, first_seq, last_seq, adds) select $1, null, 0, 0, '{"items": 1}' from kept
     )
-    select id from kept`,
-    [
-      tx.org,
-      item.id,
-      item.connection,
-      item.channel,
-      item.externalId,
-      item.receivedAt,
-      item.form,
-      item.bytes,
-      item.recipient,
-    ],
-  )
-  return rows.length === 1
-}
+    select id from kept`
+
+const valuesOf = (tx: OrgTx, item: NewItem) => [
+  tx.org,
+  item.id,
+  item.connection,
+  item.channel,
+  item.externalId,
+  item.receivedAt,
+  item.form,
+  item.bytes,
+  item.recipient,
+]
 
 /** The id of an item that is there, by what its source calls it. */
 export async function itemKnownAs(tx: OrgTx, { connection, externalId }: NewItem): Promise<string> {

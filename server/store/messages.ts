@@ -70,8 +70,12 @@ export type ShownMessage = {
   html: string | null
   person_name: string | null
   address: string | null
-  delivery_state: 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt' | null
+  delivery_state: 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt' | 'withdrawn' | null
   delivery_because: string | null
+  /** When a reply that nobody has begun to send leaves. */
+  waits_until: Temporal.Instant | null
+  /** The colleagues whom a note names. */
+  mentions: string[]
   attachments: { part: number; name: string; type: string; size: number }[]
 }
 
@@ -82,6 +86,9 @@ export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number)
       select m.id, m.case_id, m.item_id, m.direction, m.channel, m.account_id, m.member, m.is_public, m.at,
         w.subject, w.body, w.html, p.name as person_name, a.address,
         k.state as delivery_state, k.because as delivery_because,
+        case when k.state = 'queued' and k.attempts = 0 then k.due_at end as waits_until,
+        coalesce((select json_agg(n.member order by n.member)
+          from mentions n where n.org_id = m.org_id and n.message_id = m.id), '[]') as mentions,
         coalesce((select json_agg(json_build_object('part', part, 'name', name, 'type', type, 'size', size) order by part)
           from attachments f where f.org_id = m.org_id and f.message_id = m.id), '[]') as attachments
       from messages m
@@ -177,6 +184,36 @@ export async function subjectOf(
   )
   return rows[0]
 }
+
+export type OwnWords = { member: string | null; is_public: boolean; body: string; files: number }
+
+/** What a message of ours says, and how many files go with it. */
+export async function readOwnWords(tx: OrgTx, messageId: string): Promise<OwnWords | undefined> {
+  const rows = await tx.rows<OwnWords>(
+    sql`select m.member, m.is_public, w.body,
+      (select count(*) from attachments f where f.org_id = m.org_id and f.message_id = m.id)::int as files
+    from messages m join message_words w on w.org_id = m.org_id and w.message_id = m.id
+    where m.org_id = $1 and m.id = $2 and m.direction = 'out'`,
+    [tx.org, messageId],
+  )
+  return rows[0]
+}
+
+/** Leaves of a message only that it was there: its words, and the key by which somebody could have answered it, go. */
+export async function takeWordsBack(tx: OrgTx, messageId: string): Promise<void> {
+  await tx.rows(
+    sql`with k as (delete from thread_keys where org_id = $1 and message_id = $2)
+    delete from message_words where org_id = $1 and message_id = $2`,
+    [tx.org, messageId],
+  )
+}
+
+/** The files of a message, in their order, with their bytes. */
+export const filesToSend = (tx: OrgTx, messageId: string) =>
+  tx.rows<{ name: string; type: string; bytes: Buffer }>(
+    sql`select name, type, bytes from attachments where org_id = $1 and message_id = $2 order by part`,
+    [tx.org, messageId],
+  )
 
 /** Writes down a colleague's words beside an event. */
 export async function saveRemark(

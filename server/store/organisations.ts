@@ -1,11 +1,11 @@
 import type { OrgTx, Tx } from './database.ts'
 import { sql } from './statement.ts'
 
-export type OrganisationRow = { id: string; name: string; wrapped_key: Buffer }
+export type OrganisationRow = { id: string; name: string; wrapped_key: Buffer; is_sample: boolean }
 
-/** Every organisation, the oldest first; asked as the owner. */
+/** Every organisation, the oldest first and a sample last; asked as the owner. */
 export const allOrganisations = (tx: Tx) =>
-  tx.rows<OrganisationRow>(sql`select id, name, wrapped_key from organisations order by created_at, id`)
+  tx.rows<OrganisationRow>(sql`select id, name, wrapped_key, is_sample from organisations order by is_sample, created_at, id`)
 
 /** The ids of every organisation, the oldest first; asked as the worker. */
 export const organisationIds = (tx: Tx) =>
@@ -14,7 +14,7 @@ export const organisationIds = (tx: Tx) =>
 /** The organisation of this transaction. */
 export async function thisOrganisation(tx: OrgTx): Promise<OrganisationRow> {
   const rows = await tx.rows<OrganisationRow>(
-    sql`select id, name, wrapped_key from organisations where id = $1`,
+    sql`select id, name, wrapped_key, is_sample from organisations where id = $1`,
     [tx.org],
   )
   const [row] = rows
@@ -60,4 +60,24 @@ export async function saveOrganisation(tx: Tx, made: NewOrganisation): Promise<v
       JSON.stringify(made.policy),
     ],
   )
+}
+
+/** Says whether an organisation's past is being lived through just now; as the owner. */
+export async function setLoading(tx: Tx, id: string, isLoading: boolean): Promise<void> {
+  await tx.rows(sql`update organisations set is_loading = $2 where id = $1`, [id, isLoading])
+}
+
+/** Takes an organisation away whose past was not lived through to its end; as the owner. */
+export async function removeHalfLoaded(tx: Tx, name: string): Promise<void> {
+  const [left] = await tx.rows<{ id: string }>(
+    sql`select id from organisations where name = $1 and is_loading for update`,
+    [name],
+  )
+  if (!left) return
+  await tx.rows(sql`call guard.remove_organisation($1)`, [left.id])
+}
+
+/** Says that an organisation is the sample, ready to be looked at as this colleague; as the owner. */
+export async function markSample(tx: Tx, id: string, agent: string): Promise<void> {
+  await tx.rows(sql`update organisations set sample_agent = $2 where id = $1`, [id, agent])
 }

@@ -51,6 +51,74 @@ export async function savePerson(
   ])
 }
 
+/** Notes the language and the zone of a person where nobody has said them; what a colleague entered stays. */
+export function noteTongue(
+  tx: OrgTx,
+  person: string,
+  { language, zone }: { language?: string; zone?: string },
+): void {
+  tx.write(
+    sql`update persons set language = coalesce(language, $3), zone = coalesce(zone, $4)
+    where org_id = $1 and id = $2 and erased_at is null
+      and ((language is null and $3::text is not null) or (zone is null and $4::text is not null))`,
+    [tx.org, person, language ?? null, zone ?? null],
+  )
+}
+
+export type PersonRow = {
+  id: string
+  name: string | null
+  language: string | null
+  zone: string | null
+  good_to_know: string | null
+  erased_at: Temporal.Instant | null
+}
+
+/** A person with what is good to know about them. */
+export async function readPerson(tx: OrgTx, id: string): Promise<PersonRow | undefined> {
+  const rows = await tx.rows<PersonRow>(
+    sql`select id, name, language, zone, good_to_know, erased_at from persons where org_id = $1 and id = $2`,
+    [tx.org, id],
+  )
+  return rows[0]
+}
+
+/** Writes down what is good to know about a person. */
+export async function describePerson(
+  tx: OrgTx,
+  person: {
+    id: string
+    name: string | null
+    language: string | null
+    zone: string | null
+    goodToKnow: string | null
+  },
+): Promise<void> {
+  await tx.rows(
+    sql`update persons set name = $3, language = $4, zone = $5, good_to_know = $6
+    where org_id = $1 and id = $2 and erased_at is null`,
+    [tx.org, person.id, person.name, person.language, person.zone, person.goodToKnow],
+  )
+}
+
+export type CaseOfPerson = {
+  id: string
+  number: number
+  subject: string | null
+  state: string
+  opened_at: Temporal.Instant
+}
+
+/** The newest cases of a person but one; merged ones are part of those that took them over. */
+export const newestCasesOfPerson = (tx: OrgTx, person: string, but: string, limit: number) =>
+  tx.rows<CaseOfPerson>(
+    sql`select c.id, c.number, w.subject, c.state, c.opened_at from cases c
+    left join case_words w on w.org_id = c.org_id and w.case_id = c.id
+    where c.org_id = $1 and c.person_id = $2 and c.id <> $3 and c.state <> 'merged'
+    order by c.opened_at desc, c.id desc limit $4`,
+    [tx.org, person, but, limit],
+  )
+
 /** Gives an account to a person. */
 export async function giveAccount(tx: OrgTx, account: string, person: string): Promise<void> {
   await tx.rows(sql`update accounts set person_id = $3 where org_id = $1 and id = $2`, [
@@ -77,6 +145,16 @@ export const casesOfAccount = (tx: OrgTx, account: string, link: string) =>
     order by id`,
     [tx.org, account, link],
   )
+
+/** The newest cases in which an account has written, alone or not. */
+export async function casesWrittenIn(tx: OrgTx, account: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`select case_id as id from messages where org_id = $1 and account_id = $2 and direction = 'in'
+    group by case_id order by max(at) desc limit 200`,
+    [tx.org, account],
+  )
+  return rows.map(({ id }) => id)
+}
 
 /** The person's cases. */
 export const casesOfPerson = (tx: OrgTx, person: string) =>
@@ -119,7 +197,7 @@ export async function erasePerson(
       update work set because = null where org_id = $1 and message_id in (select id from mine)
     ), n as (
       -- Whose accounts these were before a link, or are to be by one, is the same human being.
-      update persons set name = null, erased_at = $4 where org_id = $1 and id in (
+      update persons set name = null, language = null, zone = null, good_to_know = null, erased_at = $4 where org_id = $1 and id in (
         select x.person from links l join accounts a on a.org_id = l.org_id and a.id = l.subject
         cross join lateral (values (l.object), (l.before)) x (person)
         where l.org_id = $1 and l.kind = 'account' and l.state = 'confirmed' and a.person_id = $2 and x.person <> $2
@@ -128,12 +206,17 @@ export async function erasePerson(
       delete from case_words where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), r as (
       delete from remarks where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+    ), g as (
+      -- What is being written about them, and to them.
+      delete from drafts where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+    ), u as (
+      delete from draft_files where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), a as (
       delete from accounts where org_id = $1 and person_id = $2
     ), e as (
       insert into erasures (org_id, person_id, at, by) values ($1, $2, $4, $3) on conflict do nothing
     )
-    update persons set name = null, erased_at = $4 where org_id = $1 and id = $2`,
+    update persons set name = null, language = null, zone = null, good_to_know = null, erased_at = $4 where org_id = $1 and id = $2`,
     [tx.org, person, erased.by, erased.at, erased.writers],
   )
 }

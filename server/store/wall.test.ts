@@ -2,7 +2,7 @@ import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { TestDesk } from '#test/desk.ts'
 import { neighbours } from '#test/neighbours.ts'
-import { showCases } from '#server/desk/show-case.ts'
+import { showCases } from '#server/desk/show-cases.ts'
 import { openDatabase } from './database.ts'
 import { sql } from './statement.ts'
 
@@ -25,9 +25,11 @@ async function ourClaim(desk: TestDesk) {
 }
 
 const tables = [
-  'accounts', 'attachments', 'audits', 'breaches', 'case_words', 'cases', 'chain_heads', 'changes', 'commands',
-  'connections', 'counters', 'erasures', 'events', 'feed', 'item_bytes', 'items', 'links', 'members',
-  'message_words', 'messages', 'organisations', 'passes', 'persons', 'policies', 'remarks', 'thread_keys', 'work',
+  'absences', 'accounts', 'attachments', 'audits', 'breaches', 'case_words', 'cases', 'chain_heads',
+  'changes', 'commands', 'connections', 'counters', 'draft_files', 'drafts', 'erasures', 'events', 'feed',
+  'item_bytes', 'items', 'links', 'members', 'mentions', 'message_words', 'messages', 'organisations',
+  'passes', 'persons', 'policies', 'presence', 'remarks', 'staffing', 'templates', 'thread_keys',
+  'welcome_steps', 'work',
 ] // prettier-ignore
 
 /** How many rows of all tables together a connection sees. */
@@ -235,13 +237,23 @@ describe('the worker, who sees every organisation', () => {
     audits: ['org_id', 'verified_position', 'verified_to'],
     cases: ['id', 'look_again_at', 'org_id', 'state'],
     changes: ['adds', 'case_id', 'first_seq', 'id', 'last_seq', 'org_id'],
-    connections: ['address', 'channel', 'id', 'is_default', 'is_mailbox', 'org_id'],
+    connections: [
+      'address',
+      'channel',
+      'ended_at',
+      'has_relay',
+      'id',
+      'is_default',
+      'is_mailbox',
+      'org_id',
+      'version',
+    ],
     counters: [
       'cases', 'items', 'joined', 'next_number', 'open', 'opened', 'org_id', 'position', 'quarantined', 'sent', 'set_aside',
     ], // prettier-ignore
     feed: ['at', 'case_id', 'first_seq', 'last_seq', 'org_id', 'position'],
     items: ['id', 'org_id', 'outcome', 'received_at'],
-    organisations: ['created_at', 'id'],
+    organisations: ['created_at', 'id', 'is_loading', 'is_sample'],
     work: ['due_at', 'id', 'org_id', 'state', 'worker'],
   }
 

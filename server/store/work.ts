@@ -1,7 +1,7 @@
 import { aliveLocks, type OrgTx, type Tx } from './database.ts'
 import { sql } from './statement.ts'
 
-export type WorkState = 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt'
+export type WorkState = 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt' | 'withdrawn'
 
 export type WorkRow = {
   id: string
@@ -15,8 +15,29 @@ export type WorkRow = {
 /** Work that is due, of every organisation; asked as the worker. */
 export const dueWork = (tx: Tx, now: Temporal.Instant, limit: number) =>
   tx.rows<{ org_id: string; id: string }>(
-    sql`select org_id, id from work where state = 'queued' and due_at <= $1 order by due_at limit $2`,
+    sql`select org_id, id from work where state = 'queued' and due_at <= $1
+      and org_id not in (select id from organisations where is_sample or is_loading)
+    order by due_at limit $2`,
     [now.toString(), limit],
+  )
+
+/** Work that is due in a sample company, which nothing leaves; asked as the worker. */
+export const dueWorkOfSamples = (tx: Tx, now: Temporal.Instant, limit: number) =>
+  tx.rows<{ org_id: string; id: string }>(
+    sql`select org_id, id from work where state = 'queued' and due_at <= $1
+      and org_id in (select id from organisations where is_sample and not is_loading)
+    order by due_at limit $2`,
+    [now.toString(), limit],
+  )
+
+/** Work of this organisation that is due and leaves by a relay of its connection's own. */
+export const dueWorkByOwnRelay = (tx: OrgTx, now: Temporal.Instant, limit: number) =>
+  tx.rows<{ org_id: string; id: string }>(
+    sql`select w.org_id, w.id from work w
+    join messages m on m.org_id = w.org_id and m.id = w.message_id
+    join connections c on c.org_id = m.org_id and c.id = m.connection_id and c.has_relay and c.ended_at is null
+    where w.org_id = $1 and w.state = 'queued' and w.due_at <= $2 order by w.due_at limit $3`,
+    [tx.org, now.toString(), limit],
   )
 
 /** When the next work is due, of every organisation. */

@@ -15,25 +15,33 @@ import { thisOrganisation } from '#server/store/organisations.ts'
 
 const largest = 25 * 1024 * 1024
 
+/** A mailbox that is being read, as it was when reading began. */
+export type Reading = { version: number; done: Promise<void>; stop: () => void }
+
 /**
- * Reads every mailbox that is configured and is not being read yet. Two processes that read the same one keep each
- * mail once, because it is the same item. Answers how many were taken up.
+ * Reads every mailbox that is configured and is not being read yet; one that was changed is read anew, and one that has
+ * ended is not read on. Two processes that read the same one keep each mail once, because it is the same item. Answers
+ * how many were taken up.
  */
-export async function readMailboxes(desk: Desk, reading: Map<string, Promise<void>>): Promise<number> {
+export async function readMailboxes(desk: Desk, reading: Map<string, Reading>): Promise<number> {
   const found = await desk.db.asWorker(mailboxes)
+  for (const [id, { version, stop }] of reading)
+    if (!found.some((mailbox) => mailbox.id === id && mailbox.version === version)) stop()
   let taken = 0
-  for (const { org_id: org, id } of found) {
+  for (const { org_id: org, id, version } of found) {
+    // One that was told to stop is taken up again when it has.
     if (reading.has(id)) continue
     taken += 1
-    const work = readOne(desk, org, id)
+    const ending = new AbortController()
+    const done = readOne(desk, org, id, AbortSignal.any([ending.signal, desk.ending]))
       .catch((fault: unknown) => desk.failed('read mailbox', fault))
       .finally(() => reading.delete(id))
-    reading.set(id, work)
+    reading.set(id, { version, done, stop: () => ending.abort() })
   }
   return taken
 }
 
-async function readOne(desk: Desk, org: string, id: string): Promise<void> {
+async function readOne(desk: Desk, org: string, id: string, signal: AbortSignal): Promise<void> {
   const { connection, password } = await desk.db.withOrg(org, async (tx) => {
     const row = (await allConnections(tx)).find((one) => one.id === id)
     const { wrapped_key } = await thisOrganisation(tx)
@@ -74,12 +82,12 @@ async function readOne(desk: Desk, org: string, id: string): Promise<void> {
       keep({ bytes: headers, receivedAt, form: 'headers' }, cursor),
     said: (health) => {
       const saved = { state: health.state, since: health.since.toString(), because: health.because ?? null }
-      void desk.db.withOrg(org, (tx) => saveHealth(tx, id, saved)).catch(() => undefined)
+      if (!signal.aborted) void desk.db.withOrg(org, (tx) => saveHealth(tx, id, saved)).catch(() => undefined)
     },
     maxBytes: largest,
     jitter: Math.random,
     now: desk.now,
-    signal: desk.ending,
+    signal,
   })
 }
 

@@ -5,12 +5,14 @@ import { giveNextPositions } from '#server/store/feed.ts'
 import { nextWork } from '#server/store/work.ts'
 import { auditSome, headTheHour, verifyHeads, type Sweep } from './audit-cases.ts'
 import { ring } from './clock.ts'
+import { forgetByRule } from './forget-by-rule.ts'
 import { atOnce, loop, type Loop } from './loop.ts'
 import { receiveWaiting, type Failures } from './receive-waiting.ts'
 import { sendDueReplies, settleOrphans, type WayOut } from './send-replies.ts'
 
 const second = Temporal.Duration.from({ seconds: 1 })
 const minute = Temporal.Duration.from({ minutes: 1 })
+const hour = Temporal.Duration.from({ hours: 1 })
 
 /** What the desk does without being asked, each in a loop of its own. */
 export type Work = {
@@ -33,9 +35,9 @@ export function runWork(desk: Desk, way: WayOut): Work {
     (await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook)),
   )
   const send = start('send', async () => {
-    // Without a relay replies stay queued, and visibly so.
-    if (way.relayUrl === null) return minute
     const sent = await sendDueReplies(desk, way)
+    // Without a relay replies stay queued and due: what their connections send themselves is looked for now and then.
+    if (way.relayUrl === null) return sent > 0 ? atOnce : second
     return sent > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork))
   })
   const receive = start('receive', async () =>
@@ -46,6 +48,7 @@ export function runWork(desk: Desk, way: WayOut): Work {
     start('audit', async () =>
       (await auditSome(desk, sweep)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 5 }),
     ),
+    start('forget by rule', async () => ((await forgetByRule(desk)) > 0 ? atOnce : hour)),
     start('heads', async () => {
       await headTheHour(desk)
       await verifyHeads(desk)

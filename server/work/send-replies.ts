@@ -1,12 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SendOutcome } from '#server/channels/channel.ts'
 import { composeReply } from '#server/channels/email/compose.ts'
+import { relayUrlOf } from '#server/channels/email/relay.ts'
 import { sendMail } from '#server/channels/email/send.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
+import { openSecret } from '#server/desk/seal.ts'
 import { settleOrphan, settleSending } from '#server/desk/settle-sending.ts'
-import { replyToSend, type ReplyToSend } from '#server/store/messages.ts'
-import { dueWork, enterDoubt, orphanedWork, takeWork, type WorkRow } from '#server/store/work.ts'
+import { organisationsWithRelays, relayOfConnection } from '#server/store/connections.ts'
+import { filesToSend, replyToSend, type ReplyToSend } from '#server/store/messages.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
+import {
+  dueWork,
+  dueWorkByOwnRelay,
+  dueWorkOfSamples,
+  enterDoubt,
+  orphanedWork,
+  takeWork,
+  type WorkRow,
+} from '#server/store/work.ts'
 import { eachAlone } from './each-alone.ts'
 
 /** The way out for mail: a relay, and the sender's address where a connection has none of its own. */
@@ -20,12 +32,32 @@ const timeouts = {
 
 /** Sends what is due, several at a time. Answers how much there was. */
 export async function sendDueReplies(desk: Desk, way: WayOut): Promise<number> {
-  const { relayUrl } = way
-  // Without a relay replies stay queued, and visibly so.
-  if (relayUrl === null) return 0
-  const due = await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 16))
-  await Promise.all(due.map(({ org_id, id }) => sendOne(desk, { ...way, relayUrl }, org_id, id)))
+  const due =
+    way.relayUrl === null
+      ? await dueByOwnRelays(desk)
+      : await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 16))
+  await Promise.all(due.map(({ org_id, id }) => sendOne(desk, way, org_id, id)))
+  return due.length + (await settleSamples(desk, way))
+}
+
+/** In a sample company nothing leaves the house: what was to be sent has arrived. */
+async function settleSamples(desk: Desk, { worker }: WayOut): Promise<number> {
+  const due = await desk.db.asWorker((tx) => dueWorkOfSamples(tx, desk.now(), 16))
+  for (const { org_id: org, id } of due) {
+    const work = await desk.db.withOrg(org, (tx) => takeWork(tx, id, worker))
+    if (work) await settleSurely(desk, { org, work }, { outcome: 'sent' })
+  }
+  if (due.length > 0) desk.nudge('changes')
   return due.length
+}
+
+/** Without a relay of the desk's, only what has one of its connection's own leaves; the rest stays queued, and visibly so. */
+async function dueByOwnRelays(desk: Desk) {
+  const orgs = await desk.db.asWorker((tx) => organisationsWithRelays(tx, 100))
+  const due = await Promise.all(
+    orgs.map(({ org_id: org }) => desk.db.withOrg(org, (tx) => dueWorkByOwnRelay(tx, desk.now(), 16))),
+  )
+  return due.flat()
 }
 
 /** Settles what processes left behind that have died. */
@@ -40,9 +72,7 @@ export async function settleOrphans(desk: Desk): Promise<number> {
   return settled
 }
 
-type OpenWay = WayOut & { relayUrl: string }
-
-async function sendOne(desk: Desk, way: OpenWay, org: string, id: string): Promise<void> {
+async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promise<void> {
   const work = await desk.db.withOrg(org, (tx) => takeWork(tx, id, way.worker))
   if (!work) return
   const outcome = await attempt(desk, way, org, work).catch(
@@ -56,7 +86,7 @@ async function sendOne(desk: Desk, way: OpenWay, org: string, id: string): Promi
   desk.nudge('changes')
 }
 
-async function attempt(desk: Desk, way: OpenWay, org: string, work: WorkRow): Promise<SendOutcome> {
+async function attempt(desk: Desk, way: WayOut, org: string, work: WorkRow): Promise<SendOutcome> {
   const reply = await desk.db.withOrg(org, (tx) => replyToSend(tx, work.message_id))
   if (!reply) return { outcome: 'refused', because: 'Its words, or its receiver, were erased.' }
   if (reply.kind !== 'email' || reply.address === null)
@@ -66,10 +96,13 @@ async function attempt(desk: Desk, way: OpenWay, org: string, work: WorkRow): Pr
     }
   const { message_key: messageId } = reply
   if (!messageId) return { outcome: 'refused', because: 'Its thread was erased.' }
+  const relayUrl = (await ownRelayUrl(desk, org, reply.connection_id)) ?? way.relayUrl
+  if (relayUrl === null) return { outcome: 'try-later', because: 'There is no relay to hand it to.' }
   const from = reply.from_address ?? way.defaultFrom
-  const bytes = await composeReply(mailOf(reply, { messageId, from, to: reply.address }))
+  const files = await desk.db.withOrg(org, (tx) => filesToSend(tx, work.message_id))
+  const bytes = await composeReply({ ...mailOf(reply, { messageId, from, to: reply.address }), files })
   return sendMail({
-    relayUrl: way.relayUrl,
+    relayUrl,
     envelope: { from, to: reply.address },
     bytes,
     beforeData: async () => {
@@ -79,6 +112,16 @@ async function attempt(desk: Desk, way: OpenWay, org: string, work: WorkRow): Pr
     timeouts,
   })
 }
+
+/** The relay by which the replies of a connection leave, where it has one of its own. */
+const ownRelayUrl = (desk: Desk, org: string, connection: string): Promise<string | null> =>
+  desk.db.withOrg(org, async (tx) => {
+    const own = await relayOfConnection(tx, connection)
+    if (!own?.relay || !own.sealed_relay || !own.wrapped_relay_key) return null
+    const { wrapped_key } = await thisOrganisation(tx)
+    const sealed = { secret: own.sealed_relay, key: own.wrapped_relay_key }
+    return relayUrlOf({ ...own.relay, password: openSecret(desk.masterKey, wrapped_key, sealed) })
+  })
 
 /** Everything in it comes from rows that do not change: sent again, it is the same mail to the byte. */
 function mailOf(

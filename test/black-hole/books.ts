@@ -78,6 +78,7 @@ const besideTheDesk = (db: Database, masterKey: Buffer): Desk => ({
   },
   ending: new AbortController().signal,
   mailDomain: '',
+  place: { host: '', smtpPort: 0, hasRelay: false, trustedMailHosts: [] },
 })
 
 async function verifyAll(desk: Desk): Promise<number> {

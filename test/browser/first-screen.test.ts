@@ -92,7 +92,7 @@ test('a newcomer signs in by the one-time link with the keyboard alone, and the 
   await enterByKeys(late, link)
   await late.getByText('A new link comes from').waitFor()
   await late.goto('/')
-  await late.getByRole('heading', { name: 'Come in by a one-time link' }).waitFor()
+  await late.getByRole('heading', { name: 'Sign in to your desk' }).waitFor()
 })
 
 async function enterByKeys(page: Page, link: string) {

@@ -19,7 +19,13 @@ export type Written = {
   now: Temporal.Instant
 }
 
-type Reply = { id: string; state: 'queued' | 'sent' | 'refused' | 'in-doubt'; writtenAt: Temporal.Instant }
+type Reply = {
+  id: string
+  state: 'queued' | 'sent' | 'refused' | 'in-doubt' | 'withdrawn'
+  writtenAt: Temporal.Instant
+  /** Somebody has begun to send it: it cannot be taken back any more. */
+  hasBegun: boolean
+}
 
 /** A case on its way through a history, with what the desk keeps beside it. */
 export type Life = {

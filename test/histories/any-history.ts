@@ -15,13 +15,16 @@ export type Step =
   | { kind: 'delivery'; fate: 'sent' | 'refused' | 'in-doubt'; which: number; secondsAgo: number }
   | { kind: 'doubt'; fate: 'repeated' | 'arrived'; which: number }
   | { kind: 'bounce'; which: number }
+  | { kind: 'withdraw-reply' | 'withdraw-promise'; which: number }
+  | { kind: 'withdraw-escalation' }
   | { kind: 'facts'; matter: Facts; seen: Twins<Facts> }
   | { kind: 'promise'; minutes: number }
+  | { kind: 'snooze'; minutes: number }
   | { kind: 'keep-promise'; which: number }
   | { kind: 'escalate'; rung: number | null; to: string | null }
   | { kind: 'accept'; by: string | null }
   | { kind: 'merge'; hours: number; answer: 'none' | 'reply' | 'question' }
-  | { kind: 'decline' | 'return' | 'undo-merge' | 'note' | 'reopen' | 'erase' }
+  | { kind: 'decline' | 'return' | 'undo-merge' | 'note' | 'reopen' | 'erase' | 'forget' | 'wake' }
   | { kind: 'assign'; to: string }
   | { kind: 'time'; minutes: number; clockRings: boolean }
   | { kind: 'resolve'; settledBy: 'customer' | 'desk' }
@@ -82,12 +85,21 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('bounce'), which: some }) },
   {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom('withdraw-reply', 'withdraw-promise'), which: some }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw-escalation') }) },
+  {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('facts'), matter: unseenFacts, seen: twins(seenFacts) }),
   },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('promise'), minutes: fc.integer({ min: 1, max: 14 * day }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('snooze'), minutes: fc.integer({ min: 1, max: 2 * day }) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('keep-promise'), which: some }) },
   {
@@ -98,7 +110,7 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('decline', 'return', 'undo-merge', 'note', 'reopen', 'reopen', 'erase'),
+      kind: fc.constantFrom('decline', 'return', 'undo-merge', 'note', 'reopen', 'reopen', 'erase', 'forget', 'wake'),
     }),
   },
   {

@@ -17,8 +17,9 @@ import { contactFails } from '#domain/case/contact-fails.ts'
 import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, heightOf, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { liveOn } from '#domain/case/live-on.ts'
-import { notArrived } from '#domain/case/not-arrived.ts'
+import { notArrived, tookBack } from '#domain/case/not-arrived.ts'
 import { offerTo } from '#domain/case/offer.ts'
+import { longestRest } from '#domain/case/snooze.ts'
 
 const colleague: Actor = 'member:ann'
 const words = { remark: 'r', digest: 'd' }
@@ -47,6 +48,7 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       )
       if (!doubted) return nothing
       doubted.state = step.fate === 'repeated' ? 'queued' : 'sent'
+      doubted.hasBegun = true
       const type = step.fate === 'repeated' ? 'reply-repeated' : 'reply-arrived'
       return here(happened(type, now, colleague, { message: doubted.id }))
     }
@@ -64,6 +66,23 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
         ),
       }
     }
+    case 'withdraw-reply':
+      return tookBackReply(life, step.which)
+    case 'withdraw-promise': {
+      const slip = pick(
+        kase.deadlines.filter(
+          ({ kind, state, setAt }) =>
+            kind === 'promise' && state === 'running' && setAt.until(now).total('seconds') <= 60,
+        ),
+        step.which,
+      )
+      return slip ? here(happened('promise-withdrawn', now, colleague, { id: slip.id })) : nothing
+    }
+    case 'withdraw-escalation': {
+      const { offer } = kase
+      if (!open || offer?.trigger !== 'person') return nothing
+      return here(happened('escalation-withdrawn', now, colleague, { id: offer.id }))
+    }
     case 'facts':
       return open
         ? here(happened('facts-entered', now, colleague, { facts: { ...step.matter, ...step.seen[side] } }))
@@ -74,6 +93,14 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       const id = `${kase.id}.${kase.counted + 1}`
       return here(happened('promise-given', now, colleague, { id, giver: 'ann', dueAt, ...words }))
     }
+    case 'snooze': {
+      const rest = open ? longestRest(kase) : null
+      const until = now.add({ minutes: step.minutes })
+      if (!rest || 'never' in rest || Temporal.Instant.compare(until, rest.until) > 0) return nothing
+      return here(happened('case-snoozed', now, colleague, { until: until.toString(), ...words }))
+    }
+    case 'wake':
+      return kase.snooze ? here(happened('case-woken', now, colleague, { because: 'colleague' })) : nothing
     case 'keep-promise': {
       const standing = kase.deadlines.filter(
         ({ kind, state, dueAt }) =>
@@ -129,6 +156,10 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       return here(happened('note-written', now, colleague, { message: newId(life), digest: 'd' }))
     case 'erase':
       return kase.person ? here(happened('person-erased', now, colleague, { person: kase.person })) : nothing
+    case 'forget':
+      return kase.state === 'closed'
+        ? here(happened('words-erased', now, 'desk', { because: 'retention' }))
+        : nothing
     case 'policy':
       return open ? here(happened('policy-changed', now, colleague, { policy: step.version })) : nothing
   }
@@ -156,11 +187,22 @@ function reply(life: Life, asks: boolean): Happening {
   const byHand = isAnsweredByHand(kase.channel)
   if (!isOpen(kase) || (!byHand && kase.account === null)) return nothing
   const id = newId(life)
-  life.replies.push({ id, state: byHand ? 'sent' : 'queued', writtenAt: now })
+  life.replies.push({ id, state: byHand ? 'sent' : 'queued', writtenAt: now, hasBegun: byHand })
   const { account, connection } = kase
   const reference = { message: id, account, connection, isPublic: false, digest: 'd' }
   const written = happened('reply-written', now, colleague, { ...reference, asks, byHand })
   return byHand ? here(written, happened('reply-sent', now, 'desk', { message: id })) : here(written)
+}
+
+function tookBackReply(life: Life, which: number): Happening {
+  const { kase, now } = life
+  const waiting = pick(
+    life.replies.filter(({ state, hasBegun }) => state === 'queued' && !hasBegun),
+    which,
+  )
+  if (!waiting || !kase.onTheWay.some(({ message }) => message === waiting.id)) return nothing
+  waiting.state = 'withdrawn'
+  return { here: tookBack(kase, happened('reply-withdrawn', now, colleague, { message: waiting.id })) }
 }
 
 function delivered(life: Life, { fate, which, secondsAgo }: Extract<Step, { kind: 'delivery' }>): Happening {

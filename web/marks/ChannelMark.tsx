@@ -13,27 +13,29 @@ import {
 } from '@tabler/icons-react'
 import type { Channel } from '#domain/channel.ts'
 import { Mark } from '#web/ui/Mark.tsx'
+import { say } from '#web/words/say.ts'
 import classes from './marks.module.css'
 
 const looks = {
-  email: { word: 'E-mail', Icon: IconMail },
-  phone: { word: 'Phone', Icon: IconPhone },
-  letter: { word: 'Letter', Icon: IconMailOpened },
-  counter: { word: 'Service counter', Icon: IconBuildingStore },
-  web: { word: 'Web form', Icon: IconForms },
-  chat: { word: 'Chat', Icon: IconMessage },
-  sms: { word: 'SMS', Icon: IconMessages },
-  social: { word: 'Social media', Icon: IconWorld },
-  review: { word: 'Review', Icon: IconStar },
-  other: { word: 'Other', Icon: IconQuestionMark },
-} satisfies Record<Channel, { word: string; Icon: typeof IconMail }>
+  email: { word: () => say('E-mail'), Icon: IconMail },
+  phone: { word: () => say('Phone'), Icon: IconPhone },
+  letter: { word: () => say('Letter'), Icon: IconMailOpened },
+  counter: { word: () => say('Service counter'), Icon: IconBuildingStore },
+  web: { word: () => say('Web form'), Icon: IconForms },
+  chat: { word: () => say('Chat'), Icon: IconMessage },
+  sms: { word: () => say('SMS'), Icon: IconMessages },
+  social: { word: () => say('Social media'), Icon: IconWorld },
+  review: { word: () => say('Review'), Icon: IconStar },
+  other: { word: () => say('Other'), Icon: IconQuestionMark },
+} satisfies Record<Channel, { word: () => string; Icon: typeof IconMail }>
 
 /** The channel, by name. */
-export const channelWord = (channel: Channel): string => looks[channel].word
+export const channelWord = (channel: Channel): string => looks[channel].word()
 
 /** The plain mark of a channel; the word is there for whoever does not see it. */
 export function ChannelMark({ channel, withWord = false }: { channel: Channel; withWord?: boolean }) {
-  const { word, Icon } = looks[channel]
+  const { Icon } = looks[channel]
+  const word = channelWord(channel)
   return (
     <span className={classes['channel']} title={word}>
       <Icon size={14} stroke={1.5} aria-hidden="true" />
@@ -48,13 +50,13 @@ export function ReadersMark({ isPublic, where }: { isPublic: boolean; where?: st
     return (
       <span className={classes['private']}>
         <IconLock size={14} stroke={1.5} aria-hidden="true" />
-        private
+        {say('private')}
       </span>
     )
   return (
     <span className={classes['public']}>
       <Mark name="radiating" />
-      {where ? `Public, ${where}` : 'Public'}
+      {where ? say('Public, {where}', { where }) : say('Public')}
     </span>
   )
 }

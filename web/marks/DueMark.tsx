@@ -1,7 +1,8 @@
 import { Dial, Mark } from '#web/ui/Mark.tsx'
 import { exactWords, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
-import { dueWords, pressingOf, shareLeft } from './due-words.ts'
+import { say } from '#web/words/say.ts'
+import { dueWords, isCountedDown, pressingOf, shareLeft } from './due-words.ts'
 import classes from './marks.module.css'
 
 type Running = { dueAt: string; setAt: string; near: boolean }
@@ -13,7 +14,6 @@ export function DueMark({ dueAt, setAt, near, withTime = false }: Running & { wi
   const pressing = pressingOf(due, now, near)
   const words = dueWords(due, now)
   const time = momentWords(due, now)
-  const isRedundant = !words.startsWith('in ') || !withTime
   return (
     <time className={classes['due']} data-pressing={pressing} dateTime={dueAt} title={exactWords(due)}>
       {pressing === 'late' ? (
@@ -24,7 +24,7 @@ export function DueMark({ dueAt, setAt, near, withTime = false }: Running & { wi
           tone={pressing === 'soon' ? 'warn' : 'quiet'}
         />
       )}
-      {isRedundant ? words : `${words}, ${time}`}
+      {withTime && isCountedDown(due, now) ? say('{words}, {time}', { words, time }) : words}
     </time>
   )
 }

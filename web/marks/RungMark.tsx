@@ -1,4 +1,5 @@
 import { Ladder, Tally } from '#web/ui/Ladder.tsx'
+import { say } from '#web/words/say.ts'
 import classes from './marks.module.css'
 
 type Named = { id: string; name: string }
@@ -16,11 +17,11 @@ export function RungMark({ rung, ladder }: { rung: Named; ladder: readonly { id:
 
 /** How many contacts did not settle it. */
 export function FailuresMark({ failures }: { failures: number }) {
-  if (failures === 0) return <span className="small waits">None failed</span>
+  if (failures === 0) return <span className="small waits">{say('None failed')}</span>
   return (
     <span className="line small waits">
       <Tally count={failures} />
-      {failures} failed
+      {say('{failures} failed', { failures })}
     </span>
   )
 }

@@ -1,19 +1,20 @@
 import { Mark, type MarkName } from '#web/ui/Mark.tsx'
+import { say } from '#web/words/say.ts'
 import classes from './marks.module.css'
 
-type Look = { word: string; mark: MarkName; level: string }
+type Look = { word: () => string; mark: MarkName; level: string }
 
-const ordinary: Look = { word: 'Ordinary', mark: 'disc', level: 'ordinary' }
+const ordinary: Look = { word: () => say('Ordinary'), mark: 'disc', level: 'ordinary' }
 const looks: Record<number, Look> = {
-  1: { word: 'Slight', mark: 'ring', level: 'slight' },
-  4: { word: 'Serious', mark: 'triangle', level: 'serious' },
-  5: { word: 'Danger', mark: 'octagon', level: 'danger' },
+  1: { word: () => say('Slight'), mark: 'ring', level: 'slight' },
+  4: { word: () => say('Serious'), mark: 'triangle', level: 'serious' },
+  5: { word: () => say('Danger'), mark: 'octagon', level: 'danger' },
 }
 
 const lookOf = (severity: number) => looks[severity] ?? ordinary
 
 /** How bad it is, in a word. */
-export const severityWord = (severity: number): string => lookOf(severity).word
+export const severityWord = (severity: number): string => lookOf(severity).word()
 
 /** How bad it is, by shape and word. */
 export function SeverityMark({ severity }: { severity: number }) {
@@ -21,7 +22,7 @@ export function SeverityMark({ severity }: { severity: number }) {
   return (
     <span className={classes['severity']} data-level={level}>
       <Mark name={mark} tone={level === 'serious' ? 'warn' : undefined} />
-      {word}
+      {word()}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { Mark } from '#web/ui/Mark.tsx'
+import { say } from '#web/words/say.ts'
 import classes from './marks.module.css'
 import { firstName } from './next-step.ts'
 
@@ -6,11 +7,13 @@ type Props = { turn: 'ours' | 'customers'; owner: { id: string; name: string }; 
 
 /** Whose turn it is, and who is answerable. */
 export function TurnMark({ turn, owner, me }: Props) {
-  const name = owner.id === me ? 'you' : firstName(owner.name)
+  const name = owner.id === me ? say('you') : firstName(owner.name)
   return (
     <span className={classes['turn']} data-turn={turn}>
       <Mark name={turn === 'ours' ? 'pointer' : 'back'} />
-      <span className="clip">{turn === 'ours' ? `Our turn, ${name}` : `Customer’s turn, ${name}`}</span>
+      <span className="clip">
+        {turn === 'ours' ? say('Our turn, {name}', { name }) : say('Customer’s turn, {name}', { name })}
+      </span>
     </span>
   )
 }

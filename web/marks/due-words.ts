@@ -1,4 +1,5 @@
 import { dateWords, hereZone, stretchWords } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
 
 /** How pressing a date is: it went by, it comes soon, or it runs. */
 export type Pressing = 'late' | 'soon' | 'running'
@@ -13,11 +14,19 @@ export function pressingOf(dueAt: Temporal.Instant, now: Temporal.Instant, near:
   return near || left <= soonMs ? 'soon' : 'running'
 }
 
+/** Whether a date is told by counting down to it: within the last hour. */
+export function isCountedDown(dueAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  const left = dueAt.epochMilliseconds - now.epochMilliseconds
+  return left > 0 && left <= hour
+}
+
 /** A date owed, in words: `1 h 12 late`, `in 18 min`, `13:20`, `Fri 12:00`, `Wed 24 Feb`. */
 export function dueWords(dueAt: Temporal.Instant, now: Temporal.Instant, zone = hereZone()): string {
   const left = dueAt.epochMilliseconds - now.epochMilliseconds
-  if (left <= 0) return `${stretchWords(-left)} late`
-  return left <= hour ? `in ${stretchWords(left)}` : dateWords(dueAt, now, zone)
+  if (left <= 0) return say('{stretch} late', { stretch: stretchWords(-left) })
+  return isCountedDown(dueAt, now)
+    ? say('in {stretch}', { stretch: stretchWords(left) })
+    : dateWords(dueAt, now, zone)
 }
 
 /** How much of its time a date has left, 0 to 1. */

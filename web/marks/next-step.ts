@@ -1,3 +1,4 @@
+import { say } from '#web/words/say.ts'
 import { isClockKind } from './kind-words.ts'
 
 type Situation = {
@@ -13,28 +14,28 @@ export function nextStep(
   { state, turn, person, nextDue, offeredTo }: Situation,
   me: string | undefined,
 ): string {
-  if (state === 'closed') return 'Nothing, it is closed'
-  if (state === 'merged') return 'Goes on in another case'
-  if (offeredTo && offeredTo.id === me) return 'Accept or decline the offer'
-  const name = person ? firstName(person.name) : 'the customer'
-  if (!nextDue || !isClockKind(nextDue.kind)) return 'Look at it again'
+  if (state === 'closed') return say('Nothing, it is closed')
+  if (state === 'merged') return say('Goes on in another case')
+  if (offeredTo && offeredTo.id === me) return say('Accept or decline the offer')
+  const name = person ? firstName(person.name) : say('the customer')
+  if (!nextDue || !isClockKind(nextDue.kind)) return say('Look at it again')
   switch (nextDue.kind) {
     case 'acknowledge-by':
-      return `Answer ${name}`
+      return say('Answer {name}', { name })
     case 'act-by':
-      return turn === 'customers' ? `Wait for ${name}` : 'Act, or promise a date'
+      return turn === 'customers' ? say('Wait for {name}', { name }) : say('Act, or promise a date')
     case 'next-update-by':
-      return `Tell ${name} how it stands`
+      return say('Tell {name} how it stands', { name })
     case 'follow-up-by':
-      return `Wait for ${name}, then ask again`
+      return say('Wait for {name}, then ask again', { name })
     case 'accept-by':
       return offeredTo
-        ? `Wait for ${firstName(offeredTo.name)} to take it`
-        : 'Wait for the offer to be answered'
+        ? say('Wait for {name} to take it', { name: firstName(offeredTo.name) })
+        : say('Wait for the offer to be answered')
     case 'promise':
-      return 'Keep the promise'
+      return say('Keep the promise')
     case 'in-doubt-by':
-      return 'Find out if the reply arrived'
+      return say('Find out if the reply arrived')
   }
 }
 

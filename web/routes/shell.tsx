@@ -1,31 +1,100 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { KeySheet } from '#web/features/nav/KeySheet.tsx'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Nav } from '#web/features/nav/Nav.tsx'
 import { Tabs } from '#web/features/nav/Tabs.tsx'
+import { UndoLine } from '#web/features/nav/UndoLine.tsx'
 import { listenLive } from '#web/live.ts'
-import { useKeys } from '#web/ui/keys.ts'
+import { queries } from '#web/queries.ts'
+import { settingsPartsFor } from '#web/settings-parts.ts'
+import { useCommands } from '#web/ui/commands.ts'
+import { say } from '#web/words/say.ts'
 import classes from './shell.module.css'
+
+const KeySheet = lazy(async () => ({
+  default: (await import('#web/features/palette/KeySheet.tsx')).KeySheet,
+}))
+const Palette = lazy(async () => ({ default: (await import('#web/features/palette/Palette.tsx')).Palette }))
+const TopLine = lazy(async () => ({ default: (await import('./top-line.tsx')).TopLine }))
 
 /** What stands around every page once somebody is signed in. */
 export function Shell() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const isOnCase = useMatchRoute()({ to: '/cases/$caseId' }) !== false
-  const [areKeysShown, showKeys] = useState(false)
+  const isOnDesk = useMatchRoute()({ to: '/' }) !== false
+  const [sheet, showSheet] = useState<'keys' | 'palette' | null>(null)
+  const { data: me } = useQuery(queries.me)
+  const showKeys = () => showSheet('keys')
+  const close = () => showSheet(null)
   useEffect(() => listenLive(client), [client])
-  useKeys({
-    'g d': () => void navigate({ to: '/' }),
-    'g q': () => void navigate({ to: '/items/$outcome', params: { outcome: 'quarantined' } }),
-    '?': () => showKeys(true),
-  })
+  usePaletteKey(() => showSheet('palette'))
+  useCommands(say('Everywhere'), [
+    { key: 'mod+K', title: say('Any action'), act: () => showSheet('palette'), isMove: true },
+    { key: 'g d', title: say('Go to the desk'), act: () => navigate({ to: '/' }) },
+    {
+      key: 'c',
+      title: say('Write down a call, a letter or a visit'),
+      act: () => navigate({ to: '/write-down' }),
+    },
+    {
+      key: 'g q',
+      title: say('Go to quarantine'),
+      act: () => navigate({ to: '/items/$outcome', params: { outcome: 'quarantined' } }),
+    },
+    {
+      key: 'g a',
+      title: say('Go to what was set aside'),
+      act: () => navigate({ to: '/items/$outcome', params: { outcome: 'set-aside' } }),
+    },
+    { key: 'g i', title: say('Go to replies in doubt'), act: () => navigate({ to: '/in-doubt' }) },
+    {
+      key: 'g s',
+      title: say('Go to settings'),
+      act: () => navigate({ to: '/settings/$part', params: { part: 'account' } }),
+    },
+    ...settingsPartsFor(me?.role).map(({ part, title }) => ({
+      title: say('Settings: {title}', { title }),
+      act: () => navigate({ to: '/settings/$part', params: { part } }),
+    })),
+    { key: '?', title: say('All keys'), act: showKeys },
+  ])
   return (
     <div className={classes['shell']} data-rail={isOnCase}>
-      <Nav isRail={isOnCase} showKeys={() => showKeys(true)} />
+      <Suspense>
+        <TopLine isOnDesk={isOnDesk} />
+      </Suspense>
+      <Nav isRail={isOnCase} showKeys={showKeys} />
       <Outlet />
-      <Tabs showKeys={() => showKeys(true)} />
-      {areKeysShown ? <KeySheet close={() => showKeys(false)} /> : null}
+      <UndoLine />
+      <Tabs showKeys={showKeys} />
+      <Suspense>
+        {sheet === 'keys' ? <KeySheet close={close} /> : null}
+        {sheet === 'palette' ? <Palette close={close} /> : null}
+      </Suspense>
     </div>
   )
+}
+
+/** The palette opens by Ctrl or Command with K, also while somebody writes; not over another dialog. */
+function usePaletteKey(open: () => void) {
+  const latest = useRef(open)
+  useEffect(() => {
+    latest.current = open
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (
+        event.key.toLowerCase() !== 'k' ||
+        !(event.metaKey || event.ctrlKey) ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return
+      event.preventDefault()
+      if (!document.querySelector('[role=dialog]')) latest.current()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
 }

@@ -1,21 +1,32 @@
 import { IconCornerDownLeft } from '@tabler/icons-react'
+import { say } from '#web/words/say.ts'
 import { areKeysOn } from './keys.ts'
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** A key cap. `mod` is ⌘ on Apple's machines and Ctrl elsewhere; nothing while single keys are turned off. */
+/** How a key is written on its cap. */
+function capOf(key: string): string {
+  if (key === 'mod') return isApple ? '⌘' : say('Ctrl')
+  return key === 'shift' ? '⇧' : key
+}
+
+/**
+ * A key cap; `mod` is ⌘ on Apple's machines and Ctrl elsewhere. Single keys, alone or with shift, are not shown
+ * while they are turned off.
+ */
 export function Key({ name }: { name: string }) {
-  const keys = name.split('+')
-  if (keys.length === 1 && /^[a-z]$/i.test(name) && !areKeysOn()) return null
+  if (/^(?:shift\+)?[a-z]$/i.test(name) && !areKeysOn()) return null
   return (
     <kbd aria-hidden="true">
-      {keys.map((key) =>
-        key === 'Enter' ? (
-          <IconCornerDownLeft key={key} size={11} stroke={1.8} />
-        ) : (
-          <span key={key}>{key === 'mod' ? (isApple ? '⌘' : 'Ctrl ') : key}</span>
-        ),
-      )}
+      {name
+        .split('+')
+        .map((key) =>
+          key === 'Enter' ? (
+            <IconCornerDownLeft key={key} size={11} stroke={1.8} />
+          ) : (
+            <span key={key}>{capOf(key)}</span>
+          ),
+        )}
     </kbd>
   )
 }

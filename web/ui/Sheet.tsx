@@ -1,16 +1,25 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { say } from '#web/words/say.ts'
 import classes from './Sheet.module.css'
 
+type Props = {
+  title: string
+  close: () => void
+  /** For what is read rather than filled in. */
+  isWide?: boolean
+  children: ReactNode
+}
+
 /** A dialog over the page for one short task. */
-export function Sheet({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+export function Sheet({ title, close, isWide = false, children }: Props) {
   return (
     <Modal
       opened
       onClose={close}
       title={title}
       lockScroll={false}
-      size={480}
+      size={isWide ? 760 : 480}
       yOffset="12vh"
       transitionProps={{ duration: 120 }}
       classNames={{
@@ -20,7 +29,7 @@ export function Sheet({ title, close, children }: { title: string; close: () => 
         body: classes['body'] ?? '',
         overlay: classes['overlay'] ?? '',
       }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': say('Close') }}
     >
       {children}
     </Modal>

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'react'
 
-/** What single keys do, by the key's own name, or by two keys struck one after the other, such as `g d`. */
-export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>
+/**
+ * What single keys do, by the key's own name, or by two keys struck one after the other, such as `g d`. One that answers
+ * `false` leaves the key to the browser.
+ */
+export type Keys = Readonly<Record<string, (event: KeyboardEvent) => unknown>>
 
 const setting = 'evenhand.keys'
 
@@ -28,8 +31,7 @@ export function useKeys(keys: Keys): void {
       const act = latest.current[pair] ?? latest.current[event.key]
       first = { key: event.key, at: event.timeStamp }
       if (!act) return
-      event.preventDefault()
-      act(event)
+      if (act(event) !== false) event.preventDefault()
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)

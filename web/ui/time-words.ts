@@ -1,14 +1,29 @@
+import { locale, say } from '#web/words/say.ts'
+
 /** The zone of the person who looks. */
 export const hereZone = (): string => Temporal.Now.timeZoneId()
 
-const hourMinute = (at: Temporal.ZonedDateTime) =>
-  `${String(at.hour).padStart(2, '0')}:${String(at.minute).padStart(2, '0')}`
+const formats = new Map<string, Intl.DateTimeFormat>()
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+/** A moment in the language that is spoken. Formats are dear to make, so each is made once. */
+function written(at: Temporal.Instant, zone: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale()} ${zone} ${JSON.stringify(options)}`
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone })
+    formats.set(key, format)
+  }
+  return format.format(at.epochMilliseconds)
+}
 
-const dayMonth = (at: Temporal.ZonedDateTime) => `${at.day} ${months[at.month - 1] ?? ''}`
-const weekday = (at: Temporal.ZonedDateTime) => weekdays[at.dayOfWeek - 1] ?? ''
+type Written = (at: Temporal.Instant, zone: string) => string
+
+const hourMinute: Written = (at, zone) =>
+  written(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const weekday: Written = (at, zone) => written(at, zone, { weekday: 'short' })
+const dayMonth: Written = (at, zone) => written(at, zone, { day: 'numeric', month: 'short' })
+const dayMonthYear: Written = (at, zone) =>
+  written(at, zone, { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** How many calendar days a moment is ahead of now on the wall clock of a zone; yesterday is -1. */
 export function daysAhead(at: Temporal.Instant, now: Temporal.Instant, zone: string): number {
@@ -16,47 +31,49 @@ export function daysAhead(at: Temporal.Instant, now: Temporal.Instant, zone: str
   return day(now).until(day(at), { largestUnit: 'days' }).days
 }
 
+const isSameYear = (at: Temporal.Instant, now: Temporal.Instant, zone: string) =>
+  at.toZonedDateTimeISO(zone).year === now.toZonedDateTimeISO(zone).year
+
 /** A moment as a person says it: `13:20`, `yesterday 16:05`, `Fri 12:00`, `9 Feb 12:00`, `9 Feb 2025`. */
 export function momentWords(at: Temporal.Instant, now: Temporal.Instant, zone = hereZone()): string {
   const days = daysAhead(at, now, zone)
-  const local = at.toZonedDateTimeISO(zone)
-  if (days === 0) return hourMinute(local)
-  if (days === -1) return `yesterday ${hourMinute(local)}`
-  if (days === 1) return `tomorrow ${hourMinute(local)}`
-  if (days > -6 && days < 6) return `${weekday(local)} ${hourMinute(local)}`
-  if (local.year === now.toZonedDateTimeISO(zone).year) return `${dayMonth(local)} ${hourMinute(local)}`
-  return `${dayMonth(local)} ${local.year}`
+  const time = hourMinute(at, zone)
+  if (days === 0) return time
+  if (days === -1) return say('yesterday {time}', { time })
+  if (days === 1) return say('tomorrow {time}', { time })
+  if (days > -6 && days < 6) return say('{day} {time}', { day: weekday(at, zone), time })
+  if (!isSameYear(at, now, zone)) return dayMonthYear(at, zone)
+  return say('{day} {time}', { day: dayMonth(at, zone), time })
 }
 
 /** A date ahead as short as it can be said: `13:20` today, `Fri 12:00` this week, then `Wed 24 Feb`. */
 export function dateWords(at: Temporal.Instant, now: Temporal.Instant, zone = hereZone()): string {
   const days = daysAhead(at, now, zone)
-  const local = at.toZonedDateTimeISO(zone)
-  if (days === 0) return hourMinute(local)
-  if (days > 0 && days < 6) return `${weekday(local)} ${hourMinute(local)}`
-  const year = local.year === now.toZonedDateTimeISO(zone).year ? '' : ` ${local.year}`
-  return `${weekday(local)} ${dayMonth(local)}${year}`
+  if (days === 0) return hourMinute(at, zone)
+  const day = weekday(at, zone)
+  if (days > 0 && days < 6) return say('{day} {time}', { day, time: hourMinute(at, zone) })
+  const date = isSameYear(at, now, zone) ? dayMonth(at, zone) : dayMonthYear(at, zone)
+  return say('{weekday} {date}', { weekday: day, date })
 }
+
+/** The time of day on the wall clock of a zone: `09:12`. */
+export const timeOfDay = (at: Temporal.Instant, zone: string): string => hourMinute(at, zone)
 
 /** The exact moment and its zone, for whoever points at the words: `Wednesday 24 February 2027, 17:00:00 (Europe/Madrid)`. */
 export function exactWords(at: Temporal.Instant, zone = hereZone()): string {
   const local = at.toZonedDateTimeISO(zone)
-  const day = local.toLocaleString('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
+  const day = written(at, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   return `${day}, ${local.toPlainTime().toString({ smallestUnit: 'second' })} (${zone}, UTC${local.offset})`
 }
 
 /** A stretch of time in its two largest units: `18 min`, `1 h 12`, `3 d 4 h`. */
 export function stretchWords(milliseconds: number): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000))
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 60) return say('{minutes} min', { minutes })
   const hours = Math.floor(minutes / 60)
+  const rest = String(minutes % 60).padStart(2, '0')
   if (hours < 24)
-    return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${String(minutes % 60).padStart(2, '0')}`
+    return minutes % 60 === 0 ? say('{hours} h', { hours }) : say('{hours} h {rest}', { hours, rest })
   const days = Math.floor(hours / 24)
-  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`
+  return hours % 24 === 0 ? say('{days} d', { days }) : say('{days} d {hours} h', { days, hours: hours % 24 })
 }

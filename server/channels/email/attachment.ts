@@ -35,7 +35,7 @@ export function attachmentFrom(part: MimePart, at: number): Attachment {
  * A name as a file system and a reader can bear it: no folders, no leading dots, no marks that turn the
  * direction of writing ("photo<U+202E>gpj.exe" shows as "photoexe.jpg"); a long one keeps its ending.
  */
-function safeName(written: string): string {
+export function safeName(written: string): string {
   const name = oneLine(written, 1000)
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/^.*[\\/]/, '')

@@ -144,3 +144,21 @@ test('a reply is known by the message it is kept as', () => {
   expect(replyMessageId('018f-7c', 'Büro.example')).toBe('018f-7c@xn--bro-hoa.example')
   expect(() => replyMessageId('1>\r\nBcc: eve@example.org', 'aldera.example')).toThrow('Message-ID')
 })
+
+test('the files of a reply go with it by their names, and the same reply is the same mail to the byte', async () => {
+  const files = [
+    { name: 'Mängelliste – Küche.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7\r\n.\r\n') },
+    { name: 'a.txt"; filename=b.exe\r\nBcc: eve@example.org', type: 'text/plain', bytes: Buffer.from('x') },
+  ]
+  const reply = aReply({ files })
+
+  const mail = await parsed(reply)
+  expect(mail.text?.trim()).toBe('It is on its way.')
+  expect(mail.attachments).toMatchObject([
+    { filename: 'Mängelliste – Küche.pdf', mimeType: 'application/pdf', disposition: 'attachment' },
+    { filename: 'a.txt"; filename=b.exe Bcc: eve@example.org', mimeType: 'text/plain' },
+  ])
+  expect(mail.bcc ?? []).toEqual([])
+  expect(mail.headers.filter(({ key }) => key === 'bcc')).toEqual([])
+  expect(Buffer.compare(await composeReply(reply), await composeReply(reply))).toBe(0)
+})

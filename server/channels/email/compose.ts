@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { Refusal } from '#domain/refusal.ts'
@@ -19,7 +20,11 @@ export type Reply = {
   references: string[]
   date: Temporal.Instant
   caseNumber: number
+  files?: readonly OutboundFile[]
 }
+
+/** A file that goes with a reply. */
+type OutboundFile = { name: string; type: string; bytes: Uint8Array }
 
 /** RFC 5322 leaves the length open; the first and the newest are what threads hang on. */
 const mostReferences = 30
@@ -30,7 +35,7 @@ const mostReferences = 30
  * header. There is no `Auto-Submitted`: a person wrote it, and without the field RFC 3834 takes it so.
  */
 export async function composeReply(reply: Reply): Promise<Uint8Array> {
-  const { from, to, subject, text, messageId, inReplyTo, date, caseNumber } = reply
+  const { from, to, subject, text, messageId, inReplyTo, date, caseNumber, files = [] } = reply
   const answered = [inReplyTo].filter(isMessageId)
   const composer = new MailComposer({
     from: mailbox(from),
@@ -44,12 +49,24 @@ export async function composeReply(reply: Reply): Promise<Uint8Array> {
     date: new Date(date.epochMilliseconds),
     headers: { 'X-Evenhand-Case': String(caseNumber) },
     textEncoding: 'quoted-printable',
+    // The same parts have the same boundary, and nobody who writes a part knows it beforehand.
+    baseBoundary: createHash('sha256').update(messageId).digest('hex').slice(0, 32),
+    attachments: files.map(attachmentOf),
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   })
   return composer.compile().build()
 }
+
+/** Named by RFC 2231 and by an encoded word, so that old and new mail programs show it; sent as it is, whatever it is. */
+const attachmentOf = ({ name, type, bytes }: OutboundFile) => ({
+  filename: oneLine(name),
+  contentType: type,
+  content: Buffer.from(bytes),
+  contentDisposition: 'attachment' as const,
+  contentTransferEncoding: 'base64' as const,
+})
 
 /** The Message-ID of a reply: the same for the same message row, so that sending it again changes nothing. */
 export function replyMessageId(messageRowId: string, domain: string): string {

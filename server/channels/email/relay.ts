@@ -35,6 +35,16 @@ export function relayFrom(address: string): Relay {
   }
 }
 
+/** A relay of a connection's own, with its user and password. */
+export type RelaySettings = { host: string; port: number; secure: boolean; user: string; password: string }
+
+/** The address of a relay that signs us in, as `relayFrom` reads it. Holds a secret. */
+export function relayUrlOf({ host, port, secure, user, password }: RelaySettings): string {
+  const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
+  const named = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+  return `${secure ? 'smtps' : 'smtp'}://${login}@${named}:${port}`
+}
+
 function startTls(isHere: boolean, hasLogin: boolean): Relay['startTls'] {
   if (isHere) return 'never'
   return hasLogin ? 'required' : 'when-offered'

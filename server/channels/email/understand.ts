@@ -50,6 +50,7 @@ export async function understandMail(
     ...(sent && { sentAt: sent }),
     to: recipientsOf(headers),
     isPublic: false,
+    ...tongueIn(first(headers, 'content-language')),
   }
   const because = setAsideReason({
     headers,
@@ -61,6 +62,12 @@ export async function understandMail(
   return because
     ? { kind: 'set-aside', because, message: aboutReport(because, message) }
     : { kind: 'message', message }
+}
+
+/** The language that a mail says it is written in (RFC 3282); one of several is none. */
+const tongueIn = (field: string) => {
+  const tag = field.trim().toLowerCase()
+  return /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/.test(tag) ? { tongue: { language: tag } } : {}
 }
 
 /** A report answers the mail that it is about, which it names elsewhere than in its own threading fields. */

@@ -5,10 +5,13 @@ import { assign } from '#contract/cases.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { newKey } from '#web/ui/new-key.ts'
+import { say } from '#web/words/say.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
 import { useSeen } from './use-seen.ts'
+import { useUndo } from './use-undo.ts'
 
 /** Gives the case to a colleague on the same rung. */
 export function AssignForm(props: TaskProps) {
@@ -20,28 +23,42 @@ export function AssignForm(props: TaskProps) {
   const [chosen, choose] = useState('')
   const owner = chosen || others[0]?.id
   const seen = useSeen(kase, me)
+  const undo = useUndo(kase.id)
   const command = useCommand(kase.id, (input: { owner: string; seq: number }, key) =>
     ask(assign, { caseId: kase.id, ...input, key }),
   )
+  const given = ({ seq }: { seq: number }) => {
+    const before = kase.owner
+    const name = others.find(({ id }) => id === owner)?.name ?? ''
+    undo(say('The case is with {name} now.', { name }), () =>
+      ask(assign, { caseId: kase.id, owner: before.id, seq, key: newKey() }),
+    )
+    close()
+  }
   return (
     <TaskSheet
       {...props}
-      title="Give to a colleague"
-      verb="Give it"
+      title={say('Give to a colleague')}
+      verb={say('Give it')}
       seen={seen}
       command={command}
       isReady={owner !== undefined}
-      submit={() => owner && command.mutate({ owner, seq: seen.seq }, { onSuccess: close })}
+      submit={() => owner && command.mutate({ owner, seq: seen.seq }, { onSuccess: given })}
     >
       {others.length === 0 ? (
-        <p>There is no colleague yet to give it to.</p>
+        <p>{say('There is no colleague yet to give it to.')}</p>
       ) : (
         <NativeSelect
-          label="To whom"
-          description={`They become answerable at once; the case stays on the rung ${kase.rung.name}.`}
+          label={say('To whom')}
+          description={say('They become answerable at once; the case stays on the rung {rung}.', {
+            rung: kase.rung.name,
+          })}
           value={owner ?? ''}
           onChange={(event) => choose(event.currentTarget.value)}
-          data={others.map(({ id, name }) => ({ value: id, label: id === me ? `You, ${name}` : name }))}
+          data={others.map(({ id, name }) => ({
+            value: id,
+            label: id === me ? say('You, {name}', { name }) : name,
+          }))}
         />
       )}
     </TaskSheet>

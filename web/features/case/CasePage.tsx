@@ -8,16 +8,26 @@ import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { useKeys } from '#web/ui/keys.ts'
+import { say } from '#web/words/say.ts'
 import classes from './CasePage.module.css'
 import { Chain } from './Chain.tsx'
 import { Composer, type Asked } from './Composer.tsx'
+import { DoneLine } from './DoneLine.tsx'
 import { Facts } from './Facts.tsx'
-import { Head, type Task } from './Head.tsx'
+import { Head } from './Head.tsx'
 import { OfferCard } from './OfferCard.tsx'
 import { Owed } from './Owed.tsx'
+import { Parts, type Part } from './Parts.tsx'
 import { Person } from './Person.tsx'
+import { tasksOn, type Deed, type Task } from './tasks-on.ts'
 import { Tasks } from './Tasks.tsx'
 import { Timeline } from './Timeline.tsx'
+import { useDraft } from './use-draft.ts'
+import { useMentionsSeen } from './use-mentions-seen.ts'
+import { useNeighbours } from './use-neighbours.ts'
+import { useOpenFolds } from './use-open-folds.ts'
+import { usePresence } from './use-presence.ts'
+import { useTakeBack } from './use-sending.ts'
 import { Why } from './Why.tsx'
 
 type Begin = 'reply' | 'note' | 'escalate' | 'promise' | 'why' | undefined
@@ -32,15 +42,15 @@ export function CasePage({ caseId, begin }: { caseId: string; begin: Begin }) {
         <Face
           says={
             error instanceof Problem && error.status === 404
-              ? 'There is no such case.'
-              : 'The case could not be read.'
+              ? say('There is no such case.')
+              : say('The case could not be read.')
           }
         >
           <p>{sentenceOf(error)}</p>
-          <Button onClick={() => void refetch()}>Try again</Button>
+          <Button onClick={() => void refetch()}>{say('Try again')}</Button>
         </Face>
       ) : (
-        <Bones rows={6} height={72} label="The case is being read" />
+        <Bones rows={6} height={72} label={say('The case is being read')} />
       )}
     </main>
   )
@@ -51,58 +61,106 @@ type Shown = { kase: z.output<typeof CaseView>; begin: Begin; error: Error | nul
 function Shown({ kase, begin, error }: Shown) {
   const { data: me } = useQuery(queries.me)
   const navigate = useNavigate()
-  const [task, setTask] = useState<Task | null>(begin === 'escalate' || begin === 'promise' ? begin : null)
-  const [asked, setAsked] = useState<Asked | null>(
-    begin === 'reply' || begin === 'note' ? { what: begin } : null,
-  )
-  const write = (what: Asked['what']) => setAsked({ what })
+  const [task, setTask] = useState<Task | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [sentence, sayDone] = useState<string | null>(null)
+  const [part, showPart] = useState<Part>('said')
+  const { keeper, now } = useDraft(kase.id)
+  const takeBack = useTakeBack(kase.id, keeper)
+  const isWriting = now.isTouched && now.draft.body.trim() !== ''
+  const others = usePresence(kase.id, isWriting ? 'writing' : 'looking')
+  const { before, after } = useNeighbours(kase.id)
+  useMentionsSeen(kase, me?.handle)
+  useOpenFolds()
+  useTitle(kase)
+
+  const goTo = (row: { id: string } | null) => {
+    if (row) void navigate({ to: '/cases/$caseId', params: { caseId: row.id }, search: {}, replace: true })
+  }
+  const back = () => void navigate({ to: '/' })
+  const done = (said: string) => {
+    setTask(null)
+    sayDone(said)
+  }
+  const act = (does: Deed['does']) => {
+    if (does === 'reply' || does === 'note') {
+      showPart('said')
+      sayDone(null)
+      setAsked({ what: does })
+    } else if (does === 'why' || does === 'facts') focusOn(does, () => showPart('owed'))
+    else if (does === 'links') focusOn('links', () => showPart('person'))
+    else if (does === 'failures') focusOn('chain', () => showPart('said'))
+    else setTask(does)
+  }
+  // What a key elsewhere asked for is done when the case is shown, and again when the address asks anew.
+  const [begun, noteBegun] = useState<Begin>()
+  if (begin !== begun) {
+    noteBegun(begin)
+    if (begin === 'reply' || begin === 'note') setAsked({ what: begin })
+    else if (begin === 'escalate' || begin === 'promise') setTask(begin)
+  }
   useEffect(() => {
-    const before = document.title
-    document.title = `${kase.person?.name ?? 'Erased person'}, case ${kase.number} · Evenhand`
-    return () => {
-      document.title = before
-    }
-  }, [kase.person, kase.number])
-  useEffect(() => {
-    if (begin === 'why') focusOn('why')
+    if (begin === 'why') focusOn('why', () => showPart('owed'))
   }, [begin])
-  const isOpen = kase.state === 'open'
+  const deeds = tasksOn(kase, me)
   useKeys({
-    r: () => write('reply'),
-    n: () => write('note'),
-    p: () => isOpen && setTask('promise'),
-    e: () => isOpen && setTask('escalate'),
-    w: () => focusOn('why'),
-    f: () => focusOn('facts'),
-    Escape: () => void navigate({ to: '/' }),
+    ...Object.fromEntries(deeds.flatMap(({ key, does }) => (key === null ? [] : [[key, () => act(does)]]))),
+    w: () => act('why'),
+    f: () => act('facts'),
+    ']': () => goTo(after),
+    '[': () => goTo(before),
+    Escape: back,
   })
   return (
-    <main className={classes['case']}>
-      <Head kase={kase} me={me?.handle} begin={setTask} write={write} />
-      <aside className={`${classes['side']} ${classes['why']}`} aria-label="Owed and why">
+    <main className={classes['case']} data-part={part}>
+      <Head kase={kase} me={me?.handle} deeds={deeds} others={others} act={act} back={back} />
+      <Parts part={part} show={showPart} />
+      <div className={classes['middle']}>
+        <Chain kase={kase} me={me?.handle} />
+        <Timeline kase={kase} me={me?.handle} takeBack={takeBack} />
+        {sentence === null ? null : (
+          <DoneLine sentence={sentence} next={after} goOn={() => goTo(after)} goBack={back} />
+        )}
+        <Composer kase={kase} me={me} asked={asked} keeper={keeper} written={now} done={done} />
+      </div>
+      <aside className={`${classes['side']} ${classes['why']}`} aria-label={say('Owed and why')}>
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
         {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
         <Owed kase={kase} />
         <Facts kase={kase} />
         <Why kase={kase} />
       </aside>
-      <div className={classes['middle']}>
-        <Chain kase={kase} me={me?.handle} />
-        <Timeline kase={kase} me={me?.handle} />
-        <Composer kase={kase} me={me?.handle} asked={asked} />
-      </div>
-      <aside className={`${classes['side']} ${classes['who']}`} aria-label="Person">
-        <Person kase={kase} />
+      <aside className={`${classes['side']} ${classes['who']}`} aria-label={say('Person')}>
+        <Person kase={kase} describe={() => setTask('describe')} />
       </aside>
-      {task ? <Tasks task={task} kase={kase} me={me?.handle} close={() => setTask(null)} /> : null}
+      {task ? (
+        <Tasks task={task} kase={kase} me={me?.handle} close={() => setTask(null)} done={done} />
+      ) : null}
     </main>
   )
 }
 
+function useTitle({ person, number }: Shown['kase']) {
+  useEffect(() => {
+    const before = document.title
+    document.title = say('{name}, case {number} · Evenhand', {
+      name: person?.name ?? say('Erased person'),
+      number: String(number),
+    })
+    return () => {
+      document.title = before
+    }
+  }, [person, number])
+}
+
 /** Goes to a panel by key: its first control, or the panel itself. */
-function focusOn(id: string) {
-  const panel = document.querySelector<HTMLElement>(`#${id}`)
-  const target = panel?.querySelector<HTMLElement>('input, select, button') ?? panel
-  target?.focus()
-  panel?.scrollIntoView({ block: 'nearest' })
+function focusOn(id: string, show: () => void) {
+  show()
+  // The panel may only now come into sight.
+  requestAnimationFrame(() => {
+    const panel = document.querySelector<HTMLElement>(`#${id}`)
+    const target = panel?.querySelector<HTMLElement>('input, select, button') ?? panel
+    target?.focus()
+    panel?.scrollIntoView({ block: 'nearest' })
+  })
 }

@@ -4,22 +4,17 @@ import type { CaseView } from '#contract/case-view.ts'
 import { withdrawFailure } from '#contract/cases.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { capital } from '#web/ui/in-sentence.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
 import classes from './Chain.module.css'
 import { namesFor } from './names.ts'
-import { failureWords } from './sentence-for.ts'
+import { failureTitle, failureWords } from './failure-words.ts'
 import { useCommand } from './use-command.ts'
 
 const atMost = 4
-const titles: Record<string, string> = {
-  'not-settled': 'Not settled',
-  'came-back': 'Came back',
-  'date-missed': 'Date missed',
-  'promise-broken': 'Promise broken',
-  reopened: 'Opened again',
-}
 
 /** What did not settle it, in order, up to now. Nothing where nothing has failed. */
 export function Chain({ kase, me }: { kase: z.output<typeof CaseView>; me: string | undefined }) {
@@ -34,13 +29,11 @@ export function Chain({ kase, me }: { kase: z.output<typeof CaseView>; me: strin
   const first = kase.failures - shown.length + 1
   const owner = names.member(kase.owner.id)
   return (
-    <section className={classes['block']} aria-label="What did not settle it">
+    <section id="chain" tabIndex={-1} className={classes['block']} aria-label={say('What did not settle it')}>
       <ol className={classes['chain']}>
         {shown.map(({ at, reason, about }, place) => (
           <li key={about}>
-            <b>
-              {first + place} {titles[reason] ?? reason}
-            </b>
+            <b>{say('{place} {failure}', { place: first + place, failure: failureTitle(reason) })}</b>
             <span className="supports">{capital(failureWords(reason, about))}</span>
             <span className={classes['when']}>
               <Moment at={at} />
@@ -50,22 +43,20 @@ export function Chain({ kase, me }: { kase: z.output<typeof CaseView>; me: strin
                 disabled={withdraw.isPending}
                 onClick={() => withdraw.mutate({ about, seq: kase.seq })}
               >
-                was no failure
+                {say('was no failure')}
               </button>
             </span>
           </li>
         ))}
         <li className={classes['now']}>
-          <b>Now</b>
+          <b>{say('Now')}</b>
           <span className="supports">
-            {capital(owner)}, {kase.rung.name}
+            {say('{owner}, {rung}', { owner: capital(owner), rung: kase.rung.name })}
           </span>
         </li>
       </ol>
-      {first > 1 ? <p className="small waits">{first - 1} earlier</p> : null}
+      {first > 1 ? <p className="small waits">{say('{count} earlier', { count: first - 1 })}</p> : null}
       {withdraw.error ? <Note tone="danger">{sentenceOf(withdraw.error)}</Note> : null}
     </section>
   )
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

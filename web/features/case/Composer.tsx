@@ -1,141 +1,294 @@
-import { Checkbox, Textarea } from '@mantine/core'
-import { IconNotes } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { Checkbox } from '@mantine/core'
+import { IconNotes, IconPaperclip, IconTemplate } from '@tabler/icons-react'
+import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
-import { sendReply, writeNote } from '#contract/cases.ts'
-import { ask, Problem, sentenceOf } from '#web/api.ts'
+import { fillTemplate } from '#domain/text/template.ts'
+import { Problem, sentenceOf } from '#web/api.ts'
 import { firstName } from '#web/marks/next-step.ts'
 import { announce } from '#web/ui/announce.ts'
+import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { isSendKey } from '#web/ui/use-send-key.ts'
+import { locale, say } from '#web/words/say.ts'
 import { addresseeOf, type Addressee } from './addressee.ts'
+import { blanksIn } from './blanks.ts'
 import classes from './Composer.module.css'
-import { emptyDraft, keepDraft, readDraft, type Draft } from './draft.ts'
-import { News } from './News.tsx'
+import { emptyDraft, type Draft } from './draft.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
+import { Files } from './Files.tsx'
+import { Meanwhile } from './Meanwhile.tsx'
+import { MeanwhileEnd } from './MeanwhileEnd.tsx'
+import { NewsLine } from './NewsLine.tsx'
+import { OtherDraft } from './OtherDraft.tsx'
 import { Readers } from './Readers.tsx'
 import { SendButton } from './SendButton.tsx'
-import { useCommand } from './use-command.ts'
+import { useFiles } from './use-files.ts'
 import { useSeen } from './use-seen.ts'
+import { useSending } from './use-sending.ts'
+import { useSuggestions } from './use-suggestions.ts'
+import { WritingField } from './WritingField.tsx'
 
 type Props = {
   kase: z.output<typeof CaseView>
-  me: string | undefined
+  me: { handle: string; name: string } | undefined
   asked: Asked | null
+  keeper: DraftKeeper
+  written: ReturnType<DraftKeeper['state']>
+  /** What is said when it has been sent or written. */
+  done: (sentence: string) => void
 }
 
 /** What a key or a button elsewhere asked to write; a new one each time. */
 export type Asked = { what: 'reply' | 'note' }
 
 /** Where one answers the customer, or writes to colleagues. Private unless one says otherwise. */
-export function Composer({ kase, me, asked }: Props) {
+export function Composer({ kase, me, asked, keeper, written, done }: Props) {
   const to = addresseeOf(kase)
-  const [written, setDraft] = useState(() => readDraft(kase.id))
-  const draft = fitting(written, to)
-  const [isUnfolded, unfold] = useState(draft.body !== '')
+  const { files, other, isOffline } = written
+  const draft = fitting(written.draft, to)
+  const hasWords = draft.body.trim() !== ''
+  const [isUnfolded, unfold] = useState(false)
   const [answered, answer] = useState<Asked | null>(null)
+  const [isComparing, compare] = useState(false)
+  const [left, sayLeft] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
   const [focusAsked, askFocus] = useState(0)
-  const seen = useSeen(kase, me)
+  const seen = useSeen(kase, me?.handle)
+  const { command, send } = useSending(kase.id, to, keeper)
+  const uploads = useFiles(kase.id, keeper)
+  const isNote = draft.mode === 'note'
+  const suggestions = useSuggestions(isNote, kase.aboutPerson?.language ?? null, (body) =>
+    fillTemplate(body, {
+      name: kase.person?.name.includes('@') ? null : (kase.person?.name ?? null),
+      number: kase.number,
+      owner: me?.name ?? kase.owner.name,
+      today: Temporal.Now.plainDateISO(),
+      language: kase.aboutPerson?.language ?? locale(),
+    }),
+  )
+
+  const change = (changed: Partial<Draft>) => {
+    if (!hasWords && !isComparing) seen.catchUp()
+    sayLeft(null)
+    keeper.change({ ...draft, ...changed })
+  }
   const begin = (what: Asked['what']) => {
     unfold(true)
-    setDraft({ ...draft, mode: modeFor(what, draft.mode) })
+    const mode = modeFor(what, draft.mode)
+    if (mode !== draft.mode) keeper.change({ ...draft, mode })
     askFocus(focusAsked + 1)
   }
   if (asked !== answered) {
     answer(asked)
-    if (asked) begin(asked.what)
+    if (asked) {
+      unfold(true)
+      askFocus(focusAsked + 1)
+    }
   }
-  const send = useCommand(kase.id, ({ seq, mode, body, asks }: Draft & { seq: number }, key) =>
-    mode === 'note'
-      ? ask(writeNote, { caseId: kase.id, body, seq, key })
-      : ask(sendReply, { caseId: kase.id, body, visibility: mode, asks, seq, key }),
-  )
-  const change = (changed: Partial<Draft>) => {
-    const next = { ...draft, ...changed }
-    if (draft.body === '') seen.catchUp()
-    setDraft(next)
-    keepDraft(kase.id, next)
-  }
+  // Who is to read it is asked by the key as well: kept when the box is there, because keeping is no part of showing.
+  const wanted = asked?.what
+  useEffect(() => {
+    if (!wanted) return
+    const { draft: before } = keeper.state()
+    const mode = modeFor(wanted, before.mode)
+    if (mode !== before.mode) keeper.change({ ...before, mode })
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each asking counts, also for the same thing again
+  }, [asked, wanted, keeper])
   useEffect(() => {
     if (focusAsked > 0) field.current?.focus()
   }, [focusAsked])
 
-  const submit = () => {
-    if (draft.body.trim() === '' || send.isPending) return
-    send.mutate(
-      { ...draft, seq: seen.seq },
-      {
-        onSuccess: () => {
-          announce(draft.mode === 'note' ? 'The note is written.' : 'The reply is on its way.')
-          setDraft(emptyDraft)
-          keepDraft(kase.id, emptyDraft)
-          unfold(false)
-        },
-      },
-    )
-  }
-  const catchUp = () => {
+  const isOpen = kase.state === 'open'
+  const takesFiles = !isNote && to !== null && !to.byHand
+  const submit = async (isLookedAt = false) => {
+    if (!hasWords || command.isPending || uploads.isBusy || other || !isOpen) return
+    const [blank] = isNote ? [] : blanksIn(draft.body)
+    if (blank) {
+      sayLeft(draft.body.slice(blank.from, blank.to))
+      field.current?.focus()
+      field.current?.setSelectionRange(blank.from, blank.to)
+      return
+    }
+    if (seen.news.length > 0 && !isLookedAt) return compare(true)
     seen.catchUp()
-    send.reset()
+    const isSent = await send(isLookedAt ? kase.seq : seen.seq)
+    if (!isSent) return
+    compare(false)
+    unfold(false)
+    const said = isNote ? say('The note is written.') : sentWords(to)
+    announce(said)
+    done(said)
   }
-  const leave = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    event.stopPropagation()
-    event.currentTarget.blur()
-    if (draft.body === '') unfold(false)
+  const leave = () => {
+    void keeper.flush()
+    field.current?.blur()
+    compare(false)
+    unfold(false)
+    if (hasWords) announce(say('Your draft is kept.'))
   }
+  const drop = () => {
+    keeper.change(emptyDraft)
+    void keeper.flush()
+    for (const { id } of files) void uploads.remove(id)
+    compare(false)
+    unfold(false)
+    done(say('Your reply is dropped.'))
+  }
+  const turnMode = () => {
+    if (isNote || !to?.canBePublic) return
+    const mode = draft.mode === 'public' ? 'private' : 'public'
+    change({ mode })
+    announce(mode === 'public' ? say('Public: everyone can read this.') : say('Private.'))
+  }
+  const press = (event: KeyboardEvent) => {
+    const isMod = event.metaKey || event.ctrlKey
+    if (isSendKey(event)) void submit()
+    else if (isMod && event.shiftKey && event.key.toLowerCase() === 'p') turnMode()
+    else return
+    event.preventDefault()
+  }
+  const takeFiles = (list: File[]) => {
+    if (list.length === 0) return
+    if (takesFiles) void uploads.add(list)
+    else announce(say('Files go with a reply that the desk sends.'))
+  }
+  const dropFiles = (event: DragEvent) => {
+    event.preventDefault()
+    takeFiles([...event.dataTransfer.files])
+  }
+  const beginTemplate = () => {
+    const element = field.current
+    if (!element) return
+    const at = element.selectionStart
+    const isFresh = at === 0 || draft.body[at - 1] === '\n'
+    const inserted = isFresh ? '/' : '\n/'
+    change({ body: draft.body.slice(0, at) + inserted + draft.body.slice(at) })
+    element.focus()
+    requestAnimationFrame(() => {
+      element.setSelectionRange(at + inserted.length, at + inserted.length)
+      suggestions.look(element.value, at + inserted.length)
+    })
+  }
+
+  if (!isOpen && !hasWords)
+    return <p className={classes['closed']}>{say('Open this case again to answer in it.')}</p>
+  if (!isUnfolded && !isComparing)
+    return <Folded name={to && firstName(to.name)} hasDraft={hasWords} draft={draft} write={begin} />
+
   // That the case has moved is told by what has moved.
-  const isStale = send.error instanceof Problem && send.error.status === 409 && seen.news.length > 0
-  if (kase.state !== 'open') return <p className={classes['closed']}>Open this case again to answer in it.</p>
-  if (!isUnfolded) return <Folded name={firstName(to.name)} write={begin} />
+  const isStale = command.error instanceof Problem && command.error.status === 409 && seen.news.length > 0
+  const isMerging = isComparing && (seen.news.length > 0 || !isOpen)
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys and files that reach any part of it
     <form
       className={classes['composer']}
       data-mode={draft.mode}
-      aria-label={draft.mode === 'note' ? 'Note' : 'Reply'}
+      data-comparing={isMerging}
+      aria-label={isNote ? say('Note') : say('Reply')}
+      onKeyDown={press}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={dropFiles}
+      onBlur={() => void keeper.flush()}
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        void submit()
       }}
     >
-      <Readers draft={draft} to={to} choose={(mode) => change({ mode })} />
-      <Textarea
-        ref={field}
-        aria-label={fieldLabel(draft.mode, to)}
-        variant="unstyled"
-        autosize
-        minRows={3}
-        maxRows={14}
-        maxLength={draft.mode === 'note' ? 20_000 : 50_000}
-        value={draft.body}
-        readOnly={send.isPending}
-        onChange={(event) => change({ body: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (isSendKey(event)) submit()
-          if (event.key === 'Escape') leave(event)
-        }}
-        classNames={{ input: classes['field'] ?? '' }}
-        placeholder={
-          draft.mode === 'note'
-            ? 'What colleagues should know'
-            : 'Say what failed, who does what, and by when'
-        }
-      />
-      {draft.body !== '' ? <News kase={kase} me={me} news={seen.news} catchUp={catchUp} /> : null}
-      {send.error && !isStale ? (
-        <Note tone="danger">{sentenceOf(send.error)} Your draft is kept.</Note>
-      ) : null}
-      <div className={classes['end']}>
-        {draft.mode === 'note' ? null : (
-          <Checkbox
-            label={`It asks ${firstName(to.name)} something: then it is their turn`}
-            checked={draft.asks}
-            onChange={(event) => change({ asks: event.currentTarget.checked })}
-          />
-        )}
-        <SendButton draft={draft} to={to} busy={send.isPending} />
+      {isMerging ? <Meanwhile kase={kase} me={me?.handle} news={seen.news} /> : null}
+      <div className={classes['mine']}>
+        {isMerging ? <h2 className="title">{isNote ? say('Your note') : say('Your reply')}</h2> : null}
+        <Readers draft={draft} to={to} choose={(mode) => change({ mode })} />
+        <WritingField
+          field={field}
+          label={fieldLabel(draft.mode, to)}
+          placeholder={
+            isNote
+              ? say('What colleagues should know; @ names one')
+              : say('Say what failed, who does what, and by when')
+          }
+          value={draft.body}
+          maxLength={isNote ? 20_000 : 50_000}
+          readOnly={command.isPending}
+          suggestions={suggestions}
+          change={(body) => change({ body })}
+          leave={leave}
+          takeFiles={takesFiles ? takeFiles : null}
+        />
+        {isNote ? null : <Files files={files} uploads={uploads} />}
+        {isNote && files.length > 0 ? (
+          <p className="small waits">{say('The files wait for a reply; a note takes none.')}</p>
+        ) : null}
       </div>
+      {other ? <OtherDraft here={draft} other={other} choose={keeper.choose} /> : null}
+      {seen.news.length > 0 && hasWords && !isMerging ? (
+        <NewsLine kase={kase} me={me?.handle} news={seen.news} look={() => compare(true)} />
+      ) : null}
+      {left === null ? null : (
+        <Note tone="danger">
+          {say('“{blank}” is still to be written: fill it in or take it out, then send.', { blank: left })}
+        </Note>
+      )}
+      {command.error && !isStale ? (
+        <Note tone="danger">
+          {sentenceOf(command.error)} {say('Your draft is kept.')}
+        </Note>
+      ) : null}
+      {isOffline ? (
+        <output className="small waits">
+          {say('The desk cannot be reached. What you write is kept in this browser.')}
+        </output>
+      ) : null}
+      {isMerging ? (
+        <MeanwhileEnd
+          kase={kase}
+          me={me?.handle}
+          news={seen.news}
+          isNote={isNote}
+          busy={command.isPending}
+          send={() => void submit(true)}
+          keep={leave}
+          drop={drop}
+        />
+      ) : (
+        <div className={classes['end']}>
+          {isNote ? null : (
+            <>
+              <Button look="bare" onClick={beginTemplate} title={say('Template')}>
+                <IconTemplate size={16} stroke={1.5} aria-hidden="true" />
+                <span className={classes['word']}>{say('Template')}</span> <Key name="/" />
+              </Button>
+              {takesFiles ? (
+                <Button look="bare" onClick={() => picker.current?.click()} title={say('Attach')}>
+                  <IconPaperclip size={16} stroke={1.5} aria-hidden="true" />
+                  <span className={classes['word']}>{say('Attach')}</span>
+                </Button>
+              ) : null}
+              <input
+                ref={picker}
+                type="file"
+                multiple
+                hidden
+                aria-label={say('Files to attach')}
+                onChange={({ currentTarget }) => {
+                  takeFiles([...(currentTarget.files ?? [])])
+                  currentTarget.value = ''
+                }}
+              />
+              <Checkbox
+                label={say('It asks {name} something: then it is their turn', {
+                  name: to ? firstName(to.name) : say('the customer'),
+                })}
+                checked={draft.asks}
+                onChange={(event) => change({ asks: event.currentTarget.checked })}
+              />
+            </>
+          )}
+          <SendButton draft={draft} to={to} busy={command.isPending || uploads.isBusy} />
+        </div>
+      )}
     </form>
   )
 }
@@ -143,22 +296,51 @@ export function Composer({ kase, me, asked }: Props) {
 const modeFor = (asked: Asked['what'], mode: Draft['mode']): Draft['mode'] =>
   asked === 'note' ? 'note' : mode === 'note' ? 'private' : mode
 
-/** A draft of a public reply is private again where the last word did not come from a public place. */
-const fitting = (draft: Draft, { canBePublic }: Addressee): Draft =>
-  draft.mode === 'public' && !canBePublic ? { ...draft, mode: 'private' } : draft
+/** A draft of a public reply is private again where nothing public can be answered; to nobody one writes notes only. */
+function fitting(draft: Draft, to: Addressee | null): Draft {
+  if (!to) return { ...draft, mode: 'note' }
+  return draft.mode === 'public' && !to.canBePublic ? { ...draft, mode: 'private' } : draft
+}
 
-const fieldLabel = (mode: Draft['mode'], { name }: Addressee) =>
-  mode === 'note' ? 'Note for colleagues' : `${mode === 'public' ? 'Public' : 'Private'} reply to ${name}`
+function fieldLabel(mode: Draft['mode'], to: Addressee | null): string {
+  if (mode === 'note' || !to) return say('Note for colleagues')
+  const { name } = to
+  return mode === 'public'
+    ? say('Public reply to {name}', { name })
+    : say('Private reply to {name}', { name })
+}
 
-function Folded({ name, write }: { name: string; write: (what: Asked['what']) => void }) {
+const sentWords = (to: Addressee | null) =>
+  to?.byHand ? say('It is written down.') : say('The reply is on its way.')
+
+type FoldedProps = {
+  name: string | null
+  hasDraft: boolean
+  draft: Draft
+  write: (what: Asked['what']) => void
+}
+
+function Folded({ name, hasDraft, draft, write }: FoldedProps) {
   return (
     <div className={classes['folded']}>
-      <button type="button" onClick={() => write('reply')}>
-        Reply to {name} <Key name="R" />
-      </button>
+      {name === null && !hasDraft ? (
+        <p className="supports">{say('Nobody can be replied to: the desk knows no way to them.')}</p>
+      ) : (
+        <button type="button" onClick={() => write(draft.mode === 'note' && hasDraft ? 'note' : 'reply')}>
+          {hasDraft ? (
+            <>
+              <span className={classes['draft']}>{say('Draft')}</span>
+              <span className="clip">{draft.body}</span>
+            </>
+          ) : (
+            say('Reply to {name}', { name: name ?? '' })
+          )}
+          <Key name="R" />
+        </button>
+      )}
       <button type="button" onClick={() => write('note')}>
         <IconNotes size={16} stroke={1.5} aria-hidden="true" />
-        Note <Key name="N" />
+        {say('Note')} <Key name="N" />
       </button>
     </div>
   )

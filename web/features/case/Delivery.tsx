@@ -1,46 +1,93 @@
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { MessageView } from '#contract/case-view.ts'
 import { confirmArrival, giveReplyAgain } from '#contract/cases.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { Key } from '#web/ui/Key.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { useSecondsUntil } from '#web/ui/use-seconds-until.ts'
+import { say } from '#web/words/say.ts'
 import classes from './Delivery.module.css'
 import { useCommand } from './use-command.ts'
 
 type Message = z.output<typeof MessageView>
+type TakeBack = ((messageId: string) => Promise<void>) | undefined
 
 /** How far a reply of ours has come. One in doubt asks a person what became of it. */
-export function Delivery({ message, caseId }: { message: Message; caseId: string }) {
+export function Delivery({
+  message,
+  caseId,
+  takeBack,
+}: {
+  message: Message
+  caseId: string
+  takeBack: TakeBack
+}) {
   const { delivery } = message
   if (!delivery) return null
   switch (delivery.state) {
     case 'done':
       return (
         <p className={classes['line']}>
-          <Mark name="check" /> Sent
+          <Mark name="check" /> {say('Sent')}
         </p>
       )
     case 'queued':
+      return <Waiting message={message} takeBack={takeBack} />
     case 'doing':
       return (
         <p className={classes['line']}>
-          <Mark name="empty" />
-          {delivery.state === 'queued' ? 'Waiting to be sent' : 'Being sent'}
-          {delivery.because ? `: ${delivery.because}` : ''}
+          <Mark name="empty" /> {say('Being sent')}
         </p>
       )
     case 'refused':
       return (
         <div className={classes['block']}>
           <Note tone="danger">
-            <b className="medium">This reply was refused.</b> {delivery.because}
+            <b className="medium">{say('This reply was refused.')}</b> {delivery.because}
           </Note>
         </div>
+      )
+    case 'withdrawn':
+      return (
+        <p className={classes['line']}>
+          <Mark name="empty" /> {say('Taken back before it was sent')}
+        </p>
       )
     case 'in-doubt':
       return <InDoubt messageId={message.id} caseId={caseId} because={delivery.because} />
   }
+}
+
+/** A reply that has not left: while it still can be, it is taken back here, or by Z. */
+function Waiting({ message: { id, delivery }, takeBack }: { message: Message; takeBack: TakeBack }) {
+  const seconds = useSecondsUntil(delivery?.sendsAt ?? null)
+  const [refused, refuse] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const undo = () => {
+    setBusy(true)
+    takeBack?.(id)
+      .catch((error: unknown) => refuse(sentenceOf(error)))
+      .finally(() => setBusy(false))
+  }
+  return (
+    <p className={classes['line']}>
+      <Mark name="empty" />
+      {seconds > 0
+        ? say('Goes out in {seconds} s', { seconds })
+        : delivery?.because
+          ? say('Waiting to be sent: {because}', { because: delivery.because })
+          : say('Waiting to be sent')}
+      {delivery?.sendsAt && takeBack && refused === null ? (
+        <button type="button" className="link" disabled={isBusy} onClick={undo}>
+          {say('Take it back')} {seconds > 0 ? <Key name="Z" /> : null}
+        </button>
+      ) : null}
+      {refused === null ? null : <span role="alert">{refused}</span>}
+    </p>
+  )
 }
 
 function InDoubt({
@@ -64,16 +111,18 @@ function InDoubt({
     <div className={classes['block']}>
       <Note tone="warn">
         <p>
-          <b className="medium">Nobody knows whether this arrived.</b> {because} Ask the customer, or look on
-          the other side. Sending again sends the same letter under the same id.
+          <b className="medium">{say('Nobody knows whether this arrived.')}</b> {because}{' '}
+          {say(
+            'Ask the customer, or look on the other side. Sending again sends the same letter under the same id.',
+          )}
         </p>
         {error ? <p role="alert">{sentenceOf(error)}</p> : null}
         <p className={classes['acts']}>
           <Button busy={isBusy} onClick={() => arrived.mutate({ messageId })}>
-            It arrived
+            {say('It arrived')}
           </Button>
           <Button busy={isBusy} onClick={() => again.mutate({ messageId })}>
-            Send again
+            {say('Send again')}
           </Button>
         </p>
       </Note>

@@ -2,12 +2,16 @@ import { NativeSelect, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { escalate } from '#contract/cases.ts'
+import { withdrawEscalation } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { newKey } from '#web/ui/new-key.ts'
+import { say } from '#web/words/say.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
 import { useSeen } from './use-seen.ts'
+import { useUndo } from './use-undo.ts'
 
 type Input = { rung: string; to: string | undefined; reason: string; seq: number }
 
@@ -21,48 +25,59 @@ export function EscalateForm(props: TaskProps) {
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
   const seen = useSeen(kase, me)
+  const undo = useUndo(kase.id)
   const command = useCommand(kase.id, (input: Input, key) =>
     ask(escalate, { caseId: kase.id, ...input, key }),
   )
   const members = people?.members ?? []
   const onDuty = policy?.ladder.find(({ id }) => id === rung)?.onDuty ?? []
   const names = onDuty.map((handle) => members.find(({ id }) => id === handle)?.name ?? handle)
+  const offered = ({ id }: { id: string }) => {
+    const title = kase.ladder.find((one) => one.id === rung)?.title ?? rung
+    undo(say('Offered to {rung}.', { rung: title }), () =>
+      ask(withdrawEscalation, { escalationId: id, key: newKey() }),
+    )
+    close()
+  }
   return (
     <TaskSheet
       {...props}
-      title="Escalate"
-      verb="Offer it"
+      title={say('Escalate')}
+      verb={say('Offer it')}
       seen={seen}
       command={command}
       isReady={reason.trim() !== ''}
       submit={() =>
-        command.mutate({ rung, to: to || undefined, reason, seq: seen.seq }, { onSuccess: close })
+        command.mutate({ rung, to: to || undefined, reason, seq: seen.seq }, { onSuccess: offered })
       }
     >
       <NativeSelect
-        label="To which rung"
+        label={say('To which rung')}
         value={rung}
         onChange={(event) => setRung(event.currentTarget.value)}
         data={kase.ladder.map(({ id, title }, height) => ({
           value: id,
-          label: height === here ? `${title} (where it is)` : title,
+          label: height === here ? say('{rung} (where it is)', { rung: title }) : title,
         }))}
       />
       <NativeSelect
-        label="To whom"
+        label={say('To whom')}
         value={to}
         onChange={(event) => setTo(event.currentTarget.value)}
         data={[
           {
             value: '',
-            label: names.length > 0 ? `Whoever is on duty: ${names.join(', ')}` : 'Whoever is on duty',
+            label:
+              names.length > 0
+                ? say('Whoever is on duty: {names}', { names: names.join(', ') })
+                : say('Whoever is on duty'),
           },
           ...members.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       <Textarea
-        label="Why"
-        description="They read it before they accept or decline."
+        label={say('Why')}
+        description={say('They read it before they accept or decline.')}
         autosize
         minRows={3}
         maxRows={10}
@@ -72,7 +87,9 @@ export function EscalateForm(props: TaskProps) {
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <p className="supports">
-        {kase.owner.id === me ? 'You keep' : `${kase.owner.name} keeps`} the case until they accept.
+        {kase.owner.id === me
+          ? say('You keep the case until they accept.')
+          : say('{name} keeps the case until they accept.', { name: kase.owner.name })}
       </p>
     </TaskSheet>
   )

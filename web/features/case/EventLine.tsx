@@ -14,40 +14,28 @@ import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { EventView } from '#contract/case-view.ts'
 import { Tally } from '#web/ui/Ladder.tsx'
+import { capital } from '#web/ui/in-sentence.ts'
 import { Mark } from '#web/ui/Mark.tsx'
+import { say } from '#web/words/say.ts'
 import classes from './EventLine.module.css'
+import { failureWords } from './failure-words.ts'
 import type { Names } from './names.ts'
 import { sentenceFor } from './sentence-for.ts'
 
 type Props = { event: z.output<typeof EventView>; failure: number | null; names: Names }
 
-const ordinals = [
-  '',
-  'First',
-  'Second',
-  'Third',
-  'Fourth',
-  'Fifth',
-  'Sixth',
-  'Seventh',
-  'Eighth',
-  'Ninth',
-  'Tenth',
-]
-
 /** One thing that happened, in a sentence, with the words that a colleague gave to it. */
 export function EventLine({ event, failure, names }: Props) {
-  const sentence = sentenceFor(event, names)
   const other = typeof event.data['case'] === 'string' ? event.data['case'] : null
   return (
     <div className={classes['event']} data-failed={failure !== null}>
       {failure === null ? <Icon type={event.type} /> : <Tally count={failure} />}
       <p>
-        {failure === null ? capital(sentence) : `${ordinals[failure] ?? `${failure}th`} ${sentence}`}
+        {failure === null ? capital(sentenceFor(event, names)) : failedSentence(event, failure)}
         {event.remark ? <span className={classes['remark']}>{event.remark}</span> : null}
         {other ? (
           <Link className="link" to="/cases/$caseId" params={{ caseId: other }}>
-            Open it
+            {say('Open it')}
           </Link>
         ) : null}
       </p>
@@ -72,4 +60,8 @@ function Icon({ type }: { type: string }) {
   return type === 'message-received' ? <IconMail {...look} /> : <IconArrowsSplit2 {...look} />
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const failedSentence = ({ data }: Props['event'], failure: number) =>
+  say(
+    '{count, selectordinal, =1 {First} =2 {Second} =3 {Third} =4 {Fourth} =5 {Fifth} one {#st} two {#nd} few {#rd} other {#th}} failed contact: {what}.',
+    { count: failure, what: failureWords(String(data['reason']), String(data['about'])) },
+  )

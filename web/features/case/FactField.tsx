@@ -1,4 +1,5 @@
 import type { FactValue } from '#domain/policy/fact.ts'
+import { say } from '#web/words/say.ts'
 import { factWords, valueWords } from './fact-words.ts'
 import classes from './Facts.module.css'
 import { notKnown, writeFact, type DeclaredFact } from './read-fact.ts'
@@ -27,7 +28,7 @@ export function FactField({ fact, known, typed, type, isLocked }: Props) {
           disabled={isLocked}
           onChange={(event) => type(event.currentTarget.value)}
         >
-          <option value={notKnown}>Not known</option>
+          <option value={notKnown}>{say('Not known')}</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
               {factWords(fact.type === 'boolean' ? valueWords(choice === 'true') : choice)}
@@ -41,7 +42,7 @@ export function FactField({ fact, known, typed, type, isLocked }: Props) {
           disabled={isLocked}
           inputMode={fact.type === 'decimal' || fact.type === 'integer' ? 'decimal' : 'text'}
           maxLength={200}
-          placeholder="Not known"
+          placeholder={say('Not known')}
           onChange={(event) => type(event.currentTarget.value)}
         />
       )}

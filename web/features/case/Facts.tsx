@@ -8,6 +8,8 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import { factWords } from './fact-words.ts'
 import { FactField } from './FactField.tsx'
 import { readFact, type DeclaredFact } from './read-fact.ts'
 import classes from './Facts.module.css'
@@ -22,7 +24,7 @@ export function Facts({ kase }: { kase: View }) {
   return (
     <section id="facts" tabIndex={-1} aria-labelledby="facts-title">
       <h2 className="title" id="facts-title">
-        The facts
+        {say('The facts')}
       </h2>
       <FactForm kase={kase} facts={facts} className={`card ${classes['form']}`} />
     </section>
@@ -39,8 +41,8 @@ export function Lookers({ kase, children }: { kase: View; children?: ReactNode }
   if (facts.length === 0) return null
   return (
     <details className={classes['well']}>
-      <summary>Who is looking</summary>
-      <p className="small supports">It can change who answers and where, never what is owed.</p>
+      <summary>{say('Who is looking')}</summary>
+      <p className="small supports">{say('It can change who answers and where, never what is owed.')}</p>
       {children}
       <FactForm kase={kase} facts={facts} className={classes['form']} />
     </details>
@@ -83,14 +85,18 @@ function FactForm({ kase, facts, className }: FormProps) {
         />
       ))}
       {enter.error ? <Note tone="danger">{sentenceOf(enter.error)}</Note> : null}
-      {wrong ? <Note tone="danger">{wrong.fact.name}: this has to be a number.</Note> : null}
+      {wrong ? (
+        <Note tone="danger">
+          {say('{fact}: this has to be a number.', { fact: factWords(wrong.fact.name) })}
+        </Note>
+      ) : null}
       {isChanged ? (
         <p className={classes['end']}>
           <Button look="bare" onClick={() => setTyped({})}>
-            Leave as it was
+            {say('Leave as it was')}
           </Button>
           <Button type="submit" busy={enter.isPending} disabled={wrong !== undefined}>
-            Enter the facts
+            {say('Enter the facts')}
           </Button>
         </p>
       ) : null}

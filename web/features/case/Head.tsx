@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { IconArrowLeft, IconChevronDown } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
@@ -10,107 +11,138 @@ import { RungMark } from '#web/marks/RungMark.tsx'
 import { SeverityMark } from '#web/marks/SeverityMark.tsx'
 import { TurnMark } from '#web/marks/TurnMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { inSentence } from '#web/ui/in-sentence.ts'
+import { Key } from '#web/ui/Key.tsx'
+import { exactWords } from '#web/ui/time-words.ts'
+import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
 import classes from './Head.module.css'
-
-/** What one can do to a case that needs a few words. */
-export type Task = 'escalate' | 'promise' | 'assign' | 'settle' | 'reopen' | 'return'
+import { Presence } from './Presence.tsx'
+import type { Deed } from './tasks-on.ts'
 
 type Props = {
   kase: z.output<typeof CaseView>
   me: string | undefined
-  begin: (task: Task) => void
-  write: (what: 'reply' | 'note') => void
+  deeds: readonly Deed[]
+  others: readonly { name: string; doing: 'looking' | 'writing' }[]
+  act: (does: Deed['does']) => void
+  back: () => void
 }
 
-/** The five answers and what one may do. */
-export function Head({ kase, me, begin, write }: Props) {
+const onHead = ['promise', 'escalate'] as const
+
+/** The five answers, who else is here, and what one may do. */
+export function Head({ kase, me, deeds, others, act, back }: Props) {
+  const now = useNow()
   return (
     <header className={classes['head']}>
-      <Link to="/" className={classes['back']} title="Desk">
+      <button type="button" className={classes['back']} title={say('Back to the desk')} onClick={back}>
         <IconArrowLeft size={18} stroke={1.5} aria-hidden="true" />
-        <span className="unseen">Back to the desk</span>
-      </Link>
+        <span className="unseen">{say('Back to the desk')}</span>
+      </button>
       <div className={classes['five']}>
         <div className={classes['name']}>
-          <h1 className="clip">{kase.person?.name ?? 'Erased person'}</h1>
+          <h1 className="clip">{kase.person?.name ?? say('Erased person')}</h1>
           <p className={`supports ${classes['about']}`}>
-            <span className="clip">{kase.subject || 'No subject'}</span>{' '}
-            <span className={`waits ${classes['number']}`}>Case {kase.number}</span>
+            <span className="clip">{kase.subject || say('No subject')}</span>{' '}
+            <span className={`waits ${classes['number']}`}>
+              {say('Case {number}', { number: String(kase.number) })}
+            </span>
+            <Presence others={others} />
           </p>
+          <p className={classes['printed']}>{say('Printed {moment}', { moment: exactWords(now) })}</p>
         </div>
         <div>
-          <span className={classes['question']}>How bad</span>
+          <span className={classes['question']}>{say('How bad')}</span>
           <SeverityMark severity={kase.severity} />
         </div>
         <div>
           <span className={classes['question']}>
-            By when{kase.nextDue ? `: ${kindWords(kase.nextDue.kind).toLowerCase()}` : ''}
+            {kase.nextDue
+              ? say('By when: {what}', { what: inSentence(kindWords(kase.nextDue.kind)) })
+              : say('By when')}
           </span>
           {kase.nextDueAt && kase.nextDue ? (
             <DueMark dueAt={kase.nextDueAt} setAt={kase.nextDue.setAt} near={kase.nextDue.near} withTime />
           ) : (
-            <span className="waits">Nothing owed</span>
+            <span className="waits">{say('Nothing owed')}</span>
           )}
         </div>
         <div>
-          <span className={classes['question']}>Whose turn</span>
+          <span className={classes['question']}>{say('Whose turn')}</span>
           <span className={classes['turn']}>
             {kase.state === 'open' ? (
               <TurnMark turn={kase.turn} owner={kase.owner} me={me} />
             ) : (
-              <span className="waits">Nobody’s</span>
+              <span className="waits">{say('Nobody’s')}</span>
             )}
             <RungMark rung={kase.rung} ladder={kase.ladder} />
           </span>
         </div>
         <div className={classes['next']}>
-          <span className={classes['question']}>What next</span>
+          <span className={classes['question']}>{say('What next')}</span>
           <span className="medium">{nextStep(kase, me)}</span>
         </div>
       </div>
       <div className={classes['acts']}>
-        {kase.state === 'open' ? (
-          <>
-            <span className={classes['reply']}>
-              <Button onClick={() => write('reply')}>Reply</Button>
-            </span>
-            <Button keyName="P" onClick={() => begin('promise')}>
-              Promise
-            </Button>
-            <Button keyName="E" onClick={() => begin('escalate')}>
-              Escalate
-            </Button>
-            <MoreMenu kase={kase} me={me} begin={begin} write={write} />
-          </>
+        {deeds.some(({ does }) => does === 'reply') ? (
+          <span className={classes['reply']}>
+            <Button onClick={() => act('reply')}>{say('Reply')}</Button>
+          </span>
         ) : null}
-        {kase.state === 'closed' ? <Button onClick={() => begin('reopen')}>Open again</Button> : null}
+        {onHead.map((does) => {
+          const deed = deeds.find((one) => one.does === does)
+          if (!deed) return null
+          return (
+            <Button key={does} {...(deed.cap ? { keyName: deed.cap } : {})} onClick={() => act(does)}>
+              {does === 'promise' ? say('Promise') : deed.words}
+            </Button>
+          )
+        })}
+        {kase.state === 'closed' ? (
+          <Button keyName="shift+O" onClick={() => act('reopen')}>
+            {say('Open again')}
+          </Button>
+        ) : null}
         {kase.mergedInto ? (
           <Link className="link" to="/cases/$caseId" params={{ caseId: kase.mergedInto }}>
-            Open the case that took it over
+            {say('Open the case that took it over')}
           </Link>
         ) : null}
+        <MoreMenu deeds={deeds} act={act} />
       </div>
     </header>
   )
 }
 
-function MoreMenu({ kase, me, begin, write }: Props) {
+/** Everything one may do, each with its key. */
+function MoreMenu({ deeds, act }: Pick<Props, 'deeds' | 'act'>) {
+  const groups = Map.groupBy(deeds, ({ group }) => group)
   return (
-    <Menu position="bottom-end" width={220} withinPortal>
+    <Menu position="bottom-end" width={268} withinPortal>
       <Menu.Target>
         <Button>
-          More
+          {say('More')}
           <IconChevronDown size={14} stroke={1.5} aria-hidden="true" />
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => write('note')}>Write a note</Menu.Item>
-        <Menu.Item onClick={() => begin('assign')}>Give to a colleague</Menu.Item>
-        {kase.taken && kase.owner.id === me ? (
-          <Menu.Item onClick={() => begin('return')}>Give back to {kase.taken.from.name}</Menu.Item>
-        ) : null}
+        {[...groups].map(([group, ofGroup], place) => (
+          <Fragment key={group}>
+            {place === 0 ? null : <Menu.Divider />}
+            {ofGroup.map(({ does, words, cap }) => (
+              <Menu.Item
+                key={does}
+                rightSection={cap === null ? undefined : <Key name={cap} />}
+                onClick={() => act(does)}
+              >
+                {words}
+              </Menu.Item>
+            ))}
+          </Fragment>
+        ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => begin('settle')}>Decide and close</Menu.Item>
+        <Menu.Item onClick={() => window.print()}>{say('Print the case')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

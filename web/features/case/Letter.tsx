@@ -1,3 +1,4 @@
+import { say } from '#web/words/say.ts'
 import sheet from './letter.css?url'
 import classes from './Letter.module.css'
 
@@ -9,5 +10,7 @@ export function Letter({ html }: { html: string }) {
   const { origin } = window.location
   const policy = `default-src 'none'; img-src data:; style-src ${origin}`
   const page = `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="${new URL(sheet, origin).href}"><base target="_blank"></head><body>${html}</body></html>`
-  return <iframe className={classes['letter']} title="The original formatting" sandbox="" srcDoc={page} />
+  return (
+    <iframe className={classes['letter']} title={say('The original formatting')} sandbox="" srcDoc={page} />
+  )
 }

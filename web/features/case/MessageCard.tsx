@@ -1,27 +1,49 @@
 import { IconLock, IconPaperclip } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { MessageView } from '#contract/case-view.ts'
 import { ChannelMark, ReadersMark } from '#web/marks/ChannelMark.tsx'
+import { say } from '#web/words/say.ts'
 import { Delivery } from './Delivery.tsx'
 import { Letter } from './Letter.tsx'
 import classes from './MessageCard.module.css'
+import { noteParts } from './note-words.ts'
+import { sizeWords } from './size-words.ts'
 
 type Message = z.output<typeof MessageView>
 
+type Props = {
+  message: Message
+  caseId: string
+  members: readonly { id: string; name: string }[]
+  /** The number of the case that it came to, where that was another one. */
+  cameTo?: number | undefined
+  /** Shows it as it came, byte for byte. */
+  showOriginal?: ((message: Message) => void) | undefined
+  takeBack?: ((messageId: string) => Promise<void>) | undefined
+}
+
 /** What somebody said: the customer in serif, ours in sans, a note for colleagues only. */
-export function MessageCard({ message, caseId }: { message: Message; caseId: string }) {
-  const [isOriginal, showOriginal] = useState(false)
-  const { direction, from, channel, isPublic, html } = message
+export function MessageCard({ message, caseId, members, cameTo, showOriginal, takeBack }: Props) {
+  const [isFormatted, showFormatted] = useState(false)
+  const { direction, from, channel, isPublic, html, itemId } = message
   return (
-    <article className={classes['message']} data-direction={direction} data-public={isPublic}>
+    <article
+      className={classes['message']}
+      data-direction={direction}
+      data-public={isPublic}
+      data-message={message.id}
+      tabIndex={-1}
+      aria-label={labelOf(message)}
+    >
       <p className={classes['meta']}>
         <b>{from.name}</b>
         {from.address && from.address !== from.name ? <span>{from.address}</span> : null}
         {direction === 'note' ? (
           <span className="line">
             <IconLock size={14} stroke={1.5} aria-hidden="true" />
-            Note, only colleagues see it
+            {say('Note, only colleagues see it')}
           </span>
         ) : (
           <>
@@ -29,26 +51,59 @@ export function MessageCard({ message, caseId }: { message: Message; caseId: str
             <ReadersMark isPublic={isPublic} />
           </>
         )}
+        {message.caseId === caseId ? null : (
+          <Link className="link" to="/cases/$caseId" params={{ caseId: message.caseId }}>
+            {cameTo ? say('came to case {number}', { number: String(cameTo) }) : say('came to another case')}
+          </Link>
+        )}
         <span className={classes['original']}>
           {html === null ? null : (
-            <button type="button" aria-pressed={isOriginal} onClick={() => showOriginal(!isOriginal)}>
-              {isOriginal ? 'Show the plain text' : 'Show original formatting'}
+            <button type="button" aria-pressed={isFormatted} onClick={() => showFormatted(!isFormatted)}>
+              {isFormatted ? say('Show the plain text') : say('Show original formatting')}
             </button>
           )}
-          {message.itemId ? <a href={`/api/items/${message.itemId}/original`}>Original</a> : null}
+          {itemId && showOriginal ? (
+            <button type="button" onClick={() => showOriginal(message)}>
+              {say('Original')}
+            </button>
+          ) : null}
         </span>
       </p>
-      {isOriginal && html !== null ? <Letter html={html} /> : <Words message={message} />}
+      {isFormatted && html !== null ? <Letter html={html} /> : <Words message={message} members={members} />}
       <Attachments message={message} />
-      {direction === 'out' && message.delivery ? <Delivery message={message} caseId={caseId} /> : null}
+      {direction === 'out' && message.delivery ? (
+        <Delivery message={message} caseId={caseId} takeBack={takeBack} />
+      ) : null}
     </article>
   )
 }
 
+function labelOf({ direction, from }: Message): string {
+  const { name } = from
+  if (direction === 'note') return say('Note by {name}', { name })
+  return direction === 'in' ? say('Message from {name}', { name }) : say('Reply by {name}', { name })
+}
+
+type WordsProps = Pick<Props, 'message' | 'members'>
+
 /** The words themselves; what was quoted and signed is folded away, never lost. */
-function Words({ message: { parts, body, direction } }: { message: Message }) {
+function Words({ message: { parts, body, direction, mentions }, members }: WordsProps) {
   const voice = direction === 'in' ? 'voice' : ''
-  if (parts.length === 0) return <p className={`${classes['words']} ${voice}`}>{body || '(no text)'}</p>
+  if (direction === 'note')
+    return (
+      <p className={classes['words']}>
+        {noteParts(body, mentions, members).map(({ at, text, isName }) =>
+          isName ? (
+            <b key={at} className={classes['named']}>
+              {text}
+            </b>
+          ) : (
+            text
+          ),
+        )}
+      </p>
+    )
+  if (parts.length === 0) return <p className={`${classes['words']} ${voice}`}>{body || say('(no text)')}</p>
   return (
     <>
       {placed(parts).map(({ kind, text, start, isBeforeSignature }) =>
@@ -58,7 +113,7 @@ function Words({ message: { parts, body, direction } }: { message: Message }) {
           </p>
         ) : (
           <details key={start} className={classes['folded']}>
-            <summary>{kind === 'quoted' ? 'Quoted text' : 'Signature'}</summary>
+            <summary>{kind === 'quoted' ? say('Quoted text') : say('Signature')}</summary>
             <p className={`${classes['words']} ${voice}`}>{text.trim()}</p>
           </details>
         ),
@@ -82,7 +137,7 @@ const saidIn = (text: string, isBeforeSignature: boolean) =>
 function Attachments({ message: { id, attachments } }: { message: Message }) {
   if (attachments.length === 0) return null
   return (
-    <ul className={classes['files']} aria-label="Attachments">
+    <ul className={classes['files']} aria-label={say('Attachments')}>
       {attachments.map(({ part, name, size }) => (
         <li key={part}>
           <a href={`/api/messages/${id}/files/${part}`} download>
@@ -95,6 +150,3 @@ function Attachments({ message: { id, attachments } }: { message: Message }) {
     </ul>
   )
 }
-
-const sizeWords = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -5,6 +5,7 @@ import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
 import { namesFor } from './names.ts'
 import classes from './News.module.css'
 import { sentenceFor } from './sentence-for.ts'
@@ -22,14 +23,14 @@ export function News({ kase, me, news, catchUp }: Props) {
     <Note tone="warn">
       <output className={classes['news']}>
         <div>
-          <b className="medium">The case has changed while you were writing.</b>
+          <b className="medium">{say('The case has changed while you were writing.')}</b>
           <ul>
             {news.map((event) => (
               <li key={`${event.caseId} ${event.seq}`}>{sentenceFor(event, names)}</li>
             ))}
           </ul>
         </div>
-        <Button onClick={catchUp}>I have read it</Button>
+        <Button onClick={catchUp}>{say('I have read it')}</Button>
       </output>
     </Note>
   )

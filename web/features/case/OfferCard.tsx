@@ -7,6 +7,7 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
 import { useCommand } from './use-command.ts'
 import classes from './OfferCard.module.css'
 
@@ -18,13 +19,17 @@ export function OfferCard({ kase, offer, me }: Props) {
   const isMine = offer.to.id === me
   const clock = kase.deadlines.find(({ kind, state }) => kind === 'accept-by' && state === 'running')
   return (
-    <section className={`card ${classes['offer']}`} data-mine={isMine} aria-label="Offer">
+    <section className={`card ${classes['offer']}`} data-mine={isMine} aria-label={say('Offer')}>
       <p className={classes['first']}>
-        <b>{isMine ? 'You are asked to take this case' : `Offered to ${offer.to.name}`}</b>
+        <b>
+          {isMine
+            ? say('You are asked to take this case')
+            : say('Offered to {name}', { name: offer.to.name })}
+        </b>
         <DueMark dueAt={offer.acceptBy} setAt={clock?.setAt ?? offer.acceptBy} near={clock?.near ?? false} />
       </p>
       <p className="supports">
-        {offer.rung.name}. {reasonOf(offer)} {nameIn(offer.from, me)} until the offer is answered.
+        {say('{rung}.', { rung: offer.rung.name })} {reasonOf(offer)} {keptBy(offer.from, me)}
       </p>
       {offer.remark ? <p className={classes['remark']}>{offer.remark}</p> : null}
       {isMine ? <Answer caseId={kase.id} escalationId={offer.id} /> : null}
@@ -32,21 +37,23 @@ export function OfferCard({ kase, offer, me }: Props) {
   )
 }
 
-const nameIn = ({ id, name }: { id: string; name: string }, me: string | undefined) =>
-  id === me ? 'You keep it' : `${name} keeps it`
+const keptBy = ({ id, name }: { id: string; name: string }, me: string | undefined) =>
+  id === me
+    ? say('You keep it until the offer is answered.')
+    : say('{name} keeps it until the offer is answered.', { name })
 
 function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
   switch (trigger) {
     case 'policy':
-      return 'Policy asks for it.'
+      return say('Policy asks for it.')
     case 'timed-out':
-      return 'The rung below did not answer in time.'
+      return say('The rung below did not answer in time.')
     case 'declined':
-      return 'The rung below declined.'
+      return say('The rung below declined.')
     case 'audit':
-      return 'The desk’s own audit asks for it.'
+      return say('The desk’s own audit asks for it.')
     default:
-      return `${from.name} asks for it.`
+      return say('{name} asks for it.', { name: from.name })
   }
 }
 
@@ -64,8 +71,8 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
     <div className={classes['answer']}>
       {reason === null ? null : (
         <Textarea
-          label="Why you decline"
-          description="Whoever asked reads it. What policy asks for then climbs on."
+          label={say('Why you decline')}
+          description={say('Whoever asked reads it. What policy asks for then climbs on.')}
           autosize
           minRows={2}
           maxLength={2000}
@@ -78,9 +85,9 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
       {reason === null ? (
         <p className={classes['acts']}>
           <Button look="go" busy={isBusy} onClick={() => accept.mutate({ escalationId })}>
-            Accept
+            {say('Accept')}
           </Button>
-          <Button onClick={() => setReason('')}>Decline</Button>
+          <Button onClick={() => setReason('')}>{say('Decline')}</Button>
         </p>
       ) : (
         <p className={classes['acts']}>
@@ -89,10 +96,10 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
             disabled={reason.trim() === ''}
             onClick={() => decline.mutate({ escalationId, reason })}
           >
-            Decline
+            {say('Decline')}
           </Button>
           <Button look="bare" onClick={() => setReason(null)}>
-            Not yet
+            {say('Not yet')}
           </Button>
         </p>
       )}

@@ -9,6 +9,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
 import classes from './Owed.module.css'
 import { useCommand } from './use-command.ts'
 
@@ -23,9 +24,9 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
   return (
     <section aria-labelledby="owed-title">
       <h2 className="title" id="owed-title">
-        Owed now
+        {say('Owed now')}
       </h2>
-      {running.length + paused.length === 0 ? <p className="supports">Nothing is owed.</p> : null}
+      {running.length + paused.length === 0 ? <p className="supports">{say('Nothing is owed.')}</p> : null}
       <ul className={`card ${classes['list']}`} hidden={running.length + paused.length === 0}>
         {running.map((deadline) => (
           <li key={deadline.id}>
@@ -34,17 +35,18 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
             <span className={classes['more']}>
               {deadline.promise ? (
                 <>
-                  Promised by {deadline.promise.giver.name}, <Moment at={deadline.setAt} />
+                  {say('Promised by {name},', { name: deadline.promise.giver.name })}{' '}
+                  <Moment at={deadline.setAt} />
                 </>
               ) : (
                 <>
-                  Set <Moment at={deadline.setAt} />
+                  {say('Set')} <Moment at={deadline.setAt} />
                 </>
               )}
             </span>
             {deadline.kind === 'promise' ? (
               <Button busy={keep.isPending} onClick={() => keep.mutate({ promiseId: deadline.id })}>
-                Kept
+                {say('Kept')}
               </Button>
             ) : null}
           </li>
@@ -53,9 +55,9 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
           <li key={deadline.id}>
             <span className={classes['what']}>{whatOf(deadline)}</span>
             <span className={classes['paused']}>
-              <Mark name="paused" /> paused
+              <Mark name="paused" /> {say('paused')}
             </span>
-            <span className={classes['more']}>Runs again when the customer answers</span>
+            <span className={classes['more']}>{say('Runs again when the customer answers')}</span>
           </li>
         ))}
       </ul>
@@ -78,8 +80,7 @@ function Ended({ deadline }: { deadline: Deadline }) {
       <Mark name={isKept ? 'check' : 'cross'} />
       <span className="clip">{deadline.promise?.what || kindWords(deadline.kind)}</span>
       <span>
-        {isKept ? 'kept ' : 'not kept '}
-        {deadline.endedAt ? <Moment at={deadline.endedAt} /> : null}
+        {isKept ? say('kept') : say('not kept')} {deadline.endedAt ? <Moment at={deadline.endedAt} /> : null}
       </span>
     </li>
   )

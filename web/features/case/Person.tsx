@@ -1,146 +1,122 @@
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
-import { confirmLink, refuseLink, undoLink } from '#contract/people.ts'
-import { isChannel } from '#domain/channel.ts'
-import { ask, sentenceOf } from '#web/api.ts'
-import { channelWord } from '#web/marks/ChannelMark.tsx'
-import { Button } from '#web/ui/Button.tsx'
-import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
-import { Note } from '#web/ui/Note.tsx'
+import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
+import { Accounts } from './Accounts.tsx'
 import { Lookers } from './Facts.tsx'
+import { languageWord } from './language-word.ts'
+import { LinkedCases } from './LinkedCases.tsx'
 import classes from './Person.module.css'
-import { useCommand } from './use-command.ts'
+import { TheirTime } from './TheirTime.tsx'
 
 type View = z.output<typeof CaseView>
-type LinkView = View['links'][number]
 
-/** Who complains: their accounts, what may belong to them, their other cases. */
-export function Person({ kase }: { kase: View }) {
-  const confirmed = new Set(
-    kase.links.flatMap(({ accountId, state }) => (state === 'confirmed' && accountId ? [accountId] : [])),
-  )
-  const links = kase.links.filter(({ state }) => state === 'proposed' || state === 'confirmed')
+/** Who complains: what is good to know, their accounts, their other cases. */
+export function Person({ kase, describe }: { kase: View; describe: () => void }) {
+  const others = kase.aboutPerson?.otherCases ?? []
   return (
     <>
-      <section>
-        <h2 className="title">Reach them by</h2>
-        {kase.accounts.length === 0 ? <p className="supports">No account is known.</p> : null}
-        <ul className={classes['accounts']}>
-          {kase.accounts.map(({ id, kind, network, address }) => (
-            <li key={id}>
-              <span className="clip" title={address}>
-                {address}
-              </span>
-              <span className="small waits">
-                {confirmed.has(id) ? 'linked, ' : ''}
-                {wordFor(kind, network)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
-      {links.length > 0 ? (
-        <section>
-          <h2 className="title">Links</h2>
-          <ul className={classes['links']}>
-            {links.map((link) => (
-              <LinkLine key={link.id} link={link} caseId={kase.id} />
+      <Accounts kase={kase} />
+      <GoodToKnow kase={kase} describe={describe} />
+      <LinkedCases kase={kase} />
+      {others.length > 0 ? (
+        <section aria-labelledby="others-title">
+          <h2 className="title" id="others-title">
+            {say('Other cases')}
+          </h2>
+          <ul className={classes['others']}>
+            {others.map(({ id, subject, state, openedAt }) => (
+              <li key={id}>
+                <Link className="link clip" to="/cases/$caseId" params={{ caseId: id }}>
+                  {subject || say('No subject')}
+                </Link>
+                <span className="small waits">
+                  {stateWord(state)} <Moment at={openedAt} />
+                </span>
+              </li>
             ))}
           </ul>
         </section>
       ) : null}
-      {kase.tookOver.length > 0 ? (
-        <section>
-          <h2 className="title">Took over</h2>
-          {kase.tookOver.map(({ id, number }) => (
-            <p key={id}>
-              <Link className="link" to="/cases/$caseId" params={{ caseId: id }}>
-                Case {number}
-              </Link>
-            </p>
-          ))}
-        </section>
-      ) : null}
-      <section>
-        <h2 className="title">So far</h2>
-        <dl className={classes['numbers']}>
-          <div>
-            <dt>Opened</dt>
-            <dd>
-              <Moment at={kase.openedAt} />
-            </dd>
-          </div>
-          <div>
-            <dt>Contacts</dt>
-            <dd>{kase.contacts}</dd>
-          </div>
-          <div>
-            <dt>Failed</dt>
-            <dd>{kase.failures}</dd>
-          </div>
-          <div>
-            <dt>Dates missed</dt>
-            <dd>{kase.missed}</dd>
-          </div>
-        </dl>
-      </section>
+      <SoFar kase={kase} />
       <Lookers kase={kase}>
         <p className="small">
-          {kase.isPublic ? 'Something was said in public.' : 'Nothing was said in public that we know of.'}
+          {kase.isPublic
+            ? say('Something was said in public.')
+            : say('Nothing was said in public that we know of.')}
         </p>
       </Lookers>
     </>
   )
 }
 
-/** What kind of account it is: the network by its name, or the way by its word. */
-function wordFor(kind: string, network: string): string {
-  if (network !== '' && network !== kind) return network
-  return isChannel(kind) ? channelWord(kind).toLowerCase() : kind
+function stateWord(state: string): string {
+  if (state === 'open') return say('open, since')
+  return state === 'closed' ? say('settled, from') : say('went on elsewhere, from')
 }
 
-const answers = { confirm: confirmLink, refuse: refuseLink, undo: undoLink } as const
-
-/** One link: dashed while it is only proposed, with what speaks for it. */
-function LinkLine({ link, caseId }: { link: LinkView; caseId: string }) {
-  const answer = useCommand(caseId, ({ what }: { what: keyof typeof answers }, key) =>
-    ask(answers[what], { linkId: link.id, key }),
-  )
-  const isProposed = link.state === 'proposed'
+/** What spares the person being asked twice; what nobody knows is said to be unknown. */
+function GoodToKnow({ kase, describe }: { kase: View; describe: () => void }) {
+  const now = useNow()
+  const about = kase.aboutPerson
+  if (!about) return null
+  const { language, zone, goodToKnow } = about
   return (
-    <li data-state={link.state}>
-      <p className="line">
-        <Mark name={isProposed ? 'asked' : 'check'} tone="quiet" />
-        {link.kind === 'case' && link.caseId ? (
-          <Link className="link" to="/cases/$caseId" params={{ caseId: link.caseId }}>
-            Case {link.caseNumber}
-          </Link>
-        ) : (
-          <span className="clip">{link.address ?? 'An account'}</span>
-        )}
-      </p>
+    <section aria-labelledby="good-title">
+      <h2 className={`title ${classes['titled']}`} id="good-title">
+        {say('Good to know')}
+        <button type="button" className="link" onClick={describe}>
+          {say('Change')}
+        </button>
+      </h2>
+      {goodToKnow ? <p className={classes['good']}>{goodToKnow}</p> : null}
+      <dl className={classes['numbers']}>
+        <div>
+          <dt>{say('Language')}</dt>
+          <dd>{language === null ? <NotKnown /> : languageWord(language)}</dd>
+        </div>
+        <div>
+          <dt>{say('Time zone')}</dt>
+          <dd>{zone ?? <NotKnown />}</dd>
+        </div>
+      </dl>
       <p className="small waits">
-        {isProposed ? 'Perhaps the same' : 'Belongs together'}: {link.evidence.replaceAll('-', ' ')}
+        <TheirTime at={now} zone={zone} name={kase.person?.name ?? ''} withZone />
       </p>
-      {answer.error ? <Note tone="danger">{sentenceOf(answer.error)}</Note> : null}
-      <p className={classes['acts']}>
-        {isProposed ? (
-          <>
-            <Button busy={answer.isPending} onClick={() => answer.mutate({ what: 'confirm' })}>
-              Confirm
-            </Button>
-            <Button busy={answer.isPending} onClick={() => answer.mutate({ what: 'refuse' })}>
-              Refuse
-            </Button>
-          </>
-        ) : (
-          <Button look="bare" busy={answer.isPending} onClick={() => answer.mutate({ what: 'undo' })}>
-            Undo
-          </Button>
-        )}
-      </p>
-    </li>
+    </section>
+  )
+}
+
+const NotKnown = () => <span className={classes['unknown']}>{say('Not known')}</span>
+
+function SoFar({ kase }: { kase: View }) {
+  return (
+    <section aria-labelledby="so-far-title">
+      <h2 className="title" id="so-far-title">
+        {say('So far')}
+      </h2>
+      <dl className={classes['numbers']}>
+        <div>
+          <dt>{say('Opened')}</dt>
+          <dd>
+            <Moment at={kase.openedAt} />
+          </dd>
+        </div>
+        <div>
+          <dt>{say('Contacts')}</dt>
+          <dd>{kase.contacts}</dd>
+        </div>
+        <div>
+          <dt>{say('Failed')}</dt>
+          <dd>{kase.failures}</dd>
+        </div>
+        <div>
+          <dt>{say('Dates missed')}</dt>
+          <dd>{kase.missed}</dd>
+        </div>
+      </dl>
+    </section>
   )
 }

@@ -2,13 +2,17 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { promise } from '#contract/cases.ts'
+import { withdrawPromise } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { newKey } from '#web/ui/new-key.ts'
 import { exactWords, hereZone } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
 import { useSeen } from './use-seen.ts'
+import { useUndo } from './use-undo.ts'
 
 type Input = { what: string; by: string | undefined; dueAt: string; seq: number }
 
@@ -20,13 +24,18 @@ export function PromiseForm(props: TaskProps) {
   const [by, setBy] = useState(me ?? '')
   const [when, setWhen] = useState(tomorrowNoon)
   const seen = useSeen(kase, me)
+  const undo = useUndo(kase.id)
   const command = useCommand(kase.id, (input: Input, key) => ask(promise, { caseId: kase.id, ...input, key }))
   const dueAt = instantAt(when)
+  const given = ({ id }: { id: string }) => {
+    undo(say('It is promised.'), () => ask(withdrawPromise, { promiseId: id, key: newKey() }))
+    close()
+  }
   return (
     <TaskSheet
       {...props}
-      title="Promise"
-      verb="Promise it"
+      title={say('Promise')}
+      verb={say('Promise it')}
       seen={seen}
       command={command}
       isReady={what.trim() !== '' && dueAt !== null}
@@ -34,13 +43,13 @@ export function PromiseForm(props: TaskProps) {
         if (dueAt)
           command.mutate(
             { what, by: by || undefined, dueAt: dueAt.toString(), seq: seen.seq },
-            { onSuccess: close },
+            { onSuccess: given },
           )
       }}
     >
       <Textarea
-        label="What"
-        description="As you said it to the customer. It is a failure of ours if it is not done."
+        label={say('What')}
+        description={say('As you said it to the customer. It is a failure of ours if it is not done.')}
         autosize
         minRows={2}
         maxRows={8}
@@ -50,20 +59,20 @@ export function PromiseForm(props: TaskProps) {
         onChange={(event) => setWhat(event.currentTarget.value)}
       />
       <NativeSelect
-        label="Who does it"
+        label={say('Who does it')}
         value={by}
         onChange={(event) => setBy(event.currentTarget.value)}
         data={(people?.members ?? []).map(({ id, name }) => ({
           value: id,
-          label: id === me ? `You, ${name}` : name,
+          label: id === me ? say('You, {name}', { name }) : name,
         }))}
       />
       <TextInput
-        label="By when"
+        label={say('By when')}
         type="datetime-local"
         value={when}
         onChange={(event) => setWhen(event.currentTarget.value)}
-        description={dueAt ? exactWords(dueAt) : 'Choose a day and a time.'}
+        description={dueAt ? exactWords(dueAt) : say('Choose a day and a time.')}
       />
     </TaskSheet>
   )

@@ -1,5 +1,6 @@
 import { reopen } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
+import { say } from '#web/words/say.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
@@ -15,16 +16,17 @@ export function ReopenForm(props: TaskProps) {
   return (
     <TaskSheet
       {...props}
-      title="Open again"
-      verb="Open it again"
+      title={say('Open again')}
+      verb={say('Open it again')}
       seen={seen}
       command={command}
       isReady
       submit={() => command.mutate({ seq: seen.seq }, { onSuccess: close })}
     >
       <p>
-        {kase.owner.id === me ? 'It is yours again' : `It is ${kase.owner.name}’s again`}, and its clocks run
-        from now.
+        {kase.owner.id === me
+          ? say('It is yours again, and its clocks run from now.')
+          : say('It belongs to {name} again, and its clocks run from now.', { name: kase.owner.name })}
       </p>
     </TaskSheet>
   )

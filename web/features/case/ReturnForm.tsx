@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { returnEscalation } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
+import { say } from '#web/words/say.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
@@ -19,16 +20,16 @@ export function ReturnForm(props: TaskProps) {
   return (
     <TaskSheet
       {...props}
-      title={`Give back to ${taken?.from.name ?? 'the rung below'}`}
-      verb="Give it back"
+      title={taken ? say('Give back to {name}', { name: taken.from.name }) : say('Give back')}
+      verb={say('Give it back')}
       seen={seen}
       command={command}
       isReady={reason.trim() !== '' && taken !== null}
       submit={() => taken && command.mutate({ escalationId: taken.id, reason }, { onSuccess: close })}
     >
       <Textarea
-        label="Why"
-        description="Policy has to allow the lower rung for this case."
+        label={say('Why')}
+        description={say('Policy has to allow the lower rung for this case.')}
         autosize
         minRows={3}
         maxRows={10}

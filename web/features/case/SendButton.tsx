@@ -1,5 +1,6 @@
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
+import { say } from '#web/words/say.ts'
 import type { Addressee } from './addressee.ts'
 import classes from './Composer.module.css'
 import type { Draft } from './draft.ts'
@@ -11,13 +12,13 @@ export function SendButton({
   busy,
 }: {
   draft: Draft
-  to: Addressee
+  to: Addressee | null
   busy: boolean
 }) {
   return (
     <div className={classes['send']}>
-      {to.byHand && mode === 'private' ? (
-        <span className="small waits">You say it yourself; the desk writes it down.</span>
+      {to?.byHand && mode === 'private' ? (
+        <span className="small waits">{say('You say it yourself; the desk writes it down.')}</span>
       ) : null}
       <Button
         type="submit"
@@ -33,8 +34,8 @@ export function SendButton({
   )
 }
 
-function wordFor(mode: Draft['mode'], { byHand }: Addressee): string {
-  if (mode === 'note') return 'Save the note'
-  if (mode === 'public') return 'Post in public'
-  return byHand ? 'Write down what was said' : 'Send'
+function wordFor(mode: Draft['mode'], to: Addressee | null): string {
+  if (mode === 'note') return say('Save the note')
+  if (mode === 'public') return say('Post in public')
+  return to?.byHand ? say('Write down what was said') : say('Send')
 }

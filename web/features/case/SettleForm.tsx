@@ -4,7 +4,8 @@ import { resolve } from '#contract/cases.ts'
 import type { Decision } from '#domain/case/event.ts'
 import { ask } from '#web/api.ts'
 import { Seg } from '#web/ui/Seg.tsx'
-import { decisionWords } from './sentence-for.ts'
+import { say } from '#web/words/say.ts'
+import { decisionWords } from './decision-words.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
@@ -16,7 +17,7 @@ const decisions = ['upheld', 'partly-upheld', 'not-upheld', 'out-of-scope'] as c
 
 /** Closes the case with a decision and its reason. */
 export function SettleForm(props: TaskProps) {
-  const { kase, me, close } = props
+  const { kase, me, done } = props
   const [decision, setDecision] = useState<Decision>('upheld')
   const [settledBy, setSettledBy] = useState<'customer' | 'desk'>('customer')
   const [reason, setReason] = useState('')
@@ -25,36 +26,41 @@ export function SettleForm(props: TaskProps) {
   return (
     <TaskSheet
       {...props}
-      title="Decide and close"
-      verb="Close it"
+      title={say('Decide and close')}
+      verb={say('Close it')}
       seen={seen}
       command={command}
       isReady={reason.trim() !== ''}
-      submit={() => command.mutate({ decision, settledBy, reason, seq: seen.seq }, { onSuccess: close })}
+      submit={() =>
+        command.mutate(
+          { decision, settledBy, reason, seq: seen.seq },
+          { onSuccess: () => done(say('Case {number} is closed.', { number: String(kase.number) })) },
+        )
+      }
     >
       <NativeSelect
-        label="The complaint is"
+        label={say('The complaint is')}
         value={decision}
         onChange={(event) =>
           setDecision(decisions.find((known) => known === event.currentTarget.value) ?? decision)
         }
-        data={decisions.map((value) => ({ value, label: decisionWords[value] }))}
+        data={decisions.map((value) => ({ value, label: decisionWords(value) }))}
       />
       <div>
-        <p className="medium">Who says that it is settled</p>
+        <p className="medium">{say('Who says that it is settled')}</p>
         <Seg
-          label="Who says that it is settled"
+          label={say('Who says that it is settled')}
           value={settledBy}
           choose={setSettledBy}
           choices={[
-            { value: 'customer', label: 'The customer' },
-            { value: 'desk', label: 'We do' },
+            { value: 'customer', label: say('The customer') },
+            { value: 'desk', label: say('We do') },
           ]}
         />
       </div>
       <Textarea
-        label="Reason"
-        description="Kept with the decision, so that whoever looks again can follow it."
+        label={say('Reason')}
+        description={say('Kept with the decision, so that whoever looks again can follow it.')}
         autosize
         minRows={3}
         maxRows={10}

@@ -4,6 +4,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { Sheet, SheetEnd } from '#web/ui/Sheet.tsx'
 import { useSendKey } from '#web/ui/use-send-key.ts'
+import { say } from '#web/words/say.ts'
 import { News } from './News.tsx'
 import type { TaskProps } from './Tasks.tsx'
 import type { useSeen } from './use-seen.ts'
@@ -39,7 +40,7 @@ export function TaskSheet({ kase, me, close, title, verb, seen, command, isReady
         ) : null}
         <SheetEnd>
           <Button look="bare" onClick={close}>
-            Not now
+            {say('Not now')}
           </Button>
           <Button type="submit" look="go" busy={command.isPending} disabled={!isReady} keyName="mod+Enter">
             {verb}

@@ -3,49 +3,85 @@ import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { openCase } from '#contract/cases.ts'
-import { ask } from '#web/api.ts'
+import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { useKeys } from '#web/ui/keys.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { useNow } from '#web/ui/use-now.ts'
+import { usePrinting } from '#web/ui/use-printing.ts'
+import { say } from '#web/words/say.ts'
 import { EventLine } from './EventLine.tsx'
 import { MessageCard } from './MessageCard.tsx'
 import { namesFor } from './names.ts'
+import { Original } from './Original.tsx'
+import { stepThrough } from './step-through.ts'
+import { TheirTime } from './TheirTime.tsx'
 import classes from './Timeline.module.css'
 import { timelineOf, type Line } from './timeline-of.ts'
 
 type View = z.output<typeof CaseView>
+type Message = View['messages'][number]
+type Props = { kase: View; me: string | undefined; takeBack: (messageId: string) => Promise<void> }
 
 const pageOfEvents = 200
 
 /** Everything that was said and done, oldest first, the newest in sight. */
-export function Timeline({ kase, me }: { kase: View; me: string | undefined }) {
+export function Timeline({ kase, me, takeBack }: Props) {
   const now = useNow()
+  const isPrinting = usePrinting()
   const { data } = useQuery(queries.members)
+  const members = data?.members ?? []
   const [isWhole, showWhole] = useState(false)
   const [earlier, setEarlier] = useState<View['events']>([])
-  const names = namesFor({ kase, members: data?.members ?? [], me, now })
+  const [unread, setUnread] = useState<string | null>(null)
+  const [original, showOriginal] = useState<Message | null>(null)
+  const names = namesFor({ kase, members, me, now })
   const lines = timelineOf({ ...kase, events: [...kase.events, ...earlier] })
-  const shown = isWhole ? lines : lines.filter((line) => line.kind === 'message' || !line.isQuiet)
+  const shown =
+    isWhole || isPrinting ? lines : lines.filter((line) => line.kind === 'message' || !line.isQuiet)
   const hidden = lines.length - shown.length
   const list = useEndInSight()
   const oldest = (earlier.at(-1) ?? kase.events.at(-1))?.seq ?? 1
   const hasEarlier = oldest > 1 && kase.events.length >= pageOfEvents
-  const more = async () => {
-    const older = await ask(openCase, { caseId: kase.id, before: oldest })
-    setEarlier([...earlier, ...older.events])
-  }
+  const more = () =>
+    ask(openCase, { caseId: kase.id, before: oldest }).then(
+      (older) => setEarlier([...earlier, ...older.events]),
+      (error: unknown) => setUnread(sentenceOf(error)),
+    )
+  useKeys({
+    o: () => {
+      const id = focusedMessage(list.current)
+      const withOriginal = kase.messages.filter(({ itemId }) => itemId !== null)
+      const message = kase.messages.find((one) => one.id === id) ?? withOriginal.toSorted(byTime).at(-1)
+      if (message?.itemId) showOriginal(message)
+    },
+    ArrowDown: (event) => stepThrough(list.current, 1, event),
+    ArrowUp: (event) => stepThrough(list.current, -1, event),
+    j: (event) => stepThrough(list.current, 1, event),
+    k: (event) => stepThrough(list.current, -1, event),
+  })
+  const told = { kase, names, members, showOriginal, takeBack }
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
-    <section className={classes['scroll']} ref={list} tabIndex={0} aria-label="Timeline">
+    <section
+      id="timeline"
+      className={classes['scroll']}
+      ref={list}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keys
+      tabIndex={0}
+      aria-label={say('Timeline')}
+    >
       <p className={classes['above']}>
         {hasEarlier ? (
           <button type="button" className="link" onClick={() => void more()}>
-            Earlier
+            {say('Earlier')}
           </button>
         ) : null}
+        {unread === null ? null : <span role="alert">{unread}</span>}
         {hidden > 0 || isWhole ? (
           <button type="button" className="link" aria-pressed={isWhole} onClick={() => showWhole(!isWhole)}>
-            {isWhole ? 'Hide what clocks and policy did' : `${hidden} more by clocks and policy`}
+            {isWhole
+              ? say('Hide what clocks and policy did')
+              : say('{count} more by clocks and policy', { count: hidden })}
           </button>
         ) : null}
       </p>
@@ -54,18 +90,53 @@ export function Timeline({ kase, me }: { kase: View; me: string | undefined }) {
           <li key={line.key} data-kind={line.kind}>
             <span className={classes['time']}>
               <Moment at={line.at} />
+              {line.kind === 'message' && line.message.direction === 'in' ? (
+                <TheirTime
+                  at={Temporal.Instant.from(line.at)}
+                  zone={kase.aboutPerson?.zone ?? null}
+                  name={kase.person?.name ?? ''}
+                />
+              ) : null}
             </span>
-            <Told line={line} kase={kase} names={names} />
+            <Told line={line} {...told} />
           </li>
         ))}
       </ol>
+      {original ? <Original message={original} close={() => showOriginal(null)} /> : null}
     </section>
   )
 }
 
-function Told({ line, kase, names }: { line: Line; kase: View; names: ReturnType<typeof namesFor> }) {
-  if (line.kind === 'message') return <MessageCard message={line.message} caseId={kase.id} />
-  return <EventLine event={line.event} failure={line.failure} names={names} />
+const byTime = (a: Message, b: Message) =>
+  Temporal.Instant.compare(Temporal.Instant.from(a.at), Temporal.Instant.from(b.at))
+
+const focusedMessage = (list: HTMLElement | null) => {
+  const focused = list?.querySelector<HTMLElement>('[data-message]:is(:focus, :focus-within)')
+  return focused?.dataset['message']
+}
+
+type ToldProps = {
+  line: Line
+  kase: View
+  names: ReturnType<typeof namesFor>
+  members: readonly { id: string; name: string }[]
+  showOriginal: (message: Message) => void
+  takeBack: (messageId: string) => Promise<void>
+}
+
+function Told({ line, kase, names, members, showOriginal, takeBack }: ToldProps) {
+  if (line.kind === 'event') return <EventLine event={line.event} failure={line.failure} names={names} />
+  const { message } = line
+  return (
+    <MessageCard
+      message={message}
+      caseId={kase.id}
+      members={members}
+      cameTo={kase.tookOver.find(({ id }) => id === message.caseId)?.number}
+      showOriginal={showOriginal}
+      takeBack={takeBack}
+    />
+  )
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
+import { say } from '#web/words/say.ts'
 import { valueWords } from './fact-words.ts'
 import { reasonsOf } from './reasons-of.ts'
 import classes from './Why.module.css'
@@ -14,24 +15,25 @@ export function Why({ kase }: { kase: z.output<typeof CaseView> }) {
   return (
     <section id="why" tabIndex={-1} aria-labelledby="why-title">
       <h2 className={`title ${classes['title']}`} id="why-title">
-        Why
-        <span>Policy, version {kase.policy}</span>
+        {say('Why')}
+        <span>{say('Policy, version {version}', { version: String(kase.policy) })}</span>
       </h2>
       <div className={`card ${classes['why']}`}>
         <dl className={classes['outcome']}>
           <div>
-            <dt>How bad</dt>
+            <dt>{say('How bad')}</dt>
             <dd>{severityWord(duties.severity)}</dd>
           </div>
           <div>
-            <dt>Who looks, at least</dt>
+            <dt>{say('Who looks, at least')}</dt>
             <dd>{rung}</dd>
           </div>
           <div>
-            <dt>Owed as outcome</dt>
+            <dt>{say('Owed as outcome')}</dt>
             <dd>
-              {valueWords(remedy)}
-              {upTo > 0 ? `, up to ${valueWords(upTo)}` : ''}
+              {upTo > 0
+                ? say('{remedy}, up to {amount}', { remedy: valueWords(remedy), amount: valueWords(upTo) })
+                : valueWords(remedy)}
             </dd>
           </div>
         </dl>

@@ -12,21 +12,26 @@ export type Draft = z.output<typeof Draft>
 /** Nothing written; private unless one says otherwise. */
 export const emptyDraft: Draft = { mode: 'private', body: '', asks: false }
 
+const Held = z.object({ draft: Draft, version: z.number(), isSaved: z.boolean() })
+
+/** The copy of a draft in this browser: which version of the desk's it began from, and whether the desk has it all. */
+export type Held = z.output<typeof Held>
+
 const placeOf = (caseId: string) => `evenhand.draft.${caseId}`
 
-/** The draft that was left on a case in this browser. */
-export function readDraft(caseId: string): Draft {
+/** The copy that was left on a case in this browser. */
+export function heldDraft(caseId: string): Held | null {
   const text = localStorage.getItem(placeOf(caseId))
-  if (text === null) return emptyDraft
+  if (text === null) return null
   try {
-    return Draft.parse(JSON.parse(text))
+    return Held.parse(JSON.parse(text))
   } catch {
-    return emptyDraft
+    return null
   }
 }
 
-/** Keeps a draft until it is sent; an empty one leaves nothing behind. */
-export function keepDraft(caseId: string, draft: Draft): void {
-  if (draft.body.trim() === '') localStorage.removeItem(placeOf(caseId))
-  else localStorage.setItem(placeOf(caseId), JSON.stringify(draft))
+/** Holds a copy in this browser, so that nothing is lost while the desk cannot be reached. */
+export function holdDraft(caseId: string, held: Held): void {
+  if (held.draft.body.trim() === '' && held.isSaved) localStorage.removeItem(placeOf(caseId))
+  else localStorage.setItem(placeOf(caseId), JSON.stringify(held))
 }

@@ -1,4 +1,5 @@
 import type { FactValue } from '#domain/policy/fact.ts'
+import { locale, say } from '#web/words/say.ts'
 
 /** The name of a fact as a person says it: `answerIn` is "Answer in", `needs-help` is "Needs help". */
 export function factWords(name: string): string {
@@ -11,7 +12,7 @@ export function factWords(name: string): string {
 
 /** The value of a fact as a person says it; what is not known is never a blank or a zero. */
 export function valueWords(value: FactValue | undefined): string {
-  if (value === null || value === undefined) return 'Not known'
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return typeof value === 'number' ? value.toLocaleString('en-GB') : value.replaceAll('-', ' ')
+  if (value === null || value === undefined) return say('Not known')
+  if (typeof value === 'boolean') return value ? say('yes') : say('no')
+  return typeof value === 'number' ? value.toLocaleString(locale()) : value.replaceAll('-', ' ')
 }

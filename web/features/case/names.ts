@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { momentWords } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
 
 /** How a timeline calls whatever its events name by an id. */
 export type Names = {
@@ -8,6 +9,8 @@ export type Names = {
   actor(by: string): string
   /** A colleague inside a sentence: `you`, `Ines Carvalho`. */
   member(handle: string): string
+  /** Whether a handle, or an actor, is whoever looks. */
+  isMe(handle: string): boolean
   rung(id: string): string
   case(id: string): string
   when(instant: string): string
@@ -34,17 +37,22 @@ export function namesFor({ kase, members, me, now }: Known): Names {
       caseId && caseNumber ? [[caseId, caseNumber] as const] : [],
     ),
   ])
-  const member = (handle: string) => (handle === me ? 'you' : (people.get(handle) ?? handle))
+  const isMe = (handle: string) => me !== undefined && (handle === me || handle === `member:${me}`)
+  const member = (handle: string) => (isMe(handle) ? say('you') : (people.get(handle) ?? handle))
   return {
     member,
+    isMe,
     actor(by) {
-      if (by === 'customer') return kase.person?.name ?? 'The customer'
-      if (!by.startsWith('member:')) return 'The desk'
+      if (by === 'customer') return kase.person?.name ?? say('The customer')
+      if (!by.startsWith('member:')) return say('The desk')
       const handle = by.slice('member:'.length)
-      return handle === me ? 'You' : member(handle)
+      return isMe(handle) ? say('You') : member(handle)
     },
     rung: (id) => kase.ladder.find((rung) => rung.id === id)?.title ?? id,
-    case: (id) => (cases.has(id) ? `case ${cases.get(id)}` : 'another case'),
+    case: (id) => {
+      const number = cases.get(id)
+      return number === undefined ? say('another case') : say('case {number}', { number: String(number) })
+    },
     when: (instant) => momentWords(Temporal.Instant.from(instant), now),
   }
 }

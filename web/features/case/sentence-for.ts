@@ -2,15 +2,21 @@ import { isChannel } from '#domain/channel.ts'
 import type { EventData, EventType } from '#domain/case/event.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
-import { isClockKind, kindWords } from '#web/marks/kind-words.ts'
+import { kindWords } from '#web/marks/kind-words.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
+import { inSentence } from '#web/ui/in-sentence.ts'
+import { say } from '#web/words/say.ts'
+import { breachWords, decisionWords } from './decision-words.ts'
+import { evidenceWords } from './evidence-words.ts'
 import { factWords, valueWords } from './fact-words.ts'
+import { dateName, failureWords } from './failure-words.ts'
 import type { Names } from './names.ts'
 
 /** An event as the timeline gets it. */
 export type TimelineEvent = { type: string; by: string; data: Readonly<Record<string, unknown>> }
 
-type Telling = { names: Names; who: string; byDesk: boolean }
+/** Whose doing it was: a sentence is built otherwise for oneself than for somebody else. */
+type Telling = { names: Names; who: string; by: 'you' | 'desk' | 'one' }
 type Sentences = { [T in EventType]: (data: EventData[T], telling: Telling) => string }
 
 /** An event that this version of the desk knows, with the data of its type. */
@@ -21,8 +27,9 @@ type Known<T extends EventType = EventType> = {
 /** What happened, as a plain sentence to a colleague. */
 export function sentenceFor(event: TimelineEvent, names: Names): string {
   const { type, by } = event
-  if (!isKnown(event)) return `${names.actor(by)}: ${type.replaceAll('-', ' ')}.`
-  return tell(event, { names, who: names.actor(by), byDesk: by === 'desk' })
+  const who = names.actor(by)
+  if (!isKnown(event)) return say('{who}: {what}.', { who, what: type.replaceAll('-', ' ') })
+  return tell(event, { names, who, by: by === 'desk' ? 'desk' : names.isMe(by) ? 'you' : 'one' })
 }
 
 /** The contract gives an event's data by its type's name; the server wrote it as the data of that type. */
@@ -33,141 +40,259 @@ const tell = <T extends EventType>(event: Known<T>, telling: Telling): string =>
 
 const sentences: Sentences = {
   'case-opened': ({ number, channel, owner, rung, splitFrom }, { names }) =>
-    `${splitFrom ? `Case ${number} split off from ${names.case(splitFrom)}` : `Case ${number} opened by ${wayIn(channel)}`}. ${capital(names.member(owner))} ${has(names.member(owner))} it, ${names.rung(rung)}.`,
+    say(
+      '{origin, select, split {Case {number} split off from {other}.} other {Case {number} opened by {way}.}} {isYou, select, yes {You have it, {rung}.} other {{owner} has it, {rung}.}}',
+      {
+        origin: splitFrom ? 'split' : 'way',
+        number: String(number),
+        other: splitFrom ? names.case(splitFrom) : '',
+        way: wayIn(channel),
+        isYou: yesNo(names.isMe(owner)),
+        owner: names.member(owner),
+        rung: names.rung(rung),
+      },
+    ),
   'message-received': ({ channel, isPublic }, { who }) =>
-    `${who} wrote${isPublic ? ' in public' : ''} by ${wayIn(channel)}.`,
-  'contact-failed': ({ reason, about }) => `failed contact: ${failureWords(reason, about)}.`,
-  'failure-withdrawn': (_, { who, byDesk }) =>
-    byDesk ? 'Not a failure after all: it had been done in time.' : `${who}: that contact was no failure.`,
-  'facts-entered': ({ facts }, { who }) => `${who} entered ${factsWords(facts)}.`,
+    isPublic
+      ? say('{who} wrote in public by {way}.', { who, way: wayIn(channel) })
+      : say('{who} wrote by {way}.', { who, way: wayIn(channel) }),
+  'contact-failed': ({ reason, about }) =>
+    say('Failed contact: {what}.', { what: failureWords(reason, about) }),
+  'failure-withdrawn': (_, { who, by }) =>
+    by === 'desk'
+      ? say('Not a failure after all: it had been done in time.')
+      : say('{who}: that contact was no failure.', { who }),
+  'facts-entered': ({ facts }, { who, by }) =>
+    say('{by, select, you {You entered {facts}.} other {{who} entered {facts}.}}', {
+      by,
+      who,
+      facts: factsWords(facts),
+    }),
   'duties-changed': ({ duties }, { names }) =>
-    `Policy was asked: ${severityWord(duties.severity).toLowerCase()}, at least ${names.rung(duties.rung)}.`,
-  'day-passed': ({ days }) => `Open for ${days} days now, so the policy was asked again.`,
-  'policy-changed': ({ policy }) => `Version ${policy} of the policy holds for this case from now on.`,
-  'deadline-set': ({ kind, dueAt }, { names }) => `${kindWords(kind)}: owed by ${names.when(dueAt)}.`,
-  'deadline-moved': ({ id, dueAt }, { names }) => `${dateName(id)}: brought forward to ${names.when(dueAt)}.`,
-  'deadline-near': ({ id }) => `${dateName(id)}: the date is near.`,
-  'deadline-met': ({ id }) => `${dateName(id)}: kept.`,
-  'deadline-missed': ({ id }) => `${dateName(id)}: not kept, the date went by.`,
-  'deadline-withdrawn': ({ id }) => `${dateName(id)}: no longer owed.`,
-  'deadlines-paused': () => 'The clocks of our action rest while the customer is asked.',
-  'deadlines-resumed': (_, { byDesk }) =>
-    byDesk ? 'No answer came in time. It is our turn again.' : 'The answer came. The clocks run again.',
-  'promise-given': ({ giver, dueAt }, { names, who }) => {
-    const name = names.member(giver)
-    const forWhom = who === name || who === capital(name) ? '' : ` for ${name}`
-    return `${who} promised${forWhom}, by ${names.when(dueAt)}`
+    say('Policy was asked: {severity}, at least {rung}.', {
+      severity: inSentence(severityWord(duties.severity)),
+      rung: names.rung(duties.rung),
+    }),
+  'day-passed': ({ days }) =>
+    say('Open for {days, plural, one {# day} other {# days}} now, so the policy was asked again.', { days }),
+  'policy-changed': ({ policy }) =>
+    say('Version {policy} of the policy holds for this case from now on.', { policy: String(policy) }),
+  'deadline-set': ({ kind, dueAt }, { names }) =>
+    say('{date}: owed by {when}.', { date: kindWords(kind), when: names.when(dueAt) }),
+  'deadline-moved': ({ id, dueAt }, { names }) =>
+    say('{date}: brought forward to {when}.', { date: dateName(id), when: names.when(dueAt) }),
+  'deadline-near': ({ id }) => say('{date}: the date is near.', { date: dateName(id) }),
+  'deadline-met': ({ id }) => say('{date}: kept.', { date: dateName(id) }),
+  'deadline-missed': ({ id }) => say('{date}: not kept, the date went by.', { date: dateName(id) }),
+  'deadline-withdrawn': ({ id }) => say('{date}: no longer owed.', { date: dateName(id) }),
+  'deadlines-paused': () => say('The clocks of our action rest while the customer is asked.'),
+  'deadlines-resumed': (_, { by }) =>
+    by === 'desk'
+      ? say('No answer came in time. It is our turn again.')
+      : say('The answer came. The clocks run again.'),
+  'promise-given': ({ giver, dueAt }, { names, who, by }) => {
+    const when = names.when(dueAt)
+    const isOwn = names.member(giver) === who || (by === 'you' && names.isMe(giver))
+    if (isOwn)
+      return say('{by, select, you {You promised, by {when}} other {{who} promised, by {when}}}', {
+        by,
+        who,
+        when,
+      })
+    return say(
+      '{by, select, you {You promised for {giver}, by {when}} other {{isYou, select, yes {{who} promised for you, by {when}} other {{who} promised for {giver}, by {when}}}}}',
+      { by, who, when, giver: names.member(giver), isYou: yesNo(names.isMe(giver)) },
+    )
   },
-  'promise-kept': (_, { who, byDesk }) => (byDesk ? 'The promise is kept.' : `${who}: the promise is kept.`),
-  'promise-broken': () => 'A promise was not kept.',
-  'escalation-offered': ({ rung, to, trigger, acceptBy }, { names, who }) =>
-    `${offerWords[trigger](who)} ${names.rung(rung)}, to ${names.member(to)}, to be answered by ${names.when(acceptBy)}`,
-  'escalation-accepted': (_, { who }) => `${who} accepted and ${has(who)} the case now.`,
-  'escalation-declined': (_, { who }) => `${who} declined`,
-  'escalation-timed-out': () => 'The offer was not answered in time; it goes one rung up.',
-  'escalation-withdrawn': () => 'The offer was withdrawn; a higher rung is asked.',
-  'escalation-landed': () => 'The ladder ends here: nobody is left to ask, so the case is theirs.',
-  'case-returned': ({ owner, rung }, { names, who }) =>
-    `${who} gave it back to ${names.member(owner)}, ${names.rung(rung)}`,
-  'owner-assigned': ({ owner }, { names, who }) =>
-    capital(names.member(owner)) === who
-      ? `${who} took the case.`
-      : `${who} gave the case to ${names.member(owner)}.`,
-  'reply-written': ({ isPublic, asks, byHand }, { who }) =>
-    `${who} wrote a ${isPublic ? 'public' : 'private'} reply${byHand ? ', to be given by hand' : ''}${asks ? ', which asks the customer something' : ''}.`,
-  'reply-sent': () => 'The reply was sent.',
-  'reply-refused': ({ because }) => `The reply was refused: ${because}`,
-  'reply-in-doubt': () => 'Whether the reply arrived is in doubt. Somebody has to find out.',
-  'reply-repeated': (_, { who }) => `${who} sent the reply again, the same letter under the same id.`,
-  'reply-arrived': (_, { who }) => `${who} found out that the reply had arrived.`,
-  'note-written': (_, { who }) => `${who} wrote a note.`,
-  'case-resolved': ({ decision, settledBy }, { who }) =>
-    `${who} closed it: ${decisionWords[decision]}, ${settledBy === 'customer' ? 'settled by the customer’s word' : 'settled by our word'}`,
-  'case-reopened': ({ because }, { who }) => reopenedWords[because](who),
+  'promise-kept': (_, { who, by }) =>
+    by === 'desk' ? say('The promise is kept.') : say('{who}: the promise is kept.', { who }),
+  'promise-broken': () => say('A promise was not kept.'),
+  'promise-withdrawn': (_, { who, by }) =>
+    say(
+      '{by, select, you {You took a promise back: it was a slip.} other {{who} took a promise back: it was a slip.}}',
+      {
+        by,
+        who,
+      },
+    ),
+  'escalation-offered': (data, telling) => offerSentence(data, telling),
+  'escalation-accepted': (_, { who, by }) =>
+    say(
+      '{by, select, you {You accepted and have the case now.} other {{who} accepted and has the case now.}}',
+      {
+        by,
+        who,
+      },
+    ),
+  'escalation-declined': (_, { who, by }) =>
+    say('{by, select, you {You declined} other {{who} declined}}', { by, who }),
+  'escalation-timed-out': () => say('The offer was not answered in time; it goes one rung up.'),
+  'escalation-withdrawn': (_, { who, by }) =>
+    by === 'desk'
+      ? say('The offer was withdrawn; a higher rung is asked.')
+      : say('{by, select, you {You took the offer back.} other {{who} took the offer back.}}', { by, who }),
+  'escalation-landed': () => say('The ladder ends here: nobody is left to ask, so the case is theirs.'),
+  'case-returned': ({ owner, rung }, { names, who, by }) =>
+    say(
+      '{by, select, you {You gave it back to {owner}, {rung}} other {{isYou, select, yes {{who} gave it back to you, {rung}} other {{who} gave it back to {owner}, {rung}}}}}',
+      { by, who, owner: names.member(owner), isYou: yesNo(names.isMe(owner)), rung: names.rung(rung) },
+    ),
+  'owner-assigned': ({ owner }, { names, who, by }) => {
+    const isOwn = names.member(owner) === who || (by === 'you' && names.isMe(owner))
+    if (isOwn) return say('{by, select, you {You took the case.} other {{who} took the case.}}', { by, who })
+    return say(
+      '{by, select, you {You gave the case to {owner}.} other {{isYou, select, yes {{who} gave the case to you.} other {{who} gave the case to {owner}.}}}}',
+      { by, who, owner: names.member(owner), isYou: yesNo(names.isMe(owner)) },
+    )
+  },
+  'reply-written': ({ isPublic, asks, byHand }, { who, by }) =>
+    say(
+      '{by, select, you {You} other {{who}}} wrote a {reach, select, public {public} other {private}} reply{byHand, select, yes {, to be given by hand} other {}}{asks, select, yes {, which asks the customer something} other {}}.',
+      { by, who, reach: isPublic ? 'public' : 'private', byHand: yesNo(byHand), asks: yesNo(asks) },
+    ),
+  'reply-sent': () => say('The reply was sent.'),
+  'reply-refused': ({ because }) => say('The reply was refused: {because}', { because }),
+  'reply-in-doubt': () => say('Whether the reply arrived is in doubt. Somebody has to find out.'),
+  'reply-repeated': (_, { who, by }) =>
+    say(
+      '{by, select, you {You sent the reply again, the same letter under the same id.} other {{who} sent the reply again, the same letter under the same id.}}',
+      { by, who },
+    ),
+  'reply-withdrawn': (_, { who, by }) =>
+    say(
+      '{by, select, you {You took back a reply before it was sent.} other {{who} took back a reply before it was sent.}}',
+      { by, who },
+    ),
+  'reply-arrived': (_, { who, by }) =>
+    say(
+      '{by, select, you {You found out that the reply had arrived.} other {{who} found out that the reply had arrived.}}',
+      { by, who },
+    ),
+  'note-written': (_, { who, by }) =>
+    say('{by, select, you {You wrote a note.} other {{who} wrote a note.}}', { by, who }),
+  'case-snoozed': ({ until }, { names, who, by }) =>
+    say('{by, select, you {You laid it aside until {when}.} other {{who} laid it aside until {when}.}}', {
+      by,
+      who,
+      when: names.when(until),
+    }),
+  'case-woken': ({ because }, { who }) =>
+    say(
+      '{because, select, time {Its rest is over.} customer-wrote {Back in the queue: the customer wrote.} date-near {Back in the queue: a date is near.} offered {Back in the queue: somebody is asked to take it.} new-owner {Back in the queue: it has a new owner.} not-open {It rests no more.} other {{who} took it back into the queue.}}',
+      { because, who },
+    ),
+  'case-resolved': ({ decision, settledBy }, { who, by }) =>
+    say(
+      '{by, select, you {You closed it} other {{who} closed it}}: {decision}, {settledBy, select, customer {settled by the customer’s word} other {settled by our word}}',
+      { by, who, decision: decisionWords(decision), settledBy },
+    ),
+  'case-reopened': ({ because }, { who, by }) => reopenedSentence(because, { who, by }),
   'case-linked': ({ case: other, because, state }, { names }) =>
-    `${state === 'confirmed' ? 'Linked with' : 'Perhaps belongs with'} ${names.case(other)}: ${because.replaceAll('-', ' ')}.`,
+    state === 'confirmed'
+      ? say('Linked with {other}: {because}.', { other: names.case(other), because: evidenceWords(because) })
+      : say('Perhaps belongs with {other}: {because}.', {
+          other: names.case(other),
+          because: evidenceWords(because),
+        }),
   'case-unlinked': ({ case: other }, { names, who }) =>
-    `${who}: this and ${names.case(other)} do not belong together.`,
-  'merged-into': ({ case: other }, { names, who }) => `${who} let ${names.case(other)} take this one over.`,
-  'took-over': ({ case: other }, { names, who }) =>
-    `${who} took ${names.case(other)} over, with its history.`,
-  'merge-undone': ({ case: other }, { names, who }) => `${who} gave ${names.case(other)} back.`,
-  'items-split-off': ({ case: other, items }, { names, who }) =>
-    `${who} split ${items.length === 1 ? 'one message' : `${items.length} messages`} off into ${names.case(other)}.`,
-  'person-changed': (_, { who }) => `${who} corrected whose case this is.`,
-  'person-erased': (_, { who }) =>
-    `${who} erased the person: their words are gone, what was done stays provable.`,
-  'breach-found': ({ breach }) => `The desk’s own audit found it ${breachWords[breach]}.`,
-  'breach-mended': ({ breach }) => `The desk mended it: it is no longer ${breachWords[breach]}.`,
+    say('{who}: this and {other} do not belong together.', { who, other: names.case(other) }),
+  'merged-into': ({ case: other }, { names, who, by }) =>
+    say(
+      '{by, select, you {You let {other} take this one over.} other {{who} let {other} take this one over.}}',
+      {
+        by,
+        who,
+        other: names.case(other),
+      },
+    ),
+  'took-over': ({ case: other }, { names, who, by }) =>
+    say(
+      '{by, select, you {You took {other} over, with its history.} other {{who} took {other} over, with its history.}}',
+      { by, who, other: names.case(other) },
+    ),
+  'merge-undone': ({ case: other }, { names, who, by }) =>
+    say('{by, select, you {You gave {other} back.} other {{who} gave {other} back.}}', {
+      by,
+      who,
+      other: names.case(other),
+    }),
+  'items-split-off': ({ case: other, items }, { names, who, by }) =>
+    say(
+      '{by, select, you {You} other {{who}}} split {count, plural, one {one message} other {# messages}} off into {other}.',
+      { by, who, count: items.length, other: names.case(other) },
+    ),
+  'person-described': (_, { who, by }) =>
+    say(
+      '{by, select, you {You entered what is good to know about the person.} other {{who} entered what is good to know about the person.}}',
+      { by, who },
+    ),
+  'person-changed': (_, { who, by }) =>
+    say('{by, select, you {You corrected whose case this is.} other {{who} corrected whose case this is.}}', {
+      by,
+      who,
+    }),
+  'person-erased': (_, { who, by }) =>
+    say(
+      '{by, select, you {You erased the person: their words are gone, what was done stays provable.} other {{who} erased the person: their words are gone, what was done stays provable.}}',
+      { by, who },
+    ),
+  'words-erased': () =>
+    say('What was said here was erased by the rule for keeping. What was done stays provable.'),
+  'breach-found': ({ breach }) =>
+    say('The desk’s own audit found it {breach}.', { breach: breachWords(breach) }),
+  'breach-mended': ({ breach }) =>
+    say('The desk mended it: it is no longer {breach}.', { breach: breachWords(breach) }),
 }
 
-const offerWords = {
-  policy: () => 'Policy offered it to',
-  'timed-out': () => 'Nobody answered, so it was offered to',
-  declined: () => 'It was declined, so it was offered to',
-  person: (who: string) => `${who} offered it to`,
-  audit: () => 'The desk’s own audit offered it to',
-} satisfies Record<EventData['escalation-offered']['trigger'], (who: string) => string>
-
-const reopenedWords = {
-  'customer-wrote': () => 'Opened again: the customer wrote.',
-  colleague: (who: string) => `${who} opened it again.`,
-  'reply-failed': () => 'Opened again: a reply did not surely arrive.',
-  unmerged: () => 'Opened again: it was given back by the case that had taken it over.',
-} satisfies Record<EventData['case-reopened']['because'], (who: string) => string>
-
-const breachWords = {
-  ownerless: 'without an owner',
-  clockless: 'without a running clock',
-  'fold-differs': 'at odds with its own history',
-  'chain-broken': 'with a broken history',
-} satisfies Record<EventData['breach-found']['breach'], string>
-
-/** A decision, in words. */
-export const decisionWords = {
-  upheld: 'upheld',
-  'partly-upheld': 'partly upheld',
-  'not-upheld': 'not upheld',
-  'out-of-scope': 'out of scope',
-} satisfies Record<EventData['case-resolved']['decision'], string>
-
-/** What did not settle it, without adverbs. */
-export function failureWords(reason: string, about: string): string {
-  switch (reason) {
-    case 'not-settled':
-      return 'the call did not settle it'
-    case 'came-back':
-      return 'it came back, so our last answer did not settle it'
-    case 'date-missed':
-      return `the date for “${dateName(about)}” went by`
-    case 'promise-broken':
-      return 'what was promised was not done'
-    case 'reopened':
-      return 'a closed case had to be opened again'
-    default:
-      return reason.replaceAll('-', ' ')
+function offerSentence(
+  { trigger, rung, to, acceptBy }: EventData['escalation-offered'],
+  { names, who, by }: Telling,
+): string {
+  const offered = { by, who, rung: names.rung(rung), to: names.member(to), when: names.when(acceptBy) }
+  switch (trigger) {
+    case 'policy':
+      return say('Policy offered it to {rung}, to {to}, to be answered by {when}', offered)
+    case 'timed-out':
+      return say('Nobody answered, so it was offered to {rung}, to {to}, to be answered by {when}', offered)
+    case 'declined':
+      return say('It was declined, so it was offered to {rung}, to {to}, to be answered by {when}', offered)
+    case 'person':
+      return say(
+        '{by, select, you {You} other {{who}}} offered it to {rung}, to {to}, to be answered by {when}',
+        offered,
+      )
+    case 'audit':
+      return say('The desk’s own audit offered it to {rung}, to {to}, to be answered by {when}', offered)
   }
 }
 
-/** A date is named by its kind and a number, such as `act-by.4`; an offer's by the offer. */
-function dateName(id: string): string {
-  const [kind = ''] = id.split('.')
-  if (id.endsWith('.accept')) return kindWords('accept-by')
-  return isClockKind(kind) ? kindWords(kind) : kindWords('promise')
+function reopenedSentence(
+  because: EventData['case-reopened']['because'],
+  { who, by }: Pick<Telling, 'who' | 'by'>,
+): string {
+  switch (because) {
+    case 'customer-wrote':
+      return say('Opened again: the customer wrote.')
+    case 'colleague':
+      return say('{by, select, you {You opened it again.} other {{who} opened it again.}}', { by, who })
+    case 'reply-failed':
+      return say('Opened again: a reply did not surely arrive.')
+    case 'unmerged':
+      return say('Opened again: it was given back by the case that had taken it over.')
+  }
 }
 
 const factsWords = (facts: Record<string, FactValue>) =>
   Object.entries(facts)
-    .map(
-      ([name, value]) =>
-        `${factWords(name).toLowerCase()} ${value === null ? 'not known' : valueWords(value)}`,
+    .map(([name, value]) =>
+      say('{fact} {value}', {
+        fact: factWords(name).toLowerCase(),
+        value: value === null ? say('not known') : valueWords(value),
+      }),
     )
     .join(', ')
 
-const wayIn = (channel: string) => {
-  const word = isChannel(channel) ? channelWord(channel) : 'another way'
-  return word === 'SMS' ? word : word.toLowerCase()
-}
+const wayIn = (channel: string) =>
+  isChannel(channel) ? inSentence(channelWord(channel)) : say('another way')
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const has = (who: string) => (/^you$/i.test(who) ? 'have' : 'has')
+const yesNo = (is: boolean) => (is ? 'yes' : 'no')

@@ -22,9 +22,11 @@ const message = (id: string, minute: number) => ({
   subject: '',
   body: 'It stopped again.',
   parts: [],
+  isErased: false,
   html: null,
   attachments: [],
   delivery: null,
+  mentions: [],
   caseId,
 })
 

@@ -1,11 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { newKey } from '#web/ui/new-key.ts'
 
 /**
  * A command on a case. The same words asked twice carry the same key, so a double press, or a press after the line
  * broke, is done once. Whatever comes of it, the case is read anew.
  */
-export function useCommand<Input>(caseId: string, act: (input: Input, key: string) => Promise<unknown>) {
+export function useCommand<Input, Output>(
+  caseId: string,
+  act: (input: Input, key: string) => Promise<Output>,
+) {
   const client = useQueryClient()
   const attempt = useRef({ said: '', key: '' })
   return useMutation({
@@ -20,9 +24,3 @@ export function useCommand<Input>(caseId: string, act: (input: Input, key: strin
     onSettled: () => client.invalidateQueries({ queryKey: ['case', caseId] }),
   })
 }
-
-/** Also where the page came over plain HTTP from another machine, and there is no `randomUUID`. */
-const newKey = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  )

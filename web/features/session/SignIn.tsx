@@ -1,28 +1,38 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
-import { signIn } from '#contract/people.ts'
-import { ask, sentenceOf } from '#web/api.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import type { z } from 'zod'
+import type { SignedIn } from '#contract/me.ts'
 import { queries } from '#web/queries.ts'
-import { Button } from '#web/ui/Button.tsx'
 import { Logo } from '#web/ui/Mark.tsx'
-import { Note } from '#web/ui/Note.tsx'
+import { ChoosePassword } from './ChoosePassword.tsx'
+import { LinkForm } from './LinkForm.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
 import classes from './SignIn.module.css'
 
-/**
- * Signing in by a one-time link. A press of the button spends it, never the visit alone:
- * mail scanners visit links. The token stands behind the #, so it reaches no server log.
- */
+type Me = NonNullable<z.output<typeof SignedIn>['me']>
+
+/** Signing in: by e-mail and password, or by the one-time link whose text stands in the address. */
 export function SignIn({ done }: { done: () => void }) {
   const link = useSyncExternalStore(onHashChange, () => window.location.hash.slice(1))
   const client = useQueryClient()
-  const enter = useMutation({
-    mutationFn: () => ask(signIn, { link }),
-    onSuccess: (me) => {
-      client.clear()
-      client.setQueryData(queries.me.queryKey, me)
-      done()
-    },
-  })
+  const [newcomer, welcome] = useState<Me | null>(null)
+  const letIn = ({ me, choosesPassword }: z.output<typeof SignedIn>) => {
+    if (!me) return
+    client.clear()
+    client.setQueryData(queries.me.queryKey, me)
+    if (choosesPassword) welcome(me)
+    else done()
+  }
+  if (newcomer)
+    return (
+      <Page>
+        <ChoosePassword me={newcomer} done={done} />
+      </Page>
+    )
+  return <Page>{link === '' ? <PasswordForm letIn={letIn} /> : <LinkForm link={link} letIn={letIn} />}</Page>
+}
+
+function Page({ children }: { children: ReactNode }) {
   return (
     <main className={classes['page']}>
       <div className={classes['sheet']}>
@@ -30,22 +40,7 @@ export function SignIn({ done }: { done: () => void }) {
           <Logo />
           Evenhand
         </p>
-        {link === '' ? (
-          <HowToGetALink />
-        ) : (
-          <>
-            <h1>Sign in to your desk</h1>
-            <p className="supports">This link lets you in once, in this browser.</p>
-            {enter.error ? (
-              <Note tone="danger">
-                {sentenceOf(enter.error)} A new link comes from <code>bin/evenhand sign-in</code>.
-              </Note>
-            ) : null}
-            <Button look="go" busy={enter.isPending} onClick={() => enter.mutate()}>
-              Sign in
-            </Button>
-          </>
-        )}
+        {children}
       </div>
     </main>
   )
@@ -55,19 +50,4 @@ export function SignIn({ done }: { done: () => void }) {
 function onHashChange(heard: () => void) {
   window.addEventListener('hashchange', heard)
   return () => window.removeEventListener('hashchange', heard)
-}
-
-function HowToGetALink() {
-  return (
-    <>
-      <h1>Come in by a one-time link</h1>
-      <p className="supports">
-        There are no passwords here. Where Evenhand runs, this prints a link for you; open it in this browser.
-      </p>
-      <pre className={classes['order']}>
-        <code>bin/evenhand sign-in</code>
-      </pre>
-      <p className="small waits">The first start prints one as well. A link works once and not for long.</p>
-    </>
-  )
 }

@@ -1,0 +1,224 @@
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { readMasterKey } from '#server/master-key.ts'
+import { openDatabase, type Database } from '#server/store/database.ts'
+import { startEmbedded } from '#server/store/embedded.ts'
+import { giveNextPositions } from '#server/store/feed.ts'
+import { migrate } from '#server/store/migrate.ts'
+import { addressOf } from '#server/store/roles.ts'
+import type { Agent } from '#server/desk/command.ts'
+import { diceFrom } from '../seeded.ts'
+import { cast, casterFor, seededWords, type Caster } from './cast.ts'
+import { openFilling, type Filling } from './fill.ts'
+import { foundHouses, type Houses } from './house.ts'
+import { dropIndexes } from './indexes.ts'
+import { stageFor, type Life } from './lives.ts'
+import { mouldOf, type Mould } from './mould.ts'
+import { placeholder } from './placeholders.ts'
+import { recordingDesk } from './recording-desk.ts'
+import { rowsOf, tablesOfCases, type Row, type Table } from './recorded-rows.ts'
+import { settleBooks } from './settle-books.ts'
+
+/** What a database is filled with. */
+export type Wanted = {
+  cases: number
+  lives: readonly Life[]
+  /** When the clock of the next open case rings, counted from now; by default weeks ahead. */
+  ringsIn?: (place: number) => Temporal.Duration
+}
+
+/** Each life is recorded so often, so that it has many owners. */
+const recordings = 12
+
+/**
+ * Fills the embedded database of a data folder with two organisations, the second a tenth of the first: some lives are
+ * lived through the desk's own functions and recorded, then cast as often as needed, with new ids, times and words.
+ */
+export async function seed(folder: string, wanted: Wanted, tell: (line: string) => void): Promise<Houses> {
+  const masterKey = await readMasterKey(folder, undefined)
+  const server = await startEmbedded({
+    folder: join(folder, 'database'),
+    say: () => undefined,
+    durable: false,
+  })
+  const address = addressOf(server.owner, masterKey)
+  const owner = new Client(server.owner)
+  try {
+    await migrate(address, masterKey)
+    await owner.connect()
+    const db = openDatabase(address, { app: 4, worker: 2 })
+    try {
+      return await fill(owner, server.owner, db, masterKey, wanted, tell)
+    } finally {
+      await db.close()
+    }
+  } finally {
+    await owner.end()
+    await server.stop()
+  }
+}
+
+async function fill(
+  owner: Client,
+  config: ConstructorParameters<typeof Client>[0] & object,
+  db: Database,
+  masterKey: Buffer,
+  wanted: Wanted,
+  tell: (line: string) => void,
+): Promise<Houses> {
+  const began = performance.now()
+  const step = (what: string) => tell(`${what} after ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  // Whole seconds, so that every recorded time is one.
+  const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(Date.now() / 1000) * 1000)
+  const houses = await foundHouses(recordingDesk(db, masterKey, now.subtract({ hours: 24 * 400 })))
+  const moulds = await record(
+    owner,
+    db,
+    masterKey,
+    houses.first,
+    wanted.lives,
+    now.subtract({ hours: 24 * 100 }),
+  )
+  step(`${moulds.length} lives are recorded`)
+  const tables = tablesIn(moulds.map(({ mould }) => mould))
+  const names = tables.map(({ name }) => name)
+  const makers = await dropIndexes(owner, names)
+  const filling = await openFilling(config, tables)
+  const connections = await connectionsOf(owner, houses)
+  const words = seededWords(diceFrom(1935))
+  const plan = { filling, moulds, now, wanted }
+  const positions = await positionsOf(owner)
+  for (const [org, count] of [
+    [houses.first, wanted.cases],
+    [houses.second, Math.ceil(wanted.cases / 10)],
+  ] as const)
+    await castAll(
+      casterFor(
+        { org, houseIds: org === houses.first ? new Map() : connections, position: positions.get(org) ?? 0 },
+        diceFrom(count),
+        words,
+      ),
+      count,
+      plan,
+    )
+  await filling.end()
+  step('The rows are there')
+  await owner.query(`set maintenance_work_mem = '1GB'; set max_parallel_maintenance_workers = 2`)
+  for (const maker of makers) await owner.query(maker)
+  step('The indexes are made')
+  await owner.query('vacuum analyze')
+  for (const org of [houses.first, houses.second]) await settleBooks(owner, db, org, now)
+  await owner.query('checkpoint')
+  step('The books are settled')
+  return houses
+}
+
+type Played = { mould: Mould; life: Life }
+
+/** Lives each life through and makes moulds of what is left behind. */
+async function record(
+  owner: Client,
+  db: Database,
+  masterKey: Buffer,
+  org: string,
+  lives: readonly Life[],
+  at: Temporal.Instant,
+): Promise<Played[]> {
+  await owner.query('update counters set next_number = $2 where org_id = $1', [org, placeholder.firstNumber])
+  const desk = recordingDesk(db, masterKey, at)
+  const agent: Agent = { org, handle: 'administrator', name: 'Administrator', role: 'admin', sees: null }
+  const tables = await tablesOfCases(owner)
+  const before = new Set<string>()
+  const played: Played[] = []
+  for (let take = 0; take < recordings; take += 1)
+    for (const [place, life] of lives.entries()) {
+      await life.live(stageFor(desk, agent, at, take * lives.length + place))
+      while ((await db.asWorker((tx) => giveNextPositions(tx, desk.now(), 1000))) !== 0);
+      const rows = await newRows(owner, tables, org, before)
+      const houseIds = await houseIdsOf(owner, org)
+      played.push({ life, mould: mouldOf({ name: life.name, org, houseIds, rows }) })
+    }
+  return played
+}
+
+/** The rows that were not there before. */
+async function newRows(
+  owner: Client,
+  tables: readonly Table[],
+  org: string,
+  before: Set<string>,
+): Promise<Row[]> {
+  const found: Row[] = []
+  for (const table of tables)
+    for (const row of await rowsOf(owner, table, org)) {
+      const key = `${table.name} ${row.cells.join(' ')}`
+      if (!before.has(key)) found.push(row)
+      before.add(key)
+    }
+  return found
+}
+
+async function houseIdsOf(owner: Client, org: string): Promise<Set<string>> {
+  const { rows } = await owner.query<{ id: string }>('select id from connections where org_id = $1', [org])
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** By each connection of the first organisation, the second's of the same channel; made where it has none. */
+async function connectionsOf(owner: Client, { first, second }: Houses): Promise<Map<string, string>> {
+  await owner.query(
+    `insert into connections (org_id, id, channel, name, is_default, settings, created_at)
+    select $2, gen_random_uuid(), channel, name, is_default, settings, created_at from connections c
+    where org_id = $1 and not exists (select 1 from connections o where o.org_id = $2 and o.channel = c.channel)`,
+    [first, second],
+  )
+  const { rows } = await owner.query<{ ours: string; theirs: string }>(
+    `select a.id as ours, b.id as theirs from connections a join connections b on b.org_id = $2 and b.channel = a.channel
+    where a.org_id = $1`,
+    [first, second],
+  )
+  return new Map(rows.map(({ ours, theirs }) => [ours, theirs]))
+}
+
+async function positionsOf(owner: Client): Promise<Map<string, number>> {
+  const { rows } = await owner.query<{ org_id: string; position: string }>(
+    'select org_id, position from counters',
+  )
+  return new Map(rows.map(({ org_id, position }) => [org_id, Number(position)]))
+}
+
+const tablesIn = (moulds: readonly Mould[]): Table[] => [
+  ...new Map(moulds.flatMap(({ rows }) => rows.map(({ table }) => [table.name, table] as const))).values(),
+]
+
+type Plan = { filling: Filling; moulds: readonly Played[]; now: Temporal.Instant; wanted: Wanted }
+
+const day = 24 * 3600_000
+
+/** Casts the cases of one organisation in the order in which they were opened: closed ones over three years, then the open ones. */
+async function castAll(caster: Caster, count: number, { filling, moulds, now, wanted }: Plan) {
+  const choose = (isOpen: boolean) => {
+    const fitting = moulds.filter(({ life }) => life.isOpen === isOpen)
+    return { isOpen, pot: fitting.flatMap((one) => Array.from({ length: one.life.share }, () => one.mould)) }
+  }
+  const pots = [choose(false), choose(true)].filter(({ pot }) => pot.length > 0)
+  const all = pots.reduce((sum, { pot }) => sum + pot.length, 0)
+  let rung = 0
+  for (const { isOpen, pot } of pots) {
+    const share = Math.round((count * pot.length) / all)
+    for (let place = 0; place < share;) {
+      const mould = caster.dice.oneOf(pot)
+      const later = isOpen
+        ? whenOpen(mould, place / share, wanted.ringsIn?.(rung++))
+        : now.epochMilliseconds - 6 * day - 1000 * day * (1 - place / share) - mould.openedAt
+      const taken = filling.add(mould, cast(caster, mould, Math.round(later)))
+      if (taken) await taken
+      place += mould.cases
+    }
+  }
+
+  function whenOpen(mould: Mould, share: number, ringsIn: Temporal.Duration | undefined) {
+    if (ringsIn && mould.looksAgainAt !== null)
+      return now.epochMilliseconds + ringsIn.total('milliseconds') - mould.looksAgainAt
+    return now.epochMilliseconds - 5 * day * (1 - share) - mould.openedAt
+  }
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod'
+import { deskRoles } from '#domain/role.ts'
+import { command, endpoint, instant, words } from './endpoint.ts'
+
+const caseId = z.uuid()
+const OfCase = z.object({ caseId: z.uuid(), seq: z.int(), id: z.string() })
+
+/** A file that goes with a draft: uploaded by `POST /api/cases/:caseId/draft/files` as multipart, at most 20 MB together. */
+const DraftFile = z.object({ id: z.uuid(), name: z.string(), type: z.string(), size: z.int() })
+
+const DraftView = z.object({
+  mode: z.enum(['private', 'public', 'note']),
+  body: z.string(),
+  asks: z.boolean(),
+  files: z.array(DraftFile),
+  /** Counts up with each saving: a device that saves over a newer one is told. */
+  version: z.int(),
+  savedAt: instant,
+})
+
+export const readDraft = endpoint({
+  method: 'GET',
+  path: '/cases/:caseId/draft',
+  summary: 'What you have begun to write on a case, on whichever device.',
+  who: deskRoles,
+  input: z.object({ caseId }),
+  output: z.object({ draft: DraftView.nullable() }),
+})
+
+export const saveDraft = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/draft',
+  summary: 'Keep what you have begun to write. An empty one without files leaves nothing behind.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    mode: z.enum(['private', 'public', 'note']),
+    body: z.string().max(50_000),
+    asks: z.boolean().default(false),
+    version: z
+      .int()
+      .min(0)
+      .describe('The version you began from, 0 for none; refused with 409 when another device saved since.'),
+  }),
+  output: z.object({ version: z.int() }),
+})
+
+export const dropDraftFile = endpoint({
+  method: 'DELETE',
+  path: '/cases/:caseId/draft/files/:fileId',
+  summary: 'Take a file off your draft.',
+  who: deskRoles,
+  input: z.object({ caseId, fileId: z.uuid() }),
+  output: z.object({}),
+})
+
+export const withdrawReply = endpoint({
+  method: 'POST',
+  path: '/replies/:messageId/withdraw',
+  summary: 'Take a reply back that has not begun to be sent. Its words become your draft again.',
+  who: deskRoles,
+  input: z.object({ messageId: z.uuid(), key: command.key }),
+  output: OfCase,
+})
+
+export const withdrawEscalation = endpoint({
+  method: 'POST',
+  path: '/escalations/:escalationId/withdraw',
+  summary: 'Take back an offer that you made and nobody has answered. What policy demands stays offered.',
+  who: deskRoles,
+  input: z.object({ escalationId: z.string().max(100), key: command.key }),
+  output: OfCase,
+})
+
+export const withdrawPromise = endpoint({
+  method: 'POST',
+  path: '/promises/:promiseId/withdraw',
+  summary: 'Take back a promise that you wrote down within the last minute: a slip, not a change of mind.',
+  who: deskRoles,
+  input: z.object({ promiseId: z.string().max(100), key: command.key }),
+  output: OfCase,
+})
+
+export const beHere = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/presence',
+  summary: 'Say that you look at a case or write on it, and hear who else does. Said again every 15 seconds.',
+  who: deskRoles,
+  input: z.object({ caseId, doing: z.enum(['looking', 'writing', 'gone']) }),
+  output: z.object({
+    others: z.array(
+      z.object({ id: z.string(), name: z.string(), doing: z.enum(['looking', 'writing']), since: instant }),
+    ),
+  }),
+})
+
+const TemplateView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  language: z.string().nullable().describe('BCP 47; none for every language.'),
+  body: z
+    .string()
+    .describe(
+      'With `{{name}}`, `{{number}}`, `{{owner}}` filled in, and `[[what to say here]]` blanks: a reply is refused while a blank is left.',
+    ),
+})
+
+export const listTemplates = endpoint({
+  method: 'GET',
+  path: '/templates',
+  summary: 'Texts that replies begin with.',
+  who: 'signed-in',
+  input: z.object({}),
+  output: z.object({ templates: z.array(TemplateView) }),
+})
+
+export const saveTemplate = endpoint({
+  method: 'POST',
+  path: '/templates',
+  summary: 'Keep a template: a new one, or the one of this id as it is now.',
+  who: ['admin', 'lead', 'policy'],
+  input: z.object({
+    id: z.uuid().optional(),
+    name: words(100),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+      .nullable()
+      .default(null),
+    body: words(20_000),
+    key: command.key,
+  }),
+  output: TemplateView,
+})
+
+export const endTemplate = endpoint({
+  method: 'POST',
+  path: '/templates/:templateId/end',
+  summary: 'Offer a template no more.',
+  who: ['admin', 'lead', 'policy'],
+  input: z.object({ templateId: z.uuid(), key: command.key }),
+  output: z.object({ id: z.uuid() }),
+})
+
+const MentionView = z.object({
+  messageId: z.uuid(),
+  caseId: z.uuid(),
+  number: z.int(),
+  by: z.string(),
+  at: instant,
+  body: z.string(),
+})
+
+export const listMentions = endpoint({
+  method: 'GET',
+  path: '/mentions',
+  summary: 'Notes that name you and that you have not seen.',
+  who: deskRoles,
+  input: z.object({}),
+  output: z.object({ mentions: z.array(MentionView) }),
+})
+
+export const seeMentions = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/mentions/seen',
+  summary: 'Say that you have seen the notes of a case that name you.',
+  who: deskRoles,
+  input: z.object({ caseId }),
+  output: z.object({ seen: z.int() }),
+})
+
+export const describePerson = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/person',
+  summary: 'Enter what is good to know about the person: their name, language, time zone, how to reach them.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    name: words(300).optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+      .nullable()
+      .optional(),
+    zone: z.string().max(60).nullable().optional().describe('An IANA time zone.'),
+    goodToKnow: z.string().max(1000).nullable().optional(),
+    ...command,
+  }),
+  output: OfCase,
+})

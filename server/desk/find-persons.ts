@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { findPersons as asking } from '#contract/keeping.ts'
+import { accountKey } from '#domain/account-key.ts'
+import { homeCountry } from '#server/store/home-country.ts'
+import { findPersons as personRows, newestErasures } from '#server/store/keeping.ts'
+import type { Agent } from './command.ts'
+import type { Desk } from './desk.ts'
+import { readPhoneNumber } from './phone-number.ts'
+
+/** People by the beginning of their name, or by a whole e-mail address or telephone number. */
+export const findPersons = (
+  desk: Desk,
+  { org }: Agent,
+  { q }: { q: string },
+): Promise<z.input<typeof asking.output>> =>
+  desk.db.withOrg(org, async (tx) => {
+    const typed = q.trim()
+    const address = accountKey({ kind: 'email', address: typed })
+    const numbers = /\d{3}/.test(typed) ? readPhoneNumber(typed, await homeCountry(tx)).keys : []
+    return { persons: await personRows(tx, typed, [...(address ? [address] : []), ...numbers]) }
+  })
+
+/** The ledger of who was erased: the newest hundred. */
+export const listErasures = (desk: Desk, { org }: Agent) =>
+  desk.db.withOrg(org, async (tx) => {
+    const rows = await newestErasures(tx, 100)
+    return { erasures: rows.map(({ person_id: personId, at, by }) => ({ personId, at: at.toString(), by })) }
+  })

@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import type { MessageView } from '#contract/case-view.ts'
+import { isChannel } from '#domain/channel.ts'
+import { foldQuotes } from '#domain/text/fold-quotes.ts'
+import { cleanHtml } from '#server/channels/email/clean-html.ts'
+import type { ShownMessage } from '#server/store/messages.ts'
+import type { Names } from './names.ts'
+
+type View = z.input<typeof MessageView>
+
+const longestFolded = 50_000
+const longestCleaned = 100_000
+
+/** A message as a reader wants to see it, whatever its sender put into it. */
+export function messageView(message: ShownMessage, names: Names): View {
+  const body = message.body ?? ''
+  return {
+    id: message.id,
+    itemId: message.item_id,
+    direction: message.direction,
+    channel: isChannel(message.channel) ? message.channel : 'other',
+    from:
+      message.member === null
+        ? { name: message.person_name ?? message.address ?? 'Not known', address: message.address }
+        : { name: names(message.member).name, address: null },
+    at: message.at.toString(),
+    isPublic: message.is_public,
+    subject: message.subject ?? '',
+    body,
+    isErased: message.body === null && message.delivery_state !== 'withdrawn',
+    // What is too long to be read is too long to be cut up for reading; its original is one key away.
+    parts: body.length > longestFolded ? [{ kind: 'said', text: body }] : foldQuotes(body),
+    html:
+      message.html === null || message.html.length > longestCleaned
+        ? null
+        : cleanHtml(message.html, { remoteImages: false }).html,
+    attachments: message.attachments,
+    delivery: deliveryOf(message),
+    mentions: message.mentions,
+    caseId: message.case_id,
+  }
+}
+
+/** How far a message of ours has come. Once somebody has begun to send it, it cannot be taken back. */
+const deliveryOf = (message: ShownMessage): View['delivery'] =>
+  message.delivery_state && {
+    state: message.delivery_state,
+    because: message.delivery_because,
+    sendsAt: message.waits_until?.toString() ?? null,
+  }

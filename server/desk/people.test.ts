@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest'
+import { alderasDesk } from '#test/aldera.ts'
+import { aDesk } from '#test/desk.ts'
+import { casesInHand, endPerson } from './end-person.ts'
+import { assign } from './case-commands.ts'
+import { holderOfPass, makePass } from './passes.ts'
+import { changePerson, invitePerson, showPeople } from './people.ts'
+import { setPassword } from './set-password.ts'
+import { signInByLink, signInByPassword } from './sign-in.ts'
+import { changeTeam, endTeam, makeTeam, showTeams } from './teams.ts'
+import { endToken, makeToken, showTokens } from './tokens.ts'
+
+const home = { client: { address: '203.0.113.7', browser: null, system: null }, cookies: {} }
+const bens = { name: 'Ben Osei', email: 'ben@people.example', role: 'agent', teams: [], key: 'ben' } as const
+
+describe('inviting a colleague', () => {
+  test('is done once under one key, and each time with a link that works', async () => {
+    const desk = await aDesk()
+
+    const first = await invitePerson(desk, desk.admin, bens)
+    const again = await invitePerson(desk, desk.admin, bens)
+
+    expect([first.id, again.id]).toEqual(['ben-osei', 'ben-osei'])
+    expect(first.link).not.toBe(again.link)
+    expect(await signInByLink(desk, first, home)).toMatchObject({ needs: null, handle: 'ben-osei' })
+  })
+
+  test('two of one name get handles of their own, two of one e-mail are refused', async () => {
+    const desk = await aDesk()
+    await invitePerson(desk, desk.admin, bens)
+
+    const other = { ...bens, email: 'other@people.example', key: 'other' }
+    expect((await invitePerson(desk, desk.admin, other)).id).toBe('ben-osei-2')
+    await expect(
+      invitePerson(desk, desk.admin, { ...bens, email: 'BEN@people.example', key: 'third' }),
+    ).rejects.toThrow('Somebody has the e-mail')
+  })
+
+  test('into a team that there is not is refused', async () => {
+    const desk = await aDesk()
+
+    await expect(invitePerson(desk, desk.admin, { ...bens, teams: ['bills'] })).rejects.toThrow(
+      'There is no team "bills".',
+    )
+  })
+
+  test('shows as one who has not begun, and then as one who has', async () => {
+    const desk = await aDesk()
+    const { id, link } = await invitePerson(desk, desk.admin, bens)
+    const shown = async () => (await showPeople(desk, desk.admin)).people.find((person) => person.id === id)
+    expect(await shown()).toMatchObject({ hasPassword: false, seenAt: null, isProgram: false })
+
+    const came = await signInByLink(desk, { link }, home)
+    if (came.needs !== null) throw new Error('No second step is on.')
+    const agent = await holderOfPass(desk, came.session, ['session'])
+    await setPassword(desk, agent, { password: 'four wet tea towels' })
+
+    expect(await shown()).toMatchObject({ hasPassword: true, seenAt: desk.now().toString() })
+  })
+})
+
+describe('changing a colleague', () => {
+  test('counts at once for the sessions and tokens that they hold', async () => {
+    const desk = await aDesk()
+    await makeTeam(desk, desk.admin, { name: 'Bills', sees: 'own', key: 'team' })
+    await desk.colleague('ben')
+    const session = await makePass(desk, desk.org, {
+      kind: 'session',
+      member: 'ben',
+      role: 'agent',
+      openedBy: 'password',
+      client: null,
+    })
+
+    await changePerson(desk, desk.admin, { handle: 'ben', role: 'lead', teams: ['bills'], name: 'Ben' })
+
+    expect(await holderOfPass(desk, session, ['session'])).toMatchObject({
+      role: 'lead',
+      sees: ['bills'],
+      name: 'Ben',
+    })
+  })
+
+  test('never leaves an organisation without an administrator, also when two step down at once', async () => {
+    const desk = await aDesk()
+    await expect(changePerson(desk, desk.admin, { handle: 'administrator', role: 'lead' })).rejects.toThrow(
+      'the last administrator',
+    )
+
+    await desk.colleague('second', 'admin')
+    const both = await Promise.allSettled(
+      ['administrator', 'second'].map((handle) => changePerson(desk, desk.admin, { handle, role: 'agent' })),
+    )
+
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})
+
+describe('a colleague who leaves', () => {
+  test('gives their open cases to whoever is named, recorded on each; passes end, and the e-mail is free again', async () => {
+    const desk = await aDesk()
+    const { id: handle, link } = await invitePerson(desk, desk.admin, bens)
+    await desk.colleague('cem')
+    const taken = [await desk.take(), await desk.take({ from: { email: 'eve@example.org' } })]
+    for (const { caseId } of taken)
+      await assign(desk, desk.admin, { ...(await desk.on(caseId)), owner: handle })
+    const { token } = await makeToken(desk, desk.org, { name: 'Ben Osei', role: 'agent' })
+
+    expect((await casesInHand(desk, desk.admin, { handle })).cases.map(({ id }) => id).toSorted()).toEqual(
+      taken.map(({ caseId }) => caseId).toSorted(),
+    )
+    await expect(endPerson(desk, desk.admin, { handle, key: 'alone' })).rejects.toThrow('Say who gets them')
+    const ended = { handle, successor: 'cem', key: 'end' }
+    expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2 })
+    expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2 })
+
+    for (const { caseId } of taken) {
+      const { owner, events } = await desk.see(caseId)
+      expect(owner.id).toBe('cem')
+      expect(events.filter(({ type }) => type === 'owner-assigned')).toHaveLength(2)
+    }
+    await expect(holderOfPass(desk, token, ['token'])).rejects.toThrow('not valid')
+    await expect(signInByLink(desk, { link }, home)).rejects.toThrow('used or is too old')
+    expect((await invitePerson(desk, desk.admin, { ...bens, key: 'back' })).id).toBe('ben-osei-2')
+    const people = (await showPeople(desk, desk.admin)).people
+    expect(people.find(({ id }) => id === handle)?.endedAt).toBe(desk.now().toString())
+  })
+
+  test('who stands on a rota is taken off it first', async () => {
+    const desk = await alderasDesk()
+    const { people } = await showPeople(desk, desk.admin)
+    const onRota = people.find(({ rungs }) => rungs.length > 0)
+
+    await expect(
+      endPerson(desk, desk.admin, { handle: onRota?.id ?? '', successor: 'administrator', key: 'end' }),
+    ).rejects.toThrow(`stands on the rota of ${onRota?.rungs.join(', ')}`)
+  })
+
+  test('is never the last administrator', async () => {
+    const desk = await aDesk()
+    await desk.colleague('cem')
+
+    await expect(
+      endPerson(desk, desk.admin, { handle: 'administrator', successor: 'cem', key: 'end' }),
+    ).rejects.toThrow('the last administrator')
+  })
+
+  test('cannot sign in any more', async () => {
+    const desk = await aDesk()
+    const { id, link } = await invitePerson(desk, desk.admin, { ...bens, email: 'gone@people.example' })
+    const came = await signInByLink(desk, { link }, home)
+    if (came.needs !== null) throw new Error('No second step is on.')
+    const agent = await holderOfPass(desk, came.session, ['session'])
+    await setPassword(desk, agent, { password: 'four wet tea towels' })
+
+    await endPerson(desk, desk.admin, { handle: id, key: 'end' })
+
+    await expect(
+      signInByPassword(desk, { email: 'gone@people.example', password: 'four wet tea towels' }, home),
+    ).rejects.toThrow('The e-mail or the password is not right.')
+    await expect(holderOfPass(desk, came.session, ['session'])).rejects.toThrow('not valid')
+  })
+})
+
+describe('a team', () => {
+  test('has a name of its own, and goes when nobody is in it', async () => {
+    const desk = await aDesk()
+    const { id } = await makeTeam(desk, desk.admin, { name: 'Bills & loans', sees: 'own', key: 'one' })
+    await expect(
+      makeTeam(desk, desk.admin, { name: 'bills & LOANS', sees: 'own', key: 'two' }),
+    ).rejects.toThrow('There is a team called')
+    await changeTeam(desk, desk.admin, { teamId: id, name: 'Bills', sees: 'all' })
+    await desk.colleague('ben')
+    await changePerson(desk, desk.admin, { handle: 'ben', teams: [id] })
+
+    expect((await showTeams(desk, desk.admin)).teams).toEqual([
+      { id: 'bills-loans', name: 'Bills', sees: 'all', members: 1 },
+    ])
+    await expect(endTeam(desk, desk.admin, { teamId: id })).rejects.toThrow('still has colleagues')
+    await changePerson(desk, desk.admin, { handle: 'ben', teams: [] })
+    await endTeam(desk, desk.admin, { teamId: id })
+    expect((await showTeams(desk, desk.admin)).teams).toEqual([])
+  })
+})
+
+describe('a token', () => {
+  test('says when it was used last, to the minute', async () => {
+    const desk = await aDesk()
+    const { token } = await makeToken(desk, desk.org, { name: 'Shop', role: 'agent', scopes: ['items'] })
+    const usedAt = async () => (await showTokens(desk, desk.admin)).tokens[0]?.usedAt
+    expect(await usedAt()).toBeNull()
+
+    await holderOfPass(desk, token, ['token'])
+    const first = desk.now().toString()
+    desk.wait('PT59S')
+    await holderOfPass(desk, token, ['token'])
+    expect(await usedAt()).toBe(first)
+    desk.wait('PT1S')
+    await holderOfPass(desk, token, ['token'])
+    expect(await usedAt()).toBe(desk.now().toString())
+  })
+
+  test('opens nothing once it has expired or was ended', async () => {
+    const desk = await aDesk()
+    const soon = desk.now().add({ hours: 1 })
+    const { token: short } = await makeToken(desk, desk.org, {
+      name: 'Short',
+      role: 'agent',
+      expiresAt: soon,
+    })
+    const { token: ended } = await makeToken(desk, desk.org, { name: 'Ended', role: 'agent' })
+    const { tokens } = await showTokens(desk, desk.admin)
+    const tokenId = tokens.find(({ name }) => name === 'Ended')?.id ?? ''
+
+    await endToken(desk, desk.admin, { tokenId })
+    desk.wait('PT1H')
+
+    await expect(holderOfPass(desk, short, ['token'])).rejects.toThrow('not valid')
+    await expect(holderOfPass(desk, ended, ['token'])).rejects.toThrow('not valid')
+    await expect(endToken(desk, desk.admin, { tokenId })).rejects.toThrow('no such token')
+  })
+
+  test('for a name that another role has is refused', async () => {
+    const desk = await aDesk()
+    await makeToken(desk, desk.org, { name: 'Shop', role: 'agent' })
+
+    await expect(makeToken(desk, desk.org, { name: 'Shop', role: 'admin' })).rejects.toThrow(
+      'Shop is agent, not admin.',
+    )
+  })
+})

@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { counts } from '#contract/queue.ts'
+import type { CaseFilter } from '#server/store/case-filter.ts'
+import { countCases } from '#server/store/case-list.ts'
+import { casesInDoubt, countQuarantined } from '#server/store/undone.ts'
+import type { Agent } from './command.ts'
+import type { Desk } from './desk.ts'
+import { seenAmong } from './seen.ts'
+
+const most = 1000
+
+const upTo = (count: number) => ({ count: Math.min(count, most), orMore: count > most })
+
+/** How much there is to do, of what somebody may see. */
+export const showCounts = (desk: Desk, agent: Agent): Promise<z.input<typeof counts.output>> =>
+  desk.db.withOrg(agent.org, async (tx) => {
+    const count = async (filter: Omit<CaseFilter, 'state' | 'sight'>) =>
+      upTo(await countCases(tx, { state: 'open', snoozed: 'no', sight: agent, ...filter }, most + 1))
+    const owner = agent.handle
+    const inDoubt = async () => {
+      const rows = await casesInDoubt(tx, most + 1)
+      const seen = await seenAmong(tx, agent, [...new Set(rows.map(({ case_id }) => case_id))])
+      return upTo(rows.filter(({ case_id }) => seen.has(case_id)).length)
+    }
+    // Asked together: the database is one round trip away.
+    const [mine, waiting, late, open, offered, snoozed, doubted, quarantined] = await Promise.all([
+      count({ owner, turn: 'ours' }),
+      count({ owner, turn: 'customers' }),
+      count({ dueBefore: desk.now().toString() }),
+      count({}),
+      count({ offeredTo: owner }),
+      count({ snoozed: 'only' }),
+      inDoubt(),
+      countQuarantined(tx, most + 1),
+    ])
+    return { mine, waiting, late, open, offered, snoozed, inDoubt: doubted, quarantined: upTo(quarantined) }
+  })

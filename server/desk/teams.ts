@@ -1,0 +1,73 @@
+import { handleOf } from '#domain/handle.ts'
+import { Refusal } from '#domain/refusal.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { allTeams, connectionsOfTeam, removeTeam, saveTeam } from '#server/store/teams.ts'
+import { once, type Agent } from './command.ts'
+import type { Desk } from './desk.ts'
+
+type Said = { name: string; sees: 'all' | 'own' }
+
+/** The teams. */
+export const showTeams = (desk: Desk, { org }: Agent) =>
+  desk.db.withOrg(org, async (tx) => ({ teams: await allTeams(tx) }))
+
+/** Makes a team. Its id is its first name, so that it can be read wherever it is referred to. */
+export const makeTeam = (desk: Desk, agent: Agent, made: Said & { key: string }): Promise<{ id: string }> =>
+  once(desk, agent.org, { name: 'makeTeam', key: made.key, input: made }, async (tx) => {
+    const taken = new Set((await allTeams(tx)).map(({ id }) => id))
+    const wanted = handleOf(made.name)
+    const id = freeOf(wanted, taken)
+    await save(tx, id, made, desk.now())
+    return { id }
+  })
+
+/** `bills`, or `bills-2` where that is taken. */
+function freeOf(wanted: string, taken: ReadonlySet<string>): string {
+  let id = wanted
+  for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`
+  return id
+}
+
+/** Says anew what a team is called and sees. */
+export const changeTeam = (
+  desk: Desk,
+  agent: Agent,
+  { teamId, ...said }: Said & { teamId: string },
+): Promise<Record<string, never>> =>
+  desk.db.withOrg(agent.org, async (tx) => {
+    await refuseUnknown(tx, [teamId])
+    await save(tx, teamId, said, desk.now())
+    return {}
+  })
+
+/** Takes away a team that nobody is in and by whose connections nothing comes. */
+export const endTeam = (
+  desk: Desk,
+  agent: Agent,
+  { teamId }: { teamId: string },
+): Promise<Record<string, never>> =>
+  desk.db.withOrg(agent.org, async (tx) => {
+    const team = (await allTeams(tx)).find(({ id }) => id === teamId)
+    if (!team) throw new Refusal('not-found', 'There is no such team.')
+    if (team.members > 0)
+      throw new Refusal('conflict', `${team.name} still has colleagues. Take them out of it first.`)
+    if ((await connectionsOfTeam(tx, teamId)) > 0)
+      throw new Refusal(
+        'conflict',
+        `Connections still bring cases to ${team.name}. Give them to another team first.`,
+      )
+    await removeTeam(tx, teamId)
+    return {}
+  })
+
+async function save(tx: OrgTx, id: string, { name, sees }: Said, now: Temporal.Instant) {
+  if (await saveTeam(tx, { id, name, sees, at: now.toString() })) return
+  throw new Refusal('conflict', `There is a team called ${name} already.`)
+}
+
+/** Refuses teams that there are not. */
+export async function refuseUnknown(tx: OrgTx, ids: readonly string[]): Promise<void> {
+  const known = new Set((await allTeams(tx)).map(({ id }) => id))
+  const unknown = ids.find((id) => !known.has(id))
+  if (unknown !== undefined) throw new Refusal('invalid', `There is no team "${unknown}".`)
+}

@@ -1,0 +1,13 @@
+import { clientOf } from '#domain/sign-in/address-block.ts'
+import { countVisit } from '#server/store/visits.ts'
+import type { Desk } from './desk.ts'
+import { keyedDigest } from './digest.ts'
+
+/**
+ * Counts a visit from an internet address, and answers how many there were within the hour, by whatever process. The address
+ * is not kept, only a keyed digest of it, and that for two hours.
+ */
+export const visitsOf = (desk: Desk, what: 'form' | 'status' | 'say', address: string): Promise<number> =>
+  desk.db.asWorker((tx) =>
+    countVisit(tx, keyedDigest(desk.masterKey, `visit ${what} ${clientOf(address)}`), desk.now()),
+  )

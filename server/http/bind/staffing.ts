@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import * as staffing from '#contract/staffing.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { enterAbsence, withdrawAbsence } from '#server/desk/enter-absence.ts'
+import { showStaffing } from '#server/desk/show-staffing.ts'
+import { staffRung } from '#server/desk/staff-rung.ts'
+import { serve } from '../serve.ts'
+
+/** Binds who stands where, and who is away. */
+export function bindStaffing(app: FastifyInstance, desk: Desk): void {
+  serve(app, desk, staffing.showStaffing, (_, agent) => showStaffing(desk, agent))
+  serve(app, desk, staffing.staffRung, (asked, agent) => staffRung(desk, agent, asked))
+  serve(app, desk, staffing.enterAbsence, (asked, agent) => enterAbsence(desk, agent, asked))
+  serve(app, desk, staffing.withdrawAbsence, (asked, agent) => withdrawAbsence(desk, agent, asked))
+}

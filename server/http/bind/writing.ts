@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import * as writing from '#contract/writing.ts'
+import { beHere } from '#server/desk/be-here.ts'
+import { describePerson } from '#server/desk/describe-person.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { removeDraftFile } from '#server/desk/draft-files.ts'
+import { saveDraft, showDraft } from '#server/desk/drafts.ts'
+import { seeMentions, showMentions } from '#server/desk/mentions.ts'
+import { endTemplate, saveTemplate, showTemplates } from '#server/desk/templates.ts'
+import { withdrawEscalation } from '#server/desk/withdraw-escalation.ts'
+import { withdrawPromise } from '#server/desk/withdraw-promise.ts'
+import { withdrawReply } from '#server/desk/withdraw-reply.ts'
+import { serve } from '../serve.ts'
+
+export function bindWriting(app: FastifyInstance, desk: Desk): void {
+  serve(app, desk, writing.readDraft, (asked, agent) => showDraft(desk, agent, asked))
+  serve(app, desk, writing.saveDraft, (draft, agent) => saveDraft(desk, agent, draft))
+  serve(app, desk, writing.dropDraftFile, (asked, agent) => removeDraftFile(desk, agent, asked))
+  serve(app, desk, writing.withdrawReply, (asked, agent) => withdrawReply(desk, agent, asked))
+  serve(app, desk, writing.withdrawEscalation, (asked, agent) => withdrawEscalation(desk, agent, asked))
+  serve(app, desk, writing.withdrawPromise, (asked, agent) => withdrawPromise(desk, agent, asked))
+  serve(app, desk, writing.beHere, (said, agent) => beHere(desk, agent, said))
+  serve(app, desk, writing.listTemplates, (_, agent) => showTemplates(desk, agent))
+  serve(app, desk, writing.saveTemplate, (template, agent) => saveTemplate(desk, agent, template))
+  serve(app, desk, writing.endTemplate, (asked, agent) => endTemplate(desk, agent, asked))
+  serve(app, desk, writing.listMentions, (_, agent) => showMentions(desk, agent))
+  serve(app, desk, writing.seeMentions, (asked, agent) => seeMentions(desk, agent, asked))
+  serve(app, desk, writing.describePerson, (given, agent) => describePerson(desk, agent, given))
+}

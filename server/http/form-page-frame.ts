@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
+import { html, type Html } from './html.ts'
+import { pageScript } from './form-page-script.ts'
+import { pageStyle } from './form-page-style.ts'
+
+const named = (text: string, ending: string) =>
+  `page-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${ending}`
+
+/** What the pages load, by names that change with the content. */
+export const pageAssets: Readonly<Record<string, { type: string; text: string }>> = {
+  [named(pageStyle, 'css')]: { type: 'text/css; charset=utf-8', text: pageStyle },
+  [named(pageScript, 'js')]: { type: 'text/javascript; charset=utf-8', text: pageScript },
+}
+
+type Page = {
+  language: string
+  title: string
+  isEmbedded?: boolean
+  /** Sites that may show the page inside theirs. */
+  origins?: readonly string[]
+  main: Html
+}
+
+/** A whole public page around its main part. */
+function frame({ language, title, isEmbedded = false, origins = [], main }: Page): string {
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="stylesheet" href="/f/-/${named(pageStyle, 'css')}">
+<script src="/f/-/${named(pageScript, 'js')}" defer></script>
+</head>
+<body${isEmbedded ? html` class="embedded"` : ''} data-origins="${origins.join(' ')}">
+<main>${main}</main>
+</body>
+</html>
+`.html
+}
+
+/** Sends a public page under a policy of its own: nothing but our style and script, framed by whom its form allows. */
+export function sendPage(reply: FastifyReply, status: number, page: Page): FastifyReply {
+  const ancestors = ["'self'", ...(page.origins ?? [])].join(' ')
+  return reply
+    .code(status)
+    .removeHeader('x-frame-options')
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
+      // It holds what somebody wrote, or how their matter stands.
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+    })
+    .send(frame(page))
+}

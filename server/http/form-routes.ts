@@ -1,0 +1,202 @@
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { Refusal } from '#domain/refusal.ts'
+import { addToStatus } from '#server/desk/add-to-status.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { stampFor } from '#server/desk/form-stamp.ts'
+import { languageOf } from '#server/desk/form-view.ts'
+import { reachStatus, showStatus } from '#server/desk/show-status.ts'
+import { publicForm, submitForm, type Filled, type PublicForm } from '#server/desk/submit-form.ts'
+import { visitsOf } from '#server/desk/visits-of.ts'
+import { mostFileBytes, mostFiles } from '#server/desk/waiting-files.ts'
+import { agentOf } from './agent-of.ts'
+import { formMain, plainMain, takenMain } from './form-page.ts'
+import { pageAssets, sendPage } from './form-page-frame.ts'
+import { embedScript } from './form-page-script.ts'
+import { spokenOn, voiceOf } from './form-page-words.ts'
+import { statusMain } from './status-page.ts'
+
+const AtForm = z.object({ slug: z.string() })
+const AtStatus = z.object({ token: z.string() })
+const Asked = z.object({
+  lang: z.string().optional(),
+  embed: z.string().optional(),
+  preview: z.string().optional(),
+})
+
+/** The pages that customers open: web forms, their script for a company's site, and status pages. No account, no cookie. */
+export async function serveFormPages(app: FastifyInstance, desk: Desk): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: mostFileBytes + 1,
+      files: mostFiles,
+      fields: 20,
+      fieldSize: 100_000,
+      parts: mostFiles + 20,
+    },
+  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 200_000 },
+    (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+
+  app.get('/f/-/:name', (request, reply) => {
+    const { name } = z.object({ name: z.string() }).parse(request.params)
+    const asset = Object.hasOwn(pageAssets, name) ? pageAssets[name] : undefined
+    if (!asset) throw new Refusal('not-found', 'There is nothing at this address.')
+    return reply
+      .headers({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' })
+      .send(asset.text)
+  })
+  app.get('/f/:slug/form.js', (_, reply) =>
+    reply
+      .headers({
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=86400',
+        // Loaded by pages of other sites: that is what it is for.
+        'cross-origin-resource-policy': 'cross-origin',
+        'access-control-allow-origin': '*',
+      })
+      .send(embedScript),
+  )
+  app.get('/f/:slug', async (request, reply) => {
+    const found = await publicForm(desk, AtForm.parse(request.params).slug)
+    return found ? showForm(desk, request, reply, found) : sendNothing(request, reply)
+  })
+  app.post('/f/:slug', async (request, reply) => {
+    const found = await publicForm(desk, AtForm.parse(request.params).slug)
+    if (!found) return sendNothing(request, reply)
+    return found.form.is_active
+      ? takeForm(desk, request, reply, found)
+      : showForm(desk, request, reply, found)
+  })
+  app.get('/s/:token', (request, reply) => showStatusPage(desk, request, reply))
+  app.post('/s/:token', (request, reply) => addOnStatusPage(desk, request, reply))
+}
+
+const sendNothing = (request: FastifyRequest, reply: FastifyReply) => {
+  const language = spokenOn(Asked.safeParse(request.query).data?.lang, 'en')
+  const say = voiceOf(language)
+  const main = plainMain(say('noneTitle'), say('noneText'))
+  return sendPage(reply, 404, { language, title: say('noneTitle'), main })
+}
+
+/** How a form is to be shown here: in which language, inside another page or not, only to be looked at or not. */
+async function setting(desk: Desk, request: FastifyRequest, { form }: PublicForm) {
+  const { lang, embed, preview } = Asked.safeParse(request.query).data ?? {}
+  const language = spokenOn(lang, languageOf(form.language) ?? 'en')
+  const isPreview = preview !== undefined && (await agentOf(desk, request).catch(() => null)) !== null
+  return { form, language, say: voiceOf(language), isEmbedded: embed !== undefined, isPreview }
+}
+
+async function showForm(desk: Desk, request: FastifyRequest, reply: FastifyReply, found: PublicForm) {
+  const shown = await setting(desk, request, found)
+  const { form, language, say, isEmbedded, isPreview } = shown
+  const page = { language, isEmbedded, origins: form.origins }
+  if (!form.is_active && !isPreview) {
+    const main = plainMain(say('closedTitle'), say('closedText'))
+    return sendPage(reply, 410, { ...page, title: say('closedTitle'), main })
+  }
+  const main = formMain({ ...shown, stamp: stampFor(desk, form.id) })
+  return sendPage(reply, 200, { ...page, title: form.title, main })
+}
+
+async function takeForm(desk: Desk, request: FastifyRequest, reply: FastifyReply, found: PublicForm) {
+  const shown = await setting(desk, request, found)
+  const { form, language, say, isEmbedded } = shown
+  if (!request.isMultipart()) throw new Refusal('invalid', 'A form comes as multipart/form-data.')
+  const filled = await readFilled(request)
+  const done = await submitForm(desk, found, filled, { address: request.ip, language })
+  const page = { language, isEmbedded, origins: form.origins }
+  if (done.kind === 'again') {
+    const { faults, stamp, kept } = done
+    const isTooMany = faults.some(({ what }) => what === 'too-many')
+    const main = formMain({ ...shown, isPreview: false, stamp, filled, faults, kept })
+    return sendPage(reply, isTooMany ? 429 : 422, { ...page, title: `${say('again')} · ${form.title}`, main })
+  }
+  const link = `${request.protocol}://${request.host}/s/${done.token}`
+  const main = takenMain({ say, number: done.number, email: filled.email, link })
+  return sendPage(reply, 200, { ...page, title: say('takenTitle'), main })
+}
+
+/** What was filled in, trimmed, and free of what cannot be stored. */
+async function readFilled(request: FastifyRequest): Promise<Filled> {
+  const fields = new Map<string, string>()
+  const files: { name: string; bytes: Uint8Array }[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'field') fields.set(part.fieldname, typeof part.value === 'string' ? part.value : '')
+    else {
+      const bytes = await part.toBuffer()
+      // A browser sends an empty file where none was chosen.
+      if (part.filename && bytes.byteLength > 0) files.push({ name: part.filename, bytes })
+    }
+  }
+  const text = (name: string) => storable(fields.get(name) ?? '').trim()
+  return {
+    name: text('name'),
+    email: text('email'),
+    phone: text('phone'),
+    order: text('order'),
+    topic: text('topic'),
+    words: text('words'),
+    stamp: text('stamp'),
+    proof: text('proof'),
+    trap: text('website'),
+    zone: text('zone'),
+    files,
+  }
+}
+
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD').replaceAll('\r\n', '\n')
+
+const mostLooks = 60
+
+async function reached(desk: Desk, request: FastifyRequest) {
+  const visits = await visitsOf(desk, 'status', request.ip)
+  if (visits > mostLooks) throw new Refusal('too-many', 'Too many looks within an hour. Come back later.')
+  return reachStatus(desk, AtStatus.parse(request.params).token)
+}
+
+async function showStatusPage(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const found = await reached(desk, request)
+  if (!found) return sendNothing(request, reply)
+  return sendStatus(desk, request, reply, found, {})
+}
+
+const Added = z.object({ words: z.string(), stamp: z.string(), website: z.string().default('') })
+
+async function addOnStatusPage(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const found = await reached(desk, request)
+  if (!found) return sendNothing(request, reply)
+  const given = Added.safeParse(request.body).data
+  if (!given) throw new Refusal('invalid', 'A form is expected.')
+  const words = storable(given.words).trim()
+  const said = { words, stamp: given.stamp, trap: given.website }
+  const added = await addToStatus(desk, found, said, request.ip)
+  // As it stands now that something was added.
+  const now = (await reachStatus(desk, AtStatus.parse(request.params).token)) ?? found
+  return sendStatus(desk, request, reply, now, { added, typed: words })
+}
+
+async function sendStatus(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: NonNullable<Awaited<ReturnType<typeof reachStatus>>>,
+  done: { added?: Awaited<ReturnType<typeof addToStatus>>; typed?: string },
+) {
+  const status = await showStatus(desk, found)
+  const language = spokenOn(Asked.safeParse(request.query).data?.lang, status.language)
+  const say = voiceOf(language)
+  const { token } = AtStatus.parse(request.params)
+  const stamp = stampFor(desk, found.link.item_id)
+  const main = statusMain({ status: { ...status, language }, say, token, stamp, ...done })
+  const title =
+    status.known === 'case' ? say('statusTitle', { number: status.number }) : say('statusTitleNone')
+  const code =
+    done.added === undefined || done.added === 'taken' ? 200 : done.added === 'too-many' ? 429 : 422
+  return sendPage(reply, code, { language, title, main })
+}

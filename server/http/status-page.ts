@@ -1,0 +1,106 @@
+import type { ClockKind } from '#domain/case/deadline.ts'
+import type { Added } from '#server/desk/add-to-status.ts'
+import type { Status } from '#server/desk/show-status.ts'
+import { html, type Html } from './html.ts'
+import type { PageWord, SayOnPage } from './form-page-words.ts'
+
+type Shown = {
+  status: Status
+  say: SayOnPage
+  token: string
+  stamp: string
+  /** What came of adding something just now, and what was typed. */
+  added?: Added
+  typed?: string
+}
+
+/** The main part of a status page: how the matter stands, in plain words, and a place to say more. */
+export function statusMain(shown: Shown): Html {
+  const { status, say } = shown
+  const date = dateWords(status.receivedAt, status)
+  switch (status.known) {
+    case 'received':
+      return html`<h1>${say('statusTitleNone')}</h1>
+        <p>${say('statusReceived', { date })}</p>
+        ${from(status)}`
+    case 'joined':
+      return html`<h1>${say('statusTitleNone')}</h1>
+        <p>${say('statusJoined', { date, number: status.number })}</p>
+        ${addBox(shown)}${from(status)}`
+    case 'case':
+      return html`<h1>${say('statusTitle', { number: status.number })}</h1>
+        ${shown.added === 'taken' && html`<div class="note" role="status"><p>${say('addDone')}</p></div>`}
+        <p>
+          ${stateWords(say, status)} ${status.state === 'open' && say('statusOwner', { owner: status.owner })}
+        </p>
+        ${status.state === 'open' && status.next && html`<p><strong>${say(nextWord[status.next.kind] ?? 'nextUpdate', { date: dateWords(status.next.dueAt, status) })}</strong></p>`}
+        ${
+          status.writtenOn.length > 0 &&
+          html`<p class="soft">${say('statusWritten')}</p>
+            <ul class="plain">
+              ${status.writtenOn.map((at) => html`<li>${dateWords(at, status)}</li>`)}
+            </ul>
+            <p class="hint">${say('statusPrivate')}</p>`
+        }
+        ${addBox(shown)}${from(status)}`
+  }
+}
+
+const from = ({ organisation }: Status) => html`<footer>${organisation}</footer>`
+
+function stateWords(say: SayOnPage, { state, turn }: Extract<Status, { known: 'case' }>): string {
+  if (state === 'closed') return say('statusClosed')
+  return say(turn === 'customers' ? 'statusTheirs' : 'statusOpen')
+}
+
+const nextWord: Partial<Record<ClockKind, PageWord>> = {
+  'acknowledge-by': 'nextAnswer',
+  'act-by': 'nextAct',
+  'next-update-by': 'nextUpdate',
+  promise: 'nextPromise',
+}
+
+const faults: Partial<Record<Added, PageWord>> = {
+  missing: 'missingWords',
+  'too-long': 'tooLong',
+  old: 'old',
+  'too-many': 'tooMany',
+}
+
+function addBox({ say, token, stamp, added, typed }: Shown): Html {
+  const fault = added && faults[added]
+  return html`<h2>${say('addTitle')}</h2>
+    <form method="post" action="/s/${token}" novalidate>
+      <input type="hidden" name="stamp" value="${stamp}" />
+      <p class="trap" aria-hidden="true">
+        <label for="website">${say('trap')}</label
+        ><input id="website" name="website" tabindex="-1" autocomplete="off" />
+      </p>
+      <div class="field">
+        <label for="words">${say('addLabel')}</label>
+        <p class="hint" id="words-hint">${say('addHint')}</p>
+        <textarea
+          id="words"
+          name="words"
+          rows="4"
+          required
+          aria-describedby="words-hint words-fault"
+          ${fault && html` aria-invalid="true"`}
+        >
+${fault ? (typed ?? '') : ''}</textarea>
+        <div id="words-fault">${fault && html`<p class="fault" role="alert">${say(fault)}</p>`}</div>
+      </div>
+      <p><button type="submit" data-sending="${say('sending')}">${say('addSend')}</button></p>
+    </form>`
+}
+
+/** A moment in the customer's language and zone, which is named. */
+const dateWords = (at: Temporal.Instant, { language, zone }: Status): string =>
+  at.toZonedDateTimeISO(zone).toLocaleString(language === 'en' ? 'en-GB' : language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })

@@ -1,0 +1,82 @@
+/** A place in a list of cases: by date, then by id. */
+export type Place = { at: string; id: string }
+
+/** Which cases are asked for, and by whom where they do not see all. */
+export type CaseFilter = {
+  state: 'open' | 'closed' | 'merged' | null
+  owner?: string | null
+  rung?: string | null
+  dueBefore?: string | null
+  turn?: 'ours' | 'customers' | null
+  isPublic?: boolean | null
+  severity?: number | null
+  team?: string | null
+  offeredTo?: string | null
+  /** Who is named in a note on it that they have not seen. */
+  mentioned?: string | null
+  snoozed?: 'no' | 'only' | 'any'
+  ids?: readonly string[] | null
+  sight?: { handle: string; sees: readonly string[] | null }
+  after?: Place | null
+  until?: Place | null
+}
+
+/** A query and its values. */
+export type Asked = { text: string; values: unknown[] }
+
+/**
+ * The ids of the cases that a filter lets through, `limit` at most, in the order of their list: open ones by their next
+ * date, others the newest first. Only what is asked stands in the query, so that each is read off the index made for it.
+ */
+export function idsOf(org: string, filter: CaseFilter, limit: number): Asked {
+  const values: unknown[] = [org]
+  const given = (value: unknown) => `$${values.push(value)}`
+  const isOpen = filter.state === 'open'
+  const by = isOpen ? 'next_due_at' : 'opened_at'
+  const order = isOpen ? 'next_due_at, id' : 'opened_at desc, id desc'
+  const most = given(limit)
+  const where = conditionsOf(filter, given, by).join(' and ')
+  const from = (more: string) =>
+    `(select id, ${by} from cases where ${where}${more} order by ${order} limit ${most})`
+  const { handle = '', sees = null } = filter.sight ?? {}
+  if (sees === null) return { text: from(''), values }
+  // Each team's cases are read off the index in order; to filter a walk through everybody's would take the longer, the
+  // fewer are one's own.
+  const me = given(handle)
+  const teams = given(['', ...sees])
+  const text = `(select id, ${by} from (
+    select c.id, c.${by} from unnest(${teams}::text[]) as seen (team)
+      cross join lateral ${from(` and coalesce(team, '') = seen.team`)} c
+    union ${from(` and owner = ${me}`)}
+    union ${from(` and offered_to = ${me}`)}
+  ) mine order by ${order} limit ${most})`
+  return { text, values }
+}
+
+function conditionsOf(filter: CaseFilter, given: (value: unknown) => string, by: string): string[] {
+  const { state, owner, rung, dueBefore, turn, isPublic, severity, team, offeredTo, mentioned, ids } = filter
+  const { snoozed = 'any', after, until } = filter
+  const said = (value: unknown) => value !== undefined && value !== null
+  return [
+    'org_id = $1',
+    // States and severities are of ours and few: in words, so that the planner sees which index holds them alone.
+    said(state) ? `state = '${state}'` : '',
+    said(owner) ? `owner = ${given(owner)}` : '',
+    said(rung) ? `rung = ${given(rung)}` : '',
+    said(dueBefore) ? `next_due_at < ${given(dueBefore)}` : '',
+    said(turn) ? `turn = ${given(turn)}` : '',
+    said(isPublic) ? (isPublic ? 'is_public' : 'not is_public') : '',
+    said(severity) ? `severity >= ${Number(severity)}` : '',
+    said(team) ? `coalesce(team, '') = ${given(team)}` : '',
+    said(offeredTo) ? `offered_to = ${given(offeredTo)}` : '',
+    said(mentioned)
+      ? `id in (select case_id from mentions where org_id = $1 and member = ${given(mentioned)} and seen_at is null)`
+      : '',
+    snoozed === 'no' ? 'not is_snoozed' : snoozed === 'only' ? 'is_snoozed' : '',
+    said(ids) ? `id = any(${given(ids)}::uuid[])` : '',
+    after ? `(${by}, id) ${state === 'open' ? '>' : '<'} (${given(after.at)}, ${given(after.id)}::uuid)` : '',
+    until
+      ? `(${by}, id) ${state === 'open' ? '<=' : '>='} (${given(until.at)}, ${given(until.id)}::uuid)`
+      : '',
+  ].filter(Boolean)
+}

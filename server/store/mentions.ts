@@ -1,0 +1,69 @@
+import type { OrgTx } from './database.ts'
+import { sql } from './statement.ts'
+
+/** Writes down which colleagues a note names. */
+export async function saveMentions(
+  tx: OrgTx,
+  note: { messageId: string; caseId: string; at: string },
+  members: readonly string[],
+): Promise<void> {
+  await tx.rows(
+    sql`insert into mentions (org_id, message_id, member, case_id, at)
+    select $1, $2, member, $3, $4 from unnest($5::text[]) member`,
+    [tx.org, note.messageId, note.caseId, note.at, members],
+  )
+}
+
+export type MentionRow = {
+  message_id: string
+  case_id: string
+  number: number
+  by: string
+  at: Temporal.Instant
+  body: string
+}
+
+/** The newest notes that name somebody who has not seen them; a note that was erased names nobody any more. */
+export const unseenMentions = (tx: OrgTx, member: string, limit: number) =>
+  tx.rows<MentionRow>(
+    sql`select n.message_id, m.case_id, c.number, m.member as by, n.at, w.body
+    from mentions n
+    join messages m on m.org_id = n.org_id and m.id = n.message_id
+    join cases c on c.org_id = m.org_id and c.id = m.case_id
+    join message_words w on w.org_id = n.org_id and w.message_id = n.message_id
+    where n.org_id = $1 and n.member = $2 and n.seen_at is null
+    order by n.at desc, n.message_id desc limit $3`,
+    [tx.org, member, limit],
+  )
+
+/** Says that somebody has seen the notes of these cases that name them. Answers how many there were. */
+export async function markMentionsSeen(
+  tx: OrgTx,
+  member: string,
+  caseIds: readonly string[],
+  at: string,
+): Promise<number> {
+  const rows = await tx.rows(
+    sql`update mentions set seen_at = $4 where org_id = $1 and member = $2 and seen_at is null
+      and case_id = any($3::uuid[]) returning message_id`,
+    [tx.org, member, caseIds, at],
+  )
+  return rows.length
+}
+
+export type NameableRow = {
+  handle: string
+  name: string
+  role: string
+  teams: { id: string; sees: 'all' | 'own' }[]
+}
+
+/** The colleagues who are with us, with the teams by which they see cases. */
+export const nameableMembers = (tx: OrgTx) =>
+  tx.rows<NameableRow>(
+    sql`select m.handle, m.name, m.role,
+      coalesce((select json_agg(json_build_object('id', t.id, 'sees', t.sees)) from teams t
+        where t.org_id = m.org_id and t.id = any(m.teams)), '[]') as teams
+    from members m where m.org_id = $1 and m.ended_at is null order by m.handle`,
+    [tx.org],
+  )

@@ -1,0 +1,77 @@
+import { parseSync, Visitor, type Node } from 'oxc-parser'
+import { sources, type Source } from './sources.ts'
+
+/** A sentence that the screens say, or should have said in the language of who looks. */
+export type Said = { text: string; place: string }
+
+export type Words = {
+  /** First arguments of `say`, which are written out. */
+  said: Said[]
+  /** Calls of `say` whose sentence nobody can collect. */
+  computed: string[]
+  /** English that stands in the markup as it is. */
+  bare: Said[]
+}
+
+/** What a person reads or hears: the attributes of markup that hold words. */
+const spoken = new Set([
+  'aria-label',
+  'aria-description',
+  'alt',
+  'label',
+  'placeholder',
+  'title',
+  'description',
+])
+const hasWords = /\p{L}{2,}/u
+
+/** Every sentence of the screens, collected from their sources. */
+export function wordsOfScreens(): Words {
+  const files = sources.filter(({ path, isTest }) => path.startsWith('web/') && !isTest)
+  const found = files.map(wordsOf)
+  return {
+    said: found.flatMap(({ said }) => said),
+    computed: found.flatMap(({ computed }) => computed),
+    bare: found.flatMap(({ bare }) => bare),
+  }
+}
+
+function wordsOf({ path, lines }: Source): Words {
+  const text = lines.join('\n')
+  const words: Words = { said: [], computed: [], bare: [] }
+  const placeOf = ({ start }: { start: number }) => `${path}:${text.slice(0, start).split('\n').length}`
+  new Visitor({
+    CallExpression({ callee, arguments: [first], start }) {
+      if (callee.type !== 'Identifier' || callee.name !== 'say') return
+      const sentence = first && literalOf(first)
+      if (sentence === undefined) words.computed.push(placeOf({ start }))
+      else words.said.push({ text: sentence, place: placeOf({ start }) })
+    },
+    JSXText(node) {
+      if (hasWords.test(node.value)) words.bare.push({ text: node.value.trim(), place: placeOf(node) })
+    },
+    JSXAttribute({ name, value, start }) {
+      const isSpoken = name.type === 'JSXIdentifier' && spoken.has(name.name)
+      if (
+        isSpoken &&
+        value?.type === 'Literal' &&
+        typeof value.value === 'string' &&
+        hasWords.test(value.value)
+      )
+        words.bare.push({ text: value.value, place: placeOf({ start }) })
+    },
+  }).visit(parseSync(path, text).program)
+  return words
+}
+
+/** A sentence that is written out, in one piece or in several joined by `+`. */
+function literalOf(node: Node): string | undefined {
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0]?.value.cooked ?? undefined
+  if (node.type === 'BinaryExpression' && node.operator === '+') {
+    const [left, right] = [literalOf(node.left), literalOf(node.right)]
+    return left === undefined || right === undefined ? undefined : left + right
+  }
+  return undefined
+}

@@ -1,0 +1,71 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { endpoints } from '#contract/endpoints.ts'
+import { scopeOf, type Endpoint } from '#contract/endpoint.ts'
+import { deskRoles, roles } from '#domain/role.ts'
+
+/** A way into the desk, and who may use it. */
+export type Way = { method: string; path: string; who: Endpoint['who']; scope: string }
+
+/** What is answered beside the contract: kept by hand, and held against the server's own list of routes. */
+const beside: readonly Way[] = [
+  { method: 'GET', path: '/api/health', who: 'anyone', scope: 'none' },
+  { method: 'GET', path: '/api/ready', who: 'anyone', scope: 'none' },
+  { method: 'GET', path: '/api/openapi.json', who: 'anyone', scope: 'none' },
+  { method: 'GET', path: '/api/live', who: 'signed-in', scope: 'read' },
+  { method: 'GET', path: '/api/messages/:messageId/files/:part', who: deskRoles, scope: 'read' },
+  { method: 'GET', path: '/api/items/:itemId/original', who: deskRoles, scope: 'read' },
+  { method: 'POST', path: '/api/cases/:caseId/draft/files', who: deskRoles, scope: 'cases' },
+  { method: 'GET', path: '/api/cases/:caseId/draft/files/:fileId', who: deskRoles, scope: 'read' },
+]
+
+/** Every way into the desk over HTTP, by path. The screens' own files are open to anybody: they hold nobody's words. */
+export const ways: readonly Way[] = [
+  ...endpoints.map((endpoint) => ({
+    method: endpoint.method,
+    path: `/api${endpoint.path}`,
+    who: endpoint.who,
+    scope: endpoint.who === 'anyone' ? 'none' : scopeOf(endpoint),
+  })),
+  ...beside,
+].toSorted((a, b) => compare(`${a.path} ${a.method}`, `${b.path} ${b.method}`))
+
+function compare(a: string, b: string) {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+export const document = new URL('../docs/security.md', import.meta.url)
+
+const begin = '<!-- Written by `node test/security-table.ts`; do not edit. -->'
+const end = '<!-- End of the table. -->'
+
+/** The document with the table as it has to be. */
+export function withTable(text: string): string {
+  const [before, rest] = text.split(begin)
+  const [, after] = rest?.split(end) ?? []
+  if (before === undefined || after === undefined)
+    throw new Error(`docs/security.md has to hold "${begin}" and "${end}", in this order.`)
+  return `${before}${begin}\n\n${table()}\n\n${end}${after}`
+}
+
+function table(): string {
+  const heads = ['way', ...roles, 'token']
+  const rows = ways.map((way) => [
+    `\`${way.method} ${way.path}\``,
+    ...roles.map((role) => markOf(way.who, role)),
+    way.scope === 'none' ? '–' : way.scope,
+  ])
+  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function line(cells: readonly string[]) {
+  return `| ${cells.join(' | ')} |`
+}
+
+function markOf(who: Way['who'], role: (typeof roles)[number]): string {
+  if (who === 'anyone') return '○'
+  return who === 'signed-in' || who.includes(role) ? '●' : ''
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await writeFile(document, withTable(await readFile(document, 'utf8')))

@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { announce } from '#web/ui/announce.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { useKeys } from '#web/ui/keys.ts'
+import { momentWords } from '#web/ui/time-words.ts'
+import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
+import classes from './ByHand.module.css'
+
+export type WrittenDown = {
+  caseId: string
+  number: number
+  outcome: 'opened' | 'joined'
+  promise: { what: string; giver: string | null; dueAt: Temporal.Instant } | null
+}
+
+/** What to say to the person before they go: the number of the case, and what happens by when. */
+export function Written({ written, again }: { written: WrittenDown; again: () => void }) {
+  const navigate = useNavigate()
+  const now = useNow()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { caseId, outcome } = written
+  const sentence = sentenceFor(written, now)
+  const open = () => void navigate({ to: '/cases/$caseId', params: { caseId } })
+  useKeys({ o: open, n: again })
+  useEffect(() => {
+    heading.current?.focus()
+    announce(sentence)
+    // Said once, when it has been written down.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  return (
+    <section className={classes['written']}>
+      <h1 ref={heading} tabIndex={-1}>
+        {sentence}
+      </h1>
+      <p className="supports">
+        {outcome === 'opened'
+          ? say('It is a case of its own.')
+          : say('It has joined the case that was there.')}
+      </p>
+      <p className={classes['offers']}>
+        <Button look="go" keyName="o" onClick={open}>
+          {say('Open the case')}
+        </Button>
+        <Button keyName="n" onClick={again}>
+          {say('Write down another')}
+        </Button>
+      </p>
+    </section>
+  )
+}
+
+function sentenceFor({ number, promise }: WrittenDown, now: Temporal.Instant): string {
+  const kase = String(number)
+  if (!promise) return say('Case {kase}. Say the number.', { kase })
+  const time = momentWords(promise.dueAt, now)
+  const { what, giver } = promise
+  if (what === say('Call back'))
+    return giver === null
+      ? say('Case {kase}. You call back by {time}. Say so.', { kase, time })
+      : say('Case {kase}. {giver} calls back by {time}. Say so.', { kase, giver, time })
+  return giver === null
+    ? say('Case {kase}. By {time} you do this: {what}. Say so.', { kase, time, what })
+    : say('Case {kase}. By {time} {giver} does this: {what}. Say so.', { kase, time, giver, what })
+}

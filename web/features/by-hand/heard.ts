@@ -1,0 +1,110 @@
+import type { z } from 'zod'
+import { heardChannels, type suggest, type writeDown } from '#contract/by-hand.ts'
+import { readTypedContact } from '#domain/typed-contact.ts'
+import type { FactValue } from '#domain/policy/fact.ts'
+import { hereZone } from '#web/ui/time-words.ts'
+
+export type HeardChannel = (typeof heardChannels)[number]
+
+export type Suggestions = z.output<typeof suggest.output>
+export type SuggestedPerson = Suggestions['people'][number]
+export type SameCase = Suggestions['same'][number]
+
+export type Promised = { what: string; by: string; when: string }
+
+export type WaitingFile = { id: string; name: string; size: number }
+
+/** What somebody is writing down, as the form holds it. */
+export type Heard = {
+  channel: HeardChannel
+  contact: string
+  name: string
+  person: { id: string; name: string } | null
+  words: string
+  /** On the wall clock of whoever writes; null is now. */
+  when: string | null
+  writtenOn: string
+  facts: Readonly<Record<string, FactValue>>
+  answer: string | null
+  promise: Promised | null
+  files: readonly WaitingFile[]
+  /** Which case it was said to join, `opens` for one of its own, null while nobody said. */
+  choice: string | null
+}
+
+/** Nothing written down yet. */
+export const nothingHeard = (channel: HeardChannel = 'phone'): Heard => ({
+  channel,
+  contact: '',
+  name: '',
+  person: null,
+  words: '',
+  when: null,
+  writtenOn: '',
+  facts: {},
+  answer: null,
+  promise: null,
+  files: [],
+  choice: null,
+})
+
+/** What a date field holds, on the wall clock of whoever looks at it; null where it is no moment. */
+export function instantAt(text: string): Temporal.Instant | null {
+  try {
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(hereZone()).toInstant()
+  } catch {
+    return null
+  }
+}
+
+/** A moment as a date field holds it. */
+export const fieldAt = (at: Temporal.Instant): string =>
+  at.toZonedDateTimeISO(hereZone()).toPlainDateTime().toString({ smallestUnit: 'minute' })
+
+/** The same matter of somebody we are sure of: it joins unless somebody says otherwise. */
+export function likelyCase({ person }: Heard, found: Suggestions | undefined): SameCase | undefined {
+  const sure = new Set(
+    found?.people.filter(({ id, by }) => id === person?.id || by !== 'name').map(({ id }) => id),
+  )
+  return found?.same.find((kase) => kase.state === 'open' && sure.has(kase.person.id))
+}
+
+/** What is still missing before it can be written down; null when nothing is. */
+export type Missing = 'who' | 'words' | 'promise' | 'when' | null
+
+export function missingIn({ contact, name, person, words, promise, when }: Heard): Missing {
+  if (!person && !contact.trim() && !name.trim()) return 'who'
+  if (!words.trim()) return 'words'
+  if (when !== null && instantAt(when) === null) return 'when'
+  if (promise && (!promise.what.trim() || instantAt(promise.when) === null)) return 'promise'
+  return null
+}
+
+/** What is asked of the desk, but for the key. */
+export function commandOf(heard: Heard, joins: string | null, now: Temporal.Instant) {
+  const contact = readTypedContact(heard.contact)
+  const isUnread = !contact.email && !contact.phone
+  // What is neither a number nor an address is part of what they are called, and is not lost.
+  const name = [heard.name.trim(), isUnread ? heard.contact.trim() : ''].filter(Boolean).join(', ')
+  const at = heard.when === null ? now : (instantAt(heard.when) ?? now)
+  const { answer, promise, person, writtenOn } = heard
+  return {
+    channel: heard.channel,
+    at: at.toString(),
+    from: { ...(name && { name }), ...contact },
+    joins,
+    body: heard.words,
+    facts: { ...heard.facts },
+    files: heard.files.map(({ id }) => id),
+    ...(person && { personId: person.id }),
+    ...(heard.channel === 'letter' && writtenOn && { writtenOn }),
+    ...(answer?.trim() && { answer }),
+    ...(promise && {
+      promise: {
+        what: promise.what,
+        ...(promise.by && { by: promise.by }),
+        dueAt: (instantAt(promise.when) ?? now).toString(),
+      },
+    }),
+  } satisfies Omit<z.input<typeof writeDown.input>, 'key'>
+}

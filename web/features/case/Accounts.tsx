@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import type { CaseView } from '#contract/case-view.ts'
+import { isChannel } from '#domain/channel.ts'
+import { channelWord } from '#web/marks/ChannelMark.tsx'
+import { inSentence } from '#web/ui/in-sentence.ts'
+import { Mark } from '#web/ui/Mark.tsx'
+import { say } from '#web/words/say.ts'
+import { accountsOf, type KnownAccount } from './accounts-of.ts'
+import { evidenceWords } from './evidence-words.ts'
+import { LinkAnswer } from './LinkAnswer.tsx'
+import classes from './Person.module.css'
+
+/** By which accounts the person is reached, each drawn as sure as it is, with what speaks for it. */
+export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
+  const accounts = accountsOf(kase)
+  return (
+    <section aria-labelledby="reach-title">
+      <h2 className="title" id="reach-title">
+        {say('Reach them by')}
+      </h2>
+      {accounts.length === 0 ? <p className="supports">{say('No account is known.')}</p> : null}
+      <ul className={classes['accounts']}>
+        {accounts.map((account) => (
+          <li key={account.id} data-sure={account.sure}>
+            <p className={classes['account']}>
+              <span className="clip" title={account.address}>
+                {account.address}
+              </span>
+              <span className={classes['sure']}>
+                <SureMark sure={account.sure} />
+                {sureWord(account.sure)}
+              </span>
+            </p>
+            <p className="small waits">{aboutIt(account)}</p>
+            {account.link ? <LinkAnswer link={account.link} caseId={kase.id} /> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function SureMark({ sure }: { sure: KnownAccount['sure'] }) {
+  if (sure === 'claimed') return <Mark name="asked" />
+  if (sure === 'unknown') return <i className={classes['hatched']} aria-hidden="true" />
+  return <Mark name="check" />
+}
+
+function sureWord(sure: KnownAccount['sure']): string {
+  switch (sure) {
+    case 'wrote':
+      return say('wrote from it')
+    case 'confirmed':
+      return say('confirmed')
+    case 'claimed':
+      return say('claimed')
+    case 'unknown':
+      return say('not checked')
+  }
+}
+
+function aboutIt({ way, link }: KnownAccount): string {
+  const word = way ? wordFor(way.kind, way.network) : ''
+  if (!link) return word
+  const because = evidenceWords(link.evidence)
+  return word ? say('{way}; {because}', { way: word, because }) : because
+}
+
+/** What kind of account it is: the network by its name, or the way by its word. */
+function wordFor(kind: string, network: string): string {
+  if (network !== '' && network !== kind) return network
+  return isChannel(kind) ? inSentence(channelWord(kind)) : kind
+}

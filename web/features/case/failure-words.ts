@@ -1,0 +1,45 @@
+import { isClockKind, kindWords } from '#web/marks/kind-words.ts'
+import { say } from '#web/words/say.ts'
+
+/** What did not settle it, without adverbs. */
+export function failureWords(reason: string, about: string): string {
+  switch (reason) {
+    case 'not-settled':
+      return say('the call did not settle it')
+    case 'came-back':
+      return say('it came back, so our last answer did not settle it')
+    case 'date-missed':
+      return say('the date for “{date}” went by', { date: dateName(about) })
+    case 'promise-broken':
+      return say('what was promised was not done')
+    case 'reopened':
+      return say('a closed case had to be opened again')
+    default:
+      return reason.replaceAll('-', ' ')
+  }
+}
+
+/** A failure's name, in two words. */
+export function failureTitle(reason: string): string {
+  switch (reason) {
+    case 'not-settled':
+      return say('Not settled')
+    case 'came-back':
+      return say('Came back')
+    case 'date-missed':
+      return say('Date missed')
+    case 'promise-broken':
+      return say('Promise broken')
+    case 'reopened':
+      return say('Opened again')
+    default:
+      return reason.replaceAll('-', ' ')
+  }
+}
+
+/** A date is named by its kind and a number, such as `act-by.4`; an offer's by the offer. */
+export function dateName(id: string): string {
+  const [kind = ''] = id.split('.')
+  if (id.endsWith('.accept')) return kindWords('accept-by')
+  return isClockKind(kind) ? kindWords(kind) : kindWords('promise')
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { tasksOn } from './tasks-on.ts'
+
+const mara = { handle: 'mara', role: 'agent' }
+const ruths = {
+  state: 'open' as const,
+  failures: 0,
+  taken: null,
+  owner: { id: 'mara', name: 'Mara Lindqvist' },
+  person: { id: 'p', name: 'Ruth Adeyemi' },
+  links: [],
+  messages: [],
+  replyTo: {
+    name: 'Ruth',
+    address: 'r@post.example',
+    channel: 'email' as const,
+    canBePublic: false,
+    byHand: false,
+  },
+}
+const does = (kase: Parameters<typeof tasksOn>[0], me = mara) => tasksOn(kase, me).map((one) => one.does)
+
+test('every key does one thing', () => {
+  const all = tasksOn(
+    { ...ruths, failures: 2, taken: { id: 'e', from: ruths.owner } },
+    { ...mara, role: 'admin' },
+  )
+  const keys = all.flatMap(({ key }) => key ?? [])
+  expect(new Set(keys).size).toBe(keys.length)
+})
+
+test('whom the desk cannot reach is not replied to, but a note can be written', () => {
+  expect(does({ ...ruths, replyTo: null })).not.toContain('reply')
+  expect(does({ ...ruths, replyTo: null })).toContain('note')
+})
+
+test('only who took a case gives it back', () => {
+  const taken = { id: 'e', from: { id: 'ines', name: 'Ines Carvalho' } }
+  expect(does({ ...ruths, taken })).toContain('return')
+  expect(does({ ...ruths, taken }, { handle: 'teo', role: 'lead' })).not.toContain('return')
+})
+
+test('a closed case is opened again before anything else', () => {
+  expect(does({ ...ruths, state: 'closed' })).toEqual(['reopen', 'describe'])
+})
+
+test('only an administrator erases a person, and by no single key', () => {
+  expect(does(ruths)).not.toContain('erase')
+  const erase = tasksOn(ruths, { handle: 'kim', role: 'admin' }).find((one) => one.does === 'erase')
+  expect(erase?.key).toBeNull()
+})

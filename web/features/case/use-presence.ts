@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { beHere } from '#contract/writing.ts'
+import { ask } from '#web/api.ts'
+import { announce } from '#web/ui/announce.ts'
+import { presenceWords } from './presence-words.ts'
+
+const beatMs = 15_000
+
+/** Says that one looks at a case, or writes on it, and answers who else does. Each colleague's writing is announced once. */
+export function usePresence(caseId: string, doing: 'looking' | 'writing') {
+  const now = useRef(doing)
+  const { data, refetch } = useQuery({
+    queryKey: ['presence', caseId],
+    queryFn: () => ask(beHere, { caseId, doing: now.current }).then(({ others }) => others),
+    refetchInterval: beatMs,
+    gcTime: 0,
+    retry: false,
+  })
+  useEffect(() => {
+    if (now.current === doing) return
+    now.current = doing
+    void refetch()
+  }, [doing, refetch])
+  useEffect(() => {
+    const leave = () => sayGone(caseId)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
+  }, [caseId])
+  const others = data ?? []
+  useAnnounced(others)
+  return others
+}
+
+function useAnnounced(others: readonly { id: string; name: string; doing: 'looking' | 'writing' }[]) {
+  const told = useRef(new Set<string>())
+  useEffect(() => {
+    const news = others.filter(({ id, doing }) => doing === 'writing' && !told.current.has(id))
+    for (const { id } of news) told.current.add(id)
+    const [words] = presenceWords(news)
+    if (words) announce(words.sentence)
+  }, [others])
+}
+
+/** A page that goes away still says so; where that fails, being silent says it within a minute. */
+const sayGone = (caseId: string) =>
+  void fetch(`/api/cases/${caseId}/presence`, {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ doing: 'gone' }),
+  }).catch(() => undefined)

@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { sendReply, writeNote } from '#contract/cases.ts'
+import { withdrawReply } from '#contract/writing.ts'
+import { ask } from '#web/api.ts'
+import { firstName } from '#web/marks/next-step.ts'
+import { offerUndo } from '#web/undo.ts'
+import { say } from '#web/words/say.ts'
+import type { Addressee } from './addressee.ts'
+import { emptyDraft, type Draft } from './draft.ts'
+import type { DraftKeeper } from './draft-keeper.ts'
+import { newKey } from '#web/ui/new-key.ts'
+import { useCommand } from './use-command.ts'
+
+/** Seconds in which a reply can still be taken back. */
+const sendAfter = 10
+
+type Sending = Draft & { files: string[]; seq: number }
+
+/** Sends what was written, and takes it back as a draft while that still goes. */
+export function useSending(caseId: string, to: Addressee | null, keeper: DraftKeeper) {
+  const takeBack = useTakeBack(caseId, keeper)
+  const command = useCommand(caseId, ({ mode, body, asks, files, seq }: Sending, key) =>
+    mode === 'note'
+      ? ask(writeNote, { caseId, body, seq, key })
+      : ask(sendReply, { caseId, body, visibility: mode, asks, files, sendAfter, seq, key }),
+  )
+  const send = async (seq: number): Promise<boolean> => {
+    // A saving under way would bring the draft back after the desk had let go of it.
+    await keeper.flush()
+    const { draft, files } = keeper.state()
+    const isNote = draft.mode === 'note'
+    const sent = await command
+      .mutateAsync({ ...draft, files: isNote ? [] : files.map(({ id }) => id), seq })
+      .catch(() => null)
+    if (!sent) return false
+    if (isNote) {
+      keeper.change(emptyDraft)
+      await keeper.flush()
+    } else {
+      keeper.gone()
+      if (to && !to.byHand)
+        offerUndo({
+          sentence: say('The reply to {name} goes out in a moment.', { name: firstName(to.name) }),
+          undo: () => takeBack(sent.id),
+        })
+    }
+    return true
+  }
+  return { command, send }
+}
+
+/** Takes a reply back that has not left: its words are the draft again, in the case that they belong to. */
+export function useTakeBack(caseId: string, keeper: DraftKeeper): (messageId: string) => Promise<void> {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const router = useRouter()
+  return async (messageId) => {
+    await ask(withdrawReply, { messageId, key: newKey() })
+    await Promise.all([keeper.reread(), client.invalidateQueries({ queryKey: ['case', caseId] })])
+    const isHere = router.state.location.pathname.endsWith(caseId)
+    await navigate({
+      to: '/cases/$caseId',
+      params: { caseId },
+      search: { do: 'reply' },
+      replace: isHere,
+    })
+  }
+}

@@ -1,0 +1,200 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { listTeams } from '#contract/accounts.ts'
+import { addMailbox, changeMailbox, testConnection } from '#contract/connections.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import { connectionsQuery, type ConnectionView } from './connections-query.ts'
+import { isWritten, ServerFields, serverGiven, type ServerDraft } from './ServerFields.tsx'
+import { Trial } from './Trial.tsx'
+import classes from './Connections.module.css'
+
+type Props = {
+  /** What is changed; none where one is added. */
+  connection?: ConnectionView | undefined
+  /** Whether one that is added is fetched from a mailbox, to begin with. */
+  fetches?: boolean
+  close: () => void
+}
+
+const imapPorts = { secure: '993', starting: '143' }
+const relayPorts = { secure: '465', starting: '587' }
+
+/** Adds or changes a mailbox: tried before it is saved, or saved knowingly without. */
+export function MailboxForm({ connection, fetches = true, close }: Props) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
+  const [name, setName] = useState(connection?.name ?? '')
+  const [address, setAddress] = useState(connection?.address ?? '')
+  const [team, setTeam] = useState(connection?.team ?? '')
+  const [hasImap, setHasImap] = useState(connection ? connection.imap !== null : fetches)
+  const [imap, setImap] = useState(() => draftOf(connection?.imap, imapPorts.secure))
+  const [folder, setFolder] = useState(connection?.imap?.mailbox ?? 'INBOX')
+  const [hasRelay, setHasRelay] = useState(connection?.relay != null)
+  const [relay, setRelay] = useState(() => draftOf(connection?.relay, relayPorts.secure))
+
+  const keptImap = connection?.imap != null
+  const keptRelay = connection?.relay != null
+  const servers = {
+    imap: hasImap ? { ...serverGiven(imap), mailbox: folder } : null,
+    relay: hasRelay ? serverGiven(relay) : null,
+  }
+  const said = JSON.stringify(servers)
+  const trial = useMutation({
+    mutationFn: async () => ({
+      said,
+      tried: await ask(testConnection, { connectionId: connection?.id, ...servers }),
+    }),
+  })
+  const save = useMutation({
+    mutationFn: () => {
+      const named = { name, team: team || null, key: key.current }
+      return connection
+        ? ask(changeMailbox, { connectionId: connection.id, ...named, address: address || null, ...servers })
+        : ask(addMailbox, {
+            ...named,
+            address,
+            imap: servers.imap ? { ...servers.imap, password: imap.password } : undefined,
+            relay: servers.relay ? { ...servers.relay, password: relay.password } : undefined,
+          })
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries(connectionsQuery)
+      close()
+    },
+    onError: () => {
+      key.current = newKey()
+    },
+  })
+  const tried = trial.data?.said === said ? trial.data.tried : undefined
+  const needsTrial = hasImap || hasRelay
+  const isReady =
+    name.trim() !== '' &&
+    (address !== '' || connection?.isDefault === true) &&
+    (!hasImap || isWritten(imap, keptImap)) &&
+    (!hasRelay || isWritten(relay, keptRelay))
+  const worksOrNeedsNone = !needsTrial || tried?.works === true
+  return (
+    <form
+      className={classes['form']}
+      aria-label={connection ? say('Change {name}', { name: connection.name }) : say('Add a mailbox')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (worksOrNeedsNone) save.mutate()
+        else trial.mutate()
+      }}
+    >
+      <div className={classes['server']}>
+        <TextInput
+          label={say('Name')}
+          description={say('Customers see it as the sender where no colleague is named.')}
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={say('Address that customers write to')}
+          description={say('Replies leave from it.')}
+          type="email"
+          required={connection?.isDefault !== true}
+          value={address}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+        />
+        {teams && teams.teams.length > 0 ? (
+          <NativeSelect
+            label={say('Team')}
+            description={say('Its cases are the team’s.')}
+            value={team}
+            onChange={(event) => setTeam(event.currentTarget.value)}
+            data={[
+              { value: '', label: say('Every team') },
+              ...teams.teams.map((one) => ({ value: one.id, label: one.name })),
+            ]}
+          />
+        ) : null}
+      </div>
+      <Checkbox
+        label={say('Fetch its mail from an IMAP mailbox')}
+        description={say('Nothing in it is marked, moved or deleted. Without this, forward its mail here.')}
+        checked={hasImap}
+        onChange={(event) => setHasImap(event.currentTarget.checked)}
+      />
+      {hasImap ? (
+        <>
+          <ServerFields
+            label={say('Mailbox')}
+            server={imap}
+            ports={imapPorts}
+            isKept={keptImap}
+            change={setImap}
+          />
+          <TextInput
+            className={classes['folder'] ?? ''}
+            label={say('Folder')}
+            required
+            value={folder}
+            onChange={(event) => setFolder(event.currentTarget.value)}
+          />
+        </>
+      ) : null}
+      <Checkbox
+        label={say('Send its replies by a relay of its own')}
+        description={say('Without this they leave by the relay of the desk.')}
+        checked={hasRelay}
+        onChange={(event) => {
+          setHasRelay(event.currentTarget.checked)
+          if (relay.host === '' && imap.user !== '')
+            setRelay({ ...relay, user: imap.user, password: imap.password })
+        }}
+      />
+      {hasRelay ? (
+        <ServerFields
+          label={say('Relay')}
+          server={relay}
+          ports={relayPorts}
+          isKept={keptRelay}
+          change={setRelay}
+        />
+      ) : null}
+      {tried ? <Trial tried={tried} /> : null}
+      {trial.error ? <Note tone="danger">{sentenceOf(trial.error)}</Note> : null}
+      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+      <div className={classes['buttons']}>
+        {worksOrNeedsNone ? (
+          <Button look="go" type="submit" busy={save.isPending} disabled={!isReady}>
+            {say('Save')}
+          </Button>
+        ) : (
+          <Button look="go" type="submit" busy={trial.isPending} disabled={!isReady}>
+            {trial.isPending ? say('Testing') : say('Test it')}
+          </Button>
+        )}
+        {tried && !tried.works ? (
+          <Button busy={save.isPending} onClick={() => save.mutate()}>
+            {say('Save although it does not work')}
+          </Button>
+        ) : null}
+        <Button look="bare" onClick={close}>
+          {say('Cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const draftOf = (
+  known: { host: string; port: number; secure: boolean; user: string } | null | undefined,
+  port: string,
+): ServerDraft => ({
+  host: known?.host ?? '',
+  port: known ? String(known.port) : port,
+  secure: known?.secure ?? true,
+  user: known?.user ?? '',
+  password: '',
+})

@@ -1,0 +1,84 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { say } from '#web/words/say.ts'
+import classes from './Connections.module.css'
+
+/** A mail server as somebody writes it down. An empty password means the one that is kept. */
+export type ServerDraft = { host: string; port: string; secure: boolean; user: string; password: string }
+
+/** Whether enough of a server is written down to be tried. */
+export const isWritten = ({ host, port, user, password }: ServerDraft, isKept: boolean): boolean =>
+  host.trim() !== '' && Number(port) > 0 && user !== '' && (password !== '' || isKept)
+
+/** A server as the desk is told of it. */
+export const serverGiven = ({ host, port, secure, user, password }: ServerDraft) => ({
+  host: host.trim(),
+  port: Number(port),
+  secure,
+  user,
+  ...(password !== '' && { password }),
+})
+
+type Props = {
+  /** Of what it is the server. */
+  label: string
+  server: ServerDraft
+  ports: { secure: string; starting: string }
+  isKept: boolean
+  change: (server: ServerDraft) => void
+}
+
+/** Where a mail server is, and how one signs in there. */
+export function ServerFields({ label, server, ports, isKept, change }: Props) {
+  const { secure, starting } = ports
+  return (
+    <fieldset className={classes['server']} aria-label={label}>
+      <TextInput
+        label={say('Server')}
+        placeholder="mail.example.com"
+        required
+        value={server.host}
+        onChange={(event) => change({ ...server, host: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={say('Encryption')}
+        value={server.secure ? 'tls' : 'starttls'}
+        onChange={(event) => {
+          const isSecure = event.currentTarget.value === 'tls'
+          const isUsual = server.port === secure || server.port === starting
+          change({
+            ...server,
+            secure: isSecure,
+            port: isUsual ? (isSecure ? secure : starting) : server.port,
+          })
+        }}
+        data={[
+          { value: 'tls', label: say('TLS from the start (usually {port})', { port: secure }) },
+          { value: 'starttls', label: say('STARTTLS (usually {port})', { port: starting }) },
+        ]}
+      />
+      <TextInput
+        label={say('Port')}
+        inputMode="numeric"
+        required
+        value={server.port}
+        onChange={(event) => change({ ...server, port: event.currentTarget.value })}
+      />
+      <TextInput
+        label={say('User')}
+        autoComplete="off"
+        required
+        value={server.user}
+        onChange={(event) => change({ ...server, user: event.currentTarget.value })}
+      />
+      <TextInput
+        label={say('Password')}
+        type="password"
+        autoComplete="new-password"
+        required={!isKept}
+        placeholder={isKept ? say('kept, unless you type another') : ''}
+        value={server.password}
+        onChange={(event) => change({ ...server, password: event.currentTarget.value })}
+      />
+    </fieldset>
+  )
+}

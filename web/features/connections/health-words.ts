@@ -1,0 +1,49 @@
+import { momentWords } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
+import type { ConnectionView } from './connections-query.ts'
+
+/** How a connection is, in words, and whether somebody has to see to it. */
+export type Health = { words: string; tone: 'quiet' | 'trouble' }
+
+/** How a connection is: `Works. The last mail came at 10:31.` */
+export function healthOf(
+  { imap, health, lastItemAt, endedAt }: ConnectionView,
+  now: Temporal.Instant,
+): Health {
+  const when = (at: string) => momentWords(Temporal.Instant.from(at), now)
+  if (endedAt !== null)
+    return { words: say('Ended, {when}. What came by it stays.', { when: when(endedAt) }), tone: 'quiet' }
+  if (imap !== null && health === null)
+    return { words: say('Is being tried for the first time.'), tone: 'quiet' }
+  if (imap !== null && health?.state !== 'connected')
+    return {
+      words: say('Does not answer since {when}. {because}', {
+        when: health ? when(health.since) : '',
+        because: health?.because ?? '',
+      }),
+      tone: 'trouble',
+    }
+  if (lastItemAt === null)
+    return {
+      words:
+        imap === null ? say('Waits for what is sent to it. Nothing came yet.') : say('Works. No mail yet.'),
+      tone: 'quiet',
+    }
+  const words = { when: agoWords(lastItemAt, now) }
+  return {
+    words:
+      imap === null
+        ? say('The last mail came {when}.', words)
+        : say('Works. The last mail came {when}.', words),
+    tone: 'quiet',
+  }
+}
+
+/** `just now`, `2 min ago`, then the moment. */
+function agoWords(at: string, now: Temporal.Instant): string {
+  const instant = Temporal.Instant.from(at)
+  const minutes = Math.floor(instant.until(now).total('minutes'))
+  if (minutes < 1) return say('just now')
+  if (minutes < 60) return say('{minutes} min ago', { minutes })
+  return momentWords(instant, now)
+}

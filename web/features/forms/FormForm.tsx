@@ -1,0 +1,162 @@
+import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { listTeams } from '#contract/accounts.ts'
+import { formLanguages, saveForm } from '#contract/forms.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { announce } from '#web/ui/announce.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { locale, say } from '#web/words/say.ts'
+import { editOf, inputOf, newForm, slugOf, type FormEdit } from './form-edit.ts'
+import classes from './Forms.module.css'
+import { formsQuery, type FormView } from './forms-query.ts'
+
+type Props = { form?: FormView; close: () => void }
+
+/** Writes a web form, with the page as customers see it beside what is written. */
+export function FormForm({ form, close }: Props) {
+  const client = useQueryClient()
+  const teams = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
+  const key = useRef(newKey())
+  const [edit, setEdit] = useState<FormEdit>(() => (form ? editOf(form) : newForm()))
+  const [kept, setKept] = useState<{ slug: string; times: number } | null>(
+    form ? { slug: form.slug, times: 0 } : null,
+  )
+  const set = (parts: Partial<FormEdit>) => setEdit((before) => ({ ...before, ...parts }))
+  const save = useMutation({
+    mutationFn: () => ask(saveForm, { ...inputOf(edit), key: key.current }),
+    onSuccess: async (saved) => {
+      setEdit(editOf(saved))
+      setKept((before) => ({ slug: saved.slug, times: (before?.times ?? 0) + 1 }))
+      announce(say('The form “{title}” is kept.', { title: saved.title }))
+      await client.invalidateQueries(formsQuery)
+    },
+    onSettled: () => {
+      key.current = newKey()
+    },
+  })
+  return (
+    <form
+      className={classes['form']}
+      aria-label={form ? say('Change {title}', { title: form.title }) : say('Make a web form')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <div className={classes['fields']}>
+        <TextInput
+          label={say('Title')}
+          description={say('The first thing a customer reads.')}
+          required
+          maxLength={120}
+          data-autofocus
+          value={edit.title}
+          onChange={(event) => set({ title: event.currentTarget.value })}
+        />
+        <Textarea
+          label={say('Introduction')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={2000}
+          value={edit.intro}
+          onChange={(event) => set({ intro: event.currentTarget.value })}
+        />
+        <div className={classes['pair']}>
+          <TextInput
+            label={say('Address')}
+            description={`/f/${edit.slug || slugOf(edit.title) || '…'}`}
+            maxLength={60}
+            pattern="[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?"
+            title={say('Small letters, digits and hyphens')}
+            placeholder={slugOf(edit.title)}
+            value={edit.slug}
+            onChange={(event) => set({ slug: event.currentTarget.value.toLowerCase() })}
+          />
+          <NativeSelect
+            label={say('Language')}
+            description={say('A link with ?lang= speaks another.')}
+            value={edit.language}
+            onChange={({ currentTarget: { value } }) =>
+              set({ language: formLanguages.find((known) => known === value) ?? 'en' })
+            }
+            data={formLanguages.map((language) => ({ value: language, label: languageName(language) }))}
+          />
+        </div>
+        <fieldset className={classes['asks']}>
+          <legend className="title">{say('Also ask')}</legend>
+          <Checkbox
+            label={say('Order or customer number')}
+            checked={edit.asksOrder}
+            onChange={(event) => set({ asksOrder: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label={say('Telephone number')}
+            checked={edit.asksPhone}
+            onChange={(event) => set({ asksPhone: event.currentTarget.checked })}
+          />
+        </fieldset>
+        <Textarea
+          label={say('Topics')}
+          description={say('One a line. Leave it empty and nobody is asked what it is about.')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={edit.topics}
+          onChange={(event) => set({ topics: event.currentTarget.value })}
+        />
+        <Textarea
+          label={say('Sites that may show it')}
+          description={say(
+            'One a line, such as https://www.example.org. On every other site it stays a link.',
+          )}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={edit.origins}
+          onChange={(event) => set({ origins: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label={say('Team')}
+          description={say('Whose cases these are.')}
+          value={edit.team ?? ''}
+          onChange={(event) => set({ team: event.currentTarget.value || null })}
+          data={[
+            { value: '', label: say('Every team') },
+            ...(teams.data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+        <div className={classes['buttons']}>
+          <Button type="submit" look="go" busy={save.isPending} disabled={!edit.title.trim()}>
+            {say('Keep and look at it')}
+          </Button>
+          <Button look="bare" onClick={close}>
+            {kept && kept.times > 0 ? say('Done') : say('Never mind')}
+          </Button>
+        </div>
+      </div>
+      <div className={classes['preview']}>
+        <p className="title">{say('As customers see it')}</p>
+        {kept ? (
+          <iframe
+            key={kept.times}
+            title={say('Preview of the form')}
+            // To be looked at only: its own style, no script, no sending.
+            sandbox="allow-same-origin"
+            src={`/f/${kept.slug}?preview`}
+          />
+        ) : (
+          <p className="waits">{say('It shows here once it is kept.')}</p>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** A language by its name in the language that is spoken. */
+export const languageName = (language: string): string =>
+  new Intl.DisplayNames(locale(), { type: 'language' }).of(language) ?? language

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react'
+import { listCases } from '#contract/cases.ts'
+import { ask } from '#web/api.ts'
+import { dueWords } from '#web/marks/due-words.ts'
+import { useAllCommands } from '#web/ui/commands.ts'
+import { Key } from '#web/ui/Key.tsx'
+import { choiceId, PickList } from '#web/ui/PickList.tsx'
+import { Sheet } from '#web/ui/Sheet.tsx'
+import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
+import classes from './Palette.module.css'
+import { ranked } from './rank.ts'
+
+type Entry = { id: string; title: string; place: string; key?: string; act: () => unknown }
+
+/** Any action, and any case, by typing some of its name: what can be done here, where one can go, who one looks for. */
+export function Palette({ close }: { close: () => void }) {
+  const [typed, type] = useState('')
+  const [marked, mark] = useState(0)
+  const list = useId()
+  const places = useAllCommands()
+  const cases = useFoundCases(useDeferredValue(typed.trim()))
+  const actions = places.flatMap(({ place, commands }): Entry[] =>
+    commands
+      .filter(({ isMove }) => !isMove)
+      .map(({ title, key, act }, at) => ({
+        id: `${place} ${at} ${title}`,
+        title,
+        place,
+        act,
+        ...(key !== undefined && { key }),
+      })),
+  )
+  const entries = [...ranked(actions, typed), ...cases]
+  const chosen = Math.min(marked, entries.length - 1)
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return
+    close()
+    // The dialog gives the focus back first; what is done may want it elsewhere.
+    setTimeout(() => void entry.act(), 0)
+  }
+  const press = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) mark((chosen + step + entries.length) % Math.max(1, entries.length))
+    else if (event.key === 'Home') mark(0)
+    else if (event.key === 'End') mark(entries.length - 1)
+    else if (event.key === 'Enter') choose(entries[chosen])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Sheet title={say('Any action')} close={close} isWide>
+      <input
+        className={classes['field']}
+        data-autofocus
+        role="combobox"
+        aria-expanded
+        aria-controls={list}
+        aria-activedescendant={chosen >= 0 ? choiceId(list, chosen) : undefined}
+        aria-autocomplete="list"
+        aria-label={say('What to do, or whom to find')}
+        placeholder={say('What to do, or whom to find')}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => {
+          type(event.currentTarget.value)
+          mark(0)
+        }}
+        onKeyDown={press}
+      />
+      <div className={classes['entries']}>
+        <PickList
+          id={list}
+          label={say('Actions and cases')}
+          marked={chosen}
+          choices={entries.map((entry) => ({
+            id: entry.id,
+            name: entry.title,
+            about: <About entry={entry} />,
+          }))}
+          pick={(id) => choose(entries.find((entry) => entry.id === id))}
+        />
+      </div>
+      {entries.length === 0 ? <p className="supports">{say('Nothing is called so.')}</p> : null}
+    </Sheet>
+  )
+}
+
+function About({ entry: { place, key } }: { entry: Entry }) {
+  return (
+    <span className={classes['about']}>
+      <span className="clip">{place}</span>
+      {key?.split(' ').map((single) => (
+        <Key key={single} name={single.length === 1 ? single.toUpperCase() : single} />
+      ))}
+    </span>
+  )
+}
+
+/** Cases of whoever is looked for, by name, address, number or words. */
+function useFoundCases(words: string): Entry[] {
+  const navigate = useNavigate()
+  const now = useNow()
+  const { data } = useQuery({
+    queryKey: ['cases', 'palette', words],
+    queryFn: () => ask(listCases, { q: words, state: 'any', limit: 8 }),
+    enabled: words.length >= 2,
+    staleTime: 10_000,
+    placeholderData: (before) => before,
+  })
+  if (words.length < 2) return []
+  return (data?.cases ?? []).map(({ id, number, subject, person, state, nextDueAt }) => ({
+    id,
+    title: `${person?.name ?? say('Erased person')} · ${subject}`,
+    place:
+      state === 'open' && nextDueAt !== null
+        ? say('Case {number}, {due}', {
+            number: String(number),
+            due: dueWords(Temporal.Instant.from(nextDueAt), now),
+          })
+        : say('Case {number}, closed', { number: String(number) }),
+    act: () => navigate({ to: '/cases/$caseId', params: { caseId: id } }),
+  }))
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { ranked } from './rank.ts'
+
+const titles = (typed: string, ...names: string[]) =>
+  ranked(
+    names.map((title) => ({ title })),
+    typed,
+  ).map(({ title }) => title)
+
+test('what begins with the letters stands before what only holds them', () => {
+  expect(titles('re', 'Go to the rota', 'Undo the reply', 'Reply', 'Where is it')).toEqual([
+    'Reply',
+    'Undo the reply',
+    'Where is it',
+  ])
+})
+
+test('first letters are enough', () => {
+  expect(titles('gtd', 'Go to the desk', 'Good to know')).toEqual(['Go to the desk'])
+})
+
+test('letters are found with and without their marks', () => {
+  expect(titles('erklar', 'Erklären')).toEqual(['Erklären'])
+})
+
+test('nothing typed leaves everything in its order', () => {
+  expect(titles(' ', 'B', 'A')).toEqual(['B', 'A'])
+})

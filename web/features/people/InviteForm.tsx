@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { invitePerson } from '#contract/accounts.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { useSendKey } from '#web/ui/use-send-key.ts'
+import { say } from '#web/words/say.ts'
+import { LinkToHandOver } from './LinkToHandOver.tsx'
+import type { Team } from './people-queries.ts'
+import { PersonFields, type PersonDraft } from './PersonFields.tsx'
+import classes from './People.module.css'
+
+const empty: PersonDraft = { name: '', email: '', role: 'agent', teams: [] }
+
+/** Invites a colleague: the answer is a link to hand over. */
+export function InviteForm({ teams, close }: { teams: readonly Team[]; close: () => void }) {
+  const client = useQueryClient()
+  const form = useSendKey()
+  const key = useRef(newKey())
+  const [draft, change] = useState(empty)
+  const invite = useMutation({
+    mutationFn: async () => ({
+      name: draft.name,
+      ...(await ask(invitePerson, { ...draft, teams: [...draft.teams], key: key.current })),
+    }),
+    onSuccess: () => {
+      change(empty)
+      void Promise.all(
+        ['people', 'members', 'teams'].map((list) => client.invalidateQueries({ queryKey: [list] })),
+      )
+    },
+    onSettled: () => {
+      key.current = newKey()
+    },
+  })
+  return (
+    <form
+      ref={form}
+      className={classes['form']}
+      aria-label={say('Invite somebody')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        invite.mutate()
+      }}
+    >
+      {invite.data ? <LinkToHandOver {...invite.data} /> : null}
+      <PersonFields draft={draft} change={change} teams={teams} />
+      {invite.error ? <Note tone="danger">{sentenceOf(invite.error)}</Note> : null}
+      <p className={classes['acts']}>
+        <Button type="submit" look="go" busy={invite.isPending} disabled={!draft.name || !draft.email}>
+          {invite.data ? say('Invite one more') : say('Make the link')}
+        </Button>
+        <Button look="bare" onClick={close}>
+          {invite.data ? say('Done') : say('Not now')}
+        </Button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,122 @@
+import { NativeSelect } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { casesInHand, endPerson } from '#contract/accounts.ts'
+import { deskRoles } from '#domain/role.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Bones } from '#web/ui/Face.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import type { Person } from './people-queries.ts'
+import classes from './People.module.css'
+
+type Props = { person: Person; all: readonly Person[]; close: () => void }
+
+/** Lets a colleague leave: what they answer for is seen first, and goes to somebody. */
+export function LeaveForm({ person, all, close }: Props) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  const { data, error } = useQuery({
+    queryKey: ['people', person.id, 'cases'],
+    queryFn: () => ask(casesInHand, { handle: person.id }),
+  })
+  const heirs = all.filter(({ id, role }) => id !== person.id && deskRoles.some((known) => known === role))
+  const [chosen, choose] = useState('')
+  const cases = data?.cases ?? []
+  const end = useMutation({
+    mutationFn: () => ask(endPerson, { handle: person.id, successor: chosen || undefined, key: key.current }),
+    onSuccess: () =>
+      Promise.all(
+        ['people', 'members', 'cases', 'teams'].map((list) => client.invalidateQueries({ queryKey: [list] })),
+      ),
+    onError: () => {
+      key.current = newKey()
+    },
+  })
+  const failed = end.error ?? error
+  return (
+    <form
+      className={classes['form']}
+      aria-label={say('{name} leaves', { name: person.name })}
+      onSubmit={(event) => {
+        event.preventDefault()
+        end.mutate()
+      }}
+    >
+      {person.rungs.length > 0 ? (
+        <Note tone="warn">
+          <p>
+            {say('{name} stands on the rota of {rungs}.', {
+              name: person.name,
+              rungs: person.rungs.join(', '),
+            })}
+          </p>
+          <Link className="link" to="/settings/$part" params={{ part: 'rota' }}>
+            {say('Take them off it first')}
+          </Link>
+        </Note>
+      ) : null}
+      {data ? (
+        <Hands name={person.name} cases={cases} hasMore={data.hasMore} />
+      ) : (
+        <Bones rows={2} height={28} label={say('Their cases are being read')} />
+      )}
+      {cases.length > 0 ? (
+        <NativeSelect
+          label={say('Who gets them')}
+          value={chosen}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={[
+            { value: '', label: say('Choose …') },
+            ...heirs.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      ) : null}
+      {failed ? <Note tone="danger">{sentenceOf(failed)}</Note> : null}
+      <p className={classes['acts']}>
+        <Button
+          type="submit"
+          look="go"
+          busy={end.isPending}
+          disabled={!data || (cases.length > 0 && chosen === '') || person.rungs.length > 0}
+        >
+          {cases.length > 0 ? say('Hand over and let go') : say('Let go')}
+        </Button>
+        <Button look="bare" onClick={close}>
+          {say('Not now')}
+        </Button>
+      </p>
+    </form>
+  )
+}
+
+type Hand = { id: string; number: number; subject: string }
+
+function Hands({ name, cases, hasMore }: { name: string; cases: readonly Hand[]; hasMore: boolean }) {
+  return (
+    <>
+      <p>
+        {say(
+          '{count, plural, =0 {{name} answers for no open case.} one {{name} answers for one open case.} other {{name} answers for # open cases.}} Their sessions and tokens end at once; what they did stays.',
+          { name, count: cases.length },
+        )}
+      </p>
+      {cases.length > 0 ? (
+        <ul className={classes['cases']}>
+          {cases.map(({ id, number, subject }) => (
+            <li key={id} className="clip">
+              <span className="waits">{number}</span>{' '}
+              <Link className="link" to="/cases/$caseId" params={{ caseId: id }}>
+                {subject || say('No subject')}
+              </Link>
+            </li>
+          ))}
+          {hasMore ? <li className="waits">{say('and more')}</li> : null}
+        </ul>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { changePerson, endPersonsSecondStep, linkPerson } from '#contract/accounts.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Note } from '#web/ui/Note.tsx'
+import { useSendKey } from '#web/ui/use-send-key.ts'
+import { say } from '#web/words/say.ts'
+import { LinkToHandOver } from './LinkToHandOver.tsx'
+import type { Person, Team } from './people-queries.ts'
+import { PersonFields } from './PersonFields.tsx'
+import classes from './People.module.css'
+
+type Props = { person: Person; teams: readonly Team[]; close: () => void; letGo: () => void }
+
+/** Changes a colleague in place, makes a link for them, helps who has lost their second step. */
+export function PersonForm({ person, teams, close, letGo }: Props) {
+  const client = useQueryClient()
+  const form = useSendKey()
+  const [draft, change] = useState({ ...person, email: person.email ?? '' })
+  const again = () =>
+    Promise.all(
+      ['people', 'members', 'teams', 'me'].map((list) => client.invalidateQueries({ queryKey: [list] })),
+    )
+  const save = useMutation({
+    mutationFn: () =>
+      ask(changePerson, {
+        handle: person.id,
+        name: draft.name,
+        email: draft.email || undefined,
+        role: draft.role,
+        teams: [...draft.teams],
+      }),
+    onSuccess: async () => {
+      await again()
+      close()
+    },
+  })
+  const link = useMutation({ mutationFn: () => ask(linkPerson, { handle: person.id }) })
+  const help = useMutation({
+    mutationFn: () => ask(endPersonsSecondStep, { handle: person.id }),
+    onSuccess: again,
+  })
+  const error = save.error ?? link.error ?? help.error
+  return (
+    <form
+      ref={form}
+      className={classes['form']}
+      aria-label={say('Change {name}', { name: person.name })}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <PersonFields
+        draft={draft}
+        change={(said) => change({ ...draft, ...said, teams: [...said.teams] })}
+        teams={teams}
+      />
+      {person.rungs.length > 0 ? (
+        <p className="supports">
+          {say('Stands on the rota of {rungs}.', { rungs: person.rungs.join(', ') })}
+        </p>
+      ) : null}
+      {link.data ? <LinkToHandOver {...link.data} name={person.name} /> : null}
+      {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
+      <p className={classes['acts']}>
+        <Button type="submit" look="go" busy={save.isPending}>
+          {say('Save')}
+        </Button>
+        {person.isProgram ? null : (
+          <Button busy={link.isPending} onClick={() => link.mutate()}>
+            {person.hasPassword ? say('Link for a new password') : say('New invitation link')}
+          </Button>
+        )}
+        {person.hasSecondStep ? (
+          <Button busy={help.isPending} onClick={() => help.mutate()}>
+            {say('Turn off their second step')}
+          </Button>
+        ) : null}
+        <span className={classes['apart']}>
+          <Button look="bare" onClick={letGo}>
+            {say('They leave …')}
+          </Button>
+        </span>
+      </p>
+    </form>
+  )
+}

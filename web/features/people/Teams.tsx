@@ -1,0 +1,133 @@
+import { TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { changeTeam, endTeam, makeTeam } from '#contract/accounts.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { Seg } from '#web/ui/Seg.tsx'
+import { say } from '#web/words/say.ts'
+import type { Doing, Team } from './people-queries.ts'
+import classes from './People.module.css'
+
+/** The teams: who works on the same cases, and whether they see those only. */
+export function Teams({ teams, open, show }: Doing & { teams: readonly Team[] }) {
+  return (
+    <section className={classes['part']} aria-label={say('Teams')}>
+      <div className={classes['head']}>
+        <h2>{say('Teams')}</h2>
+        {open === 'new team' ? null : <Button onClick={() => show('new team')}>{say('Make a team')}</Button>}
+      </div>
+      <p className="supports">
+        {teams.length === 0
+          ? say('There are none: everybody who works on cases sees every case.')
+          : say(
+              'A case belongs to the team whose connection it came in by. Whoever is only in teams that see their own sees those cases, the cases of no team, and what they own or are offered.',
+            )}
+      </p>
+      {open === 'new team' ? <TeamForm close={() => show(null)} /> : null}
+      {teams.length > 0 ? (
+        <ul className={classes['list']}>
+          {teams.map((team) => (
+            <li key={team.id} className={classes['row']}>
+              <div className={classes['line']} data-team="true">
+                <div className={classes['who']}>
+                  <p className="medium">{team.name}</p>
+                  <p className="small waits">
+                    {say(
+                      '{count, plural, =0 {nobody in it} one {one colleague} other {# colleagues}}, {sees, select, all {sees every case} other {sees its own cases}}',
+                      { count: team.members, sees: team.sees },
+                    )}
+                  </p>
+                </div>
+                <Button
+                  aria-expanded={open === `team ${team.id}`}
+                  aria-label={say('Change {name}', { name: team.name })}
+                  onClick={() => show(open === `team ${team.id}` ? null : `team ${team.id}`)}
+                >
+                  {open === `team ${team.id}` ? say('Close') : say('Change')}
+                </Button>
+              </div>
+              {open === `team ${team.id}` ? <TeamForm team={team} close={() => show(null)} /> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}
+
+function TeamForm({ team, close }: { team?: Team; close: () => void }) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  const [name, setName] = useState(team?.name ?? '')
+  const [sees, setSees] = useState<'all' | 'own'>(team?.sees ?? 'own')
+  const done = async () => {
+    await Promise.all(['teams', 'people', 'me'].map((list) => client.invalidateQueries({ queryKey: [list] })))
+    close()
+  }
+  const save = useMutation({
+    mutationFn: (): Promise<unknown> =>
+      team
+        ? ask(changeTeam, { teamId: team.id, name, sees })
+        : ask(makeTeam, { name, sees, key: key.current }),
+    onSuccess: done,
+    onError: () => {
+      key.current = newKey()
+    },
+  })
+  const remove = useMutation({
+    mutationFn: (teamId: string) => ask(endTeam, { teamId }),
+    onSuccess: done,
+  })
+  const error = save.error ?? remove.error
+  return (
+    <form
+      className={classes['form']}
+      aria-label={team ? say('Change {name}', { name: team.name }) : say('Make a team')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <div className={classes['fields']}>
+        <TextInput
+          label={say('Name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+        />
+        <div>
+          <p className="medium">{say('Sees')}</p>
+          <Seg
+            label={say('Sees')}
+            value={sees}
+            choose={setSees}
+            choices={[
+              { value: 'own', label: say('Its own cases') },
+              { value: 'all', label: say('Every case') },
+            ]}
+          />
+        </div>
+      </div>
+      {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
+      <p className={classes['acts']}>
+        <Button type="submit" look="go" busy={save.isPending} disabled={name.trim() === ''}>
+          {say('Save')}
+        </Button>
+        <Button look="bare" onClick={close}>
+          {say('Not now')}
+        </Button>
+        {team ? (
+          <span className={classes['apart']}>
+            <Button look="bare" busy={remove.isPending} onClick={() => remove.mutate(team.id)}>
+              {say('Take it away')}
+            </Button>
+          </span>
+        ) : null}
+      </p>
+    </form>
+  )
+}

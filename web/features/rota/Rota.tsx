@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { isOpenAt } from '#domain/deadline/calendar.ts'
+import { sentenceOf } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Bones, Face } from '#web/ui/Face.tsx'
+import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
+import { Absences } from './Absences.tsx'
+import { holeWords } from './hole-words.ts'
+import { RungEditor } from './RungEditor.tsx'
+import { rungOf } from './rung-of.ts'
+import { staffingQuery, type RungView, type Staffing } from './staffing-query.ts'
+import { Week } from './Week.tsx'
+import { hoursWords } from './week-days.ts'
+import classes from './Rota.module.css'
+
+/** Who stands on which rung when, who is away, and where in the next two weeks nobody is there. */
+export function Rota() {
+  const staffing = useQuery(staffingQuery)
+  const { data: members } = useQuery(queries.members)
+  const people = (members?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const nameOf = (who: string) => people.find(({ value }) => value === who)?.label ?? who
+  return (
+    <main className={classes['page']}>
+      <h1 className={classes['title']}>{say('Rota and hours')}</h1>
+      {staffing.isPending ? <Bones rows={6} height={72} label={say('The rota is being read')} /> : null}
+      {staffing.error && !staffing.data ? (
+        <Face says={say('The rota could not be read.')}>
+          <p>{sentenceOf(staffing.error)}</p>
+          <Button onClick={() => void staffing.refetch()}>{say('Try again')}</Button>
+        </Face>
+      ) : null}
+      {staffing.data ? (
+        <>
+          <Holes rungs={staffing.data.rungs} />
+          {staffing.data.rungs.map((rung) => (
+            <RungSection key={rung.id} rung={rung} staffing={staffing.data} people={people} nameOf={nameOf} />
+          ))}
+          <Absences
+            absences={staffing.data.absences}
+            zone={staffing.data.rungs[0]?.zone ?? 'UTC'}
+            people={people}
+            nameOf={nameOf}
+          />
+        </>
+      ) : null}
+    </main>
+  )
+}
+
+/** What is open, in words first: a sentence for each rung, the soonest first. */
+function Holes({ rungs }: { rungs: readonly RungView[] }) {
+  const holed = rungs
+    .flatMap((rung) => (rung.holes[0] ? [{ rung, next: rung.holes[0], more: rung.holes.length - 1 }] : []))
+    .toSorted((a, b) => a.next.from.localeCompare(b.next.from))
+  if (holed.length === 0)
+    return (
+      <p className="supports">
+        {say('Somebody is there in every hour that is promised, for the next 14 days.')}
+      </p>
+    )
+  return (
+    <section aria-label={say('Holes in the rota')} className={classes['holes']}>
+      <ul>
+        {holed.map(({ rung, next, more }) => (
+          <li key={rung.id}>
+            <IconAlertTriangle size={16} stroke={1.5} aria-hidden="true" />
+            <span>
+              {holeWords(rung.title, holeOf(next), rung.zone)}{' '}
+              <span className="supports">
+                {more > 0
+                  ? say(
+                      '{count, plural, one {# more stretch} other {# more stretches}} in the next 14 days.',
+                      {
+                        count: more,
+                      },
+                    )
+                  : null}{' '}
+                {rung.holeBecause === null
+                  ? null
+                  : say('Saved with a hole because: {reason}', { reason: rung.holeBecause })}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const holeOf = ({ from, until }: RungView['holes'][number]) => ({
+  from: Temporal.Instant.from(from),
+  until: Temporal.Instant.from(until),
+})
+
+type SectionProps = {
+  rung: RungView
+  staffing: Staffing
+  people: readonly { value: string; label: string }[]
+  nameOf: (who: string) => string
+}
+
+function RungSection({ rung, staffing, people, nameOf }: SectionProps) {
+  const now = useNow()
+  const [isEditing, setEditing] = useState(false)
+  const staffed = rungOf(rung, rung, staffing)
+  const heading = `rung-${rung.id}`
+  return (
+    <section className={classes['section']} aria-labelledby={heading}>
+      <div className={classes['sectionHead']}>
+        <div>
+          <h2 id={heading}>{rung.title}</h2>
+          <p className="supports small">
+            {say('{hours}, {zone} time', { hours: hoursWords(rung.hours), zone: rung.zone })}
+          </p>
+        </div>
+        {isEditing ? null : (
+          <Button aria-label={say('Change {rung}', { rung: rung.title })} onClick={() => setEditing(true)}>
+            {say('Change')}
+          </Button>
+        )}
+      </div>
+      <p className="small supports">
+        {presenceWords(rung, staffed !== null && isOpenAt(now, staffed.hours), nameOf)}
+      </p>
+      {isEditing ? (
+        <RungEditor
+          rung={rung}
+          staffing={staffing}
+          people={people}
+          nameOf={nameOf}
+          close={() => setEditing(false)}
+        />
+      ) : null}
+      {staffed && !isEditing ? <Week rung={staffed} now={now} nameOf={nameOf} /> : null}
+    </section>
+  )
+}
+
+function presenceWords({ onDuty }: RungView, isOpen: boolean, nameOf: (who: string) => string): string {
+  if (onDuty.length > 0) return say('There now: {names}', { names: onDuty.map(nameOf).join(', ') })
+  return isOpen ? say('Nobody is there at this moment.') : say('Closed at this moment.')
+}

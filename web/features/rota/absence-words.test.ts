@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { absenceWords, stretchOfDays } from './absence-words.ts'
+
+const zone = 'Europe/Berlin'
+const days = { first: '2026-11-26', last: '2026-11-26', from: '', until: '' }
+
+test.each([
+  ['one day', days, 'Ann is away all of Thursday 26 November.'],
+  [
+    'some days',
+    { ...days, last: '2026-11-27' },
+    'Ann is away from Thursday 26 November to Friday 27 November.',
+  ],
+  [
+    'an hour',
+    { ...days, from: '12:00', until: '13:00' },
+    'Ann is away on Thursday 26 November, 12:00–13:00.',
+  ],
+  ['the rest of a day', { ...days, from: '12:00' }, 'Ann is away on Thursday 26 November, 12:00–24:00.'],
+])('%s is said as people say it', (_, given, words) => {
+  const stretch = stretchOfDays(given, zone)
+  expect(stretch && absenceWords(stretch, 'Ann', zone)).toBe(words)
+})
+
+test('days that run backward, or that are no days, are no stretch', () => {
+  expect(stretchOfDays({ ...days, last: '2026-11-25' }, zone)).toBeNull()
+  expect(stretchOfDays({ ...days, first: '' }, zone)).toBeNull()
+})

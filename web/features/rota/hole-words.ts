@@ -1,0 +1,27 @@
+import type { Hole } from '#domain/policy/holes.ts'
+import { locale, say } from '#web/words/say.ts'
+
+/** A hole in a sentence: `Nobody covers Customer relations on Thursday 26 November, 12:00–14:00.` */
+export function holeWords(rung: string, hole: Hole, zone: string): string {
+  const from = hole.from.toZonedDateTimeISO(zone)
+  const until = hole.until.toZonedDateTimeISO(zone)
+  const next = from.toPlainDate().add({ days: 1 })
+  const values = { rung, day: dayWords(from), from: clockWords(from) }
+  if (until.toPlainDate().equals(from.toPlainDate()))
+    return say('Nobody covers {rung} on {day}, {from}–{until}.', { ...values, until: clockWords(until) })
+  if (until.toPlainDate().equals(next) && until.hour + until.minute === 0)
+    return say('Nobody covers {rung} on {day}, {from}–{until}.', { ...values, until: '24:00' })
+  return say('Nobody covers {rung} from {day}, {from}, to {endDay}, {until}.', {
+    ...values,
+    endDay: dayWords(until),
+    until: clockWords(until),
+  })
+}
+
+/** `Thursday 26 November`, in the language of who looks. */
+export const dayWords = (at: Temporal.ZonedDateTime): string =>
+  at.toLocaleString(locale(), { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+
+/** `12:00`. */
+export const clockWords = (at: Temporal.ZonedDateTime): string =>
+  at.toPlainTime().toString({ smallestUnit: 'minute' })

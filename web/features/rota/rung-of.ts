@@ -1,0 +1,33 @@
+import { roundTheClock } from '#domain/deadline/calendar.ts'
+import type { Rung } from '#domain/policy/ladder.ts'
+import { staffedRung, WrittenStaffing } from '#domain/policy/staffing.ts'
+import type { RungView, Staffing } from './staffing-query.ts'
+
+/** A rung as it would be staffed, by the very rules of the desk; null while what is written makes no sense yet. */
+export function rungOf(
+  { id, title }: Pick<RungView, 'id' | 'title'>,
+  written: unknown,
+  { absences, holidays }: Pick<Staffing, 'absences' | 'holidays'>,
+): Rung | null {
+  const read = WrittenStaffing.safeParse(written)
+  if (!read.success) return null
+  const bare: Rung = {
+    id,
+    title,
+    acceptWithin: new Temporal.Duration(),
+    hours: roundTheClock,
+    rota: [],
+    absences: absences.map(({ who, from, until, standIn }) => ({
+      who,
+      from: Temporal.Instant.from(from),
+      until: Temporal.Instant.from(until),
+      standIn,
+    })),
+    climbsTo: undefined,
+  }
+  try {
+    return staffedRung(bare, read.data, holidays)
+  } catch {
+    return null
+  }
+}

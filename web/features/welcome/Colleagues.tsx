@@ -1,0 +1,130 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { invitePerson } from '#contract/accounts.ts'
+import { showStaffing, staffRung } from '#contract/staffing.ts'
+import { roles, type Role } from '#domain/role.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import { welcomeQuery } from './welcome-query.ts'
+import classes from './Welcome.module.css'
+
+type Invited = { name: string; link: string }
+
+const invitable = roles.filter(
+  (role) => role === 'agent' || role === 'lead' || role === 'executive' || role === 'admin',
+)
+
+/** Invites colleagues one by one: each gets a link to hand over, and stands on a rung while it is open. */
+export function Colleagues() {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  const { data: staffing } = useQuery({ queryKey: ['staffing'], queryFn: () => ask(showStaffing, {}) })
+  const [invited, setInvited] = useState<readonly Invited[]>([])
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [role, setRole] = useState<Role>('agent')
+  const [rung, setRung] = useState('')
+  const invite = useMutation({
+    mutationFn: async () => {
+      const made = await ask(invitePerson, { name, email, role, teams: [], key: key.current })
+      if (rung !== '') await putOnRung(rung, made.id)
+      return { name, link: made.link }
+    },
+    onSuccess: async (made) => {
+      setInvited((before) => [...before, made])
+      setName('')
+      setEmail('')
+      key.current = newKey()
+      await Promise.all([
+        client.invalidateQueries(welcomeQuery),
+        client.invalidateQueries({ queryKey: ['staffing'] }),
+      ])
+    },
+  })
+  const roleWords: Partial<Record<Role, string>> = {
+    agent: say('Agent'),
+    lead: say('Team lead'),
+    executive: say('Executive'),
+    admin: say('Administrator'),
+  }
+  return (
+    <>
+      {invited.length > 0 ? (
+        <ul className={classes['invited']} aria-label={say('Invited')}>
+          {invited.map((one) => (
+            <li key={one.link}>
+              <TextInput
+                label={say('Hand this link to {name}', { name: one.name })}
+                description={say('It lets them in once, within a week, to choose a password.')}
+                readOnly
+                value={`${window.location.origin}/sign-in#${one.link}`}
+                onFocus={(event) => event.currentTarget.select()}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <form
+        className={classes['grid']}
+        aria-label={say('Invite a colleague')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          invite.mutate()
+        }}
+      >
+        <TextInput
+          label={say('Name')}
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={say('E-mail')}
+          type="email"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={say('Role')}
+          value={role}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            setRole(invitable.find((known) => known === value) ?? 'agent')
+          }}
+          data={invitable.map((known) => ({ value: known, label: roleWords[known] ?? known }))}
+        />
+        <NativeSelect
+          label={say('Stands on')}
+          value={rung}
+          onChange={(event) => setRung(event.currentTarget.value)}
+          data={[
+            { value: '', label: say('No rung yet') },
+            ...(staffing?.rungs ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+        />
+        {invite.error ? <Note tone="danger">{sentenceOf(invite.error)}</Note> : null}
+        <div className={classes['buttons']}>
+          <Button type="submit" busy={invite.isPending}>
+            {say('Invite')}
+          </Button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+/** They are there whenever the rung is; their own hours are set under “Rota and hours”. */
+async function putOnRung(id: string, who: string): Promise<void> {
+  const { rungs } = await ask(showStaffing, {})
+  const rung = rungs.find((one) => one.id === id)
+  if (!rung || rung.rota.some((line) => line.who === who)) return
+  const { version, zone, hours, rota } = rung
+  const added = [...rota, ...hours.map((line) => ({ who, ...line }))]
+  await ask(staffRung, { rung: id, version, zone, hours, rota: added, key: `invited ${who} to ${id}` })
+}

@@ -1,0 +1,20 @@
+import { say } from '#web/words/say.ts'
+
+const words: Readonly<Record<string, () => string>> = {
+  bounce: () => say('A mail of ours that came back'),
+  'auto-reply': () => say('An automatic answer'),
+  'out-of-office': () => say('An out-of-office note'),
+  loop: () => say('Sent from an address of ours: a loop'),
+  'own-notification': () => say('A notification of ours that came back'),
+  newsletter: () => say('A newsletter or a mailing list'),
+  'delivery-report': () => say('A report of a delivery'),
+  spam: () => say('Spam'),
+  praise: () => say('Praise, no complaint'),
+  joke: () => say('A joke'),
+  private: () => say('Private, not for the desk'),
+  empty: () => say('Nothing in it'),
+}
+
+/** Why an item opened no case. What the desk says in a sentence of its own stays as it is. */
+export const becauseWords = (because: string): string =>
+  Object.hasOwn(words, because) ? (words[because]?.() ?? because) : because

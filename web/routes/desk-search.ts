@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+const word = z.string().min(1).max(200).optional().catch(undefined)
+
+/** The filters of the queue are its address. What nobody could have meant is left out. */
+export const DeskSearch = z.object({
+  state: z.enum(['open', 'closed', 'merged', 'any']).optional().catch(undefined),
+  owner: word,
+  rung: word,
+  due: z.enum(['late', 'today', 'week']).optional().catch(undefined),
+  // The address reads a number as a number; a case is looked for by it.
+  q: z
+    .union([z.string().max(200), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
+})

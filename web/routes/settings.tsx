@@ -1,0 +1,64 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense, type ComponentType } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { queries } from '#web/queries.ts'
+import { settingsPartsFor, type SettingsPart } from '#web/settings-parts.ts'
+import { Bones } from '#web/ui/Face.tsx'
+import { say } from '#web/words/say.ts'
+import { Lost } from './lost.tsx'
+import classes from './settings.module.css'
+
+const route = getRouteApi('/shell/settings/$part')
+
+const Account = lazy(async () => ({ default: (await import('#web/features/account/Account.tsx')).Account }))
+const Tokens = lazy(async () => ({ default: (await import('#web/features/account/Tokens.tsx')).Tokens }))
+const People = lazy(async () => ({ default: (await import('#web/features/people/People.tsx')).People }))
+const Rota = lazy(async () => ({ default: (await import('#web/features/rota/Rota.tsx')).Rota }))
+const Connections = lazy(async () => ({
+  default: (await import('#web/features/connections/Connections.tsx')).Connections,
+}))
+const Forms = lazy(async () => ({ default: (await import('#web/features/forms/Forms.tsx')).Forms }))
+const Templates = lazy(async () => ({
+  default: (await import('#web/features/templates/Templates.tsx')).Templates,
+}))
+const Keeping = lazy(async () => ({ default: (await import('#web/features/keeping/Keeping.tsx')).Keeping }))
+
+/** Where each part is shown; fetched when it is first opened. */
+const pages: Readonly<Record<SettingsPart['part'], ComponentType>> = {
+  account: Account,
+  people: People,
+  rota: Rota,
+  connections: Connections,
+  forms: Forms,
+  templates: Templates,
+  keeping: Keeping,
+  tokens: Tokens,
+}
+
+/** Everything that can be set, by who may set it. */
+export function SettingsRoute() {
+  const { part } = route.useParams()
+  const { data: me } = useQuery(queries.me)
+  const mine = settingsPartsFor(me?.role)
+  const shown = mine.find((one) => one.part === part)
+  if (me && !shown) return <Lost />
+  const Page = shown ? pages[shown.part] : null
+  return (
+    <div className={classes['settings']}>
+      <nav aria-label={say('Settings')}>
+        <h2 className="title">{say('Settings')}</h2>
+        {mine.map((one) => (
+          <Link key={one.part} to="/settings/$part" params={{ part: one.part }}>
+            {one.title}
+          </Link>
+        ))}
+        {me?.role === 'admin' && !me.organisation.isSample ? (
+          <Link to="/welcome">{say('Setting up')}</Link>
+        ) : null}
+      </nav>
+      <Suspense fallback={<Bones rows={6} height={52} label={say('The settings are being read')} />}>
+        {Page ? <Page /> : null}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Role } from '#domain/role.ts'
+import { say } from '#web/words/say.ts'
+
+export type SettingsPart = {
+  part: 'account' | 'people' | 'rota' | 'connections' | 'forms' | 'templates' | 'keeping' | 'tokens'
+  title: string
+  who: readonly Role[] | 'all'
+}
+
+/** What can be set, and who may set it. */
+const parts = (): readonly SettingsPart[] => [
+  { part: 'account', title: say('Your account'), who: 'all' },
+  { part: 'people', title: say('People and teams'), who: ['admin'] },
+  { part: 'rota', title: say('Rota and hours'), who: ['admin', 'lead'] },
+  { part: 'connections', title: say('Connections'), who: ['admin'] },
+  { part: 'forms', title: say('Web forms'), who: ['admin'] },
+  { part: 'templates', title: say('Templates'), who: ['admin', 'lead', 'policy'] },
+  { part: 'keeping', title: say('Keeping and erasing'), who: ['admin'] },
+  { part: 'tokens', title: say('API tokens'), who: ['admin'] },
+]
+
+/** What somebody with this role may set; nothing while it is not known who asks. */
+export const settingsPartsFor = (role: Role | undefined): readonly SettingsPart[] =>
+  role === undefined ? [] : parts().filter(({ who }) => who === 'all' || who.includes(role))

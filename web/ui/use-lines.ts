@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { useKeys } from './keys.ts'
+
+/** The line of a list that keys act on, and how it is changed. */
+export type Lines = {
+  chosen: string | undefined
+  choose: (id: string) => void
+  /** Goes so many lines down, or up. */
+  move: (by: number) => void
+}
+
+/** Makes a list one that is walked by keys: J and K go down and up, and what is pressed is meant for the chosen line. */
+export function useLines(ids: readonly string[]): Lines {
+  const [wanted, choose] = useState<string>()
+  const chosen = wanted !== undefined && ids.includes(wanted) ? wanted : ids[0]
+  const move = (by: number) => {
+    if (chosen === undefined) return
+    const isHere = document.activeElement?.closest('[data-line]')?.getAttribute('data-line') === chosen
+    // The first press only goes to where one is.
+    const place = Math.min(ids.length - 1, Math.max(0, ids.indexOf(chosen) + (isHere ? by : 0)))
+    const next = ids[place]
+    if (next === undefined) return
+    choose(next)
+    focusLine(next)
+  }
+  const down = () => move(1)
+  const up = () => move(-1)
+  useKeys({ j: down, k: up, ArrowDown: down, ArrowUp: up })
+  return { chosen, choose, move }
+}
+
+/** Puts the focus on a line: also where what was pressed on it goes away. */
+export function focusLine(id: string): void {
+  const line = document.querySelector(`[data-line="${CSS.escape(id)}"]`)
+  line?.querySelector<HTMLElement>('[data-main]')?.focus()
+}
