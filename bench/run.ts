@@ -1,11 +1,28 @@
 import { parseArgs } from 'node:util'
 import type { Benchmark } from './benchmark.ts'
+import { erase } from './erase.ts'
+import { keys } from './keys.ts'
+import { list } from './list.ts'
+import { live } from './live.ts'
+import { open } from './open.ts'
 import { receive } from './receive.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
+import { timers } from './timers.ts'
 
 // Run as `npm run bench -- NAME [--json]`; without a name it lists what there is.
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { receive, start }
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  receive,
+  start,
+  list,
+  search,
+  live,
+  timers,
+  open,
+  erase,
+  keys,
+}
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
 const [name] = positionals

@@ -34,7 +34,7 @@ export function scopeOf({
   if (scope !== undefined) return scope
   if (method === 'GET' || path === '/policy/decide') return 'read'
   if (/^\/(?:me|sessions)(?:\/|$)/.test(path)) return 'none'
-  if (/^\/items(?:\/|$)/.test(path)) return 'items'
+  if (/^\/(?:items|write-down)(?:\/|$)/.test(path)) return 'items'
   return aboutCases.test(path) ? 'cases' : 'settings'
 }
 

@@ -124,7 +124,9 @@ export const findPersons = endpoint({
   path: '/persons',
   summary: 'People by the beginning of their name, or by a whole address or number.',
   who: ['admin'],
-  input: z.object({ q: z.string().min(2).max(200) }),
+  input: z.object({
+    q: z.string().max(200).default('').describe('At least two letters; fewer find nobody.'),
+  }),
   output: z.object({
     persons: z.array(
       z.object({

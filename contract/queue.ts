@@ -88,7 +88,12 @@ export const keepView = endpoint({
   path: '/views',
   summary: 'Keep filters under a name, for yourself or, as a lead, for everybody.',
   who: deskRoles,
-  input: z.object({ name: words(60), filter: Filter, isShared: z.boolean().default(false), key: command.key }),
+  input: z.object({
+    name: words(60),
+    filter: Filter,
+    isShared: z.boolean().default(false),
+    key: command.key,
+  }),
   output: View,
 })
 

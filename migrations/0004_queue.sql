@@ -6,13 +6,15 @@ alter table cases
   add column turn text generated always as (fold->>'turn') stored,
   add column is_public boolean generated always as ((fold->>'isPublic')::boolean) stored,
   add column offered_to text generated always as (fold->'offer'->>'to') stored,
-  add column is_snoozed boolean generated always as ((fold->>'snooze') is not null) stored;
+  add column is_snoozed boolean generated always as ((fold->>'snooze') is not null) stored,
+  add column account_id uuid generated always as ((fold->>'account')::uuid) stored,
+  -- Cases of no team are a team of their own here: an index finds what is null, but not in order.
+  add column seen_by text generated always as (coalesce(team, '')) stored;
 
 -- A page of the queue is read off an index from its place on, whatever it is filtered by.
 create index cases_of_owner_by_due on cases (org_id, owner, next_due_at, id) where state = 'open';
 create index cases_of_rung_by_due on cases (org_id, rung, next_due_at, id) where state = 'open';
--- Cases of no team are a team of their own here: an index finds what is null, but not in order.
-create index cases_of_team_by_due on cases (org_id, coalesce(team, ''), next_due_at, id) where state = 'open';
+create index cases_of_team_by_due on cases (org_id, seen_by, next_due_at, id) where state = 'open';
 -- What is rare is found without a walk past everything else.
 create index cases_offered_by_due on cases (org_id, offered_to, next_due_at, id)
   where state = 'open' and offered_to is not null;
@@ -44,6 +46,8 @@ create index accounts_by_address on accounts (org_id, lower(address) collate "C"
 create policy finder on message_words for select to evenhand_finder using (true);
 create policy finder on messages for select to evenhand_finder using (true);
 grant select on message_words, messages to evenhand_finder;
+
+drop function find_cases(text, int);
 
 -- Cases that hold all of these words in their subject, or in one message, of which the newest is told; of persons with this
 -- name or address; or with this number. `wanted` is a query over words, `beginning` how an address begins; n at most of each.

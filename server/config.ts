@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { Refusal } from '#domain/refusal.ts'
 
@@ -9,6 +10,18 @@ const url = (protocols: readonly string[]) =>
       (text) => protocols.includes(URL.parse(text)?.protocol ?? ''),
       `has to begin with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     )
+
+/** Whether every part between commas is an address, or one with the length of its network. */
+const areRanges = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .every((part) => {
+      const [address = '', length = '0', more] = part.split('/')
+      const most = isIP(address) === 6 ? 128 : 32
+      return isIP(address) > 0 && /^\d{1,3}$/.test(length) && Number(length) <= most && more === undefined
+    })
 
 /** What the environment says, and what holds where it says nothing. */
 const Environment = z.object({
@@ -26,6 +39,8 @@ const Environment = z.object({
     .default('evenhand.localhost'),
   /** Names, with commas between them. */
   EVENHAND_TRUSTED_MAIL_HOSTS: z.string().default(''),
+  /** Addresses, or ranges such as 10.0.0.0/8, with commas between them. */
+  EVENHAND_TRUSTED_PROXIES: z.string().refine(areRanges, 'holds what is no address and no range').default(''),
   EVENHAND_MASTER_KEY: z.string().optional(),
   /** Loads the sample company without asking. */
   EVENHAND_SAMPLE: z.stringbool().default(false),

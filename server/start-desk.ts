@@ -28,6 +28,13 @@ export type RunningDesk = {
   stop(): Promise<void>
 }
 
+/** What stands between commas. */
+const partsOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
 /** The desk's clock: whole milliseconds, as the database and the chain keep them. */
 const wallClock = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
 
@@ -45,7 +52,7 @@ export async function startDesk(
     host: config.HOST,
     smtpPort: config.SMTP_PORT,
     hasRelay: config.SMTP_URL !== undefined,
-    trustedMailHosts: config.EVENHAND_TRUSTED_MAIL_HOSTS.split(',').map((host) => host.trim()),
+    trustedMailHosts: partsOf(config.EVENHAND_TRUSTED_MAIL_HOSTS.toLowerCase()),
   }
   const desk: Desk = {
     db: house.db,
@@ -98,6 +105,7 @@ export async function startDesk(
     feeds,
     onlookers,
     version: await readVersion(),
+    trustedProxies: partsOf(config.EVENHAND_TRUSTED_PROXIES),
     ending: ending.signal,
     failed: tellFault,
   })

@@ -9,14 +9,24 @@ export type Way = { method: string; path: string; who: Endpoint['who']; scope: s
 
 /** What is answered beside the contract: kept by hand, and held against the server's own list of routes. */
 const beside: readonly Way[] = [
-  { method: 'GET', path: '/api/health', who: 'anyone', scope: 'none' },
-  { method: 'GET', path: '/api/ready', who: 'anyone', scope: 'none' },
-  { method: 'GET', path: '/api/openapi.json', who: 'anyone', scope: 'none' },
-  { method: 'GET', path: '/api/live', who: 'signed-in', scope: 'read' },
-  { method: 'GET', path: '/api/messages/:messageId/files/:part', who: deskRoles, scope: 'read' },
-  { method: 'GET', path: '/api/items/:itemId/original', who: deskRoles, scope: 'read' },
-  { method: 'POST', path: '/api/cases/:caseId/draft/files', who: deskRoles, scope: 'cases' },
-  { method: 'GET', path: '/api/cases/:caseId/draft/files/:fileId', who: deskRoles, scope: 'read' },
+  ...[
+    'GET /api/health',
+    'GET /api/ready',
+    'GET /api/openapi.json',
+    'GET /metrics',
+    'GET /f/-/:name',
+    'GET /f/:slug',
+    'GET /f/:slug/form.js',
+    'POST /f/:slug',
+    'GET /s/:token',
+    'POST /s/:token',
+  ].map((way) => ({ ...readWay(way), who: 'anyone' as const, scope: 'none' })),
+  { ...readWay('GET /api/live'), who: 'signed-in', scope: 'read' },
+  { ...readWay('GET /api/messages/:messageId/files/:part'), who: deskRoles, scope: 'read' },
+  { ...readWay('GET /api/items/:itemId/original'), who: deskRoles, scope: 'read' },
+  { ...readWay('POST /api/cases/:caseId/draft/files'), who: deskRoles, scope: 'cases' },
+  { ...readWay('GET /api/cases/:caseId/draft/files/:fileId'), who: deskRoles, scope: 'read' },
+  { ...readWay('POST /api/write-down/files'), who: deskRoles, scope: 'cases' },
 ]
 
 /** Every way into the desk over HTTP, by path. The screens' own files are open to anybody: they hold nobody's words. */
@@ -29,6 +39,11 @@ export const ways: readonly Way[] = [
   })),
   ...beside,
 ].toSorted((a, b) => compare(`${a.path} ${a.method}`, `${b.path} ${b.method}`))
+
+function readWay(text: string) {
+  const [method = '', path = ''] = text.split(' ')
+  return { method, path }
+}
 
 function compare(a: string, b: string) {
   return a < b ? -1 : a > b ? 1 : 0
@@ -55,11 +70,12 @@ function table(): string {
     ...roles.map((role) => markOf(way.who, role)),
     way.scope === 'none' ? '–' : way.scope,
   ])
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
-function line(cells: readonly string[]) {
-  return `| ${cells.join(' | ')} |`
+  const widths = heads.map((_, column) =>
+    Math.max(3, ...[heads, ...rows].map((row) => row[column]?.length ?? 0)),
+  )
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [line(heads), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')
 }
 
 function markOf(who: Way['who'], role: (typeof roles)[number]): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { say } from '#web/words/say.ts'
 
 const Page = z.looseObject({ title: z.string(), status: z.number(), detail: z.string() })
 
@@ -28,13 +29,13 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
     method === 'GET' ? `?${new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]))}` : ''
   const sent = method === 'POST' ? { body: JSON.stringify(Object.fromEntries(rest)), headers: json } : {}
   const response = await fetch(`/api${filled}${query}`, { method, ...sent }).catch(() => {
-    throw new Problem(0, 'The desk cannot be reached. Nothing you wrote is lost; try again.')
+    throw new Problem(0, say('The desk cannot be reached. Nothing you wrote is lost; try again.'))
   })
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok) return output.parse(answer)
   throw new Problem(
     response.status,
-    Page.safeParse(answer).data?.detail ?? 'The desk did not answer as it should.',
+    Page.safeParse(answer).data?.detail ?? say('The desk did not answer as it should.'),
   )
 }
 
@@ -42,4 +43,6 @@ const json = { 'content-type': 'application/json' }
 
 /** The sentence to show for whatever went wrong. */
 export const sentenceOf = (error: unknown): string =>
-  error instanceof Problem ? error.message : 'Something went wrong in this page. Reload it and try again.'
+  error instanceof Problem
+    ? error.message
+    : say('Something went wrong in this page. Reload it and try again.')

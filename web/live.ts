@@ -44,7 +44,9 @@ export function listenLive(client: QueryClient): () => void {
   let position: string | undefined
   let hasEnded = false
   const staleLists = throttled(() => {
-    for (const list of ['cases', 'audit', 'items', 'doubts', 'mentions'])
+    // A queue is told only: its screen reads anew what of it is looked at.
+    void client.invalidateQueries({ queryKey: ['cases'], refetchType: 'none' })
+    for (const list of ['counts', 'audit', 'items', 'doubts', 'mentions'])
       void client.invalidateQueries({ queryKey: [list] })
   }, listEveryMs)
 
@@ -62,6 +64,7 @@ export function listenLive(client: QueryClient): () => void {
       if (change) void client.invalidateQueries({ queryKey: ['case', change.caseId] })
       staleLists()
     })
+    events.addEventListener('counted', staleLists)
     // Who is there is no change: it carries no position, and is simply how it is now.
     events.addEventListener('presence', ({ data }) => {
       const heard = Presence.safeParse(JSON.parse(String(data))).data

@@ -3,6 +3,7 @@ import { listCases, openCase } from '#contract/cases.ts'
 import { audit, policyInForce } from '#contract/desk.ts'
 import { listItems } from '#contract/items.ts'
 import { listMembers, whoAmI } from '#contract/people.ts'
+import { counts, listViews } from '#contract/queue.ts'
 import { ask } from './api.ts'
 
 const slow = { staleTime: 5 * 60_000 }
@@ -17,12 +18,21 @@ export const queries = {
   case: (caseId: string) =>
     queryOptions({ queryKey: ['case', caseId], queryFn: () => ask(openCase, { caseId }), staleTime: 30_000 }),
 
+  counts: queryOptions({ queryKey: ['counts'], queryFn: () => ask(counts, {}), refetchInterval: 60_000 }),
+  views: queryOptions({ queryKey: ['views'], queryFn: () => ask(listViews, {}), ...slow }),
+
+  // A queue that was scrolled far has many pages: what is stale of it is read anew by its screen, page by page, as it is
+  // looked at.
   cases: (filter: CaseFilter) =>
     infiniteQueryOptions({
       queryKey: ['cases', filter],
-      queryFn: ({ pageParam }) => ask(listCases, { ...filter, after: pageParam }),
+      queryFn: ({ pageParam }) => readCases(filter, { after: pageParam }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ next }) => next ?? undefined,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnMount: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
     }),
 
   items: (outcome: 'set-aside' | 'quarantined') =>
@@ -40,5 +50,33 @@ export type CaseFilter = {
   owner?: string | undefined
   rung?: string | undefined
   due?: 'late' | 'today' | 'week' | undefined
+  turn?: 'ours' | 'customers' | undefined
+  public?: boolean | undefined
+  severity?: number | undefined
+  team?: string | undefined
+  offered?: 'me' | undefined
+  mentions?: 'me' | undefined
+  snoozed?: 'only' | 'any' | undefined
   q?: string | undefined
+}
+
+const longestRange = 200
+
+/**
+ * Reads a stretch of a queue: a page of it, or all that stands between two places now. What is looked for is looked for
+ * among closed cases too, unless a state is asked for.
+ */
+export async function readCases(
+  { public: isPublic, ...filter }: CaseFilter,
+  { after, until }: { after: string | undefined; until?: string },
+) {
+  const readAt = performance.now()
+  const page = await ask(listCases, {
+    ...(filter.q !== undefined && { state: 'any' as const }),
+    ...filter,
+    ...(isPublic !== undefined && { public: String(isPublic) }),
+    ...(until !== undefined && { until, limit: longestRange }),
+    after,
+  })
+  return { ...page, after, readAt }
 }

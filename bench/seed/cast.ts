@@ -24,7 +24,7 @@ export type Caster = {
 }
 
 export function casterFor(
-  { org, houseIds, position }: Pick<Caster, 'org' | 'houseIds'> & { position: number },
+  { org, houseIds }: Pick<Caster, 'org' | 'houseIds'>,
   dice: Dice,
   words: readonly string[],
 ): Caster {
@@ -35,7 +35,7 @@ export function casterFor(
     words,
     draw: zipfDraw(words.length, dice),
     stems: words.map((word) => matterWords(word)),
-    counted: { number: 1000, position, casts: 0 },
+    counted: { number: 1000, position: 0, casts: 0 },
   }
 }
 
@@ -59,7 +59,7 @@ export function cast(caster: Caster, mould: Mould, later: number): Cast {
         values[place] = caster.houseIds.get(slot.id) ?? slot.id
         break
       case 'id':
-        values[place] = idAt(opened, dice)
+        values[place] = idAt(opened, counted.casts, place)
         break
       case 'number':
         values[place] = String((counted.number += 1))
@@ -71,10 +71,10 @@ export function cast(caster: Caster, mould: Mould, later: number): Cast {
         values[place] = timeText(slot.at + later)
         break
       case 'salt':
-        values[place] = `\\\\x${hexOf(dice)}${hexOf(dice)}${hexOf(dice)}${hexOf(dice)}`
+        values[place] = `\\\\x${saltFrom(dice)}`
         break
       case 'token':
-        values[place] = `${counted.casts.toString(36)}.${place}.${hexOf(dice)}`
+        values[place] = `${counted.casts.toString(36)}.${place}.${dice.between(0, 1e9)}`
         break
       case 'word':
         values[place] = wordFor(caster, slot.word, words, said)
@@ -136,7 +136,7 @@ function wordNamed({ dice, words, draw, stems, counted }: Caster, key: string, s
   if (key.startsWith('seedfirst') || key.startsWith('seedlast')) return capital(dice.oneOf(words))
   if (key.startsWith('seedaddress'))
     return `${dice.oneOf(words)}.${dice.oneOf(words)}.${counted.casts.toString(36)}`
-  if (key.startsWith('seedexternal')) return `${counted.casts.toString(36)}-${hexOf(dice)}`
+  if (key.startsWith('seedexternal')) return `${counted.casts.toString(36)}-${dice.between(0, 1e9)}`
   const length = key === 'seedsubject' ? dice.between(2, 5) : dice.between(15, 45)
   let text = ''
   for (let left = length; left > 0; left -= 1) {
@@ -149,17 +149,22 @@ function wordNamed({ dice, words, draw, stems, counted }: Caster, key: string, s
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
-const hexOf = (dice: Dice) =>
-  Math.floor(dice.share() * 2 ** 32)
-    .toString(16)
-    .padStart(8, '0')
-
-/** An id of that moment (UUID version 7), as the desk makes them. */
-function idAt(at: number, dice: Dice): string {
-  const time = at.toString(16).padStart(12, '0')
-  const [a, b, c] = [hexOf(dice), hexOf(dice), hexOf(dice)]
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${a.slice(0, 3)}-8${a.slice(3, 6)}-${b}${c.slice(0, 4)}`
+/** Sixteen bytes of salt in hex, out of a pool of them: nobody guesses at words that were never anybody's. */
+const saltFrom = (dice: Dice) => {
+  const from = dice.between(0, salts.length - 32)
+  return salts.slice(from, from + 32)
 }
+
+const salts = hash('sha512', 'salts').repeat(64)
+
+/** An id of that moment (UUID version 7), as the desk makes them, but that it counts where they are drawn. */
+function idAt(at: number, casts: number, place: number): string {
+  const time = at.toString(16).padStart(12, '0')
+  const nth = casts.toString(16).padStart(8, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${threeDigits[place % 4096]}-8${nth.slice(5)}-${nth}${nth.slice(4)}`
+}
+
+const threeDigits = Array.from({ length: 4096 }, (_, place) => place.toString(16).padStart(3, '0'))
 
 /** As Temporal writes an instant: no more digits of the second than it has. */
 function timeText(at: number): string {

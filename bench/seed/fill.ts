@@ -5,14 +5,14 @@ import { rendered, type Cast } from './cast.ts'
 import type { Mould } from './mould.ts'
 import type { Table } from './recorded-rows.ts'
 
-/** Open streams into tables, one connection each, all filled side by side. */
+/** Open streams into tables that are emptied first, one connection each, all filled side by side. */
 export type Filling = {
   /** Writes the rows of a cast down; waits while the database is behind. */
   add(mould: Mould, cast: Cast): Promise<void> | undefined
   end(): Promise<void>
 }
 
-type Sink = { client: Client; stream: CopyStreamQuery; waiting: string }
+type Sink = { client: Client; stream: CopyStreamQuery; waiting: string; fault?: Error }
 
 /** Opens a stream into each of these tables. */
 export async function openFilling(owner: ClientConfig, tables: readonly Table[]): Promise<Filling> {
@@ -21,9 +21,13 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
     const client = new Client(owner)
     await client.connect()
     const list = columns.map((column) => column.name).join(', ')
-    const stream = client.query(copyFrom(`copy ${name} (${list}) from stdin`))
-    stream.on('error', () => undefined)
-    sinks.set(name, { client, stream, waiting: '' })
+    // Emptied in the same transaction, a table is filled without a log, and every row is seen by all at once.
+    await client.query(`begin; truncate ${name}`)
+    const stream = client.query(copyFrom(`copy ${name} (${list}) from stdin with (freeze)`))
+    const sink: Sink = { client, stream, waiting: '' }
+    client.on('error', (fault) => (sink.fault ??= fault))
+    stream.on('error', (fault) => (sink.fault ??= fault))
+    sinks.set(name, sink)
   }
   const patterns = new WeakMap<Mould, readonly { sink: Sink; line: readonly (string | number)[] }[]>()
   const linesOf = (mould: Mould) => {
@@ -52,6 +56,7 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
         const finished = once(sink.stream, 'finish')
         sink.stream.end()
         await finished
+        await sink.client.query('commit')
         await sink.client.end()
       }
     },
@@ -60,8 +65,9 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
 
 async function flushed(sinks: readonly Sink[]) {
   for (const sink of sinks) {
+    if (sink.fault) throw sink.fault
     if (sink.waiting === '') continue
-    const isTaken = sink.stream.write(sink.waiting)
+    const isTaken = sink.stream.write(Buffer.from(sink.waiting))
     sink.waiting = ''
     if (!isTaken) await once(sink.stream, 'drain')
   }

@@ -1,17 +1,40 @@
-import type { Client } from 'pg'
+import { Client, type ClientConfig } from 'pg'
 
-/** Takes the indexes of some tables away, and answers how each is made again, in the order in which they were made. */
-export async function dropIndexes(owner: Client, tables: readonly string[]): Promise<string[]> {
-  const { rows } = await owner.query<{ drop: string; make: string }>(
-    `select
+/** How the indexes of a table are made, in the order in which they were made first. */
+type Making = { table: string; statements: string[] }
+
+/** Takes the indexes of some tables away, and answers how each is made again. */
+export async function dropIndexes(owner: Client, tables: readonly string[]): Promise<Making[]> {
+  const { rows } = await owner.query<{ table: string; drop: string; make: string }>(
+    `select i.indrelid::regclass::text as table,
       case when c.oid is null then format('drop index %I', i.indexrelid::regclass::text)
         else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop,
       case when c.oid is null then pg_get_indexdef(i.indexrelid)
         else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as make
     from pg_index i left join pg_constraint c on c.conindid = i.indexrelid
-    where i.indrelid::regclass::text = any($1::text[]) order by i.indexrelid`,
+    where i.indrelid::regclass::text = any($1::text[])
+    order by pg_relation_size(i.indrelid) desc, i.indrelid, i.indexrelid`,
     [tables],
   )
   for (const { drop } of rows) await owner.query(drop)
-  return rows.map(({ make }) => make)
+  return [...Map.groupBy(rows, ({ table }) => table)].map(([table, made]) => ({
+    table,
+    statements: made.map(({ make }) => make),
+  }))
+}
+
+/** Makes them again, two tables at a time, and counts what the planner has to know of each. */
+export async function makeIndexes(owner: ClientConfig, makings: readonly Making[]): Promise<void> {
+  const left = makings.values()
+  const makeSome = async () => {
+    const client = new Client(owner)
+    await client.connect()
+    await client.query(`set maintenance_work_mem = '1GB'`)
+    for (const { table, statements } of left) {
+      for (const statement of statements) await client.query(statement)
+      await client.query(`analyze ${table}`)
+    }
+    await client.end()
+  }
+  await Promise.all([makeSome(), makeSome()])
 }

@@ -75,7 +75,7 @@ export const lives: readonly Life[] = [
   },
   {
     name: 'called and settled',
-    share: 40,
+    share: 54,
     isOpen: false,
     async live(stage) {
       await stage.writes('phone')
@@ -84,7 +84,7 @@ export const lives: readonly Life[] = [
   },
   {
     name: 'answered and settled',
-    share: 20,
+    share: 12,
     isOpen: false,
     async live(stage) {
       await stage.writes()
@@ -94,7 +94,7 @@ export const lives: readonly Life[] = [
   },
   {
     name: 'written twice, promised, kept, refused',
-    share: 10,
+    share: 4,
     isOpen: false,
     async live(stage) {
       await stage.writes()

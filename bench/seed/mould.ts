@@ -30,6 +30,8 @@ export type Mould = {
   slots: readonly Slot[]
   /** In the order in which their slots can be filled: words before digests, digests before events. */
   events: readonly EventMould[]
+  /** What the feed tells of it, in order: up to which event a case had come, and the slot of that event's hash. */
+  changes: readonly { case: number; seq: number; hash: number }[]
   rows: readonly { table: Table; cells: readonly (Pattern | null)[] }[]
   /** The moment from which its times are counted, and when its clock rings next; null where it is closed. */
   openedAt: number
@@ -42,7 +44,7 @@ export type Recorded = { name: string; org: string; houseIds: ReadonlySet<string
 /** Makes a mould of the rows of one recorded life. */
 export function mouldOf({ name, org, houseIds, rows }: Recorded): Mould {
   const slots = slotsFor(org, houseIds)
-  const sorted = rows.toSorted((a, b) => rank(a) - rank(b))
+  const sorted = rows.toSorted((a, b) => rank(a) - rank(b) || placeInFeed(a) - placeInFeed(b))
   const events: EventMould[] = []
   const cells = sorted.map((row) => {
     const cell = (column: string) => cellOf(row, column)
@@ -75,8 +77,19 @@ export function mouldOf({ name, org, houseIds, rows }: Recorded): Mould {
   const [first] = cases
   if (!first) throw new Error('A recorded life has a case.')
   const looksAgain = cases.map((row) => maybeCell(row, 'look_again_at')).filter((at) => at !== null)
+  const changes = sorted
+    .filter(({ table }) => table.name === 'feed')
+    .toSorted((a, b) => Number(cellOf(a, 'position')) - Number(cellOf(b, 'position')))
+    .map((row) => {
+      const of = slots.numberOf({ kind: 'id' }, cellOf(row, 'case_id'))
+      const seq = Number(cellOf(row, 'last_seq'))
+      const hash = events.find((event) => event.case === of && event.seq === seq)?.hash
+      if (hash === undefined) throw new Error('The feed tells of an event that there is not.')
+      return { case: of, seq, hash }
+    })
   return {
     name,
+    changes,
     slots: slots.all,
     events: events.toSorted((a, b) => a.case - b.case || a.seq - b.seq),
     rows: cells,
@@ -88,6 +101,9 @@ export function mouldOf({ name, org, houseIds, rows }: Recorded): Mould {
 
 const rank = ({ table }: Row) =>
   table.name === 'message_words' || table.name === 'remarks' ? 0 : table.name === 'events' ? 1 : 2
+
+/** Positions are given in the order of the feed. */
+const placeInFeed = (row: Row) => (row.table.name === 'feed' ? Number(cellOf(row, 'position')) : 0)
 
 function maybeCell({ table, cells }: Row, column: string): string | null {
   const place = table.columns.findIndex(({ name }) => name === column)

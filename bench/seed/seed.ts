@@ -11,7 +11,8 @@ import { diceFrom } from '../seeded.ts'
 import { cast, casterFor, seededWords, type Caster } from './cast.ts'
 import { openFilling, type Filling } from './fill.ts'
 import { foundHouses, type Houses } from './house.ts'
-import { dropIndexes } from './indexes.ts'
+import { openHeads, type Heads } from './heads.ts'
+import { dropIndexes, makeIndexes } from './indexes.ts'
 import { stageFor, type Life } from './lives.ts'
 import { mouldOf, type Mould } from './mould.ts'
 import { placeholder } from './placeholders.ts'
@@ -77,37 +78,32 @@ async function fill(
     masterKey,
     houses.first,
     wanted.lives,
-    now.subtract({ hours: 24 * 100 }),
+    now.subtract({ hours: 24 * 5 }),
   )
   step(`${moulds.length} lives are recorded`)
   const tables = tablesIn(moulds.map(({ mould }) => mould))
   const names = tables.map(({ name }) => name)
-  const makers = await dropIndexes(owner, names)
+  const makings = await dropIndexes(owner, names)
   const filling = await openFilling(config, tables)
   const connections = await connectionsOf(owner, houses)
   const words = seededWords(diceFrom(1935))
   const plan = { filling, moulds, now, wanted }
-  const positions = await positionsOf(owner)
-  for (const [org, count] of [
-    [houses.first, wanted.cases],
-    [houses.second, Math.ceil(wanted.cases / 10)],
-  ] as const)
-    await castAll(
-      casterFor(
-        { org, houseIds: org === houses.first ? new Map() : connections, position: positions.get(org) ?? 0 },
-        diceFrom(count),
-        words,
-      ),
-      count,
-      plan,
-    )
+  const books = new Map<string, Heads>()
+  for (const [org, share] of [
+    [houses.first, 1],
+    [houses.second, 0.1],
+  ] as const) {
+    const houseIds = org === houses.first ? new Map<string, string>() : connections
+    const count = Math.ceil(wanted.cases * share)
+    const heads = openHeads()
+    await castAll(casterFor({ org, houseIds }, diceFrom(count), words), count, { ...plan, heads })
+    books.set(org, heads)
+  }
   await filling.end()
   step('The rows are there')
-  await owner.query(`set maintenance_work_mem = '1GB'; set max_parallel_maintenance_workers = 2`)
-  for (const maker of makers) await owner.query(maker)
+  await makeIndexes(config, makings)
   step('The indexes are made')
-  await owner.query('vacuum analyze')
-  for (const org of [houses.first, houses.second]) await settleBooks(owner, db, org, now)
+  for (const [org, heads] of books) await settleBooks(owner, org, heads, now)
   await owner.query('checkpoint')
   step('The books are settled')
   return houses
@@ -179,23 +175,22 @@ async function connectionsOf(owner: Client, { first, second }: Houses): Promise<
   return new Map(rows.map(({ ours, theirs }) => [ours, theirs]))
 }
 
-async function positionsOf(owner: Client): Promise<Map<string, number>> {
-  const { rows } = await owner.query<{ org_id: string; position: string }>(
-    'select org_id, position from counters',
-  )
-  return new Map(rows.map(({ org_id, position }) => [org_id, Number(position)]))
-}
-
 const tablesIn = (moulds: readonly Mould[]): Table[] => [
   ...new Map(moulds.flatMap(({ rows }) => rows.map(({ table }) => [table.name, table] as const))).values(),
 ]
 
-type Plan = { filling: Filling; moulds: readonly Played[]; now: Temporal.Instant; wanted: Wanted }
+type Plan = {
+  heads: Heads
+  filling: Filling
+  moulds: readonly Played[]
+  now: Temporal.Instant
+  wanted: Wanted
+}
 
 const day = 24 * 3600_000
 
 /** Casts the cases of one organisation in the order in which they were opened: closed ones over three years, then the open ones. */
-async function castAll(caster: Caster, count: number, { filling, moulds, now, wanted }: Plan) {
+async function castAll(caster: Caster, count: number, { heads, filling, moulds, now, wanted }: Plan) {
   const choose = (isOpen: boolean) => {
     const fitting = moulds.filter(({ life }) => life.isOpen === isOpen)
     return { isOpen, pot: fitting.flatMap((one) => Array.from({ length: one.life.share }, () => one.mould)) }
@@ -210,7 +205,9 @@ async function castAll(caster: Caster, count: number, { filling, moulds, now, wa
       const later = isOpen
         ? whenOpen(mould, place / share, wanted.ringsIn?.(rung++))
         : now.epochMilliseconds - 6 * day - 1000 * day * (1 - place / share) - mould.openedAt
-      const taken = filling.add(mould, cast(caster, mould, Math.round(later)))
+      const made = cast(caster, mould, Math.round(later))
+      heads.add(mould, made)
+      const taken = filling.add(mould, made)
       if (taken) await taken
       place += mould.cases
     }

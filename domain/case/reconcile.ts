@@ -1,4 +1,5 @@
 import { workingTimeBetween } from '../deadline/working-time.ts'
+import { hasLeft } from '../policy/ladder.ts'
 import { applyEvent } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
 import {
@@ -11,7 +12,7 @@ import {
 } from './deadline.ts'
 import { happened, type CaseEvent } from './event.ts'
 import { factsAbout } from './facts-about.ts'
-import { dueAfter, heightOf, rungAbove, rungNamed, type House } from './house.ts'
+import { answersFor, dueAfter, heightOf, rungAbove, rungNamed, type House } from './house.ts'
 import { missed } from './missed.ts'
 import { offerTo } from './offer.ts'
 import { saveDuties, type SavedDuties } from './saved-duties.ts'
@@ -24,7 +25,7 @@ type Story = { kase: Case; readonly told: CaseEvent[]; readonly now: Temporal.In
 /**
  * What has to happen so that the case shows what is owed now: the difference between its duties and its state,
  * the way a controller reconciles. A duty is a minimum: it offers upward and brings dates forward, it never takes
- * an owner away, never lowers a rung and never puts a date off. Reconciling twice equals reconciling once.
+ * an owner away who is with us, never lowers a rung and never puts a date off. Reconciling twice equals reconciling once.
  */
 export function reconcile(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
   const story: Story = { kase, told: [], now, house }
@@ -34,6 +35,7 @@ export function reconcile(kase: Case, house: House, now: Temporal.Instant): Case
     wake(story)
     return story.told
   }
+  replaceWhoLeft(story)
   forgiveWhatWasInTime(story)
   const duties = writeDuties(story)
   takeTurns(story)
@@ -98,6 +100,15 @@ function restClocks(story: Story) {
 function wake(story: Story) {
   const because = whatWakes(story.kase)
   if (because) say(story, happened('case-woken', story.now, 'desk', { because }))
+}
+
+/** A case that is open again, or given back, after its owner has left us: somebody of its rung answers for it. */
+function replaceWhoLeft(story: Story) {
+  const { kase, house, now } = story
+  const rung = rungNamed(house, kase.rung)
+  if (!hasLeft(rung, kase.owner)) return
+  const owner = answersFor(rung, now, kase.number)
+  if (!hasLeft(rung, owner)) say(story, happened('owner-assigned', now, 'desk', { owner, rung: kase.rung }))
 }
 
 /** Asks the policy, and writes the answer down where it differs from the last one. */

@@ -29,6 +29,13 @@ export type Absence = {
   readonly standIn: string | null
 }
 
+/** Until when whoever has left us is away. */
+export const forGood = Temporal.Instant.from('9999-01-01T00:00:00Z')
+
+/** Whether somebody has left us: they answer for nothing any more. */
+export const hasLeft = ({ absences }: Rung, handle: string): boolean =>
+  absences.some(({ who, until }) => who === handle && until.equals(forGood))
+
 /** The rungs of a policy. */
 export type Ladder = readonly Rung[]
 

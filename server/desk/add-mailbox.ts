@@ -10,6 +10,7 @@ import type { Desk } from './desk.ts'
 import { refuseUnreachable } from './mail-reach.ts'
 import { keptMailbox, keptRelay, passwordMeant, sealPassword, type ServerGiven } from './mail-passwords.ts'
 import { connectionNamed, connectionView, liveConnection } from './show-connections.ts'
+import { refuseUnknown } from './teams.ts'
 
 type Added = Omit<z.output<typeof adding.input>, 'team'> & { team?: string | null }
 
@@ -20,6 +21,7 @@ export async function addMailbox(desk: Desk, { org }: Agent, asked: Added) {
   const id = newId(desk.now())
   return takenOnce(() =>
     once(desk, org, { name: 'add-mailbox', key, input: asked }, async (tx) => {
+      if (team !== null) await refuseUnknown(tx, [team])
       const saved = await sealedSettings(desk, tx, { imap, relay }, undefined)
       await saveConnection(tx, {
         ...saved,
@@ -43,6 +45,7 @@ export async function changeMailbox(desk: Desk, { org }: Agent, asked: z.output<
     once(desk, org, { name: 'change-mailbox', key, input: asked }, async (tx) => {
       const known = await liveConnection(tx, id)
       refuseUnaddressed(known, address)
+      if (team !== null && team !== known.team) await refuseUnknown(tx, [team])
       const saved = await sealedSettings(desk, tx, { imap, relay }, known)
       await changeConnection(tx, {
         ...saved,

@@ -1,8 +1,8 @@
 import type { Doing } from '#server/store/presence.ts'
 import { beat, presentOn, type PresentRow } from '#server/store/presence.ts'
-import { refuseUnlessVisible } from './case-visible.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { refuseUnlessVisible } from './seen.ts'
 
 /** Whoever has not said for so long that they are there is gone: three times what a screen waits between two beats. */
 const timeToLive = Temporal.Duration.from({ seconds: 45 })

@@ -4,6 +4,7 @@ import { faultInFacts } from '#domain/case/facts-about.ts'
 import { rungNamed, standsOn } from '#domain/case/house.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { Refusal } from '#domain/refusal.ts'
+import type { OrgTx } from '#server/store/database.ts'
 import { dropNoteDraft } from '#server/store/drafts.ts'
 import { newId } from '#server/store/id.ts'
 import { saveMentions } from '#server/store/mentions.ts'
@@ -19,8 +20,9 @@ import {
 } from './command.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
-import { memberNamed } from './members.ts'
+import { careOf, memberNamed } from './members.ts'
 import { namedInNote } from './mentions.ts'
+import type { HeldCase } from './record.ts'
 
 type OnCase = { caseId: string; seq: number; key: string }
 
@@ -61,7 +63,7 @@ export function withdrawFailure(
 
 /** Gives the case to a colleague on the same rung. */
 export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string }): Promise<Done> {
-  return commandOn(desk, agent, 'assign', given, async (tx, { kase }) => {
+  const give = async (tx: OrgTx, { kase }: HeldCase) => {
     refuseUnlessOpen(kase, 'assign it')
     const { handle } = await memberNamed(tx, given.owner)
     const { house } = await desk.policies.version(tx, kase.policy)
@@ -76,7 +78,8 @@ export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string
         ? []
         : [happened('owner-assigned', desk.now(), memberActor(agent), { owner: handle, rung: kase.rung })]
     return { events, id: kase.id }
-  })
+  }
+  return commandOn(desk, agent, 'assign', given, give, { locks: [careOf(agent.org, given.owner)] })
 }
 
 /** Writes a note that only colleagues see. */

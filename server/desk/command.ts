@@ -86,9 +86,9 @@ export function commandOn(
   name: string,
   input: { caseId: string; seq: number; key: string },
   make: (tx: OrgTx, held: HeldCase) => Promise<Made>,
-  several = false,
+  holds: Pick<Command, 'several' | 'locks'> = {},
 ): Promise<Done> {
-  return once(desk, agent.org, { name, key: input.key, input, several }, async (tx) => {
+  return once(desk, agent.org, { name, key: input.key, input, ...holds }, async (tx) => {
     const held = await holdCase(tx, input.caseId)
     await refuseUnseen(tx, agent, held.kase.id)
     await refuseStale(tx, held.kase, input.seq)

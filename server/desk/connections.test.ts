@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMailHost } from '#server/channels/email/mail-host.ts'
+import { markSample } from '#server/store/organisations.ts'
 import { sendDueReplies } from '#server/work/send-replies.ts'
 import { readMailboxes, type Reading } from '#server/work/read-mailboxes.ts'
 import { aDesk, aDeskAlone, type TestDesk } from '#test/desk.ts'
@@ -208,4 +209,58 @@ test('a reply leaves by the relay of its own connection, also where the desk has
   expect(relay.accepted.map(({ from, to }) => ({ from, to }))).toEqual([
     { from: address, to: ['ada@example.org'] },
   ])
+})
+
+/** The same desk, at which the names of its mail servers lead by now to what it may not connect. */
+const ledElsewhere = (desk: TestDesk): TestDesk => ({
+  ...desk,
+  place: { ...desk.place, host: 'desk.aldera.example' },
+})
+
+test('in a sample company nothing leaves the house, whatever relay its connection has', async () => {
+  const desk = await aDesk()
+  const address = `${desk.org}@aldera.test`
+  const { id } = await addMailbox(desk, desk.admin, { name: 'Help', address, relay: way() })
+  await makeDefault(desk, desk.admin, { connectionId: id, key: key() })
+  await desk.db.asOwner((tx) => markSample(tx, desk.org, 'administrator'))
+  const { caseId } = await desk.take()
+  const reply = { body: 'We will come tomorrow.', visibility: 'private', asks: false } as const
+  await sendReply(desk, desk.admin, { ...(await desk.on(caseId)), ...reply })
+  desk.wait('PT1M')
+  const before = relay.accepted.length
+  await sendDueReplies(desk, { relayUrl: null, defaultFrom: 'desk@desk.test', worker: 7 })
+  expect(relay.accepted).toHaveLength(before)
+})
+
+test('a connection brings cases to no team that there is not', async () => {
+  const desk = await aDesk()
+  const mailbox = { name: 'Help', address: `${desk.org}@aldera.test`, team: 'bills' }
+  await expect(addMailbox(desk, desk.admin, mailbox)).rejects.toThrow('There is no team "bills".')
+})
+
+test('a mailbox whose name leads to this machine by now is not connected, and it is said why', async () => {
+  const desk = await aDeskAlone()
+  const ending = new AbortController()
+  const mailbox = { name: 'Help', address: `${desk.org}@aldera.test`, team: null }
+  await addMailbox(desk, desk.admin, { ...mailbox, imap: imapOf('led') })
+  await readMailboxes({ ...ledElsewhere(desk), ending: ending.signal }, new Map())
+  await expect
+    .poll(async () => (await itemsAt(desk))?.health?.because ?? '')
+    .toBe('This desk does not connect to the machine that it runs on.')
+  ending.abort()
+})
+
+test('a reply waits while the name of its relay leads to this machine', async () => {
+  const desk = await aDesk()
+  const address = `${desk.org}@aldera.test`
+  const { id } = await addMailbox(desk, desk.admin, { name: 'Help', address, relay: way() })
+  await makeDefault(desk, desk.admin, { connectionId: id, key: key() })
+  const { caseId } = await desk.take()
+  const reply = { body: 'We will come tomorrow.', visibility: 'private', asks: false } as const
+  await sendReply(desk, desk.admin, { ...(await desk.on(caseId)), ...reply })
+  desk.wait('PT1M')
+  const before = relay.accepted.length
+  await sendDueReplies(ledElsewhere(desk), { relayUrl: null, defaultFrom: 'desk@desk.test', worker: 7 })
+  expect(relay.accepted).toHaveLength(before)
+  expect(JSON.stringify(await desk.see(caseId))).toContain('does not connect to the machine')
 })

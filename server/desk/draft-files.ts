@@ -7,11 +7,11 @@ import {
   type DraftFileRow,
 } from '#server/store/draft-files.ts'
 import { newId } from '#server/store/id.ts'
-import { refuseUnlessVisible } from './case-visible.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { lockOf } from './digest.ts'
 import { fileOf } from './outgoing-file.ts'
+import { refuseUnlessVisible } from './seen.ts'
 
 /** Most mail servers refuse a mail of more than 25 MB, and in a mail a file is a third larger. */
 export const mostBytes = 20 * 1024 * 1024

@@ -4,9 +4,9 @@ import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { draftFiles } from '#server/store/draft-files.ts'
 import { dropDraft, readDraft, saveDraft as saveRow, type DraftOf } from '#server/store/drafts.ts'
-import { refuseUnlessVisible } from './case-visible.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { refuseUnlessVisible } from './seen.ts'
 
 type Shown = z.input<(typeof endpoint)['output']>['draft']
 

@@ -5,7 +5,7 @@ import { endMember, giveQuarantined, holdAdministrators, openCasesOf } from '#se
 import { endAll } from '#server/store/passes.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { memberNamed } from './members.ts'
+import { careOf, memberNamed } from './members.ts'
 import { colleague, refuseLastAdministrator, rungsOf } from './people.ts'
 import { holdCase, record } from './record.ts'
 
@@ -31,17 +31,25 @@ type Ended = { handle: string; successor?: string | undefined; key: string }
  */
 export async function endPerson(desk: Desk, agent: Agent, ended: Ended): Promise<{ handedOver: number }> {
   const { key, ...input } = ended
-  return once(desk, agent.org, { name: 'endPerson', key, input, several: true }, async (tx) => {
-    const admins = await holdAdministrators(tx)
-    const { name } = await colleague(tx, ended.handle)
-    refuseLastAdministrator(admins, ended.handle)
-    await refuseOnRota(desk, tx, ended.handle, name)
-    const handedOver = await handOver(desk, tx, agent, ended, name)
-    const at = desk.now().toString()
-    await endAll(tx, { member: ended.handle, kinds: ['session', 'link', 'token'], but: null, at })
-    await endMember(tx, ended.handle, at)
-    return { handedOver }
-  })
+  const locks = [careOf(agent.org, ended.handle)]
+  const done = await once(
+    desk,
+    agent.org,
+    { name: 'endPerson', key, input, several: true, locks },
+    async (tx) => {
+      const admins = await holdAdministrators(tx)
+      const { name } = await colleague(tx, ended.handle)
+      refuseLastAdministrator(admins, ended.handle)
+      await refuseOnRota(desk, tx, ended.handle, name)
+      const handedOver = await handOver(desk, tx, agent, ended, name)
+      const at = desk.now().toString()
+      await endAll(tx, { member: ended.handle, kinds: ['session', 'link', 'token'], but: null, at })
+      await endMember(tx, ended.handle, at)
+      return { handedOver }
+    },
+  )
+  desk.policies.lookAgain(agent.org)
+  return done
 }
 
 async function refuseOnRota(desk: Desk, tx: OrgTx, handle: string, name: string) {

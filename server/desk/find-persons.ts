@@ -7,7 +7,7 @@ import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { readPhoneNumber } from './phone-number.ts'
 
-/** People by the beginning of their name, or by a whole e-mail address or telephone number. */
+/** People by the beginning of their name or last name, or by a whole e-mail address or telephone number. */
 export const findPersons = (
   desk: Desk,
   { org }: Agent,
@@ -15,6 +15,7 @@ export const findPersons = (
 ): Promise<z.input<typeof asking.output>> =>
   desk.db.withOrg(org, async (tx) => {
     const typed = q.trim()
+    if (typed.length < 2) return { persons: [] }
     const address = accountKey({ kind: 'email', address: typed })
     const numbers = /\d{3}/.test(typed) ? readPhoneNumber(typed, await homeCountry(tx)).keys : []
     return { persons: await personRows(tx, typed, [...(address ? [address] : []), ...numbers]) }

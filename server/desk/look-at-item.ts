@@ -5,6 +5,7 @@ import { lookAt } from '#server/store/looked-at.ts'
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { lockOf } from './digest.ts'
+import { refuseUnseenItem } from './seen.ts'
 import { openItem } from './understand-item.ts'
 
 type Look = { itemId: string; right: boolean; key: string }
@@ -17,6 +18,7 @@ export async function lookAtItem(desk: Desk, agent: Agent, look: Look) {
   const { itemId, right, key } = look
   const locks = [lockOf(agent.org, itemId)]
   await once(desk, agent.org, { name: 'lookAtItem', key, input: look, locks }, async (tx) => {
+    await refuseUnseenItem(tx, agent, itemId)
     if (!right) await refuseErased(tx, itemId)
     const looked = { by: agent.handle, at: desk.now().toString(), wasRight: right }
     if (!(await lookAt(tx, itemId, looked)))

@@ -13,11 +13,10 @@ import {
   type NameableRow,
 } from '#server/store/mentions.ts'
 import { sightOf } from '#server/store/seen-cases.ts'
-import { refuseUnlessVisible } from './case-visible.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { namesOf } from './names.ts'
-import { seenAmong } from './seen.ts'
+import { refuseUnlessVisible, seenAmong } from './seen.ts'
 
 /** The colleagues whom a note names. One who may not see the case is refused by name: they could not read it. */
 export async function namedInNote(tx: OrgTx, caseId: string, body: string): Promise<string[]> {

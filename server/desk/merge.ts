@@ -46,7 +46,7 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
       })
       return { events: [tookOver], id: other.kase.id }
     },
-    true,
+    { several: true },
   )
 }
 
@@ -97,7 +97,7 @@ export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<D
       })
       return { events: [undone], id: other.kase.id }
     },
-    true,
+    { several: true },
   )
 }
 

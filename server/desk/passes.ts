@@ -117,17 +117,21 @@ export function sessionEndsAt(openedAt: Temporal.Instant, usedAt: Temporal.Insta
   return Temporal.Instant.compare(rested, longest) < 0 ? rested : longest
 }
 
-/** Who holds a pass of one of these kinds. That it was used is written down once a minute at most. */
+/**
+ * Who holds a pass of one of these kinds. That it was used is written down once a minute at most; where nobody uses it and
+ * a page only asks whether it still holds, it is not, or no session would end while a screen stands open.
+ */
 export async function holderOfPass(
   desk: Desk,
   text: string,
   kinds: readonly PassKind[],
+  { isUse = true }: { isUse?: boolean } = {},
 ): Promise<PassBearer> {
   const { org, digest } = readPass(text)
   const now = desk.now()
   const found = await desk.db.withOrg(org, async (tx) => {
     const holder = await holderOf(tx, digest, kinds, { now, usedSince: usedSince(now) })
-    if (holder && isWorthNoting(holder, now)) await touchPass(tx, holder.id, now.toString())
+    if (holder && isUse && isWorthNoting(holder, now)) await touchPass(tx, holder.id, now.toString())
     return holder
   })
   if (!found) throw new Refusal('not-signed-in', 'This token is not valid, or not any more.')

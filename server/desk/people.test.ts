@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { alderasDesk } from '#test/aldera.ts'
 import { aDesk } from '#test/desk.ts'
+import { removeTeam } from '#server/store/teams.ts'
 import { casesInHand, endPerson } from './end-person.ts'
-import { assign } from './case-commands.ts'
+import { assign, reopen, resolve } from './case-commands.ts'
 import { holderOfPass, makePass } from './passes.ts'
 import { changePerson, invitePerson, showPeople } from './people.ts'
 import { setPassword } from './set-password.ts'
@@ -126,6 +127,41 @@ describe('a colleague who leaves', () => {
     expect(people.find(({ id }) => id === handle)?.endedAt).toBe(desk.now().toString())
   })
 
+  test('and is given a case at that moment, is not left with it', async () => {
+    const desk = await aDesk()
+    await desk.colleague('ben')
+    await desk.colleague('cem')
+    const taken = [await desk.take(), await desk.take({ from: { email: 'eve@example.org' } })]
+    const given = await Promise.all(
+      taken.map(async ({ caseId }) => ({ ...(await desk.on(caseId)), owner: 'ben' })),
+    )
+
+    await Promise.allSettled([
+      ...given.map((one) => assign(desk, desk.admin, one)),
+      endPerson(desk, desk.admin, { handle: 'ben', successor: 'cem', key: 'end' }),
+    ])
+
+    for (const { caseId } of taken) expect((await desk.see(caseId)).owner.id).not.toBe('ben')
+  })
+
+  test('is replaced on a case that opens again, by somebody of its rung', async () => {
+    const desk = await aDesk()
+    await desk.colleague('ben')
+    const { caseId } = await desk.take()
+    await assign(desk, desk.admin, { ...(await desk.on(caseId)), owner: 'ben' })
+    await resolve(desk, desk.admin, {
+      ...(await desk.on(caseId)),
+      decision: 'not-upheld',
+      settledBy: 'desk',
+      reason: 'It is no fault.',
+    })
+    await endPerson(desk, desk.admin, { handle: 'ben', key: 'end' })
+
+    await reopen(desk, desk.admin, await desk.on(caseId))
+
+    expect((await desk.see(caseId)).owner.id).toBe('administrator')
+  })
+
   test('who stands on a rota is taken off it first', async () => {
     const desk = await alderasDesk()
     const { people } = await showPeople(desk, desk.admin)
@@ -181,6 +217,18 @@ describe('a team', () => {
     await endTeam(desk, desk.admin, { teamId: id })
     expect((await showTeams(desk, desk.admin)).teams).toEqual([])
   })
+})
+
+test('whoever is in a team that there is not any more sees no more than they did', async () => {
+  const desk = await aDesk()
+  await makeTeam(desk, desk.admin, { name: 'Bills', sees: 'own', key: 'bills' })
+  const { link } = await invitePerson(desk, desk.admin, { ...bens, teams: ['bills'] })
+  await desk.db.withOrg(desk.org, (tx) => removeTeam(tx, 'bills'))
+
+  const came = await signInByLink(desk, { link }, home)
+  if (came.needs !== null) throw new Error('No second step is on.')
+
+  expect((await holderOfPass(desk, came.session, ['session'])).sees).toEqual(['bills'])
 })
 
 describe('a token', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { compilePolicy, type CompiledPolicy } from '#domain/policy/compile.ts'
+import { forGood } from '#domain/policy/ladder.ts'
 import { readPolicy } from '#domain/policy/document.ts'
 import { dutiesOf } from '#domain/policy/duties.ts'
 import { staffed, WrittenStaffing, type Staffing } from '#domain/policy/staffing.ts'
@@ -77,8 +78,6 @@ const Told = z.object({
   ),
   left: z.array(z.object({ member: z.string(), at: instant })),
 })
-
-const forGood = Temporal.Instant.from('9999-01-01T00:00:00Z')
 
 function staffingFrom(text: string): Staffing {
   const told = Told.parse(JSON.parse(text))

@@ -1,21 +1,20 @@
 import type { z } from 'zod'
 import type { listForms as listing, saveForm as saving } from '#contract/forms.ts'
 import { Refusal } from '#domain/refusal.ts'
-import type { OrgTx } from '#server/store/database.ts'
 import { addForm, allForms, changeForm, readForm } from '#server/store/forms.ts'
 import { newId } from '#server/store/id.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
-import { allTeams } from '#server/store/teams.ts'
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { formView } from './form-view.ts'
+import { refuseUnknown } from './teams.ts'
 
 type Form = z.output<typeof saving.input>
 
 /** Keeps a web form, new or changed. */
 export async function saveForm(desk: Desk, agent: Agent, given: Form) {
   const saved = once(desk, agent.org, { name: 'saveForm', key: given.key, input: given }, async (tx) => {
-    if (given.team !== null) await refuseUnknownTeam(tx, given.team)
+    if (given.team !== null) await refuseUnknown(tx, [given.team])
     const before = given.id === undefined ? undefined : await readForm(tx, given.id)
     if (given.id !== undefined && !before) throw new Refusal('not-found', 'There is no such form.')
     const at = desk.now()
@@ -49,11 +48,6 @@ export async function saveForm(desk: Desk, agent: Agent, given: Form) {
       ? new Refusal('conflict', `The address "${given.slug}" is taken. Choose another.`)
       : fault
   })
-}
-
-async function refuseUnknownTeam(tx: OrgTx, team: string) {
-  if (!(await allTeams(tx)).some(({ id }) => id === team))
-    throw new Refusal('invalid', `There is no team "${team}".`)
 }
 
 const isTaken = (fault: unknown) =>

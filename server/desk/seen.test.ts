@@ -8,8 +8,13 @@ import { confirmLink } from './decide-link.ts'
 import { acceptEscalation, escalate } from './escalate.ts'
 import { merge } from './merge.ts'
 import { showCase } from './show-case.ts'
+import { lookAtItem } from './look-at-item.ts'
+import { setItemAside } from './set-item-aside.ts'
+import { showItems } from './show-desk.ts'
 import { showOriginal } from './show-file.ts'
+import { showSetAsideSample } from './show-set-aside-sample.ts'
 import { makeTeam } from './teams.ts'
+import { openItem, retryItem } from './understand-item.ts'
 
 /** A desk whose mail comes for the team of bills, and whose telephone for every team; Ben is of repairs, and of no other. */
 async function twoTeams() {
@@ -98,4 +103,53 @@ test('a case that came by a connection of no team is seen by every team', async 
   const { caseId } = await desk.take({ channel: 'phone', from: { phone: '+49 30 1234567' } })
 
   expect(await showCase(desk, ben, { caseId })).toMatchObject({ id: caseId })
+})
+
+describe('an item that came by a connection of another team', () => {
+  const noItem = 'There is no such item.'
+
+  test('is in no list of whoever sees only their own', async () => {
+    const { desk, ben } = await twoTeams()
+    const { itemId } = await desk.take({ from: {} })
+    const listed = async (agent: Agent, outcome: 'quarantined' | 'set-aside') =>
+      (await showItems(desk, agent, { outcome, limit: 10 })).items.map(({ id }) => id)
+    const sampled = async (agent: Agent) => (await showSetAsideSample(desk, agent)).items.map(({ id }) => id)
+    const bella = { ...ben, handle: 'bella', sees: ['bills'] }
+
+    expect(await listed(ben, 'quarantined')).toEqual([])
+    expect(await listed(bella, 'quarantined')).toEqual([itemId])
+    await expect(setItemAside(desk, ben, { itemId, because: 'spam', key: 'ben' })).rejects.toThrow(noItem)
+    await setItemAside(desk, bella, { itemId, because: 'spam', key: 'bella' })
+    await desk.db.withOrg(desk.org, (tx) =>
+      tx.rows(sql`update items set looked_at = null where id = $1`, [itemId]),
+    )
+
+    expect(await listed(ben, 'set-aside')).toEqual([])
+    expect(await sampled(ben)).toEqual([])
+    expect(await listed(bella, 'set-aside')).toEqual([itemId])
+    expect(await sampled(bella)).toEqual([itemId])
+  })
+
+  test('can neither be read nor made a case by them', async () => {
+    const { desk, ben } = await twoTeams()
+    const { itemId } = await desk.take({ from: {} })
+
+    await expect(showOriginal(desk, ben, { itemId })).rejects.toThrow(noItem)
+    await expect(openItem(desk, ben, { itemId })).rejects.toThrow(noItem)
+    await expect(retryItem(desk, ben, { itemId })).rejects.toThrow(noItem)
+    await expect(lookAtItem(desk, ben, { itemId, right: false, key: 'ben' })).rejects.toThrow(noItem)
+  })
+
+  test('is shown to whoever it was given to look after', async () => {
+    const { desk, ben } = await twoTeams()
+    const { itemId } = await desk.take({ from: {} })
+    await desk.db.withOrg(desk.org, (tx) =>
+      tx.rows(sql`update items set owner = 'ben' where id = $1`, [itemId]),
+    )
+
+    const { items } = await showItems(desk, ben, { outcome: 'quarantined', limit: 10 })
+
+    expect(items.map(({ id }) => id)).toEqual([itemId])
+    expect(await showOriginal(desk, ben, { itemId })).toMatchObject({ name: `${itemId}.json` })
+  })
 })

@@ -16,7 +16,8 @@ const ids = async (...asked: Parameters<typeof list>) => (await list(...asked)).
 let counted = 0
 /** A case of a person of its own. */
 const aCase = async (desk: TestDesk, parts: Parameters<TestDesk['take']>[0] = {}) =>
-  (await desk.take({ from: { email: `p${++counted}@example.org`, name: `Person ${counted}` }, ...parts })).caseId
+  (await desk.take({ from: { email: `p${++counted}@example.org`, name: `Person ${counted}` }, ...parts }))
+    .caseId
 
 /** Gives a case to a team, as its connection would. */
 const ofTeam = (desk: TestDesk, caseId: string, team: string) =>
@@ -96,7 +97,11 @@ test('pages follow each other without a gap or a double, also while cases move',
   })
   const again = { state: 'open', limit: 200 } as const
   const range = await showCases(desk, desk.admin, { ...again, until: first.next ?? '' })
-  const next = await showCases(desk, desk.admin, { ...again, after: first.next ?? '', until: second.next ?? '' })
+  const next = await showCases(desk, desk.admin, {
+    ...again,
+    after: first.next ?? '',
+    until: second.next ?? '',
+  })
   const rest = await showCases(desk, desk.admin, { ...again, after: second.next ?? '' })
   expect(range.next).toBe(first.next)
   expect([...range.cases, ...next.cases, ...rest.cases].map(({ id }) => id)).toEqual(

@@ -92,26 +92,28 @@ export const showMembers = (desk: Desk, { org }: Agent) =>
 
 type AskedItems = { outcome: 'set-aside' | 'quarantined'; after?: string | undefined; limit: number }
 
-/** Items that opened no case. */
+/** Items that opened no case, as far as a colleague may see what comes by their connections. */
 export const showItems = (
   desk: Desk,
-  { org }: Agent,
+  { org, handle, sees }: Agent,
   asked: AskedItems,
 ): Promise<z.input<typeof listItems.output>> =>
   desk.db.withOrg(org, async (tx) => {
     if (asked.after !== undefined && !isPlace(asked.after))
       throw new Refusal('invalid', 'after: this is not a position that a list has given.')
-    const rows = await itemRows(tx, asked.outcome, asked.after ?? null, asked.limit)
-    const shown = async (row: ListedItem) => ({
-      id: row.id,
-      channel: isChannel(row.channel) ? row.channel : ('other' as const),
-      receivedAt: row.received_at.toString(),
-      outcome: row.outcome,
-      because: row.because,
-      owner: row.owner,
-      isErased: row.form === null,
-      ...(await beginningOf(row.form, row.head)),
-    })
+    const { outcome, after = null, limit } = asked
+    const rows = await itemRows(tx, outcome, { before: after, limit, sees, owner: handle })
     const items = await Promise.all(rows.map(shown))
     return { items, next: items.length === asked.limit ? (items.at(-1)?.receivedAt ?? null) : null }
   })
+
+const shown = async (row: ListedItem) => ({
+  id: row.id,
+  channel: isChannel(row.channel) ? row.channel : ('other' as const),
+  receivedAt: row.received_at.toString(),
+  outcome: row.outcome,
+  because: row.because,
+  owner: row.owner,
+  isErased: row.form === null,
+  ...(await beginningOf(row.form, row.head)),
+})

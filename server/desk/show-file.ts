@@ -4,7 +4,7 @@ import { readAttachment } from '#server/store/messages.ts'
 import { caseOfMessage } from '#server/store/seen-cases.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { refuseUnseen } from './seen.ts'
+import { refuseUnseen, refuseUnseenItem } from './seen.ts'
 
 /** A file that came with a message. */
 export async function showFile(desk: Desk, agent: Agent, asked: { messageId: string; part: number }) {
@@ -20,9 +20,8 @@ export async function showFile(desk: Desk, agent: Agent, asked: { messageId: str
 /** An item as it came, byte for byte. */
 export async function showOriginal(desk: Desk, agent: Agent, { itemId }: { itemId: string }) {
   const item = await desk.db.withOrg(agent.org, async (tx) => {
-    const found = await readItem(tx, itemId)
-    if (found?.case_id) await refuseUnseen(tx, agent, found.case_id)
-    return found
+    await refuseUnseenItem(tx, agent, itemId)
+    return readItem(tx, itemId)
   })
   if (!item?.bytes) throw new Refusal('not-found', 'There is no such item, or it was erased.')
   return {

@@ -10,12 +10,12 @@ const aDay = 12
 const lookedAtFor = Temporal.Duration.from({ hours: 24 * 30 })
 
 /**
- * The day's sample of what was set aside in the last week: the same twelve for every colleague until midnight UTC, so that
+ * The day's sample of what was set aside in the last week: the same twelve for every colleague who sees the same until midnight UTC, so that
  * what one has looked at nobody looks at again.
  */
 export const showSetAsideSample = (
   desk: Desk,
-  { org }: Agent,
+  { org, sees }: Agent,
 ): Promise<z.input<typeof sampleSetAside.output>> =>
   desk.db.withOrg(org, async (tx) => {
     const start = desk.now().toZonedDateTimeISO('UTC').startOfDay()
@@ -24,7 +24,7 @@ export const showSetAsideSample = (
       start: start.toInstant(),
       since: start.subtract({ days: 7 }).toInstant(),
     }
-    const sample = await sampleOf(tx, day, aDay)
+    const sample = await sampleOf(tx, day, { limit: aDay, sees })
     const items = sample.filter(({ looked_at: lookedAtBy }) => lookedAtBy === null)
     return {
       items: await Promise.all(items.map(shown)),

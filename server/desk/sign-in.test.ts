@@ -130,6 +130,19 @@ describe('signing in by e-mail and password', () => {
     desk.wait('PT4H')
     await expect(bearer(desk, used)).rejects.toThrow('not valid')
   })
+
+  test('is not kept by a page that only stands open', async () => {
+    const desk = await aDeskAlone()
+    const { came } = await zoe(desk)
+    const standsOpen = () => holderOfPass(desk, came.session, ['session'], { isUse: false })
+
+    for (let hours = 0; hours < 11; hours++) {
+      desk.wait('PT1H')
+      await standsOpen()
+    }
+    desk.wait('PT1H')
+    await expect(standsOpen()).rejects.toThrow('not valid')
+  })
 })
 
 /** Fails to sign in, and is told so. */
@@ -164,6 +177,18 @@ describe('whoever tries too often', () => {
       await fail(desk, tried, 6, from('198.51.100.9'))
       await expect(tryIn(desk, tried, password, from('198.51.100.9'))).rejects.toThrow('Too many tries')
     }
+  })
+
+  test('waits for nobody else whose old failures are being forgotten', async () => {
+    const desk = await aDeskAlone()
+    await fail(desk, 'old@aldera.example', 1, from('198.51.100.1'))
+    desk.wait('PT49H')
+
+    await desk.db.asOwner(async (tx) => {
+      // As another process does that counts a try of theirs just now.
+      await tx.rows(sql`select 1 from guard.attempts for update`)
+      await fail(desk, 'new@aldera.example', 1)
+    })
   })
 
   test('cannot try a thousand at once', async () => {
@@ -320,6 +345,25 @@ describe('the second step', () => {
     expect(await signInByLink(desk, { link }, home)).toEqual({ needs: 'code' })
     await expect(signInByLink(desk, { link, code: '000000' }, home)).rejects.toThrow('This code is not right')
     cameIn(await signInByLink(desk, { link, code: codeAt(secret, desk) }, home))
+  })
+
+  test('is asked for by a second invitation, where there is no password yet', async () => {
+    const desk = await aDeskAlone()
+    const asked = {
+      name: 'Eva Roth',
+      email: 'eva@aldera.example',
+      role: 'agent',
+      teams: [],
+      key: 'eva',
+    } as const
+    const first = await invitePerson(desk, desk.admin, asked)
+    const agent = await bearer(desk, cameIn(await signInByLink(desk, first, home)))
+    const { secret } = await beginSecondStep(desk, agent)
+    await confirmSecondStep(desk, agent, { code: codeAt(secret, desk) })
+
+    const { link } = await invitePerson(desk, desk.admin, asked)
+
+    expect(await signInByLink(desk, { link }, home)).toEqual({ needs: 'code' })
   })
 })
 

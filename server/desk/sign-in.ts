@@ -128,8 +128,8 @@ async function openSession(
 }
 
 /**
- * Turns a one-time link into a session: once, even when two ask at the same time. A link for a new password asks for the
- * code of the second step where there is one; what the command line prints for whoever holds the machine does not.
+ * Turns a one-time link into a session: once, even when two ask at the same time. A link that colleagues were given asks
+ * for the code of the second step where there is one; what the command line prints for whoever holds the machine does not.
  */
 export async function signInByLink(
   desk: Desk,
@@ -142,7 +142,7 @@ export async function signInByLink(
     throw error instanceof Refusal ? used : error
   })
   const { handle, pass } = agent
-  if (pass.openedBy === 'reset' && (await hasSecondStep(desk, agent))) {
+  if (pass.openedBy !== 'sign-in' && (await hasSecondStep(desk, agent))) {
     if (!code) return { needs: 'code' }
     await proveSecondStep(desk, agent, code)
   }

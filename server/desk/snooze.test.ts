@@ -48,7 +48,13 @@ test('a case with a date near does not rest at all', async () => {
   const desk = await aDesk()
   const { caseId } = await desk.take()
   const { nextDueAt } = await desk.see(caseId)
-  await desk.pass(desk.now().until(nextDueAt ?? '').subtract({ minutes: 5 }).toString())
+  await desk.pass(
+    desk
+      .now()
+      .until(nextDueAt ?? '')
+      .subtract({ minutes: 5 })
+      .toString(),
+  )
   const asked = { ...(await desk.on(caseId)), until: inMinutes(desk, 1), reason: 'Not now.' }
   await expect(snooze(desk, desk.admin, asked)).rejects.toThrow('A date of this case is near.')
 })

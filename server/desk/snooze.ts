@@ -8,7 +8,11 @@ import type { Desk } from './desk.ts'
 type Asked = { caseId: string; seq: number; key: string }
 
 /** Keeps a case out of the queue until then, with the reason. No clock stops. */
-export function snooze(desk: Desk, agent: Agent, asked: Asked & { until: string; reason: string }): Promise<Done> {
+export function snooze(
+  desk: Desk,
+  agent: Agent,
+  asked: Asked & { until: string; reason: string },
+): Promise<Done> {
   return commandOn(desk, agent, 'snooze', asked, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'lay it aside')
     const now = desk.now()

@@ -129,13 +129,11 @@ function faultsIn({ name, email, phone, words }: Filled): Fault[] {
 async function keepFiles(desk: Desk, org: string, stamp: Stamp, files: Filled['files']): Promise<Fault[]> {
   const faults: Fault[] = []
   for (const file of files)
-    await desk.db
-      .withOrg(org, (tx) => keepWaiting(desk, tx, holderOf(stamp), file))
-      .catch((fault: unknown) => {
-        if (!(fault instanceof Refusal)) throw fault
-        const what = fault.code === 'too-large' ? 'too-large' : 'refused-file'
-        faults.push({ field: 'files', what, file: file.name.slice(0, 100) })
-      })
+    await keepWaiting(desk, org, holderOf(stamp), file).catch((fault: unknown) => {
+      if (!(fault instanceof Refusal)) throw fault
+      const what = fault.code === 'too-large' ? 'too-large' : 'refused-file'
+      faults.push({ field: 'files', what, file: file.name.slice(0, 100) })
+    })
   return faults
 }
 

@@ -7,6 +7,7 @@ import { readItem, type ItemRow } from '#server/store/items.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { receiveItem, type Again, type Outcome, type Understood } from './receive-item.ts'
+import { refuseUnseenItem } from './seen.ts'
 
 type ItemOutcome = { itemId: string; outcome: Outcome['outcome']; because: string; caseId?: string }
 
@@ -118,12 +119,17 @@ export async function giveUpOn(desk: Desk, org: string, id: string): Promise<voi
 }
 
 /** Tries to understand a quarantined item again. An item that has its case stays there: asking twice is asking once. */
-export const retryItem = (desk: Desk, { org }: Agent, { itemId }: { itemId: string }) =>
-  receiveKept(desk, org, itemId, { from: ['quarantined'], evenIfSetAside: false })
+export const retryItem = (desk: Desk, agent: Agent, { itemId }: { itemId: string }) =>
+  receiveSeen(desk, agent, itemId, { from: ['quarantined'], evenIfSetAside: false })
 
 /** Makes a case of an item that was set aside or quarantined, also of one that only a person can read. */
-export const openItem = (desk: Desk, { org }: Agent, { itemId }: { itemId: string }) =>
-  receiveKept(desk, org, itemId, { from: ['set-aside', 'quarantined'], evenIfSetAside: true })
+export const openItem = (desk: Desk, agent: Agent, { itemId }: { itemId: string }) =>
+  receiveSeen(desk, agent, itemId, { from: ['set-aside', 'quarantined'], evenIfSetAside: true })
+
+async function receiveSeen(desk: Desk, agent: Agent, itemId: string, again: Again): Promise<ItemOutcome> {
+  await desk.db.withOrg(agent.org, (tx) => refuseUnseenItem(tx, agent, itemId))
+  return receiveKept(desk, agent.org, itemId, again)
+}
 
 /** The addresses of ours: a mail from one of them is our own, or a loop. Asked at most every ten seconds. */
 async function ownAddresses(desk: Desk, org: string): Promise<readonly string[]> {

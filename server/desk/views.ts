@@ -3,7 +3,14 @@ import type { keepView as keeping, listViews } from '#contract/queue.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
-import { endView as endRow, orderViews, readView, saveView, viewsOf, type ViewRow } from '#server/store/views.ts'
+import {
+  endView as endRow,
+  orderViews,
+  readView,
+  saveView,
+  viewsOf,
+  type ViewRow,
+} from '#server/store/views.ts'
 import { leads, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 
@@ -43,7 +50,9 @@ type Asked = { viewId: string; key: string }
 export function moveView(desk: Desk, agent: Agent, asked: Asked & { to: 'up' | 'down' }) {
   return once(desk, agent.org, { name: 'moveView', key: asked.key, input: asked }, async (tx) => {
     const view = await theirs(tx, agent, asked.viewId)
-    const ids = (await viewsOf(tx, agent.handle)).filter(({ owner }) => owner === view.owner).map(({ id }) => id)
+    const ids = (await viewsOf(tx, agent.handle))
+      .filter(({ owner }) => owner === view.owner)
+      .map(({ id }) => id)
     const here = ids.indexOf(view.id)
     const there = here + (asked.to === 'up' ? -1 : 1)
     const other = ids[there]

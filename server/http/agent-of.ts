@@ -6,8 +6,8 @@ import { holderOfPass, type PassBearer } from '#server/desk/passes.ts'
 
 export const sessionCookie = 'evenhand'
 
-/** Who asks, by the bearer token or the session cookie. */
-export async function agentOf(desk: Desk, request: FastifyRequest): Promise<PassBearer> {
+/** Who asks, by the bearer token or the session cookie; `isUse` says whether they do, or only their open page. */
+export async function agentOf(desk: Desk, request: FastifyRequest, isUse = true): Promise<PassBearer> {
   const { authorization } = request.headers
   if (authorization !== undefined) {
     const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? []
@@ -17,7 +17,7 @@ export async function agentOf(desk: Desk, request: FastifyRequest): Promise<Pass
   const cookie = request.cookies[sessionCookie]
   if (!cookie) throw new Refusal('not-signed-in', 'Sign in first.')
   refuseForeignOrigin(request)
-  return holderOfPass(desk, cookie, ['session'])
+  return holderOfPass(desk, cookie, ['session'], { isUse })
 }
 
 /** A cookie is sent by the browser whoever made the page; a change counts only when our own page asked for it. */

@@ -23,6 +23,8 @@ export type AppParts = {
   feeds: Feeds
   onlookers: Onlookers
   version: string
+  /** Proxies besides those on this machine that say for whom they ask: without them everybody behind one is one visitor. */
+  trustedProxies?: readonly string[]
   /** Aborted when the desk is ending: streams are closed, and nobody is told that it is ready. */
   ending: AbortSignal
   /** Told of faults that are ours. */
@@ -30,11 +32,19 @@ export type AppParts = {
 }
 
 /** The HTTP server: the contract's endpoints, live events, files, OpenAPI and the screens. */
-export async function buildApp({ desk, feeds, onlookers, version, ending, failed }: AppParts): Promise<FastifyInstance> {
+export async function buildApp({
+  desk,
+  feeds,
+  onlookers,
+  version,
+  trustedProxies = [],
+  ending,
+  failed,
+}: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    // Behind a proxy on this machine the client's protocol is the proxy's to say.
-    trustProxy: 'loopback',
+    // Behind a proxy that is known the client's address and protocol are the proxy's to say.
+    trustProxy: ['loopback', ...trustedProxies],
     bodyLimit: 4 * 1024 * 1024,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500 },

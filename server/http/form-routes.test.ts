@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { makePass } from '#server/desk/passes.ts'
 import { openItem } from '#server/desk/understand-item.ts'
 import {
   aFormDesk,
@@ -75,6 +76,19 @@ describe('a web form without script', () => {
     expect((await caseNumbered(given.desk, done.number)).messages[0]?.attachments).toHaveLength(1)
   })
 
+  test('pressed twice with a file keeps the file once', async () => {
+    const given = await aFormDesk()
+    const page = await (await fetch(given.at, { headers: given.headers })).text()
+    given.desk.wait('PT30S')
+    const file = () => new File(['It came broken.'], 'note.txt', { type: 'text/plain' })
+
+    // Not complete yet: the file is kept and comes again.
+    await send(given, { ...filledIn, email: '' }, [file()], page)
+    const done = await send(given, filledIn, [file()], page)
+
+    expect((await caseNumbered(given.desk, done.number)).messages[0]?.attachments).toHaveLength(1)
+  })
+
   test('refuses programs beside the field, and keeps the rest', async () => {
     const given = await aFormDesk()
     const program = new File([Buffer.concat([Buffer.from('MZ'), Buffer.alloc(300)])], 'photo.jpg')
@@ -107,6 +121,19 @@ describe('a web form without script', () => {
     expect(await asked('it')).toContain('Che cosa è successo?')
     expect(await asked('nl')).toContain('Wat is er gebeurd?')
     expect(await asked('xx')).toContain('<html lang="de"')
+  })
+
+  test('that is turned off is shown to colleagues of its own organisation, and to no other', async () => {
+    const given = await aFormDesk({ isActive: false })
+    const other = await aFormDesk()
+    const seenBy = async ({ desk }: typeof given) => {
+      const session = { kind: 'session', member: 'administrator', role: 'admin', openedBy: 'link' } as const
+      const pass = await makePass(desk, desk.org, { ...session, client: null })
+      return fetch(`${given.at}?preview`, { headers: { cookie: `evenhand=${pass}` } })
+    }
+
+    expect((await seenBy(given)).status).toBe(200)
+    expect((await seenBy(other)).status).toBe(410)
   })
 
   test('that is turned off, or is none, says so', async () => {

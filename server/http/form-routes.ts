@@ -48,7 +48,12 @@ export async function serveFormPages(app: FastifyInstance, desk: Desk): Promise<
     const asset = Object.hasOwn(pageAssets, name) ? pageAssets[name] : undefined
     if (!asset) throw new Refusal('not-found', 'There is nothing at this address.')
     return reply
-      .headers({ 'content-type': asset.type, 'cache-control': 'public, max-age=31536000, immutable' })
+      .headers({
+        'content-type': asset.type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        // The preview in the settings is of no origin.
+        'cross-origin-resource-policy': 'cross-origin',
+      })
       .send(asset.text)
   })
   app.get('/f/:slug/form.js', (_, reply) =>
@@ -85,10 +90,12 @@ const sendNothing = (request: FastifyRequest, reply: FastifyReply) => {
 }
 
 /** How a form is to be shown here: in which language, inside another page or not, only to be looked at or not. */
-async function setting(desk: Desk, request: FastifyRequest, { form }: PublicForm) {
+async function setting(desk: Desk, request: FastifyRequest, { org, form }: PublicForm) {
   const { lang, embed, preview } = Asked.safeParse(request.query).data ?? {}
   const language = spokenOn(lang, languageOf(form.language) ?? 'en')
-  const isPreview = preview !== undefined && (await agentOf(desk, request).catch(() => null)) !== null
+  const looksOn = preview === undefined ? null : await agentOf(desk, request).catch(() => null)
+  // Whose form it is may see it before it is there for everybody.
+  const isPreview = looksOn?.org === org
   return { form, language, say: voiceOf(language), isEmbedded: embed !== undefined, isPreview }
 }
 

@@ -11,16 +11,34 @@ import { refuseUnlessAllowed } from './serve.ts'
 export type Feeds = {
   grew(org: string): void
   onGrowth(org: string, heard: () => void): () => void
+  /** Reads once for all who ask the same since the feed has last grown, while the answer is on its way. */
+  together(org: string, question: string, read: () => Promise<Changes>): Promise<Changes>
 }
+
+type Changes = Awaited<ReturnType<typeof changesAfter>>
 
 export function openFeeds(): Feeds {
   const listeners = new Map<string, Set<() => void>>()
+  const reading = new Map<string, Map<string, Promise<Changes>>>()
   return {
-    grew: (org) => listeners.get(org)?.forEach((heard) => heard()),
+    grew(org) {
+      // What is being read began before: whoever hears of this growth has to ask anew.
+      reading.delete(org)
+      listeners.get(org)?.forEach((heard) => heard())
+    },
     onGrowth(org, heard) {
       const ofOrg = listeners.get(org) ?? new Set()
       listeners.set(org, ofOrg.add(heard))
       return () => ofOrg.delete(heard)
+    },
+    together(org, question, read) {
+      const ofOrg = reading.get(org) ?? new Map<string, Promise<Changes>>()
+      reading.set(org, ofOrg)
+      const known = ofOrg.get(question)
+      if (known) return known
+      const asked = read().finally(() => ofOrg.delete(question))
+      ofOrg.set(question, asked)
+      return asked
     },
   }
 }
@@ -39,7 +57,7 @@ export function serveLive(
   ending: AbortSignal,
 ): void {
   app.get('/api/live', async (request, reply) => {
-    let agent = await agentOf(desk, request)
+    let agent = await agentOf(desk, request, false)
     refuseUnlessAllowed({ who: 'signed-in' }, agent)
     const { org } = agent
     const last = request.headers['last-event-id']
@@ -57,6 +75,8 @@ export function serveLive(
     const end = () => void raw.end()
     let isSending = false
     let hasGrown = true
+    // Whoever comes anew has just counted.
+    let isNew = since === undefined
     const gone = new AbortController()
     const send = async () => {
       if (isSending) return
@@ -64,7 +84,15 @@ export function serveLive(
       try {
         while (hasGrown && !raw.writableEnded && !raw.destroyed) {
           hasGrown = false
-          const rows = await changesAfter(desk, agent, position, page)
+          // Fifty screens that stand at the same place, and may see the same, read it once.
+          const whose = agent.sees === null ? 'all' : `${agent.handle} ${agent.sees.join(' ')}`
+          const from = position
+          const rows = await feeds.together(org, `${from} ${whose}`, () =>
+            changesAfter(desk, agent, from, page),
+          )
+          // Something changed that is no case: an item was set aside or quarantined. It has no position.
+          if (rows.length === 0 && !isNew) raw.write('event: counted\ndata: {}\n\n')
+          isNew = false
           for (const { position: id, isSeen, change } of rows) {
             position = id
             if (!isSeen) continue
@@ -94,7 +122,7 @@ export function serveLive(
     })
     // Whoever has signed out meanwhile, or whose token has ended, hears no more.
     const stillHere = async () => {
-      agent = await agentOf(desk, request)
+      agent = await agentOf(desk, request, false)
       raw.write(': still here\n\n')
     }
     const beat = setInterval(() => void stillHere().catch(end), 20_000)

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { gaugeDesk } from '#server/desk/gauge-desk.ts'
 import { agentOf } from './agent-of.ts'
+import { refuseUnlessAllowed } from './serve.ts'
+import { isAtThisMachine } from './visitor-of.ts'
 
 const help = {
   items_waiting: 'Items that are kept and not understood yet.',
@@ -39,14 +40,9 @@ export function serveMetrics(app: FastifyInstance, desk: Desk): void {
     done()
   })
   app.get('/metrics', async (request, reply) => {
-    if (!isThisMachine(request.ip)) {
-      const { role } = await agentOf(desk, request)
-      if (role !== 'admin') throw new Refusal('not-allowed', 'Only an administrator may read the metrics.')
-    }
+    if (!isAtThisMachine(request)) refuseUnlessAllowed({ who: ['admin'] }, await agentOf(desk, request))
     const waiting = await gaugeDesk(desk)
     for (const [name, gauge] of gauges) gauge.set(waiting[name] ?? 0)
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }
-
-const isThisMachine = (ip: string) => ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1'

@@ -56,6 +56,22 @@ test('whoever looks at a case hears who else does, and nobody hears of themselve
   })
 })
 
+test('whoever comes back waits for nobody who comes back at the same time', async () => {
+  const desk = await aDesk()
+  const { caseId } = await desk.take()
+  const [lee, kim] = [await desk.colleague('lee'), await desk.colleague('kim')]
+  for (const agent of [lee, kim]) await beHere(desk, agent, { caseId, doing: 'looking' })
+  desk.wait('PT1M')
+
+  const heard = await desk.db.withOrg(desk.org, async (tx) => {
+    // As another process does that is just writing down that Lee is there again.
+    await tx.rows(sql`select 1 from presence where org_id = $1 and member = 'lee' for update`, [desk.org])
+    return beHere(desk, kim, { caseId, doing: 'looking' })
+  })
+
+  expect(heard.others).toEqual([])
+})
+
 test('who says no more that they are there is gone after 45 seconds, and who says so is gone at once', async () => {
   const desk = await aDesk()
   const { caseId } = await desk.take()

@@ -15,13 +15,7 @@ import { sendReply } from '#server/desk/send-reply.ts'
 import { confirmArrival, giveReplyAgain } from '#server/desk/settle-sending.ts'
 import { showCase } from '#server/desk/show-case.ts'
 import { showCases } from '#server/desk/show-cases.ts'
-import {
-  showAudit,
-  showDecision,
-  showItems,
-  showMembers,
-  showPolicy,
-} from '#server/desk/show-desk.ts'
+import { showAudit, showDecision, showItems, showMembers, showPolicy } from '#server/desk/show-desk.ts'
 import { showMe } from '#server/desk/show-me.ts'
 import { split } from '#server/desk/split.ts'
 import { openItem, retryItem } from '#server/desk/understand-item.ts'

@@ -26,10 +26,10 @@ export function statusMain(shown: Shown): Html {
     case 'joined':
       return html`<h1>${say('statusTitleNone')}</h1>
         <p>${say('statusJoined', { date, number: status.number })}</p>
-        ${addBox(shown)}${from(status)}`
+        ${thanks(shown)}${addBox(shown)}${from(status)}`
     case 'case':
       return html`<h1>${say('statusTitle', { number: status.number })}</h1>
-        ${shown.added === 'taken' && html`<div class="note" role="status"><p>${say('addDone')}</p></div>`}
+        ${thanks(shown)}
         <p>
           ${stateWords(say, status)} ${status.state === 'open' && say('statusOwner', { owner: status.owner })}
         </p>
@@ -45,6 +45,9 @@ export function statusMain(shown: Shown): Html {
         ${addBox(shown)}${from(status)}`
   }
 }
+
+const thanks = ({ say, added }: Shown) =>
+  added === 'taken' && html`<div class="note" role="status"><p>${say('addDone')}</p></div>`
 
 const from = ({ organisation }: Status) => html`<footer>${organisation}</footer>`
 

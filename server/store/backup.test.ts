@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Desk } from '#server/desk/desk.ts'
 import { openNumbers } from '#server/desk/numbers.ts'
+import { holderOfPass, makePass } from '#server/desk/passes.ts'
 import { openPolicies } from '#server/desk/policies.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
 import { showAudit } from '#server/desk/show-desk.ts'
 import { showCase } from '#server/desk/show-case.ts'
 import { takeItem } from '#server/desk/take-item.ts'
-import { openDatabase } from '#server/store/database.ts'
-import { giveNextPositions } from '#server/store/feed.ts'
+import { openDatabase } from './database.ts'
+import { giveNextPositions } from './feed.ts'
 import { auditSome } from '#server/work/audit-cases.ts'
 import { settleOrphans } from '#server/work/send-replies.ts'
 import { testDatabase, type TestDatabase } from '#test/database.ts'
@@ -97,6 +98,29 @@ test('a reply that was waiting to be sent comes back in doubt: it may have left 
   const moved = await anEmptyHouse()
   await restore(placeOf(moved), folder, { nothingSentSince: true })
   expect(await showAudit(deskOn(moved, desk), desk.admin)).toMatchObject({ inDoubt: 0, queued: 1 })
+})
+
+test('a session that was ended since, and a link that was used since, open nothing after a restore', async () => {
+  const desk = await aDeskAlone()
+  const owner = { member: 'administrator', role: 'admin' }
+  const session = await makePass(desk, desk.org, {
+    ...owner,
+    kind: 'session',
+    openedBy: 'link',
+    client: null,
+  })
+  const link = await makePass(desk, desk.org, { ...owner, kind: 'link' })
+  const token = await makePass(desk, desk.org, { ...owner, kind: 'token' })
+  const folder = await aFolder()
+  await backUp(placeOf(desk.database), folder, desk.now())
+
+  const house = await anEmptyHouse()
+  await restore(placeOf(house), folder, { nothingSentSince: true })
+  const restored = deskOn(house, desk)
+
+  await expect(holderOfPass(restored, session, ['session'])).rejects.toThrow('not valid')
+  await expect(holderOfPass(restored, link, ['link'])).rejects.toThrow('not valid')
+  expect(await holderOfPass(restored, token, ['token'])).toMatchObject({ handle: 'administrator' })
 })
 
 test('a file that was changed restores nothing at all', async () => {

@@ -72,7 +72,8 @@ export async function backUp(
 
 /**
  * Puts a backup into an empty database that this program has migrated: all of it or nothing. A reply that was waiting to be
- * sent may have left since the backup, so it comes back in doubt, unless nothing can have been sent since.
+ * sent may have left since the backup, so it comes back in doubt, unless nothing can have been sent since. Everybody signs
+ * in anew.
  */
 export async function restore(
   { address, masterKey }: Place,
@@ -105,6 +106,10 @@ export async function restore(
       await client.query(
         `update work set state = 'doing', phase = 'in-data', worker = 0 where state in ('queued', 'doing')`,
       )
+    // Who signed out since, and which links were used since, nobody knows any more: nothing of it opens anything again.
+    await client.query(
+      `update passes set ended_at = now() where kind in ('session', 'link') and ended_at is null`,
+    )
     await client.query('commit')
     await client.query('analyze')
     return { tables: manifest.tables.length, rows: sum(manifest.tables) }

@@ -46,17 +46,18 @@ export function idsOf(org: string, filter: CaseFilter, limit: number): Asked {
   const teams = given(['', ...sees])
   const text = `(select id, ${by} from (
     select c.id, c.${by} from unnest(${teams}::text[]) as seen (team)
-      cross join lateral ${from(` and coalesce(team, '') = seen.team`)} c
+      cross join lateral ${from(` and seen_by = seen.team`)} c
     union ${from(` and owner = ${me}`)}
     union ${from(` and offered_to = ${me}`)}
   ) mine order by ${order} limit ${most})`
   return { text, values }
 }
 
+const said = (value: unknown) => value !== undefined && value !== null
+
 function conditionsOf(filter: CaseFilter, given: (value: unknown) => string, by: string): string[] {
   const { state, owner, rung, dueBefore, turn, isPublic, severity, team, offeredTo, mentioned, ids } = filter
   const { snoozed = 'any', after, until } = filter
-  const said = (value: unknown) => value !== undefined && value !== null
   return [
     'org_id = $1',
     // States and severities are of ours and few: in words, so that the planner sees which index holds them alone.
@@ -66,8 +67,8 @@ function conditionsOf(filter: CaseFilter, given: (value: unknown) => string, by:
     said(dueBefore) ? `next_due_at < ${given(dueBefore)}` : '',
     said(turn) ? `turn = ${given(turn)}` : '',
     said(isPublic) ? (isPublic ? 'is_public' : 'not is_public') : '',
-    said(severity) ? `severity >= ${Number(severity)}` : '',
-    said(team) ? `coalesce(team, '') = ${given(team)}` : '',
+    said(severity) ? `severity >= ${severity}` : '',
+    said(team) ? `seen_by = ${given(team)}` : '',
     said(offeredTo) ? `offered_to = ${given(offeredTo)}` : '',
     said(mentioned)
       ? `id in (select case_id from mentions where org_id = $1 and member = ${given(mentioned)} and seen_at is null)`

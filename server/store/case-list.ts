@@ -20,7 +20,7 @@ const shown = `c.id, c.fold, w.subject, p.name as person_name, a.address, o.name
 
 const beside = `left join case_words w on w.org_id = c.org_id and w.case_id = c.id
   left join persons p on p.org_id = c.org_id and p.id = c.person_id
-  left join accounts a on a.org_id = c.org_id and a.id = (c.fold->>'account')::uuid
+  left join accounts a on a.org_id = c.org_id and a.id = c.account_id
   left join members o on o.org_id = c.org_id and o.handle = c.owner
   left join members f on f.org_id = c.org_id and f.handle = c.offered_to`
 

@@ -112,23 +112,28 @@ export async function changeConnection(
   )
 }
 
-/** Ends a connection and forgets its passwords. What came by it stays. */
-export async function endConnection(tx: OrgTx, id: string, at: string): Promise<void> {
-  await tx.rows(
+/** Ends a connection and forgets its passwords. What came by it stays. False where it is the default by now. */
+export async function endConnection(tx: OrgTx, id: string, at: string): Promise<boolean> {
+  const rows = await tx.rows(
     sql`update connections set ended_at = $3, settings = '{}', sealed_secret = null, wrapped_key = null, sealed_relay = null,
       wrapped_relay_key = null, health = null, version = version + 1
-    where org_id = $1 and id = $2`,
+    where org_id = $1 and id = $2 and not is_default returning id`,
     [tx.org, id, at],
   )
+  return rows.length === 1
 }
 
-/** Makes a connection the one that takes what no other of its channel claims. */
-export async function makeDefaultConnection(tx: OrgTx, id: string, channel: string): Promise<void> {
+/** Makes a connection the one that takes what no other of its channel claims. False where it has ended by now. */
+export async function makeDefaultConnection(tx: OrgTx, id: string, channel: string): Promise<boolean> {
   await tx.rows(
     sql`update connections set is_default = false where org_id = $1 and channel = $2 and is_default`,
     [tx.org, channel],
   )
-  await tx.rows(sql`update connections set is_default = true where org_id = $1 and id = $2`, [tx.org, id])
+  const rows = await tx.rows(
+    sql`update connections set is_default = true where org_id = $1 and id = $2 and ended_at is null returning id`,
+    [tx.org, id],
+  )
+  return rows.length === 1
 }
 
 type OwnRelay = Pick<ConnectionRow, 'sealed_relay' | 'wrapped_relay_key'> & { relay: RelaySettings | null }
@@ -143,10 +148,12 @@ export async function relayOfConnection(tx: OrgTx, id: string): Promise<OwnRelay
   return rows[0]
 }
 
-/** The organisations with connections that have a relay of their own; asked as the worker. */
+/** The organisations with connections that have a relay of their own, but for samples: of those nothing leaves the house. */
 export const organisationsWithRelays = (tx: Tx, limit: number) =>
   tx.rows<{ org_id: string }>(
-    sql`select distinct org_id from connections where has_relay and ended_at is null limit $1`,
+    sql`select distinct org_id from connections where has_relay and ended_at is null
+      and org_id not in (select id from organisations where is_sample or is_loading)
+    limit $1`,
     [limit],
   )
 

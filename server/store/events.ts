@@ -27,11 +27,18 @@ export type ShownEvent = Omit<EventRow, 'data' | 'hash'> & {
 /** The newest events of some cases before a moment of the first one's chain, newest first, with their remarks. */
 export const newestEvents = (tx: OrgTx, caseIds: readonly string[], before: number | null, limit: number) =>
   tx.rows<ShownEvent>(
+    // Of each chain only its end is read: one may be ten thousand events long.
     sql`select e.case_id, e.seq, e.type, e.at, e.actor, e.data, r.body as remark
-    from events e
-    left join remarks r on r.org_id = e.org_id and r.id = (e.data->>'remark')::uuid
-    where e.org_id = $1 and e.case_id = any($2::uuid[]) and (e.case_id <> ($2::uuid[])[1] or $3::int is null or e.seq < $3)
-    order by e.at desc, e.seq desc limit $4`,
+    from (
+      select n.* from unnest($2::uuid[]) chain (id) cross join lateral (
+        select case_id, seq, type, at, actor, data from events
+        where org_id = $1 and case_id = chain.id and (chain.id <> ($2::uuid[])[1] or $3::int is null or seq < $3)
+        order by seq desc limit $4
+      ) n
+      order by n.at desc, n.seq desc limit $4
+    ) e
+    left join remarks r on r.org_id = $1 and r.id = (e.data->>'remark')::uuid
+    order by e.at desc, e.seq desc`,
     [tx.org, caseIds, before, limit],
   )
 

@@ -49,7 +49,7 @@ export async function giveNextPositions(
       where c.org_id = s.org_id
     )
     select (select count(*) from taken)::int as taken,
-      (select json_agg(pg_notify('evenhand_feed', org_id::text)) from heads) as told`,
+      (select json_agg(pg_notify('evenhand_feed', org_id::text)) from sums) as told`,
     [now.toString(), limit],
   )
   return done?.taken ?? 0

@@ -1,3 +1,4 @@
+import type { Sees } from '#domain/team.ts'
 import type { OrgTx, Tx } from './database.ts'
 import { sql } from './statement.ts'
 
@@ -99,20 +100,31 @@ export type ListedItem = {
   head: Buffer | null
 }
 
-/** Items with an outcome that opened no case, newest first, with the beginning of their raw bytes. */
+/**
+ * Items with an outcome that opened no case, newest first, with the beginning of their raw bytes; of all connections, or of
+ * those of some teams and of none, and whatever is in this colleague's own care.
+ */
 export const listItems = (
   tx: OrgTx,
   outcome: 'set-aside' | 'quarantined',
-  before: string | null,
-  limit: number,
-) => tx.rows<ListedItem>(outcome === 'set-aside' ? setAside : quarantined, [tx.org, before, limit])
+  { before, limit, sees, owner }: { before: string | null; limit: number; sees: Sees; owner: string },
+) =>
+  tx.rows<ListedItem>(outcome === 'set-aside' ? setAside : quarantined, [tx.org, before, limit, sees, owner])
 
 const setAside = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, b.form, substring(b.bytes for 20000) as head
   from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
   where i.org_id = $1 and i.outcome = 'set-aside' and ($2::timestamptz is null or i.received_at < $2)
+    and ($4::text[] is null or i.owner = $5 or exists (
+      select 1 from connections c
+      where c.org_id = $1 and c.id = i.connection_id and (c.team is null or c.team = any($4))
+    ))
   order by i.received_at desc limit $3`
 
 const quarantined = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, b.form, substring(b.bytes for 20000) as head
   from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
   where i.org_id = $1 and i.outcome = 'quarantined' and ($2::timestamptz is null or i.received_at < $2)
+    and ($4::text[] is null or i.owner = $5 or exists (
+      select 1 from connections c
+      where c.org_id = $1 and c.id = i.connection_id and (c.team is null or c.team = any($4))
+    ))
   order by i.received_at desc limit $3`

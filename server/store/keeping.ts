@@ -160,13 +160,11 @@ type FoundPerson = {
   open: { id: string; number: number }[]
 }
 
-/** People whose name begins so, or who have exactly one of these addresses; at most twenty. */
+/** People whose name, or last name, begins so, or who have exactly one of these addresses; at most twenty. */
 export const findPersons = (tx: OrgTx, name: string, addressKeys: readonly string[]) =>
   tx.rows<FoundPerson>(
     sql`with found as (
-      (select id from persons
-        where org_id = $1 and name is not null and lower(name) ~>=~ lower($2) and lower(name) ~<~ (lower($2) || chr(1114111))
-        order by lower(name) using ~<~ limit 20)
+      select find_people($2, '', 20) as id
       union
       select person_id from accounts where org_id = $1 and address_key = any($3::text[])
     )

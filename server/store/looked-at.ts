@@ -1,3 +1,4 @@
+import type { Sees } from '#domain/team.ts'
 import type { OrgTx } from './database.ts'
 import { sql } from './statement.ts'
 
@@ -13,23 +14,27 @@ export type SampledItem = {
 
 /**
  * The day's sample of what was set aside: the same for everybody on a day, spread evenly by a digest of the item and the
- * day, those that came before the day first. What was looked at on the day stays in it, so that the sample has an end.
+ * day, those that came before the day first; of all connections, or of those of some teams and of none. What was looked at on the day stays in it, so that the sample has an end.
  */
 export const sampleOf = (
   tx: OrgTx,
   day: { name: string; start: Temporal.Instant; since: Temporal.Instant },
-  limit: number,
+  { limit, sees }: { limit: number; sees: Sees },
 ) =>
   tx.rows<SampledItem>(
     sql`with mine as (
-      select id, received_at from items
+      select id, connection_id, received_at from items
       where org_id = $1 and outcome = 'set-aside' and looked_at is null and received_at >= $4
       union all
-      select id, received_at from items
+      select id, connection_id, received_at from items
       where org_id = $1 and was_right is not null and looked_at >= $3 and received_at >= $4
     ), sample as (
       select id from mine
       where exists (select 1 from item_bytes b where b.org_id = $1 and b.item_id = mine.id)
+        and ($6::text[] is null or exists (
+          select 1 from connections c
+          where c.org_id = $1 and c.id = mine.connection_id and (c.team is null or c.team = any($6))
+        ))
       order by received_at >= $3, sha256(convert_to(id::text || $2, 'UTF8')) limit $5
     )
     select i.id, i.channel, i.received_at, i.because, b.form, substring(b.bytes for 20000) as head, i.looked_at
@@ -37,7 +42,7 @@ export const sampleOf = (
     join items i on i.org_id = $1 and i.id = s.id
     join item_bytes b on b.org_id = $1 and b.item_id = s.id
     order by i.received_at desc, i.id`,
-    [tx.org, day.name, day.start.toString(), day.since.toString(), limit],
+    [tx.org, day.name, day.start.toString(), day.since.toString(), limit, sees],
   )
 
 /** How many set-aside items somebody has judged since then, and how many of them were set aside wrongly. */

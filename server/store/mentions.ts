@@ -62,8 +62,8 @@ export type NameableRow = {
 export const nameableMembers = (tx: OrgTx) =>
   tx.rows<NameableRow>(
     sql`select m.handle, m.name, m.role,
-      coalesce((select json_agg(json_build_object('id', t.id, 'sees', t.sees)) from teams t
-        where t.org_id = m.org_id and t.id = any(m.teams)), '[]') as teams
+      coalesce((select json_agg(json_build_object('id', mine.id, 'sees', coalesce(t.sees, 'own')))
+        from unnest(m.teams) mine (id) left join teams t on t.org_id = m.org_id and t.id = mine.id), '[]') as teams
     from members m where m.org_id = $1 and m.ended_at is null order by m.handle`,
     [tx.org],
   )

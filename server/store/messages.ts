@@ -91,13 +91,17 @@ export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number)
           from mentions n where n.org_id = m.org_id and n.message_id = m.id), '[]') as mentions,
         coalesce((select json_agg(json_build_object('part', part, 'name', name, 'type', type, 'size', size) order by part)
           from attachments f where f.org_id = m.org_id and f.message_id = m.id), '[]') as attachments
-      from messages m
+      from (
+        -- First which they are: what belongs to them is looked up for these alone.
+        select n.* from unnest($2::uuid[]) chain (id) cross join lateral (
+          select * from messages where org_id = $1 and case_id = chain.id order by at desc, id desc limit $3
+        ) n
+        order by n.at desc, n.id desc limit $3
+      ) m
       left join message_words w on w.org_id = m.org_id and w.message_id = m.id
       left join accounts a on a.org_id = m.org_id and a.id = m.account_id
       left join persons p on p.org_id = m.org_id and p.id = a.person_id
       left join work k on k.org_id = m.org_id and k.message_id = m.id
-      where m.org_id = $1 and m.case_id = any($2::uuid[])
-      order by m.at desc, m.id desc limit $3
     ) newest order by at, id`,
     [tx.org, caseIds, limit],
   )

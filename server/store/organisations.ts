@@ -5,7 +5,9 @@ export type OrganisationRow = { id: string; name: string; wrapped_key: Buffer; i
 
 /** Every organisation, the oldest first and a sample last; asked as the owner. */
 export const allOrganisations = (tx: Tx) =>
-  tx.rows<OrganisationRow>(sql`select id, name, wrapped_key, is_sample from organisations order by is_sample, created_at, id`)
+  tx.rows<OrganisationRow>(
+    sql`select id, name, wrapped_key, is_sample from organisations order by is_sample, created_at, id`,
+  )
 
 /** The ids of every organisation, the oldest first; asked as the worker. */
 export const organisationIds = (tx: Tx) =>

@@ -63,8 +63,9 @@ export async function holderOf(
   const rows = await tx.rows<PassHolder>(
     sql`select p.id, p.kind, p.name, p.scopes, p.created_at, p.last_used_at, p.member, m.name as member_name, m.role,
       coalesce((
-        select json_agg(json_build_object('id', t.id, 'sees', t.sees)) from teams t
-        where t.org_id = m.org_id and t.id = any(m.teams)
+        -- Whoever is in a team that there is not any more sees its cases at most: nobody sees more for it.
+        select json_agg(json_build_object('id', mine.id, 'sees', coalesce(t.sees, 'own')))
+        from unnest(m.teams) mine (id) left join teams t on t.org_id = m.org_id and t.id = mine.id
       ), '[]') as teams
     from passes p
     join members m on m.org_id = p.org_id and m.handle = p.member and m.ended_at is null

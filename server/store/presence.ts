@@ -27,8 +27,13 @@ export async function beat(tx: OrgTx, { caseId, member, doing, at, since }: Beat
   await tx.rows(
     sql`with before as (
       select doing from presence where org_id = $1 and case_id = $2 and member = $3 and beat_at > $6
+    ), old as (
+      -- Two who come back at once would each take the other's old row away, and wait for each other.
+      select case_id, member from presence
+      where org_id = $1 and ($4 = 'gone' and case_id = $2 and member = $3 or beat_at <= $6 and member <> $3)
+      for update skip locked
     ), gone as (
-      delete from presence where org_id = $1 and ($4 = 'gone' and case_id = $2 and member = $3 or beat_at <= $6 and member <> $3)
+      delete from presence p using old where p.org_id = $1 and p.case_id = old.case_id and p.member = old.member
     ), here as (
       insert into presence (org_id, case_id, member, doing, since, beat_at)
       select $1, $2, $3, $4, $5::timestamptz, $5::timestamptz where $4 <> 'gone'

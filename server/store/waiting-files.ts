@@ -3,21 +3,41 @@ import { sql } from './statement.ts'
 
 export type WaitingFileRow = { id: string; name: string; type: string; size: number; bytes: Buffer }
 
-/** Keeps a file until the words come that it goes with. What nobody asked for in a day is gone. */
+/** Keeps a file until the words come that it goes with. */
 export async function saveWaitingFile(
   tx: OrgTx,
   holder: string,
   file: { id: string; name: string; type: string; bytes: Uint8Array },
-  { at, dropBefore }: { at: string; dropBefore: string },
+  at: string,
 ): Promise<void> {
   await tx.rows(
-    sql`with old as (
-      delete from waiting_files where org_id = $1 and added_at < $8
-    )
-    insert into waiting_files (org_id, id, holder, name, type, size, bytes, added_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $9)`,
-    [tx.org, file.id, holder, file.name, file.type, file.bytes.byteLength, file.bytes, dropBefore, at],
+    sql`insert into waiting_files (org_id, id, holder, name, type, size, bytes, added_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tx.org, file.id, holder, file.name, file.type, file.bytes.byteLength, file.bytes, at],
   )
+}
+
+/** Takes away what has waited for too long: a colleague's since one moment, a form's since another. */
+export async function dropOldFiles(tx: OrgTx, before: { members: string; forms: string }): Promise<void> {
+  await tx.rows(
+    sql`delete from waiting_files
+    where org_id = $1 and added_at < case when starts_with(holder, 'form:') then $3::timestamptz else $2::timestamptz end`,
+    [tx.org, before.members, before.forms],
+  )
+}
+
+/** The file of this name and content that somebody has waiting already. */
+export async function sameWaitingFile(
+  tx: OrgTx,
+  holder: string,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): Promise<Omit<WaitingFileRow, 'bytes'> | undefined> {
+  const rows = await tx.rows<Omit<WaitingFileRow, 'bytes'>>(
+    sql`select id, name, type, size from waiting_files
+    where org_id = $1 and holder = $2 and name = $3 and size = $4 and bytes = $5 limit 1`,
+    [tx.org, holder, name, bytes.byteLength, bytes],
+  )
+  return rows[0]
 }
 
 /** How many files somebody has waiting, and how large they are together. */

@@ -26,10 +26,11 @@ async function ourClaim(desk: TestDesk) {
 
 const tables = [
   'absences', 'accounts', 'attachments', 'audits', 'breaches', 'case_words', 'cases', 'chain_heads',
-  'changes', 'commands', 'connections', 'counters', 'draft_files', 'drafts', 'erasures', 'events', 'feed',
-  'item_bytes', 'items', 'links', 'members', 'mentions', 'message_words', 'messages', 'organisations',
-  'passes', 'persons', 'policies', 'presence', 'remarks', 'staffing', 'templates', 'thread_keys',
-  'welcome_steps', 'work',
+  'changes', 'commands', 'connections', 'counters', 'credentials', 'draft_files', 'drafts', 'erasures',
+  'events', 'feed', 'forms', 'home_country', 'item_bytes', 'items', 'links', 'members', 'mentions',
+  'message_words', 'messages', 'organisations', 'passes', 'persons', 'policies', 'presence',
+  'recovery_codes', 'remarks', 'retention', 'staffing', 'status_links', 'teams', 'templates',
+  'thread_keys', 'views', 'waiting_files', 'welcome_steps', 'work',
 ] // prettier-ignore
 
 /** How many rows of all tables together a connection sees. */
@@ -102,6 +103,9 @@ describe('somebody who can make the desk say any SQL', () => {
 
   test.each([
     ['read the key of the wall', 'select key from guard.wall'],
+    ['read who has failed to sign in', 'select * from guard.attempts'],
+    ['ask where somebody signs in', `select * from who_signs_in('ada@example.org')`],
+    ['forget who has failed to sign in', `select write_attempts('{}', '{}', now())`],
     ['have a code made', `select guard.code('00000000-0000-0000-0000-000000000000')`],
     ['become the finder', 'set role evenhand_finder'],
     ['become the worker', 'set role evenhand_worker'],
@@ -252,6 +256,9 @@ describe('the worker, who sees every organisation', () => {
       'cases', 'items', 'joined', 'next_number', 'open', 'opened', 'org_id', 'position', 'quarantined', 'sent', 'set_aside',
     ], // prettier-ignore
     feed: ['at', 'case_id', 'first_seq', 'last_seq', 'org_id', 'position'],
+    forms: ['id', 'org_id', 'slug'],
+    retention: ['org_id'],
+    status_links: ['digest', 'org_id'],
     items: ['id', 'org_id', 'outcome', 'received_at'],
     organisations: ['created_at', 'id', 'is_loading', 'is_sample'],
     work: ['due_at', 'id', 'org_id', 'state', 'worker'],
@@ -283,8 +290,11 @@ describe('the worker, who sees every organisation', () => {
     'select sealed_secret from connections',
     'select digest from passes',
     'select name from organisations',
+    'select email from members',
+    'select password from credentials',
+    'select key from guard.attempts',
     'select * from items',
-    `select find_cases('washing', 10)`,
+    `select search_cases('washing', 'washing', 10)`,
   ])('is refused: %s', async (statement) => {
     expect(await codeOf((await intruder(ours, 'worker')).query(statement))).toBe(denied)
   })
@@ -329,7 +339,7 @@ describe('searching', () => {
     const client = await intruder(theirs, 'app')
     await client.query(`select set_config('app.org', $1, false)`, [`${theirs.org}.${'0'.repeat(64)}`])
 
-    expect((await client.query(`select find_cases('washing', 50)`)).rows).toEqual([])
+    expect((await client.query(`select search_cases('washing', 'washing', 50)`)).rows).toEqual([])
   })
 
   test.each([`' or 1=1 --`, '%', '*', `washing'); drop table cases; --`, '\\', '1'.repeat(40), '💧'])(

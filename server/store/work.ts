@@ -40,10 +40,11 @@ export const dueWorkByOwnRelay = (tx: OrgTx, now: Temporal.Instant, limit: numbe
     [tx.org, now.toString(), limit],
   )
 
-/** When the next work is due, of every organisation. */
+/** When the next work is due, of every organisation that is not being loaded: what is queued there waits. */
 export async function nextWork(tx: Tx): Promise<Temporal.Instant | null> {
   const rows = await tx.rows<{ due_at: Temporal.Instant }>(
-    sql`select due_at from work where state = 'queued' order by due_at limit 1`,
+    sql`select due_at from work where state = 'queued' and org_id not in (select id from organisations where is_loading)
+    order by due_at limit 1`,
   )
   return rows[0]?.due_at ?? null
 }

@@ -7,6 +7,7 @@ import { forgetWords } from '#server/desk/forget-words.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
 import { setRetention, showRetention, showWhatWouldGo } from '#server/desk/retention.ts'
 import { showAudit, showItems } from '#server/desk/show-desk.ts'
+import { addWaitingFile, keepWaiting } from '#server/desk/waiting-files.ts'
 import { showOriginal } from '#server/desk/show-file.ts'
 import { sql } from '#server/store/statement.ts'
 import { auditSome, headTheHour, verifyHeads } from './audit-cases.ts'
@@ -201,4 +202,24 @@ test('how long words are kept is remembered with who said it and when', async ()
     changedAt: desk.now().toString(),
     changedBy: 'administrator',
   })
+})
+
+test('files for which no words came are gone after two hours from a form, after a day from a colleague', async () => {
+  const desk = await aDeskAlone()
+  const bytes = Buffer.from('It came broken.')
+  await keepWaiting(desk, desk.org, 'form:never-sent', { name: 'letter.txt', bytes })
+  await addWaitingFile(desk, desk.admin, { name: 'note.txt', bytes })
+  const left = () =>
+    desk.db.withOrg(desk.org, async (tx) =>
+      (
+        await tx.rows<{ name: string }>(sql`select name from waiting_files where org_id = $1`, [desk.org])
+      ).map(({ name }) => name),
+    )
+
+  desk.wait('PT2H1M')
+  await forgetByRule(desk)
+  expect(await left()).toEqual(['note.txt'])
+  desk.wait('PT22H')
+  await forgetByRule(desk)
+  expect(await left()).toEqual([])
 })

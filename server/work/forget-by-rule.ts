@@ -1,12 +1,14 @@
 import type { Desk } from '#server/desk/desk.ts'
 import { forgetWords } from '#server/desk/forget-words.ts'
 import { monthsBefore } from '#server/desk/months-before.ts'
+import { forgetWaitingFiles } from '#server/desk/waiting-files.ts'
 import {
   casesToForget,
   forgetOriginals,
   organisationsWithRetention,
   readRetention,
 } from '#server/store/keeping.ts'
+import { organisationIds } from '#server/store/organisations.ts'
 import { eachAlone } from './each-alone.ts'
 
 const atATime = 100
@@ -22,8 +24,19 @@ export async function forgetByRule(desk: Desk): Promise<number> {
     erased += await forgetIn(desk, org)
   }
   await eachAlone(organisations, forget, (fault) => desk.failed('forget by rule', fault))
+  await forgetUnclaimed(desk)
   if (erased > 0) desk.nudge('changes')
   return erased
+}
+
+/** Files for which no words came are forgotten in every organisation, whatever its rule says. */
+async function forgetUnclaimed(desk: Desk): Promise<void> {
+  const organisations = await desk.db.asWorker(organisationIds)
+  await eachAlone(
+    organisations,
+    ({ id }) => desk.db.withOrg(id, (tx) => forgetWaitingFiles(desk, tx)),
+    (fault) => desk.failed('forget waiting files', fault),
+  )
 }
 
 async function forgetIn(desk: Desk, org: string): Promise<number> {

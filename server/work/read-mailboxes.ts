@@ -2,6 +2,7 @@ import { externalIdOf } from '#server/channels/email/external-id.ts'
 import { watchMailbox } from '#server/channels/email/mailbox.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { keepItem } from '#server/desk/keep-item.ts'
+import { lookUpMailHost } from '#server/desk/mail-reach.ts'
 import { receiveKept, receiveMail } from '#server/desk/understand-item.ts'
 import { openSecret } from '#server/desk/seal.ts'
 import {
@@ -76,6 +77,7 @@ async function readOne(desk: Desk, org: string, id: string, signal: AbortSignal)
   }
   await watchMailbox({
     settings: { ...imap, password },
+    where: () => lookUpMailHost(desk, { host: imap.host, port: imap.port, kind: 'imap' }),
     cursor: connection.cursor,
     keep: (mail, cursor) => keep({ ...mail, form: 'mail' }, cursor),
     tooLarge: ({ headers, receivedAt }, cursor) =>

@@ -5,6 +5,7 @@ import { relayUrlOf } from '#server/channels/email/relay.ts'
 import { sendMail } from '#server/channels/email/send.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
+import { lookUpMailHost } from '#server/desk/mail-reach.ts'
 import { openSecret } from '#server/desk/seal.ts'
 import { settleOrphan, settleSending } from '#server/desk/settle-sending.ts'
 import { organisationsWithRelays, relayOfConnection } from '#server/store/connections.ts'
@@ -96,13 +97,16 @@ async function attempt(desk: Desk, way: WayOut, org: string, work: WorkRow): Pro
     }
   const { message_key: messageId } = reply
   if (!messageId) return { outcome: 'refused', because: 'Its thread was erased.' }
-  const relayUrl = (await ownRelayUrl(desk, org, reply.connection_id)) ?? way.relayUrl
+  const relay = (await ownRelay(desk, org, reply.connection_id)) ?? { relayUrl: way.relayUrl }
+  if ('because' in relay) return { outcome: 'try-later', because: relay.because }
+  const { relayUrl, address } = relay
   if (relayUrl === null) return { outcome: 'try-later', because: 'There is no relay to hand it to.' }
   const from = reply.from_address ?? way.defaultFrom
   const files = await desk.db.withOrg(org, (tx) => filesToSend(tx, work.message_id))
   const bytes = await composeReply({ ...mailOf(reply, { messageId, from, to: reply.address }), files })
   return sendMail({
     relayUrl,
+    ...(address !== undefined && { address }),
     envelope: { from, to: reply.address },
     bytes,
     beforeData: async () => {
@@ -113,15 +117,24 @@ async function attempt(desk: Desk, way: WayOut, org: string, work: WorkRow): Pro
   })
 }
 
-/** The relay by which the replies of a connection leave, where it has one of its own. */
-const ownRelayUrl = (desk: Desk, org: string, connection: string): Promise<string | null> =>
-  desk.db.withOrg(org, async (tx) => {
+/** A relay and where it was found, or why it is not connected. */
+type RelayFound = { relayUrl: string | null; address?: string } | { because: string }
+
+/** The relay by which the replies of a connection leave, where it has one of its own; looked up for each mail. */
+async function ownRelay(desk: Desk, org: string, connection: string): Promise<RelayFound | null> {
+  const settings = await desk.db.withOrg(org, async (tx) => {
     const own = await relayOfConnection(tx, connection)
     if (!own?.relay || !own.sealed_relay || !own.wrapped_relay_key) return null
     const { wrapped_key } = await thisOrganisation(tx)
     const sealed = { secret: own.sealed_relay, key: own.wrapped_relay_key }
-    return relayUrlOf({ ...own.relay, password: openSecret(desk.masterKey, wrapped_key, sealed) })
+    return { ...own.relay, password: openSecret(desk.masterKey, wrapped_key, sealed) }
   })
+  if (!settings) return null
+  const { host, port } = settings
+  const found = await lookUpMailHost(desk, { host, port, kind: 'smtp' })
+  if (found.address === null) return { because: found.because }
+  return { relayUrl: relayUrlOf(settings), address: found.address }
+}
 
 /** Everything in it comes from rows that do not change: sent again, it is the same mail to the byte. */
 function mailOf(

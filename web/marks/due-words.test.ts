@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import german from '#web/words/de.json' with { type: 'json' }
+import { speak } from '#web/words/say.ts'
 import { dueWords, pressingOf, shareLeft } from './due-words.ts'
 
 const now = Temporal.Instant.from('2027-02-18T10:42:00+01:00')
@@ -16,6 +18,16 @@ test.for([
   ['in another year it says which', '2028-01-10T09:00:00', 'Mon 10 Jan 2028'],
 ] as const)('%s', ([, due, said]) => {
   expect(words(due)).toBe(said)
+})
+
+test('in German a date owed is told in German', () => {
+  onTestFinished(() => speak('en', {}))
+  speak('de', german)
+  expect(words('2027-02-18T09:30:00')).toBe('1 Std. 12 zu spät')
+  expect(words('2027-02-16T08:42:00')).toBe('2 Tage 2 Std. zu spät')
+  expect(words('2027-02-18T11:00:00')).toBe('in 18 Min.')
+  expect(words('2027-02-19T12:00:00')).toBe('Fr 12:00')
+  expect(words('2027-02-24T17:00:00')).toBe('Mi, 24. Feb.')
 })
 
 test('within the hour it counts down, though midnight lies between', () => {

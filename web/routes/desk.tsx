@@ -10,5 +10,5 @@ export function DeskRoute() {
   const navigate = route.useNavigate()
   const change = (changed: CaseFilter) =>
     void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
-  return <Desk filter={filter} change={change} />
+  return <Desk filter={filter} change={change} drop={() => void navigate({ search: {}, replace: true })} />
 }

@@ -17,6 +17,11 @@ export function turnKeys(on: boolean): void {
 
 const secondKeyWithinMs = 1200
 
+/** Whether a dialog or a menu was open when a key went down: by the time that the page hears of it, the key may have closed it. */
+let wasCovered = false
+const isCovered = () => document.querySelector('[role=dialog], [role=menu]') !== null
+window.addEventListener('keydown', () => (wasCovered = isCovered()), { capture: true })
+
 /** Listens for single keys while the component is shown. They rest in text fields and while a dialog is open. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
@@ -41,7 +46,7 @@ export function useKeys(keys: Keys): void {
 function isCommand(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing)
     return false
-  if (document.querySelector('[role=dialog], [role=menu]')) return false
+  if (wasCovered || isCovered()) return false
   const { target } = event
   if (!(target instanceof HTMLElement)) return true
   if (target.closest('input, textarea, select, [contenteditable=true]')) return false

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useCallback } from 'react'
 
 /** Whether a key press says "send": Enter with ⌘ or Ctrl. */
 export const isSendKey = ({
@@ -11,16 +11,14 @@ export const isSendKey = ({
   ctrlKey: boolean
 }): boolean => key === 'Enter' && (metaKey || ctrlKey)
 
-/** Sends a form by ⌘ or Ctrl with Enter, from any of its fields. */
-export function useSendKey() {
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    const element = form.current
+/** Sends a form by ⌘ or Ctrl with Enter, from any of its fields; also one that a dialog shows only later. */
+export const useSendKey = () =>
+  useCallback((form: HTMLFormElement | null) => {
     const press = (event: KeyboardEvent) => {
-      if (isSendKey(event)) element?.requestSubmit()
+      if (!isSendKey(event)) return
+      event.preventDefault()
+      form?.requestSubmit()
     }
-    element?.addEventListener('keydown', press)
-    return () => element?.removeEventListener('keydown', press)
+    form?.addEventListener('keydown', press)
+    return () => form?.removeEventListener('keydown', press)
   }, [])
-  return form
-}

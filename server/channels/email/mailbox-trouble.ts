@@ -10,6 +10,11 @@ export class MailboxNotOpened extends Error {
   override readonly name = 'MailboxNotOpened'
 }
 
+/** A server that the desk does not connect, with why in a sentence of ours. */
+export class ServerNotConnected extends Error {
+  override readonly name = 'ServerNotConnected'
+}
+
 const unknownName = new Set(['ENOTFOUND', 'EAI_AGAIN'])
 const noAnswer = new Set([
   'ECONNREFUSED',
@@ -27,6 +32,7 @@ export function mailboxTrouble(trouble: unknown): string {
     return 'A mail could not be stored. It stays in the mailbox and is tried again.'
   if (trouble instanceof MailboxNotOpened)
     return 'The mail server has no such mailbox, or does not open it for this user.'
+  if (trouble instanceof ServerNotConnected) return trouble.message
   if (!(trouble instanceof Error)) return lost
   const {
     authenticationFailed,

@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
+import type { Found } from './mail-host.ts'
 import { mailsBehind, type FoundMail } from './mailbox-mails.ts'
-import { mailboxTrouble, MailboxNotOpened, NotKept } from './mailbox-trouble.ts'
+import { mailboxTrouble, MailboxNotOpened, NotKept, ServerNotConnected } from './mailbox-trouble.ts'
 import { isThisMachine } from './relay.ts'
 
 type MailboxSettings = {
@@ -22,6 +24,8 @@ export type MailboxHealth = { state: 'connected' | 'waiting'; since: Temporal.In
 
 export type MailboxWatch = {
   settings: MailboxSettings
+  /** Where the server may be connected, asked before each connection; without it, wherever its name leads. */
+  where?: () => Promise<Found>
   /** Where reading goes on; without one the mailbox is read from its first mail. */
   cursor: MailboxCursor | null
   /** Stores the mail together with the cursor behind it. It is called again with the same mail until it resolves. */
@@ -88,7 +92,9 @@ function tellChanges({ said, now }: MailboxWatch) {
 /** One connection, from sign-in to its end. Rejects with what ended it. */
 async function readUntilLost(watch: MailboxWatch, place: Place, reading: () => void) {
   const { settings, signal, lookAgainEvery = Temporal.Duration.from('PT2M') } = watch
-  const client = clientFor(settings, watch.maxBytes)
+  const found = (await watch.where?.()) ?? { address: settings.host }
+  if (found.address === null) throw new ServerNotConnected(found.because)
+  const client = clientFor(settings, found.address, watch.maxBytes)
   const bell = bellOf(client)
   const hangUp = () => client.close()
   signal.addEventListener('abort', hangUp)
@@ -106,12 +112,18 @@ async function readUntilLost(watch: MailboxWatch, place: Place, reading: () => v
   }
 }
 
-function clientFor({ host, port, secure, user, password }: MailboxSettings, maxBytes: number) {
+function clientFor(
+  { host, port, secure, user, password }: MailboxSettings,
+  address: string,
+  maxBytes: number,
+) {
   return new ImapFlow({
-    host,
+    host: address,
+    // An address is no name that a certificate is asked for by (RFC 6066, 3).
+    ...(isIP(host) === 0 && { servername: host }),
     port,
     secure,
-    ...(!secure && !isThisMachine(host) && { doSTARTTLS: true }),
+    ...(!secure && !isThisMachine(address) && { doSTARTTLS: true }),
     auth: { user, pass: password },
     logger: false,
     disableAutoIdle: true,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { SendOutcome } from '../channel.ts'
@@ -7,6 +8,8 @@ import { outcomeOf, type Trouble } from './send-outcome.ts'
 export type Sending = {
   /** `smtp://user:password@host:port` or `smtps://…`. */
   relayUrl: string
+  /** Where the relay's host was found: the connection goes there; without it, wherever its name leads. */
+  address?: string
   envelope: { from: string; to: string }
   bytes: Uint8Array
   /** Marks durably that from here on it is in doubt whether the mail was sent. */
@@ -31,13 +34,14 @@ type Progress = { began: boolean; over: boolean; marking: Promise<void> }
  */
 export async function sendMail({
   relayUrl,
+  address,
   envelope,
   bytes,
   beforeData,
   timeouts,
 }: Sending): Promise<SendOutcome> {
   const relay = relayFrom(relayUrl)
-  const connection = new SMTPConnection(connectionOptions(relay, timeouts))
+  const connection = new SMTPConnection(connectionOptions(relay, address ?? relay.host, timeouts))
   const progress: Progress = { began: false, over: false, marking: Promise.resolve() }
   const mark = () => (progress.marking = beforeData())
   try {
@@ -59,14 +63,18 @@ export async function sendMail({
   }
 }
 
-function connectionOptions({ host, port, secure, startTls, verified }: Relay, timeouts: Sending['timeouts']) {
+function connectionOptions(
+  { host, port, secure, startTls, verified }: Relay,
+  address: string,
+  timeouts: Sending['timeouts'],
+) {
   return {
-    host,
+    host: address,
     port,
     secure,
     ignoreTLS: startTls === 'never',
     requireTLS: startTls === 'required',
-    tls: { rejectUnauthorized: verified },
+    tls: { rejectUnauthorized: verified, ...(isIP(host) === 0 && { servername: host }) },
     logger: false,
     connectionTimeout: timeouts.connect.total('milliseconds'),
     greetingTimeout: timeouts.greeting.total('milliseconds'),

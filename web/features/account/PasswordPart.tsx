@@ -5,6 +5,7 @@ import { setPassword } from '#contract/accounts.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { PasswordField } from '#web/ui/PasswordField.tsx'
 import { say } from '#web/words/say.ts'
@@ -78,6 +79,7 @@ function PasswordForm({ me, close }: { me: Mine; close: () => void }) {
           label={say('Present password')}
           description={say('Not needed when you have just come in by a link.')}
           autoComplete="current-password"
+          ref={focusAtOnce}
           value={current}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#web/ui/Button.tsx'
+import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './Account.module.css'
@@ -12,7 +13,7 @@ export function RecoveryCodes({ codes, close }: { codes: readonly string[]; clos
     setCopied(true)
   }
   return (
-    <div className={classes['enrol']}>
+    <div className={classes['enrol']} tabIndex={-1} ref={focusAtOnce}>
       <Note tone="warn">
         {say(
           'Keep these ten codes where you find them without your telephone. They are shown this once; each works once.',

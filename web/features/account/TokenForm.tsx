@@ -8,6 +8,7 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { roleMeaning, roleWords } from '#web/marks/role-words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
+import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './Account.module.css'
@@ -68,6 +69,7 @@ export function TokenForm({ close }: { close: () => void }) {
           label={say('Name of the program')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
+          ref={focusAtOnce}
           autoComplete="off"
           required
           withAsterisk={false}

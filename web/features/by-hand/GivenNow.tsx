@@ -82,7 +82,7 @@ function PromiseFields({ promise, me, set }: PromiseProps) {
   const isPast = dueAt !== null && Temporal.Instant.compare(dueAt, now) <= 0
   return (
     <fieldset className={classes['promise']}>
-      <legend className="title">{say('Promise')}</legend>
+      <legend className="title">{say('The promise')}</legend>
       <TextInput
         label={say('What was promised')}
         maxLength={1000}

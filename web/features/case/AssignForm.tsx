@@ -53,6 +53,7 @@ export function AssignForm(props: TaskProps) {
           description={say('They become answerable at once; the case stays on the rung {rung}.', {
             rung: kase.rung.name,
           })}
+          data-autofocus
           value={owner ?? ''}
           onChange={(event) => choose(event.currentTarget.value)}
           data={others.map(({ id, name }) => ({

@@ -66,7 +66,7 @@ function Shown({ kase, begin, error }: Shown) {
   const [sentence, sayDone] = useState<string | null>(null)
   const [part, showPart] = useState<Part>('said')
   const { keeper, now } = useDraft(kase.id)
-  const takeBack = useTakeBack(kase.id, keeper)
+  const takeBackReply = useTakeBack(kase.id, keeper)
   const isWriting = now.isTouched && now.draft.body.trim() !== ''
   const others = usePresence(kase.id, isWriting ? 'writing' : 'looking')
   const { before, after } = useNeighbours(kase.id)
@@ -78,6 +78,11 @@ function Shown({ kase, begin, error }: Shown) {
     if (row) void navigate({ to: '/cases/$caseId', params: { caseId: row.id }, search: {}, replace: true })
   }
   const back = () => void navigate({ to: '/' })
+  const takeBack = async (messageId: string) => {
+    await takeBackReply(messageId)
+    sayDone(null)
+    setAsked({ what: 'reply' })
+  }
   const done = (said: string) => {
     setTask(null)
     sayDone(said)
@@ -90,18 +95,24 @@ function Shown({ kase, begin, error }: Shown) {
     } else if (does === 'why' || does === 'facts') focusOn(does, () => showPart('owed'))
     else if (does === 'links') focusOn('links', () => showPart('person'))
     else if (does === 'failures') focusOn('chain', () => showPart('said'))
-    else setTask(does)
+    else {
+      sayDone(null)
+      setTask(does)
+    }
   }
   // What a key elsewhere asked for is done when the case is shown, and again when the address asks anew.
   const [begun, noteBegun] = useState<Begin>()
   if (begin !== begun) {
     noteBegun(begin)
+    if (begin) sayDone(null)
     if (begin === 'reply' || begin === 'note') setAsked({ what: begin })
     else if (begin === 'escalate' || begin === 'promise') setTask(begin)
   }
   useEffect(() => {
     if (begin === 'why') focusOn('why', () => showPart('owed'))
-  }, [begin])
+    // Once: what was asked for can be asked for again, and a reload does not begin anew.
+    if (begin) void navigate({ to: '/cases/$caseId', params: { caseId: kase.id }, search: {}, replace: true })
+  }, [begin, kase.id, navigate])
   const deeds = tasksOn(kase, me)
   useKeys({
     ...Object.fromEntries(deeds.flatMap(({ key, does }) => (key === null ? [] : [[key, () => act(does)]]))),
@@ -117,11 +128,20 @@ function Shown({ kase, begin, error }: Shown) {
       <Parts part={part} show={showPart} />
       <div className={classes['middle']}>
         <Chain kase={kase} me={me?.handle} />
-        <Timeline kase={kase} me={me?.handle} takeBack={takeBack} />
+        <Timeline kase={kase} me={me} takeBack={takeBack} />
         {sentence === null ? null : (
           <DoneLine sentence={sentence} next={after} goOn={() => goTo(after)} goBack={back} />
         )}
-        <Composer kase={kase} me={me} asked={asked} keeper={keeper} written={now} done={done} />
+        <Composer
+          kase={kase}
+          me={me}
+          asked={asked}
+          keeper={keeper}
+          written={now}
+          write={act}
+          takeBack={takeBack}
+          done={done}
+        />
       </div>
       <aside className={`${classes['side']} ${classes['why']}`} aria-label={say('Owed and why')}>
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
@@ -134,7 +154,14 @@ function Shown({ kase, begin, error }: Shown) {
         <Person kase={kase} describe={() => setTask('describe')} />
       </aside>
       {task ? (
-        <Tasks task={task} kase={kase} me={me?.handle} close={() => setTask(null)} done={done} />
+        <Tasks
+          task={task}
+          kase={kase}
+          me={me?.handle}
+          close={() => setTask(null)}
+          done={done}
+          undone={() => sayDone(null)}
+        />
       ) : null}
     </main>
   )

@@ -11,11 +11,12 @@ import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { isSendKey } from '#web/ui/use-send-key.ts'
-import { locale, say } from '#web/words/say.ts'
+import { say } from '#web/words/say.ts'
 import { addresseeOf, type Addressee } from './addressee.ts'
+import { beginDraft } from './begin-draft.ts'
 import { blanksIn } from './blanks.ts'
 import classes from './Composer.module.css'
-import { emptyDraft, type Draft } from './draft.ts'
+import { draftAside, setAside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { Files } from './Files.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
@@ -34,8 +35,11 @@ type Props = {
   kase: z.output<typeof CaseView>
   me: { handle: string; name: string } | undefined
   asked: Asked | null
+  /** Asks for it, as the keys do. */
+  write: (what: Asked['what']) => void
   keeper: DraftKeeper
   written: ReturnType<DraftKeeper['state']>
+  takeBack: (messageId: string) => Promise<void>
   /** What is said when it has been sent or written. */
   done: (sentence: string) => void
 }
@@ -44,7 +48,7 @@ type Props = {
 export type Asked = { what: 'reply' | 'note' }
 
 /** Where one answers the customer, or writes to colleagues. Private unless one says otherwise. */
-export function Composer({ kase, me, asked, keeper, written, done }: Props) {
+export function Composer({ kase, me, asked, keeper, written, write, takeBack, done }: Props) {
   const to = addresseeOf(kase)
   const { files, other, isOffline } = written
   const draft = fitting(written.draft, to)
@@ -57,16 +61,16 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
   const picker = useRef<HTMLInputElement>(null)
   const [focusAsked, askFocus] = useState(0)
   const seen = useSeen(kase, me?.handle)
-  const { command, send } = useSending(kase.id, to, keeper)
+  const { command, send } = useSending(kase.id, to, keeper, takeBack)
   const uploads = useFiles(kase.id, keeper)
   const isNote = draft.mode === 'note'
-  const suggestions = useSuggestions(isNote, kase.aboutPerson?.language ?? null, (body) =>
+  const suggestions = useSuggestions(isNote, kase.aboutPerson?.language ?? null, (body, language) =>
     fillTemplate(body, {
       name: kase.person?.name.includes('@') ? null : (kase.person?.name ?? null),
       number: kase.number,
       owner: me?.name ?? kase.owner.name,
       today: Temporal.Now.plainDateISO(),
-      language: kase.aboutPerson?.language ?? locale(),
+      language,
     }),
   )
 
@@ -74,12 +78,6 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
     if (!hasWords && !isComparing) seen.catchUp()
     sayLeft(null)
     keeper.change({ ...draft, ...changed })
-  }
-  const begin = (what: Asked['what']) => {
-    unfold(true)
-    const mode = modeFor(what, draft.mode)
-    if (mode !== draft.mode) keeper.change({ ...draft, mode })
-    askFocus(focusAsked + 1)
   }
   if (asked !== answered) {
     answer(asked)
@@ -93,12 +91,16 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
   useEffect(() => {
     if (!wanted) return
     const { draft: before } = keeper.state()
-    const mode = modeFor(wanted, before.mode)
-    if (mode !== before.mode) keeper.change({ ...before, mode })
+    const begun = beginDraft(wanted, before, draftAside(kase.id))
+    setAside(kase.id, begun.aside)
+    if (begun.draft !== before) keeper.change(begun.draft)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each asking counts, also for the same thing again
-  }, [asked, wanted, keeper])
+  }, [asked, wanted, keeper, kase.id])
   useEffect(() => {
-    if (focusAsked > 0) field.current?.focus()
+    const element = field.current
+    if (focusAsked === 0 || !element) return
+    element.focus()
+    element.setSelectionRange(element.value.length, element.value.length)
   }, [focusAsked])
 
   const isOpen = kase.state === 'open'
@@ -130,12 +132,17 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
     if (hasWords) announce(say('Your draft is kept.'))
   }
   const drop = () => {
-    keeper.change(emptyDraft)
+    keeper.change(draftAside(kase.id))
+    setAside(kase.id, null)
     void keeper.flush()
     for (const { id } of files) void uploads.remove(id)
     compare(false)
     unfold(false)
     done(say('Your reply is dropped.'))
+  }
+  const choose = (version: 'here' | 'there') => {
+    keeper.choose(version)
+    field.current?.focus()
   }
   const turnMode = () => {
     if (isNote || !to?.canBePublic) return
@@ -176,7 +183,7 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
   if (!isOpen && !hasWords)
     return <p className={classes['closed']}>{say('Open this case again to answer in it.')}</p>
   if (!isUnfolded && !isComparing)
-    return <Folded name={to && firstName(to.name)} hasDraft={hasWords} draft={draft} write={begin} />
+    return <Folded name={to && firstName(to.name)} hasDraft={hasWords} draft={draft} write={write} />
 
   // That the case has moved is told by what has moved.
   const isStale = command.error instanceof Problem && command.error.status === 409 && seen.news.length > 0
@@ -222,7 +229,7 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
           <p className="small waits">{say('The files wait for a reply; a note takes none.')}</p>
         ) : null}
       </div>
-      {other ? <OtherDraft here={draft} other={other} choose={keeper.choose} /> : null}
+      {other ? <OtherDraft here={draft} other={other} choose={choose} /> : null}
       {seen.news.length > 0 && hasWords && !isMerging ? (
         <NewsLine kase={kase} me={me?.handle} news={seen.news} look={() => compare(true)} />
       ) : null}
@@ -241,6 +248,9 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
           {say('The desk cannot be reached. What you write is kept in this browser.')}
         </output>
       ) : null}
+      {isOpen || isMerging ? null : (
+        <p className="small waits">{say('The case is closed. Open it again to send this.')}</p>
+      )}
       {isMerging ? (
         <MeanwhileEnd
           kase={kase}
@@ -286,15 +296,12 @@ export function Composer({ kase, me, asked, keeper, written, done }: Props) {
               />
             </>
           )}
-          <SendButton draft={draft} to={to} busy={command.isPending || uploads.isBusy} />
+          <SendButton draft={draft} to={to} isOpen={isOpen} busy={command.isPending || uploads.isBusy} />
         </div>
       )}
     </form>
   )
 }
-
-const modeFor = (asked: Asked['what'], mode: Draft['mode']): Draft['mode'] =>
-  asked === 'note' ? 'note' : mode === 'note' ? 'private' : mode
 
 /** A draft of a public reply is private again where nothing public can be answered; to nobody one writes notes only. */
 function fitting(draft: Draft, to: Addressee | null): Draft {

@@ -8,6 +8,7 @@ import { Key } from '#web/ui/Key.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useSecondsUntil } from '#web/ui/use-seconds-until.ts'
+import { useUndoable } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Delivery.module.css'
 import { useCommand } from './use-command.ts'
@@ -64,6 +65,7 @@ export function Delivery({
 /** A reply that has not left: while it still can be, it is taken back here, or by Z. */
 function Waiting({ message: { id, delivery }, takeBack }: { message: Message; takeBack: TakeBack }) {
   const seconds = useSecondsUntil(delivery?.sendsAt ?? null)
+  const undoable = useUndoable()
   const [refused, refuse] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const undo = () => {
@@ -82,7 +84,7 @@ function Waiting({ message: { id, delivery }, takeBack }: { message: Message; ta
           : say('Waiting to be sent')}
       {delivery?.sendsAt && takeBack && refused === null ? (
         <button type="button" className="link" disabled={isBusy} onClick={undo}>
-          {say('Take it back')} {seconds > 0 ? <Key name="Z" /> : null}
+          {say('Take it back')} {undoable ? <Key name="Z" /> : null}
         </button>
       ) : null}
       {refused === null ? null : <span role="alert">{refused}</span>}

@@ -42,13 +42,15 @@ export function Head({ kase, me, deeds, others, act, back }: Props) {
       </button>
       <div className={classes['five']}>
         <div className={classes['name']}>
-          <h1 className="clip">{kase.person?.name ?? say('Erased person')}</h1>
+          <div className={classes['title']}>
+            <h1 className="clip">{kase.person?.name ?? say('Erased person')}</h1>
+            <Presence others={others} />
+          </div>
           <p className={`supports ${classes['about']}`}>
             <span className="clip">{kase.subject || say('No subject')}</span>{' '}
             <span className={`waits ${classes['number']}`}>
               {say('Case {number}', { number: String(kase.number) })}
             </span>
-            <Presence others={others} />
           </p>
           <p className={classes['printed']}>{say('Printed {moment}', { moment: exactWords(now) })}</p>
         </div>

@@ -10,6 +10,7 @@ import { Letter } from './Letter.tsx'
 import classes from './MessageCard.module.css'
 import { noteParts } from './note-words.ts'
 import { sizeWords } from './size-words.ts'
+import { TheirTime } from './TheirTime.tsx'
 
 type Message = z.output<typeof MessageView>
 
@@ -17,6 +18,8 @@ type Props = {
   message: Message
   caseId: string
   members: readonly { id: string; name: string }[]
+  /** Who complains, and where their clock stands. */
+  person?: { name: string; zone: string | null }
   /** The number of the case that it came to, where that was another one. */
   cameTo?: number | undefined
   /** Shows it as it came, byte for byte. */
@@ -25,7 +28,7 @@ type Props = {
 }
 
 /** What somebody said: the customer in serif, ours in sans, a note for colleagues only. */
-export function MessageCard({ message, caseId, members, cameTo, showOriginal, takeBack }: Props) {
+export function MessageCard({ message, caseId, members, person, cameTo, showOriginal, takeBack }: Props) {
   const [isFormatted, showFormatted] = useState(false)
   const { direction, from, channel, isPublic, html, itemId } = message
   return (
@@ -49,6 +52,9 @@ export function MessageCard({ message, caseId, members, cameTo, showOriginal, ta
           <>
             <ChannelMark channel={channel} withWord />
             <ReadersMark isPublic={isPublic} />
+            {direction === 'in' && person ? (
+              <TheirTime at={Temporal.Instant.from(message.at)} {...person} />
+            ) : null}
           </>
         )}
         {message.caseId === caseId ? null : (

@@ -83,7 +83,7 @@ function GoodToKnow({ kase, describe }: { kase: View; describe: () => void }) {
         </div>
       </dl>
       <p className="small waits">
-        <TheirTime at={now} zone={zone} name={kase.person?.name ?? ''} withZone />
+        <TheirTime at={now} zone={zone} name={kase.person?.name ?? ''} />
       </p>
     </section>
   )

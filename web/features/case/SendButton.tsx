@@ -10,10 +10,13 @@ export function SendButton({
   draft: { mode, body },
   to,
   busy,
+  isOpen,
 }: {
   draft: Draft
   to: Addressee | null
   busy: boolean
+  /** Whether the case takes a reply at all. */
+  isOpen: boolean
 }) {
   return (
     <div className={classes['send']}>
@@ -23,7 +26,7 @@ export function SendButton({
       <Button
         type="submit"
         look={mode === 'public' ? 'loud' : 'go'}
-        disabled={body.trim() === ''}
+        disabled={body.trim() === '' || !isOpen}
         busy={busy}
         keyName="mod+Enter"
       >

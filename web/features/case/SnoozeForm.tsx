@@ -7,7 +7,7 @@ import { exactWords, hereZone, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import classes from './SnoozeForm.module.css'
-import { snoozeTimes, type SnoozeTime } from './snooze-times.ts'
+import { snoozeTimes, type SnoozeTime } from '#domain/case/snooze-times.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
@@ -16,7 +16,7 @@ import { useUndo } from './use-undo.ts'
 
 /** Keeps a case out of the queue for a while, with the reason; no clock stops. */
 export function SnoozeForm(props: TaskProps) {
-  const { kase, me, done } = props
+  const { kase, me, done, undone } = props
   const now = useNow()
   const [chosen, choose] = useState<SnoozeTime['is'] | null>(null)
   const [reason, setReason] = useState('')
@@ -30,7 +30,7 @@ export function SnoozeForm(props: TaskProps) {
   const time = times.find(({ is }) => is === chosen) ?? times[0]
   const rests = ({ seq }: { seq: number }) => {
     const said = say('It rests until {moment}.', { moment: time ? momentWords(time.until, now) : '' })
-    undo(said, () => ask(endSnooze, { caseId: kase.id, seq, key: newKey() }))
+    undo(said, () => ask(endSnooze, { caseId: kase.id, seq, key: newKey() }).then(undone))
     done(said)
   }
   return (

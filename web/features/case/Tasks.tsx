@@ -20,6 +20,8 @@ export type TaskProps = {
   close: () => void
   /** Closes it too, and says what was done where one may go on to the next case. */
   done: (sentence: string) => void
+  /** What was done has been taken back. */
+  undone: () => void
 }
 
 /** The sheet of a task. */

@@ -2,15 +2,15 @@ import { firstName } from '#web/marks/next-step.ts'
 import { exactWords, hereZone, timeOfDay } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
 
-type Props = { at: Temporal.Instant; zone: string | null; name: string; withZone?: boolean }
+type Props = { at: Temporal.Instant; zone: string | null; name: string }
 
-/** What the customer's clock showed, where it is known and is not ours: `09:12 for Carmen`. */
-export function TheirTime({ at, zone, name, withZone = false }: Props) {
+/** What the customer's clock showed, where it is known and is not ours: `09:12 for Carmen, Europe/Madrid`. */
+export function TheirTime({ at, zone, name }: Props) {
   if (zone === null || offsetIn(at, zone) === offsetIn(at, hereZone())) return null
   const said = { time: timeOfDay(at, zone), name: firstName(name), zone }
   return (
     <time dateTime={at.toString()} title={exactWords(at, zone)}>
-      {withZone ? say('{time} for {name}, {zone}', said) : say('{time} for {name}', said)}
+      {say('{time} for {name}, {zone}', said)}
     </time>
   )
 }

@@ -15,13 +15,16 @@ import { MessageCard } from './MessageCard.tsx'
 import { namesFor } from './names.ts'
 import { Original } from './Original.tsx'
 import { stepThrough } from './step-through.ts'
-import { TheirTime } from './TheirTime.tsx'
 import classes from './Timeline.module.css'
 import { timelineOf, type Line } from './timeline-of.ts'
 
 type View = z.output<typeof CaseView>
 type Message = View['messages'][number]
-type Props = { kase: View; me: string | undefined; takeBack: (messageId: string) => Promise<void> }
+type Props = {
+  kase: View
+  me: { handle: string; name: string; role: string } | undefined
+  takeBack: (messageId: string) => Promise<void>
+}
 
 const pageOfEvents = 200
 
@@ -35,7 +38,7 @@ export function Timeline({ kase, me, takeBack }: Props) {
   const [earlier, setEarlier] = useState<View['events']>([])
   const [unread, setUnread] = useState<string | null>(null)
   const [original, showOriginal] = useState<Message | null>(null)
-  const names = namesFor({ kase, members, me, now })
+  const names = namesFor({ kase, members, me: me?.handle, now })
   const lines = timelineOf({ ...kase, events: [...kase.events, ...earlier] })
   const shown =
     isWhole || isPrinting ? lines : lines.filter((line) => line.kind === 'message' || !line.isQuiet)
@@ -60,7 +63,10 @@ export function Timeline({ kase, me, takeBack }: Props) {
     j: (event) => stepThrough(list.current, 1, event),
     k: (event) => stepThrough(list.current, -1, event),
   })
-  const told = { kase, names, members, showOriginal, takeBack }
+  // Whoever wrote a reply takes it back, or a lead does.
+  const mayTakeBack = ({ from }: Message) =>
+    me !== undefined && (from.name === me.name || me.role !== 'agent')
+  const told = { kase, names, members, showOriginal, takeBack, mayTakeBack }
   return (
     <section
       id="timeline"
@@ -90,13 +96,6 @@ export function Timeline({ kase, me, takeBack }: Props) {
           <li key={line.key} data-kind={line.kind}>
             <span className={classes['time']}>
               <Moment at={line.at} />
-              {line.kind === 'message' && line.message.direction === 'in' ? (
-                <TheirTime
-                  at={Temporal.Instant.from(line.at)}
-                  zone={kase.aboutPerson?.zone ?? null}
-                  name={kase.person?.name ?? ''}
-                />
-              ) : null}
             </span>
             <Told line={line} {...told} />
           </li>
@@ -122,9 +121,10 @@ type ToldProps = {
   members: readonly { id: string; name: string }[]
   showOriginal: (message: Message) => void
   takeBack: (messageId: string) => Promise<void>
+  mayTakeBack: (message: Message) => boolean
 }
 
-function Told({ line, kase, names, members, showOriginal, takeBack }: ToldProps) {
+function Told({ line, kase, names, members, showOriginal, takeBack, mayTakeBack }: ToldProps) {
   if (line.kind === 'event') return <EventLine event={line.event} failure={line.failure} names={names} />
   const { message } = line
   return (
@@ -132,9 +132,10 @@ function Told({ line, kase, names, members, showOriginal, takeBack }: ToldProps)
       message={message}
       caseId={kase.id}
       members={members}
+      person={{ name: kase.person?.name ?? '', zone: kase.aboutPerson?.zone ?? null }}
       cameTo={kase.tookOver.find(({ id }) => id === message.caseId)?.number}
       showOriginal={showOriginal}
-      takeBack={takeBack}
+      takeBack={mayTakeBack(message) ? takeBack : undefined}
     />
   )
 }

@@ -35,3 +35,20 @@ export function holdDraft(caseId: string, held: Held): void {
   if (held.draft.body.trim() === '' && held.isSaved) localStorage.removeItem(placeOf(caseId))
   else localStorage.setItem(placeOf(caseId), JSON.stringify(held))
 }
+
+const asideOf = (caseId: string) => `evenhand.aside.${caseId}`
+
+/** A reply is no note: what was begun of the one waits in this browser while the other is written. */
+export function setAside(caseId: string, draft: Draft | null): void {
+  if (draft === null || draft.body.trim() === '') localStorage.removeItem(asideOf(caseId))
+  else localStorage.setItem(asideOf(caseId), JSON.stringify(draft))
+}
+
+/** What waits aside on a case, or nothing written. */
+export function draftAside(caseId: string): Draft {
+  try {
+    return Draft.parse(JSON.parse(localStorage.getItem(asideOf(caseId)) ?? 'null'))
+  } catch {
+    return emptyDraft
+  }
+}

@@ -49,3 +49,11 @@ test('anything else is a change', () => {
     'The case has changed while you were writing.',
   )
 })
+
+test('a reply that was taken back is no answer', () => {
+  const news = [
+    event('reply-written', 'member:teo', { message: 'm2' }),
+    event('reply-withdrawn', 'member:teo', { message: 'm2' }),
+  ]
+  expect(meanwhile(news, [], names).isAnswered).toBe(false)
+})

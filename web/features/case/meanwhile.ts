@@ -18,13 +18,15 @@ export type Meanwhile = {
 /** Reads the news of a case: a colleague's reply weighs most, then that it was closed, then what the customer said. */
 export function meanwhile(news: readonly Event[], messages: readonly Message[], names: Names): Meanwhile {
   const last = (type: string) => news.findLast((event) => event.type === type)
-  const replied = last('reply-written')
+  const isTakenBack = ({ data }: Event) =>
+    news.some(({ type, data: other }) => type === 'reply-withdrawn' && other['message'] === data['message'])
+  const replied = news.findLast((event) => event.type === 'reply-written' && !isTakenBack(event))
   return {
     headline: headlineOf(replied, last('case-resolved'), last('message-received'), names),
     isAnswered: replied !== undefined,
     told: news.map((event) => ({
       event,
-      message: messages.find(({ id }) => id === event.data['message']) ?? null,
+      message: isTakenBack(event) ? null : (messages.find(({ id }) => id === event.data['message']) ?? null),
     })),
   }
 }

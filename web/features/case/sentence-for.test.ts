@@ -58,6 +58,10 @@ test.for([
   [said('contact-failed', 'customer', { reason: 'came-back', about: 'm' }), /did not settle it\.$/],
   [said('deadline-met', 'desk', { id: 'e7.accept' }), /^Offer answered: kept\.$/],
   [said('took-over', 'member:ines', { case: 'c2' }), /^Ines Carvalho took case 20419 over/],
+  [said('case-woken', 'desk', { because: 'customer-wrote' }), /^Back in the queue: the customer wrote\.$/],
+  [said('case-woken', 'member:mara', { because: 'colleague' }), /^You took it back into the queue\.$/],
+  [said('case-woken', 'desk', { because: 'customer-wrote' }), /^Back in the queue: the customer wrote\.$/],
+  [said('case-woken', 'member:mara', { because: 'colleague' }), /^You took it back into the queue\.$/],
   [said('merged-into', 'member:ines', { case: 'elsewhere' }), /let another case take this one over/],
 ] as const)('%s', ([sentence, expected]) => {
   expect(sentence).toMatch(expected)

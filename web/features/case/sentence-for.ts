@@ -11,6 +11,7 @@ import { evidenceWords } from './evidence-words.ts'
 import { factWords, valueWords } from './fact-words.ts'
 import { dateName, failureWords } from './failure-words.ts'
 import type { Names } from './names.ts'
+import { wokenSentence } from './woken-sentence.ts'
 
 /** An event as the timeline gets it. */
 export type TimelineEvent = { type: string; by: string; data: Readonly<Record<string, unknown>> }
@@ -176,11 +177,7 @@ const sentences: Sentences = {
       who,
       when: names.when(until),
     }),
-  'case-woken': ({ because }, { who }) =>
-    say(
-      '{because, select, time {Its rest is over.} customer-wrote {Back in the queue: the customer wrote.} date-near {Back in the queue: a date is near.} offered {Back in the queue: somebody is asked to take it.} new-owner {Back in the queue: it has a new owner.} not-open {It rests no more.} other {{who} took it back into the queue.}}',
-      { because, who },
-    ),
+  'case-woken': ({ because }, telling) => wokenSentence(because, telling),
   'case-resolved': ({ decision, settledBy }, { who, by }) =>
     say(
       '{by, select, you {You closed it} other {{who} closed it}}: {decision}, {settledBy, select, customer {settled by the customer’s word} other {settled by our word}}',

@@ -5,6 +5,7 @@ const mara = { handle: 'mara', role: 'agent' }
 const ruths = {
   state: 'open' as const,
   failures: 0,
+  offer: null,
   taken: null,
   owner: { id: 'mara', name: 'Mara Lindqvist' },
   person: { id: 'p', name: 'Ruth Adeyemi' },

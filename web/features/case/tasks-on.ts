@@ -31,7 +31,7 @@ export type Deed = {
 
 type Situation = Pick<
   z.output<typeof CaseView>,
-  'state' | 'failures' | 'taken' | 'owner' | 'person' | 'links' | 'messages' | 'replyTo'
+  'state' | 'offer' | 'failures' | 'taken' | 'owner' | 'person' | 'links' | 'messages' | 'replyTo'
 >
 
 /** What one may do on a case as it stands, in the order of a menu. One list for the keys and for the menu. */
@@ -49,7 +49,7 @@ export function tasksOn(kase: Situation, me: { handle: string; role: string } | 
       isOpen && isMine && kase.taken !== null,
       deed('return', say('Give back to {name}', { name: kase.taken?.from.name ?? '' }), 'R', 'course'),
     ),
-    ...when(isOpen, deed('snooze', say('Let it rest'), 'b', 'course')),
+    ...when(isOpen && kase.offer === null, deed('snooze', say('Let it rest'), 'b', 'course')),
     ...when(isOpen, deed('settle', say('Decide and close'), 's', 'course')),
     ...when(kase.state === 'closed', deed('reopen', say('Open again'), 'O', 'course')),
     ...when(isOpen && kase.failures > 0, deed('failures', say('A contact was no failure'), 'x', 'case')),

@@ -73,3 +73,21 @@ test('what the clocks do by themselves is quiet', () => {
   })
   expect(lines.map((line) => line.kind === 'event' && line.isQuiet)).toEqual([false, true])
 })
+
+test('a reply that was taken back is told in one line, without an empty message', () => {
+  const reply = {
+    ...message('m2', 6),
+    direction: 'out' as const,
+    delivery: { state: 'withdrawn' as const, because: null, sendsAt: null },
+  }
+  const lines = timelineOf({
+    messages: [reply],
+    events: [
+      event(3, 'reply-withdrawn', 7, { message: 'm2' }),
+      event(2, 'reply-written', 6, { message: 'm2' }),
+    ],
+    failures: 0,
+    failureChain: [],
+  })
+  expect(lines.map((line) => line.kind === 'event' && line.event.type)).toEqual(['reply-withdrawn'])
+})

@@ -52,7 +52,10 @@ export function timelineOf({
       .map((event, place) => [event, failures - place] as const),
   )
   const lines: Line[] = [
-    ...messages.map((message) => ({ kind: 'message' as const, key: message.id, at: message.at, message })),
+    // What was taken back has no words any more; that it was is told by its event.
+    ...messages
+      .filter(isNotTakenBack)
+      .map((message) => ({ kind: 'message' as const, key: message.id, at: message.at, message })),
     ...told.map((event) => ({
       kind: 'event' as const,
       key: keyOf(event),
@@ -64,6 +67,8 @@ export function timelineOf({
   ]
   return lines.toSorted((a, b) => instantOf(a.at) - instantOf(b.at) || order(a) - order(b))
 }
+
+const isNotTakenBack = ({ delivery }: Message) => delivery?.state !== 'withdrawn'
 
 /** An event's own place in its chain. */
 export const keyOf = ({ caseId, seq }: { caseId: string; seq: number }): string => `${caseId} ${seq}`

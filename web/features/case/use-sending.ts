@@ -7,7 +7,7 @@ import { firstName } from '#web/marks/next-step.ts'
 import { offerUndo } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import type { Addressee } from './addressee.ts'
-import { emptyDraft, type Draft } from './draft.ts'
+import { draftAside, emptyDraft, setAside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { useCommand } from './use-command.ts'
@@ -18,8 +18,12 @@ const sendAfter = 10
 type Sending = Draft & { files: string[]; seq: number }
 
 /** Sends what was written, and takes it back as a draft while that still goes. */
-export function useSending(caseId: string, to: Addressee | null, keeper: DraftKeeper) {
-  const takeBack = useTakeBack(caseId, keeper)
+export function useSending(
+  caseId: string,
+  to: Addressee | null,
+  keeper: DraftKeeper,
+  takeBack: (messageId: string) => Promise<void>,
+) {
   const command = useCommand(caseId, ({ mode, body, asks, files, seq }: Sending, key) =>
     mode === 'note'
       ? ask(writeNote, { caseId, body, seq, key })
@@ -45,6 +49,9 @@ export function useSending(caseId: string, to: Addressee | null, keeper: DraftKe
           undo: () => takeBack(sent.id),
         })
     }
+    const waiting = draftAside(caseId)
+    if (waiting.body !== '') keeper.change(waiting)
+    setAside(caseId, null)
     return true
   }
   return { command, send }
@@ -58,12 +65,7 @@ export function useTakeBack(caseId: string, keeper: DraftKeeper): (messageId: st
   return async (messageId) => {
     await ask(withdrawReply, { messageId, key: newKey() })
     await Promise.all([keeper.reread(), client.invalidateQueries({ queryKey: ['case', caseId] })])
-    const isHere = router.state.location.pathname.endsWith(caseId)
-    await navigate({
-      to: '/cases/$caseId',
-      params: { caseId },
-      search: { do: 'reply' },
-      replace: isHere,
-    })
+    if (!router.state.location.pathname.endsWith(caseId))
+      await navigate({ to: '/cases/$caseId', params: { caseId }, search: { do: 'reply' } })
   }
 }

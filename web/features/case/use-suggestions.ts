@@ -4,6 +4,7 @@ import { listTemplates } from '#contract/writing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { locale } from '#web/words/say.ts'
 import { matching, suggestionAt, type Beginning } from './suggestion-at.ts'
 
 /** What finishes the words that were begun: a template's text, or a colleague's handle. */
@@ -12,7 +13,11 @@ export type Suggestion = { id: string; name: string; about: string; text: string
 const most = 40
 
 /** The templates, or the colleagues, that fit what is being typed; templates in the customer's language come first. */
-export function useSuggestions(isNote: boolean, language: string | null, fill: (body: string) => string) {
+export function useSuggestions(
+  isNote: boolean,
+  language: string | null,
+  fill: (body: string, language: string) => string,
+) {
   const [begun, begin] = useState<Beginning | null>(null)
   const [marked, mark] = useState(0)
   const templates = useQuery({
@@ -31,8 +36,8 @@ export function useSuggestions(isNote: boolean, language: string | null, fill: (
         .map(({ id, name }) => ({ id, name, about: `@${id}`, text: `@${id} ` }))
     return (templates.data?.templates ?? [])
       .toSorted((a, b) => Number(isIn(b.language, language)) - Number(isIn(a.language, language)))
-      .map(({ id, name, body }) => {
-        const text = fill(body)
+      .map(({ id, name, body, language: own }) => {
+        const text = fill(body, spokenIn(own ?? language ?? locale()))
         return { id, name, about: text.replaceAll(/\s+/g, ' ').slice(0, 120), text }
       })
   }
@@ -54,3 +59,6 @@ export function useSuggestions(isNote: boolean, language: string | null, fill: (
 
 const isIn = (tag: string | null, language: string | null) =>
   tag !== null && tag.split('-')[0] === language?.split('-')[0]
+
+/** A language without a country is written as here, where it is the same one: `en` means 24 November, not November 24. */
+const spokenIn = (tag: string): string => (locale().split('-')[0] === tag ? locale() : tag)

@@ -34,7 +34,7 @@ export function ServerFields({ label, server, ports, isKept, change }: Props) {
     <fieldset className={classes['server']} aria-label={label}>
       <TextInput
         label={say('Server')}
-        placeholder="mail.example.com"
+        placeholder={say('mail.example.com')}
         required
         value={server.host}
         onChange={(event) => change({ ...server, host: event.currentTarget.value })}

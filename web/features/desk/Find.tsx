@@ -1,7 +1,8 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { Key } from '#web/ui/Key.tsx'
-import { useKeys } from '#web/ui/keys.ts'
+import { useCommands } from '#web/ui/commands.ts'
+import { say } from '#web/words/say.ts'
 import classes from './Desk.module.css'
 
 const restMs = 250
@@ -30,15 +31,17 @@ export function Find({ q, change }: { q: string; change: (q: string) => void }) 
     }, restMs)
     return () => clearTimeout(timer)
   }, [text, q])
-  useKeys({ '/': () => input.current?.focus() })
+  useCommands(say('On the desk'), [
+    { key: '/', title: say('Find anyone'), act: () => input.current?.focus() },
+  ])
   return (
     <search className={classes['find']}>
       <IconSearch size={16} stroke={1.5} aria-hidden="true" />
       <input
         ref={input}
         type="search"
-        aria-label="Find anyone"
-        placeholder="Find anyone"
+        aria-label={say('Find anyone')}
+        placeholder={say('Find anyone')}
         maxLength={200}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

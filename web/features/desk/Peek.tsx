@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
-import type { CaseRow, CaseView } from '#contract/case-view.ts'
+import type { CaseView } from '#contract/case-view.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { firstName, nextStep } from '#web/marks/next-step.ts'
@@ -13,9 +13,12 @@ import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
+import { momentWords } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
 import classes from './Peek.module.css'
+import type { Row } from './use-queue.ts'
 
-type Props = { row: z.output<typeof CaseRow>; me: string | undefined; open: (begin?: 'reply') => void }
+type Props = { row: Row; me: string | undefined; open: (id: string, begin?: 'reply') => void }
 
 /** The case under the keys, without leaving the queue. */
 export function Peek({ row, me, open }: Props) {
@@ -28,13 +31,13 @@ export function Peek({ row, me, open }: Props) {
       <header>
         <p className={classes['first']}>
           <SeverityMark severity={row.severity} />
-          <span className="waits">Case {row.number}</span>
+          <span className="waits">{say('Case {number}', { number: String(row.number) })}</span>
           <RungMark rung={row.rung} ladder={policy?.ladder ?? []} />
         </p>
-        <h2>{row.person?.name ?? 'Erased person'}</h2>
-        <p className="supports">{row.subject || 'No subject'}</p>
+        <h2>{row.person?.name ?? say('Erased person')}</h2>
+        <p className="supports">{row.subject || say('No subject')}</p>
       </header>
-      <section className={`card ${classes['next']}`} aria-label="What next">
+      <section className={`card ${classes['next']}`} aria-label={say('What next')}>
         <p className={classes['turn']}>
           <TurnMark turn={row.turn} owner={row.owner} me={me} />
           {row.nextDueAt && row.nextDue ? (
@@ -42,28 +45,35 @@ export function Peek({ row, me, open }: Props) {
           ) : null}
         </p>
         <p className={classes['step']}>{nextStep(row, me)}</p>
+        {row.snoozedUntil === null ? null : (
+          <p className="supports">
+            {say('It rests until {moment}.', {
+              moment: momentWords(Temporal.Instant.from(row.snoozedUntil), Temporal.Now.instant()),
+            })}
+          </p>
+        )}
         <p className={classes['acts']}>
-          <Button look={isOffered ? 'plain' : 'go'} keyName="R" onClick={() => open('reply')}>
-            Reply
+          <Button look={isOffered ? 'plain' : 'go'} keyName="R" onClick={() => open(row.id, 'reply')}>
+            {say('Reply')}
           </Button>
-          <Button look={isOffered ? 'go' : 'plain'} keyName="Enter" onClick={() => open()}>
-            Open
+          <Button look={isOffered ? 'go' : 'plain'} keyName="Enter" onClick={() => open(row.id)}>
+            {say('Open it')}
           </Button>
         </p>
       </section>
       {kase?.id === row.id ? <Inside kase={kase} /> : null}
       <p className={classes['keys']} aria-hidden="true">
         <span>
-          <Key name="R" /> reply
+          <Key name="R" /> {say('reply')}
         </span>
         <span>
-          <Key name="P" /> promise
+          <Key name="P" /> {say('promise')}
         </span>
         <span>
-          <Key name="E" /> escalate
+          <Key name="E" /> {say('escalate')}
         </span>
         <span>
-          <Key name="N" /> note
+          <Key name="S" /> {say('let rest')}
         </span>
       </p>
     </>
@@ -81,7 +91,9 @@ function Inside({ kase }: { kase: z.output<typeof CaseView> }) {
       {last ? (
         <section>
           <h3 className="title">
-            {kase.person ? `${firstName(kase.person.name)}’s last words` : 'Last words'}
+            {kase.person
+              ? say('{name}’s last words', { name: firstName(kase.person.name) })
+              : say('Last words')}
           </h3>
           <p className={`voice ${classes['words']}`}>{said.join('\n').trim() || last.body}</p>
           <p className="small waits">
@@ -90,7 +102,7 @@ function Inside({ kase }: { kase: z.output<typeof CaseView> }) {
         </section>
       ) : null}
       <section>
-        <h3 className="title">Owed now</h3>
+        <h3 className="title">{say('Owed now')}</h3>
         <ul className={classes['owed']}>
           {owedNow(kase.deadlines).map(({ id, what, dueAt, setAt, near }) => (
             <li key={id}>
@@ -102,7 +114,7 @@ function Inside({ kase }: { kase: z.output<typeof CaseView> }) {
       </section>
       {reasons.length > 0 ? (
         <section>
-          <h3 className="title">Why it is here</h3>
+          <h3 className="title">{say('Why it is here')}</h3>
           {reasons.slice(0, 3).map((reason) => (
             <p key={reason} className="supports">
               {reason}

@@ -1,123 +1,194 @@
-import { useEffect, useRef } from 'react'
+import { useMediaQuery } from '@mantine/hooks'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { CaseRow } from '#contract/case-view.ts'
-import { sentenceOf } from '#web/api.ts'
-import { queries, type CaseFilter } from '#web/queries.ts'
-import { Button } from '#web/ui/Button.tsx'
-import { Bones, Face } from '#web/ui/Face.tsx'
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type HTMLAttributes,
+  type Ref,
+} from 'react'
+import { queries } from '#web/queries.ts'
+import { useDensity } from '#web/ui/density.ts'
 import { useNow } from '#web/ui/use-now.ts'
-import { groupByTime } from './group-by-time.ts'
+import { locale, say } from '#web/words/say.ts'
+import type { Waiting } from './hold-still.ts'
+import { queueLines, type QueueLine } from './queue-lines.ts'
 import classes from './Queue.module.css'
 import { QueueRow } from './QueueRow.tsx'
-import { useAlarms } from './use-alarms.ts'
-import { useHeld } from './use-held.ts'
+import type { Row } from './use-queue.ts'
 
-type Row = z.output<typeof CaseRow>
+const headHeight = 31
+const heights = { roomy: 53, compact: 37, phone: 124 } as const
+const excerptHeight = 20
+/** How many lines before its end a queue reads on. */
+const readAhead = 20
 
-/** What a list that grows by pages has to tell. */
-type Pages = {
-  isPending: boolean
-  error: Error | null
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
-  fetchNextPage: () => Promise<unknown>
-  refetch: () => Promise<unknown>
-}
+/** What can be done to the list from outside: to bring a case into sight and put the focus on it. */
+export type QueueHandle = { focus(id: string): void }
 
 type Props = {
-  cases: Pages
-  rows: readonly Row[]
+  ref: Ref<QueueHandle>
+  shown: readonly Row[]
+  waiting: Waiting | null
+  show: () => void
+  /** How far it is scrolled at first, and who hears how far it is now. */
+  startAt: number
+  scrolled: (offset: number) => void
+  hands: HTMLAttributes<HTMLElement>
   selected: string | undefined
+  marked: ReadonlySet<string>
   choose: (id: string) => void
+  mark: (id: string, isRange: boolean) => void
+  open: (id: string) => void
   me: string | undefined
-  filter: CaseFilter
-  drop: () => void
+  isSearch: boolean
+  hasMore: boolean
+  readOn: () => void
+  see: (ids: ReadonlySet<string>) => void
 }
 
-/** Cases in groups of time. Nothing moves under a hand: changes wait until they are asked for. */
-export function Queue({ cases, rows, selected, choose, me, filter, drop }: Props) {
+/** Cases in groups of time, of which only those in sight are drawn. Nothing moves under a hand: changes wait. */
+export function Queue(props: Props) {
+  const { ref, shown, waiting, show, hands, selected, marked, me, isSearch, hasMore, readOn, see } = props
   const now = useNow()
+  const density = useDensity()
+  const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
   const { data: policy } = useQuery(queries.policy)
-  const { shown, waiting, hands, show } = useHeld(rows)
-  useAlarms(rows, now, !cases.isPending)
-  const groups = groupByTime(shown, now)
+  const scroll = useRef<HTMLDivElement>(null)
+  const lines = useMemo(() => queueLines(shown, now, { isSearch, hasMore }), [shown, now, isSearch, hasMore])
+  const places = useMemo(() => new Map(lines.map(({ id }, place) => [id, place])), [lines])
+  const heads = useMemo(() => lines.flatMap(({ is }, place) => (is === 'head' ? [place] : [])), [lines])
+  const selectedPlace = selected === undefined ? undefined : places.get(selected)
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (place) => heightOf(lines[place], isPhone ? 'phone' : density),
+    getItemKey: (place) => lines[place]?.id ?? place,
+    overscan: 6,
+    scrollPaddingStart: headHeight,
+    initialRect: { width: 0, height: 800 },
+    initialOffset: props.startAt,
+    // Heads are always there, each over its group, and the selected case keeps its place in the page and the focus.
+    rangeExtractor: (range) =>
+      withPlaces(range, selectedPlace === undefined ? heads : [...heads, selectedPlace]),
+  })
+  const size = isPhone ? 'phone' : density
+  useLayoutEffect(() => virtual.measure(), [virtual, size])
+
+  const wanted = useRef<string | null>(null)
+  useImperativeHandle(ref, () => ({
+    focus(id) {
+      wanted.current = id
+      settle()
+    },
+  }))
+  function settle() {
+    const id = wanted.current
+    const place = id === null ? undefined : places.get(id)
+    if (id === null || place === undefined) return
+    const link = scroll.current?.querySelector<HTMLElement>(`a[data-row="${id}"]`)
+    if (!link) return
+    wanted.current = null
+    virtual.scrollToIndex(place, { align: 'auto' })
+    link.focus({ preventScroll: true })
+  }
+  useLayoutEffect(settle)
+
+  const drawn = virtual.getVirtualItems()
+  /** Where the group of this head ends. */
+  const reach = (head: number) => {
+    const next = heads[heads.indexOf(head) + 1]
+    return next === undefined ? virtual.getTotalSize() : (virtual.measurementsCache[next]?.start ?? 0)
+  }
+  const last = virtual.range?.endIndex ?? 0
+  useEffect(() => {
+    if (hasMore && last >= lines.length - readAhead) readOn()
+  }, [hasMore, last, lines.length, readOn])
+  const first = virtual.range?.startIndex ?? 0
+  useEffect(() => {
+    see(new Set(lines.slice(first, last + 1).flatMap((line) => (line.is === 'row' ? [line.id] : []))))
+  }, [see, lines, first, last])
+
   return (
-    <div className={classes['scroll']} {...hands}>
+    <div
+      className={classes['scroll']}
+      ref={scroll}
+      data-density={size}
+      {...hands}
+      onScroll={(event) => {
+        props.scrolled(event.currentTarget.scrollTop)
+        hands.onScroll?.(event)
+      }}
+    >
       {waiting ? (
-        <button type="button" className={classes['waiting']} onClick={show}>
-          {waiting}
+        <button
+          type="button"
+          className={classes['waiting']}
+          onClick={() => {
+            show()
+            virtual.scrollToOffset(0)
+          }}
+        >
+          {waiting.added > 0
+            ? say('{count, plural, one {# new, show} other {# new, show}}', { count: waiting.added })
+            : say('The order has changed, show')}
         </button>
       ) : null}
-      {cases.error && rows.length > 0 ? <p className={classes['stale']}>{sentenceOf(cases.error)}</p> : null}
-      {cases.isPending ? <Bones rows={9} label="The cases are being read" /> : null}
-      {cases.error && rows.length === 0 ? (
-        <Face says="The queue could not be read.">
-          <p>{sentenceOf(cases.error)}</p>
-          <Button onClick={() => void cases.refetch()}>Try again</Button>
-        </Face>
-      ) : null}
-      {!cases.isPending && !cases.error && rows.length === 0 ? <Nobody filter={filter} drop={drop} /> : null}
-      {groups.map(({ title, rows: inside }, place) => (
-        <section key={title} aria-label={title}>
-          <h2 className={classes['group']} data-late={title === 'Late'}>
-            {title}
-            <span>
-              {inside.length}
-              {cases.hasNextPage && place === groups.length - 1 ? ' and more' : ''}
-            </span>
-          </h2>
-          <ul>
-            {inside.map((row) => (
+      <ul className={classes['lines']} style={{ height: virtual.getTotalSize() }} aria-label={say('Cases')}>
+        {drawn.map(({ index, key, start, size: height }) => {
+          const line = lines[index]
+          if (!line) return null
+          if (line.is === 'head')
+            return (
+              <li key={key} className={classes['over']} style={{ top: start, height: reach(index) - start }}>
+                <h2 className={classes['group']} data-late={line.isLate}>
+                  {line.title}
+                  <span>{countWords(line)}</span>
+                </h2>
+              </li>
+            )
+          return (
+            <li
+              key={key}
+              data-index={index}
+              ref={isPhone ? virtual.measureElement : undefined}
+              className={classes['line']}
+              style={{ transform: `translateY(${start}px)`, ...(!isPhone && { height }) }}
+            >
               <QueueRow
-                key={row.id}
-                row={row}
-                isSelected={row.id === selected}
-                choose={choose}
+                row={line.row}
+                isSelected={line.id === selected}
+                isMarked={marked.has(line.id)}
+                areSomeMarked={marked.size > 0}
+                choose={props.choose}
+                mark={props.mark}
+                open={props.open}
                 me={me}
-                ladder={policy?.ladder ?? []}
+                ladder={policy?.ladder ?? none}
               />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {cases.hasNextPage ? <More cases={cases} /> : null}
+            </li>
+          )
+        })}
+      </ul>
     </div>
   )
 }
 
-/** Reads the next page when the end of the list comes into sight. */
-function More({ cases: { fetchNextPage, isFetchingNextPage } }: { cases: Pages }) {
-  const end = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!end.current || isFetchingNextPage) return
-    const sight = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) void fetchNextPage()
-      },
-      { rootMargin: '600px' },
-    )
-    sight.observe(end.current)
-    return () => sight.disconnect()
-  }, [fetchNextPage, isFetchingNextPage])
-  return (
-    <div ref={end}>
-      <Bones rows={2} label="More cases are being read" />
-    </div>
-  )
+const none: readonly { id: string }[] = []
+
+function heightOf(line: QueueLine<Row> | undefined, size: keyof typeof heights): number {
+  if (!line || line.is === 'head') return headHeight
+  return heights[size] + (line.row.found.some(({ where }) => where === 'message') ? excerptHeight : 0)
 }
 
-function Nobody({ filter, drop }: { filter: CaseFilter; drop: () => void }) {
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
-  if (!isFiltered)
-    return (
-      <Face says="Nobody is waiting on this desk.">
-        A complaint that arrives appears here within a second.
-      </Face>
-    )
-  return (
-    <Face says={filter.q ? `No case is found for “${filter.q}”.` : 'No case fits these filters.'}>
-      <Button onClick={drop}>Drop the filters</Button>
-    </Face>
-  )
+const withPlaces = (range: Range, more: readonly number[]): number[] =>
+  [...new Set([...more, ...defaultRangeExtractor(range)])].toSorted((a, b) => a - b)
+
+function countWords({ count, isOpenEnded }: Extract<QueueLine<Row>, { is: 'head' }>): string {
+  const written = count.toLocaleString(locale())
+  return isOpenEnded ? say('{count} and more', { count: written }) : written
 }

@@ -1,6 +1,4 @@
-import { Link } from '@tanstack/react-router'
-import type { z } from 'zod'
-import type { CaseRow } from '#contract/case-view.ts'
+import { memo, type MouseEvent } from 'react'
 import { ChannelMark, ReadersMark } from '#web/marks/ChannelMark.tsx'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { kindWords } from '#web/marks/kind-words.ts'
@@ -8,59 +6,129 @@ import { nextStep } from '#web/marks/next-step.ts'
 import { FailuresMark, RungMark } from '#web/marks/RungMark.tsx'
 import { SeverityMark } from '#web/marks/SeverityMark.tsx'
 import { TurnMark } from '#web/marks/TurnMark.tsx'
+import { momentWords } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
+import { Marked } from './Marked.tsx'
 import classes from './Queue.module.css'
+import type { Row } from './use-queue.ts'
 
 type Props = {
-  row: z.output<typeof CaseRow>
+  row: Row
   isSelected: boolean
+  isMarked: boolean
+  areSomeMarked: boolean
   choose: (id: string) => void
+  mark: (id: string, isRange: boolean) => void
+  open: (id: string) => void
   me: string | undefined
   ladder: readonly { id: string }[]
 }
 
-/** One case in the queue: how bad, who, what happened, what next and whose turn, by when. */
-export function QueueRow({ row, isSelected, choose, me, ladder }: Props) {
+/**
+ * One case in the queue: how bad, who, what happened, what next and whose turn, by when. Drawn anew only when something
+ * of it has changed, so that the keys stay ahead of the eye.
+ */
+export const QueueRow = memo(function QueueRow(props: Props) {
+  const { row, isSelected, isMarked, areSomeMarked, choose, mark, open, me, ladder } = props
+  const name = row.person?.name ?? say('Erased person')
+  const press = (event: MouseEvent) => {
+    if (event.button !== 0 || event.altKey) return
+    event.preventDefault()
+    if (event.shiftKey || event.metaKey || event.ctrlKey) mark(row.id, event.shiftKey)
+    else open(row.id)
+  }
   return (
-    <li>
-      <Link
-        to="/cases/$caseId"
-        params={{ caseId: row.id }}
+    <>
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        className={classes['mark']}
+        data-stays={areSomeMarked}
+        aria-label={say('Mark {name}, case {number}', { name, number: String(row.number) })}
+        checked={isMarked}
+        onChange={() => mark(row.id, false)}
+      />
+      <a
+        href={`/cases/${row.id}`}
         className={classes['row']}
         data-row={row.id}
         data-selected={isSelected}
+        data-marked={isMarked}
         onFocus={() => choose(row.id)}
+        onClick={press}
       >
         <span className={classes['severity']}>
           <SeverityMark severity={row.severity} />
         </span>
         <span className={classes['who']}>
-          <b className="clip">{row.person?.name ?? 'Erased person'}</b>
+          <b className="clip">
+            <Marked text={name} found={row.found} where="name" />
+          </b>
           <span className="line supports">
             {row.isPublic ? <ReadersMark isPublic /> : <ChannelMark channel={row.channel} />}
-            <span className="clip">{row.subject || 'No subject'}</span>
+            <span className="clip">
+              <Marked text={row.subject || say('No subject')} found={row.found} where="subject" />
+            </span>
           </span>
         </span>
-        <span className={classes['history']}>
-          <RungMark rung={row.rung} ladder={ladder} />
-          <FailuresMark failures={row.failures} />
-        </span>
+        <History row={row} ladder={ladder} />
         <span className={classes['next']}>
           <span className="clip medium">{nextStep(row, me)}</span>
           <span className={classes['turn']}>
             {row.state === 'open' ? <TurnMark turn={row.turn} owner={row.owner} me={me} /> : row.owner.name}
           </span>
         </span>
-        <span className={classes['due']}>
-          {row.nextDueAt && row.nextDue ? (
-            <>
-              <DueMark dueAt={row.nextDueAt} setAt={row.nextDue.setAt} near={row.nextDue.near} />
-              <span className="small waits">{kindWords(row.nextDue.kind)}</span>
-            </>
-          ) : (
-            <span className="waits">{row.state}</span>
-          )}
+        <Due row={row} />
+        <Excerpt row={row} />
+      </a>
+    </>
+  )
+})
+
+function History({ row, ladder }: Pick<Props, 'row' | 'ladder'>) {
+  return (
+    <span className={classes['history']}>
+      <RungMark rung={row.rung} ladder={ladder} />
+      {row.failures === 0 ? (
+        <span className="small waits">{say('First contact')}</span>
+      ) : (
+        <FailuresMark failures={row.failures} />
+      )}
+    </span>
+  )
+}
+
+function Due({ row: { nextDueAt, nextDue, snoozedUntil, state } }: Pick<Props, 'row'>) {
+  if (!nextDueAt || !nextDue)
+    return (
+      <span className={classes['due']}>
+        <span className="waits">
+          {state === 'closed' ? say('Closed') : state === 'merged' ? say('Merged') : say('No date owed')}
         </span>
-      </Link>
-    </li>
+      </span>
+    )
+  return (
+    <span className={classes['due']}>
+      <DueMark dueAt={nextDueAt} setAt={nextDue.setAt} near={nextDue.near} />
+      <span className="small waits clip">
+        {snoozedUntil === null ? kindWords(nextDue.kind) : <Rest until={snoozedUntil} />}
+      </span>
+    </span>
+  )
+}
+
+const Rest = ({ until }: { until: string }) =>
+  say('rests until {moment}', {
+    moment: momentWords(Temporal.Instant.from(until), Temporal.Now.instant()),
+  })
+
+/** What was said or asked for, where it stands in a message or an address that the row does not show. */
+function Excerpt({ row: { found } }: Pick<Props, 'row'>) {
+  const shown = found.find(({ where }) => where === 'message')
+  if (!shown) return null
+  return (
+    <span className={`${classes['excerpt']} clip small supports`}>
+      <Marked text="" found={found} where="message" />
+    </span>
   )
 }

@@ -6,6 +6,7 @@ import { Key } from '#web/ui/Key.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
+import { say } from '#web/words/say.ts'
 import classes from './Desk.module.css'
 import { soundnessOf } from './soundness-of.ts'
 
@@ -18,25 +19,26 @@ export function Soundness() {
     ? soundnessOf(data)
     : { isSound: !error, sentence: error ? sentenceOf(error) : '' }
   const checked = data?.verifiedTo
-    ? ` Checked ${momentWords(Temporal.Instant.from(data.verifiedTo), now)}.`
+    ? say('Checked {moment}.', { moment: momentWords(Temporal.Instant.from(data.verifiedTo), now) })
     : ''
   return (
-    <div className={classes['sound']}>
+    <div className={classes['sound']} data-quiet={isSound && live.isLive}>
       <Mark name={isSound && live.isLive ? 'check' : 'cross'} />
       <p>
-        {live.isLive ? null : <b>Not live since {momentWords(live.since, now)}, trying again. </b>}
-        {sentence}
-        {checked}
+        {live.isLive ? null : (
+          <b>{say('Not live since {moment}, trying again.', { moment: momentWords(live.since, now) })} </b>
+        )}
+        {[sentence, checked].filter(Boolean).join(' ')}
       </p>
       <p className={classes['keys']} aria-hidden="true">
         <span>
-          <Key name="J" /> <Key name="K" /> move
+          <Key name="J" /> <Key name="K" /> {say('move')}
         </span>
         <span>
-          <Key name="Enter" /> open
+          <Key name="Enter" /> {say('open')}
         </span>
         <span>
-          <Key name="?" /> all keys
+          <Key name="?" /> {say('all keys')}
         </span>
       </p>
     </div>

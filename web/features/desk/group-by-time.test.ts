@@ -16,21 +16,21 @@ test('a queue is cut by time, and a stretch in which nothing is due is left out'
 
   const groups = groupByTime(rows, now, 'Europe/Madrid')
 
-  expect(groups.map(({ title, rows: inside }) => [title, inside.length])).toEqual([
-    ['Late', 1],
-    ['Within the hour', 1],
-    ['Today', 2],
-    ['This week', 1],
-    ['Later', 1],
+  expect(groups.map(({ group, rows: inside }) => [group, inside.length])).toEqual([
+    ['late', 1],
+    ['hour', 1],
+    ['today', 2],
+    ['week', 1],
+    ['later', 1],
   ])
 })
 
 test('within the hour goes before today, though midnight lies between', () => {
   const late = Temporal.Instant.from('2027-02-18T23:50:00+01:00')
   const [group] = groupByTime([due('2027-02-19T00:20:00')], late, 'Europe/Madrid')
-  expect(group?.title).toBe('Within the hour')
+  expect(group?.group).toBe('hour')
 })
 
 test('a closed case owes no date', () => {
-  expect(groupByTime([due(null)], now, 'Europe/Madrid')[0]?.title).toBe('No date owed')
+  expect(groupByTime([due(null)], now, 'Europe/Madrid')[0]?.group).toBe('none')
 })

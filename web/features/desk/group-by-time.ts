@@ -1,32 +1,51 @@
 import { daysAhead, hereZone } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
 
 type Dated = { nextDueAt: string | null }
 
-const titles = ['Late', 'Within the hour', 'Today', 'This week', 'Later', 'No date owed'] as const
+const groups = ['late', 'hour', 'today', 'week', 'later', 'none'] as const
 
 /** The stretches of time by which a queue is cut. */
-export type TimeGroup = (typeof titles)[number]
+export type TimeGroup = (typeof groups)[number]
 
-/** Cuts a queue, the soonest first, into Late, Within the hour, Today, This week (seven days) and Later. */
+/** What a stretch of time is called. */
+export function groupWord(group: TimeGroup): string {
+  switch (group) {
+    case 'late':
+      return say('Late')
+    case 'hour':
+      return say('Within the hour')
+    case 'today':
+      return say('Today')
+    case 'week':
+      return say('This week')
+    case 'later':
+      return say('Later')
+    case 'none':
+      return say('No date owed')
+  }
+}
+
+/** Cuts a queue, the soonest first, into what is late, due within the hour, today, this week (seven days) and later. */
 export function groupByTime<Row extends Dated>(
   rows: readonly Row[],
   now: Temporal.Instant,
   zone = hereZone(),
-): { title: TimeGroup; rows: Row[] }[] {
-  const groups = Map.groupBy(rows, ({ nextDueAt }) => titleOf(nextDueAt, now, zone))
-  return titles.flatMap((title) => {
-    const found = groups.get(title)
-    return found ? [{ title, rows: found }] : []
+): { group: TimeGroup; rows: Row[] }[] {
+  const found = Map.groupBy(rows, ({ nextDueAt }) => groupOf(nextDueAt, now, zone))
+  return groups.flatMap((group) => {
+    const inside = found.get(group)
+    return inside ? [{ group, rows: inside }] : []
   })
 }
 
-function titleOf(dueAt: string | null, now: Temporal.Instant, zone: string): TimeGroup {
-  if (dueAt === null) return 'No date owed'
+function groupOf(dueAt: string | null, now: Temporal.Instant, zone: string): TimeGroup {
+  if (dueAt === null) return 'none'
   const due = Temporal.Instant.from(dueAt)
   const left = due.epochMilliseconds - now.epochMilliseconds
-  if (left <= 0) return 'Late'
-  if (left <= 3_600_000) return 'Within the hour'
+  if (left <= 0) return 'late'
+  if (left <= 3_600_000) return 'hour'
   const days = daysAhead(due, now, zone)
-  if (days === 0) return 'Today'
-  return days < 7 ? 'This week' : 'Later'
+  if (days === 0) return 'today'
+  return days < 7 ? 'week' : 'later'
 }

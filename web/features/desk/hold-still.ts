@@ -1,20 +1,24 @@
 type Keyed = { id: string }
 
+/** What waits while a hand is on a list: how many are new, or only that they stand otherwise. */
+export type Waiting = { added: number }
+
 /**
- * What to show of a fresh list while a hand is on the old one: the old order, with what is known now of each row,
- * and in words what waits. Rows that only come after the last are no jump and are shown.
+ * What to show of a fresh list while a hand is on the old one: the old order, with what is known now of each row, and
+ * what waits. Rows that only come after the last are no jump and are shown.
  */
 export function holdStill<Row extends Keyed>(
   held: readonly Row[],
   fresh: readonly Row[],
-): { shown: readonly Row[]; waiting: string | null } {
+): { shown: readonly Row[]; waiting: Waiting | null } {
   const isSameSoFar = held.every(({ id }, place) => fresh[place]?.id === id)
   if (isSameSoFar) return { shown: fresh, waiting: null }
   const now = new Map(fresh.map((row) => [row.id, row]))
   const before = new Set(held.map(({ id }) => id))
-  const added = fresh.slice(0, held.length).filter(({ id }) => !before.has(id)).length
+  const end = fresh.findLastIndex(({ id }) => before.has(id)) + 1
+  const added = fresh.slice(0, end).filter(({ id }) => !before.has(id)).length
   return {
-    shown: held.map((row) => now.get(row.id) ?? row),
-    waiting: added > 0 ? `${added} new, show` : 'The order has changed, show',
+    shown: [...held.map((row) => now.get(row.id) ?? row), ...(end > 0 ? fresh.slice(end) : [])],
+    waiting: { added: end > 0 ? added : fresh.length },
   }
 }

@@ -1,3 +1,5 @@
+import { locale, say } from '#web/words/say.ts'
+
 type Counts = {
   open: number
   ownerless: number
@@ -10,20 +12,21 @@ type Counts = {
 
 /** Whether everything adds up, in a sentence or two. */
 export function soundnessOf(counts: Counts): { isSound: boolean; sentence: string } {
+  const { open, ownerless, clockless, chainBroken, inDoubt, queued, waiting } = counts
   const wrong = [
-    counts.ownerless > 0 ? `${counts.ownerless} without an owner.` : '',
-    counts.clockless > 0 ? `${counts.clockless} without a running clock.` : '',
-    counts.chainBroken > 0 ? `${counts.chainBroken} with a broken history.` : '',
+    ownerless > 0 ? say('{count} without an owner.', { count: ownerless }) : '',
+    clockless > 0 ? say('{count} without a running clock.', { count: clockless }) : '',
+    chainBroken > 0 ? say('{count} with a broken history.', { count: chainBroken }) : '',
   ].filter(Boolean)
   const pending = [
-    counts.inDoubt > 0 ? `${counts.inDoubt} sent in doubt.` : '',
-    counts.queued > 0 ? `${counts.queued} waiting to be sent.` : '',
-    counts.waiting > 0 ? `${counts.waiting} waiting to be read.` : '',
+    inDoubt > 0 ? say('{count} sent in doubt.', { count: inDoubt }) : '',
+    queued > 0 ? say('{count} waiting to be sent.', { count: queued }) : '',
+    waiting > 0 ? say('{count} waiting to be read.', { count: waiting }) : '',
   ].filter(Boolean)
-  const well = counts.open === 0 ? '' : 'Every one has an owner and a running clock.'
-  const open = `${counts.open.toLocaleString('en-GB')} open.`
+  const well = open === 0 ? '' : say('Every one has an owner and a running clock.')
+  const opened = say('{count} open.', { count: open.toLocaleString(locale()) })
   return {
     isSound: wrong.length === 0,
-    sentence: [open, ...(wrong.length > 0 ? wrong : [well]), ...pending].filter(Boolean).join(' '),
+    sentence: [opened, ...(wrong.length > 0 ? wrong : [well]), ...pending].filter(Boolean).join(' '),
   }
 }

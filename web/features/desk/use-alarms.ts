@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { z } from 'zod'
 import type { CaseRow } from '#contract/case-view.ts'
 import { announce } from '#web/ui/announce.ts'
+import { say } from '#web/words/say.ts'
 
 type Row = z.output<typeof CaseRow>
 
@@ -24,6 +25,10 @@ function alarmsOf(
 ): [string, string][] {
   const name = person?.name ?? subject
   const isLate = nextDueAt !== null && Temporal.Instant.compare(Temporal.Instant.from(nextDueAt), now) <= 0
-  const late: [string, string][] = isLate ? [[`late ${id} ${nextDueAt}`, `${name} is late.`]] : []
-  return severity === 5 ? [...late, [`danger ${id}`, `Danger: ${name}, ${subject}.`]] : late
+  const late: [string, string][] = isLate
+    ? [[`late ${id} ${nextDueAt}`, say('{name} is late.', { name })]]
+    : []
+  return severity === 5
+    ? [...late, [`danger ${id}`, say('Danger: {name}, {subject}.', { name, subject })]]
+    : late
 }

@@ -1,20 +1,39 @@
-import { useState, type HTMLAttributes } from 'react'
+import { useMemo, useState, type HTMLAttributes } from 'react'
 import { holdStill } from './hold-still.ts'
 
-/** Keeps a list from jumping under a pointer or while keys are used; what waits is shown on demand. */
+const isAway = (list: HTMLElement) => list.scrollTop > 0
+
+/**
+ * Keeps a list from jumping under a pointer, while keys are used, or while it is scrolled away from its beginning; what
+ * waits is shown on demand.
+ */
 export function useHeld<Row extends { id: string }>(fresh: readonly Row[]) {
   const [held, hold] = useState<readonly Row[] | null>(null)
-  const { shown, waiting } = held ? holdStill(held, fresh) : { shown: fresh, waiting: null }
+  const { shown, waiting } = useMemo(
+    () => (held ? holdStill(held, fresh) : { shown: fresh, waiting: null }),
+    [held, fresh],
+  )
   if (held && shown.length > held.length) hold(shown)
-  const holdIf = (isHeld: boolean) => hold(isHeld ? (held ?? fresh) : null)
+  const holdIf = (isHeld: boolean) => {
+    if (isHeld !== (held !== null)) hold(isHeld ? fresh : null)
+  }
   const hands: Pick<
     HTMLAttributes<HTMLElement>,
-    'onPointerEnter' | 'onPointerLeave' | 'onFocus' | 'onBlur'
+    'onPointerEnter' | 'onPointerLeave' | 'onFocus' | 'onBlur' | 'onScroll'
   > = {
-    onPointerEnter: ({ pointerType }) => holdIf(pointerType === 'mouse'),
-    onPointerLeave: ({ currentTarget }) => holdIf(currentTarget.contains(document.activeElement)),
+    onPointerEnter: ({ pointerType, currentTarget }) =>
+      holdIf(pointerType === 'mouse' || isAway(currentTarget)),
+    onPointerLeave: ({ currentTarget }) =>
+      holdIf(isAway(currentTarget) || currentTarget.contains(document.activeElement)),
     onFocus: () => holdIf(true),
-    onBlur: ({ currentTarget, relatedTarget }) => holdIf(currentTarget.contains(relatedTarget)),
+    onBlur: ({ currentTarget, relatedTarget }) =>
+      holdIf(isAway(currentTarget) || currentTarget.contains(relatedTarget)),
+    onScroll: ({ currentTarget }) =>
+      holdIf(
+        isAway(currentTarget) ||
+          currentTarget.contains(document.activeElement) ||
+          currentTarget.matches(':hover'),
+      ),
   }
   return { shown, waiting, hands, show: () => hold(held ? fresh : null) }
 }

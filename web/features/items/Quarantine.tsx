@@ -13,6 +13,7 @@ import { ItemFaces } from './ItemFaces.tsx'
 import { ItemLine } from './ItemLine.tsx'
 import { useOpenLines } from './use-open-lines.ts'
 import { WhyAside } from './WhyAside.tsx'
+import classes from './Items.module.css'
 
 /** What could not be understood: tried again, made a case, or set aside, each by one key. */
 export function Quarantine() {
@@ -62,7 +63,7 @@ export function Quarantine() {
         empty={say('Nothing is in quarantine.')}
         emptyMore={say('Everything that arrived was understood.')}
       >
-        <ul aria-label={say('Quarantine')}>
+        <ul className={classes['quarantine']} aria-label={say('Quarantine')}>
           {held.shown.map((item) => {
             const isChosen = item.id === lines.chosen
             const isBusy = decisions.of(item.id)?.state === 'busy'
@@ -86,7 +87,7 @@ export function Quarantine() {
                       {say('Make it a case')}
                     </Button>
                     <Button busy={isBusy} onClick={() => askWhy(item.id)} {...(isChosen && { keyName: 'X' })}>
-                      {say('Set aside')}
+                      {say('Set it aside')}
                     </Button>
                   </>
                 }

@@ -99,7 +99,9 @@ export function SetAside() {
     >
       <SampleHead sample={sample} />
       {sampled.shown.length > 0 ? (
-        <ul aria-label={say('Today’s sample')}>{sampled.shown.map(line)}</ul>
+        <ul className={classes['setAside']} aria-label={say('Today’s sample')}>
+          {sampled.shown.map(line)}
+        </ul>
       ) : null}
       {rest.length > 0 ? <h2 className={classes['group']}>{say('Everything set aside')}</h2> : null}
       <ItemFaces
@@ -108,7 +110,9 @@ export function SetAside() {
         empty={say('Nothing was set aside.')}
         emptyMore={say('Bounces, automatic answers and newsletters would stand here, each with its reason.')}
       >
-        <ul aria-label={say('Everything set aside')}>{rest.map(line)}</ul>
+        <ul className={classes['setAside']} aria-label={say('Everything set aside')}>
+          {rest.map(line)}
+        </ul>
       </ItemFaces>
     </ListPage>
   )

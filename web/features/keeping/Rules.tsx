@@ -79,9 +79,9 @@ export function Rules({ kept }: { kept: Kept }) {
       <p className="small waits">
         {say(
           'An empty field keeps for ever. Open cases and what is in quarantine are never erased by a rule.',
-        )}{' '}
-        <Changed kept={kept} />
+        )}
       </p>
+      <Changed kept={kept} />
       {rule === null ? (
         <p className="small" role="alert">
           {say('Whole months from 1 to 600, or nothing.')}
@@ -138,8 +138,8 @@ function Changed({ kept: { changedAt, changedBy } }: { kept: Kept }) {
   if (changedAt === null || changedBy === null) return null
   const name = people?.members.find(({ id }) => id === changedBy)?.name ?? changedBy
   return (
-    <>
+    <p className="small waits">
       {say('Last changed by {name}:', { name })} <Moment at={changedAt} />
-    </>
+    </p>
   )
 }

@@ -1,43 +1,65 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { IconArchive, IconInbox, IconShieldQuestion } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import {
+  IconAdjustmentsHorizontal,
+  IconArchive,
+  IconEdit,
+  IconInbox,
+  IconMailQuestion,
+  IconShieldQuestion,
+} from '@tabler/icons-react'
+import type { ComponentType, ReactNode } from 'react'
 import { queries } from '#web/queries.ts'
 import { Logo } from '#web/ui/Mark.tsx'
+import { productName } from '#web/ui/product-name.ts'
+import { say } from '#web/words/say.ts'
+import { countWords } from './count-words.ts'
 import { MeMenu } from './MeMenu.tsx'
 import classes from './nav.module.css'
+import { useCounts } from './use-counts.ts'
+import { Views } from './Views.tsx'
+
+type Props = { isRail: boolean; showKeys: () => void }
 
 /** Where one can go, at the left: with words, or a rail of marks where the page needs the room. */
-export function Nav({ isRail, showKeys }: { isRail: boolean; showKeys: () => void }) {
-  const { data: counts } = useQuery(queries.audit)
+export function Nav({ isRail, showKeys }: Props) {
+  const counts = useCounts()
   const { data: me } = useQuery(queries.me)
   return (
-    <nav className={classes['nav']} data-rail={isRail} aria-label="Main">
+    <nav className={classes['nav']} data-rail={isRail} aria-label={say('Main')}>
       <p className={classes['brand']}>
         <Logo />
-        <span className={classes['word']}>Evenhand</span>
+        <span className={classes['word']}>{productName}</span>
       </p>
-      <Link to="/" activeOptions={{ exact: true, includeSearch: true }} title="Desk">
-        <IconInbox size={16} stroke={1.5} aria-hidden="true" />
-        <Word count={counts?.open}>Desk</Word>
-      </Link>
-      <Link className={classes['sub']} to="/" search={{ owner: 'me' }} activeOptions={{ exact: true }}>
-        Mine
-      </Link>
-      <Link className={classes['sub']} to="/" search={{ due: 'late' }} activeOptions={{ exact: true }}>
-        Late
-      </Link>
-      <Link className={classes['sub']} to="/" search={{ state: 'closed' }} activeOptions={{ exact: true }}>
-        Closed
-      </Link>
-      <Link to="/items/$outcome" params={{ outcome: 'quarantined' }} title="Quarantine">
-        <IconShieldQuestion size={16} stroke={1.5} aria-hidden="true" />
-        <Word count={counts?.quarantined}>Quarantine</Word>
-      </Link>
-      <Link to="/items/$outcome" params={{ outcome: 'set-aside' }} title="Set aside">
-        <IconArchive size={16} stroke={1.5} aria-hidden="true" />
-        <Word count={undefined}>Set aside</Word>
-      </Link>
+      <div className={classes['places']}>
+        <Link to="/" activeOptions={{ exact: true, includeSearch: true }} title={say('Desk')}>
+          <Place Icon={IconInbox} count={counts?.open}>
+            {say('Desk')}
+          </Place>
+        </Link>
+        <Views counts={counts} />
+        <Link to="/write-down" title={say('Write down')}>
+          <Place Icon={IconEdit}>{say('Write down')}</Place>
+        </Link>
+        <Link to="/items/$outcome" params={{ outcome: 'quarantined' }} title={say('Quarantine')}>
+          <Place Icon={IconShieldQuestion} count={counts?.quarantined}>
+            {say('Quarantine')}
+          </Place>
+        </Link>
+        <Link to="/items/$outcome" params={{ outcome: 'set-aside' }} title={say('Set aside')}>
+          <Place Icon={IconArchive}>{say('Set aside')}</Place>
+        </Link>
+        {counts && counts.inDoubt.count > 0 ? (
+          <Link to="/in-doubt" title={say('In doubt')}>
+            <Place Icon={IconMailQuestion} count={counts.inDoubt}>
+              {say('In doubt')}
+            </Place>
+          </Link>
+        ) : null}
+        <Link to="/settings/$part" params={{ part: 'account' }} title={say('Settings')}>
+          <Place Icon={IconAdjustmentsHorizontal}>{say('Settings')}</Place>
+        </Link>
+      </div>
       <div className={classes['foot']}>
         <MeMenu showKeys={showKeys}>
           <span className={classes['initials']} aria-hidden="true">
@@ -53,11 +75,18 @@ export function Nav({ isRail, showKeys }: { isRail: boolean; showKeys: () => voi
   )
 }
 
-function Word({ count, children }: { count: number | undefined; children: ReactNode }) {
+type PlaceProps = {
+  Icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>
+  count?: { count: number; orMore: boolean } | undefined
+  children: ReactNode
+}
+
+function Place({ Icon, count, children }: PlaceProps) {
   return (
     <>
+      <Icon size={16} stroke={1.5} aria-hidden="true" />
       <span className={classes['word']}>{children}</span>
-      {count ? <span className={classes['count']}>{count.toLocaleString('en-GB')}</span> : null}
+      {count && count.count > 0 ? <span className={classes['count']}>{countWords(count)}</span> : null}
     </>
   )
 }

@@ -1,33 +1,34 @@
 import { Link } from '@tanstack/react-router'
-import { IconArchive, IconInbox, IconMenu2, IconShieldQuestion, IconUser } from '@tabler/icons-react'
+import { IconEdit, IconInbox, IconMenu2, IconShieldQuestion, IconUser } from '@tabler/icons-react'
+import { say } from '#web/words/say.ts'
 import { MeMenu } from './MeMenu.tsx'
 import classes from './nav.module.css'
 
 const look = { size: 20, stroke: 1.5, 'aria-hidden': true } as const
 
-/** The same places at the bottom of a narrow screen. */
+/** The same places at the bottom of a narrow screen; the rarer ones are behind the last. */
 export function Tabs({ showKeys }: { showKeys: () => void }) {
   return (
-    <nav className={classes['tabs']} aria-label="Main, at the bottom">
+    <nav className={classes['tabs']} aria-label={say('Main, at the bottom')}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: true }}>
         <IconInbox {...look} />
-        Desk
+        {say('Desk')}
       </Link>
-      <Link to="/" search={{ owner: 'me' }} activeOptions={{ exact: true }}>
+      <Link to="/" search={{ owner: 'me' }} activeOptions={{ exact: true, includeSearch: true }}>
         <IconUser {...look} />
-        Mine
+        {say('Mine')}
+      </Link>
+      <Link to="/write-down">
+        <IconEdit {...look} />
+        {say('Write down')}
       </Link>
       <Link to="/items/$outcome" params={{ outcome: 'quarantined' }}>
         <IconShieldQuestion {...look} />
-        Quarantine
+        {say('Quarantine')}
       </Link>
-      <Link to="/items/$outcome" params={{ outcome: 'set-aside' }}>
-        <IconArchive {...look} />
-        Set aside
-      </Link>
-      <MeMenu showKeys={showKeys}>
+      <MeMenu showKeys={showKeys} withPlaces>
         <IconMenu2 {...look} />
-        More
+        {say('More')}
       </MeMenu>
     </nav>
   )

@@ -1,15 +1,15 @@
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
-import { useAllCommands } from '#web/ui/commands.ts'
-import { Key } from '#web/ui/Key.tsx'
+import { useAllCommands, type Commands } from '#web/ui/commands.ts'
 import { areKeysOn, turnKeys } from '#web/ui/keys.ts'
 import { Sheet } from '#web/ui/Sheet.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './KeySheet.module.css'
+import { Keys } from './Keys.tsx'
 
 /** Every key that does something here, and the switch that turns single letters off. */
 export function KeySheet({ close }: { close: () => void }) {
-  const places = useAllCommands()
+  const places = togetherByPlace(useAllCommands())
   const [areOn, setOn] = useState(areKeysOn)
   const turn = (on: boolean) => {
     turnKeys(on)
@@ -26,9 +26,7 @@ export function KeySheet({ close }: { close: () => void }) {
                 key === undefined ? null : (
                   <div key={`${key} ${title}`}>
                     <dt aria-label={key.replace('mod', say('Command or Control'))}>
-                      {key.split(' ').map((single) => (
-                        <Key key={single} name={single.length === 1 ? single.toUpperCase() : single} />
-                      ))}
+                      <Keys struck={key} />
                     </dt>
                     <dd>{title}</dd>
                   </div>
@@ -45,4 +43,12 @@ export function KeySheet({ close }: { close: () => void }) {
       />
     </Sheet>
   )
+}
+
+/** Several parts of a page may offer commands of one place: they are told together. */
+function togetherByPlace(all: readonly Commands[]): Commands[] {
+  const places = new Map<string, Commands>()
+  for (const { place, commands } of all)
+    places.set(place, { place, commands: [...(places.get(place)?.commands ?? []), ...commands] })
+  return [...places.values()]
 }

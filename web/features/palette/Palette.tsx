@@ -5,11 +5,11 @@ import { listCases } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
 import { dueWords } from '#web/marks/due-words.ts'
 import { useAllCommands } from '#web/ui/commands.ts'
-import { Key } from '#web/ui/Key.tsx'
 import { choiceId, PickList } from '#web/ui/PickList.tsx'
 import { Sheet } from '#web/ui/Sheet.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
+import { Keys } from './Keys.tsx'
 import classes from './Palette.module.css'
 import { ranked } from './rank.ts'
 
@@ -93,9 +93,7 @@ function About({ entry: { place, key } }: { entry: Entry }) {
   return (
     <span className={classes['about']}>
       <span className="clip">{place}</span>
-      {key?.split(' ').map((single) => (
-        <Key key={single} name={single.length === 1 ? single.toUpperCase() : single} />
-      ))}
+      {key === undefined ? null : <Keys struck={key} />}
     </span>
   )
 }
@@ -105,7 +103,7 @@ function useFoundCases(words: string): Entry[] {
   const navigate = useNavigate()
   const now = useNow()
   const { data } = useQuery({
-    queryKey: ['cases', 'palette', words],
+    queryKey: ['found', words],
     queryFn: () => ask(listCases, { q: words, state: 'any', limit: 8 }),
     enabled: words.length >= 2,
     staleTime: 10_000,

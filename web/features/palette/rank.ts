@@ -20,7 +20,12 @@ function rankOf(title: string, wanted: string): number {
   const words = title.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   if (words.some((word) => word.startsWith(wanted))) return 3
   if (title.includes(wanted)) return 2
-  return isWithin(wanted.replaceAll(/\s/g, ''), words.map((word) => word[0] ?? '')) ? 1 : 0
+  return isWithin(
+    wanted.replaceAll(/\s/g, ''),
+    words.map((word) => word[0] ?? ''),
+  )
+    ? 1
+    : 0
 }
 
 /** Whether the letters come one after the other among the first letters of words, whatever stands between them. */

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { roles, type Role } from '#domain/role.ts'
 import { roleMeaning, roleWords } from '#web/marks/role-words.ts'
+import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { say } from '#web/words/say.ts'
 import type { Team } from './people-queries.ts'
 import classes from './People.module.css'
@@ -19,6 +20,7 @@ export function PersonFields({ draft, change, teams }: Props) {
           label={say('Name')}
           value={draft.name}
           onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+          ref={focusAtOnce}
           autoComplete="off"
           required
           withAsterisk={false}

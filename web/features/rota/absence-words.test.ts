@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import german from '#web/words/de.json' with { type: 'json' }
+import { speak } from '#web/words/say.ts'
 import { absenceWords, stretchOfDays } from './absence-words.ts'
 
 const zone = 'Europe/Berlin'
@@ -20,6 +22,15 @@ test.each([
 ])('%s is said as people say it', (_, given, words) => {
   const stretch = stretchOfDays(given, zone)
   expect(stretch && absenceWords(stretch, 'Ann', zone)).toBe(words)
+})
+
+test('in German a day has its comma', () => {
+  onTestFinished(() => speak('en', {}))
+  speak('de', german)
+  const stretch = stretchOfDays({ ...days, last: '2026-11-27' }, zone)
+  expect(stretch && absenceWords(stretch, 'Ann', zone)).toBe(
+    'Ann fehlt von Donnerstag, 26. November, bis Freitag, 27. November.',
+  )
 })
 
 test('days that run backward, or that are no days, are no stretch', () => {

@@ -18,9 +18,11 @@ export function holeWords(rung: string, hole: Hole, zone: string): string {
   })
 }
 
-/** `Thursday 26 November`, in the language of who looks. */
-export const dayWords = (at: Temporal.ZonedDateTime): string =>
-  at.toLocaleString(locale(), { weekday: 'long', day: 'numeric', month: 'long' }).replace(',', '')
+/** `Thursday 26 November`, in the language of who looks; where that has a comma after the day, it stays. */
+export function dayWords(at: Temporal.ZonedDateTime): string {
+  const day = at.toLocaleString(locale(), { weekday: 'long', day: 'numeric', month: 'long' })
+  return locale().startsWith('en') ? day.replace(',', '') : day
+}
 
 /** `12:00`. */
 export const clockWords = (at: Temporal.ZonedDateTime): string =>

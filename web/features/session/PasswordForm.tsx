@@ -81,6 +81,9 @@ export function PasswordForm({ letIn }: { letIn: (came: z.output<typeof SignedIn
   )
 }
 
+/** What is typed where the desk runs, for a link that lets one in once. */
+const signInOrder = 'bin/evenhand sign-in'
+
 function HowToGetIn() {
   return (
     <details className={classes['help']}>
@@ -88,7 +91,7 @@ function HowToGetIn() {
       <p>{say('An administrator of your desk makes you a link by which you choose a new one.')}</p>
       <p>{say('If that is you: where Evenhand runs, this prints a link that lets you in once.')}</p>
       <pre className={classes['order']}>
-        <code>bin/evenhand sign-in</code>
+        <code>{signInOrder}</code>
       </pre>
     </details>
   )

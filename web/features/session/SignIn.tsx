@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { SignedIn } from '#contract/me.ts'
 import { queries } from '#web/queries.ts'
 import { Logo } from '#web/ui/Mark.tsx'
+import { productName } from '#web/ui/product-name.ts'
 import { ChoosePassword } from './ChoosePassword.tsx'
 import { LinkForm } from './LinkForm.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
@@ -38,7 +39,7 @@ function Page({ children }: { children: ReactNode }) {
       <div className={classes['sheet']}>
         <p className={classes['brand']}>
           <Logo />
-          Evenhand
+          {productName}
         </p>
         {children}
       </div>

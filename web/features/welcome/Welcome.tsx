@@ -4,6 +4,7 @@ import { sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { Logo } from '#web/ui/Mark.tsx'
+import { productName } from '#web/ui/product-name.ts'
 import { say } from '#web/words/say.ts'
 import { Choices } from './Choices.tsx'
 import { Guide } from './Guide.tsx'
@@ -25,7 +26,7 @@ export function Welcome(props: Props) {
       <div className={classes['sheet']}>
         <p className={classes['brand']}>
           <Logo />
-          Evenhand
+          {productName}
         </p>
         {welcome.isPending ? <Bones rows={3} label={say('The desk is being asked')} /> : null}
         {welcome.error && !welcome.data ? (
@@ -60,6 +61,9 @@ function onHashChange(heard: () => void) {
   return () => window.removeEventListener('hashchange', heard)
 }
 
+/** What is typed where the desk runs, for a link that lets one in once. */
+const signInOrder = 'bin/evenhand sign-in'
+
 /** From another machine: whoever may begin can read what the desk has printed. */
 function WhereTheLinkIs() {
   return (
@@ -72,7 +76,7 @@ function WhereTheLinkIs() {
       </p>
       <p className="supports">{say('This prints another one there:')}</p>
       <pre className={classes['order']}>
-        <code>bin/evenhand sign-in</code>
+        <code>{signInOrder}</code>
       </pre>
     </>
   )

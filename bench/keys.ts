@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Benchmark, Result } from './benchmark.ts'
+import { percentilesOf, shownPercentiles, type Percentiles } from './percentiles.ts'
+import { evenhand, startDesk } from './running-desk.ts'
+import { inScratchFolder } from './scratch-folder.ts'
+import { lives } from './seed/lives.ts'
+import { seed } from './seed/seed.ts'
+import { rounded } from './spread.ts'
+
+const cases = 100_000
+/** As a key that is held repeats itself: thirty times a second. */
+const repeatMs = 33
+/** How long somebody looks at a case in the queue before they open it. */
+const lookMs = 300
+
+/** From a key to the frame in which one sees what it did, in a browser, in a queue of a hundred thousand open cases. */
+export const keys: Benchmark = {
+  measures: `milliseconds from a key to the paint of what it does, in a queue of ${cases} open cases`,
+  run: (tell) =>
+    inScratchFolder(async (folder) => {
+      await seed(folder, { cases, lives: lives.filter(({ isOpen }) => isOpen) }, tell)
+      return measure(folder, tell)
+    }),
+}
+
+async function measure(folder: string, tell: (line: string) => void): Promise<Result> {
+  const desk = await startDesk(folder)
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  })
+  try {
+    const alone = percentilesOf(await onPlainList(browser))
+    const link = await evenhand(folder, 'sign-in')
+    const page = await signedIn(browser, link.replace(/^https?:\/\/[^/]+/, desk.url))
+    const firstLoadKb = await firstLoad(page, desk.url)
+    const walked = await walk(page, 400)
+    const opened = await openAndLeave(page, 60)
+    const all = percentilesOf([...walked, ...opened])
+    const figures: [string, Percentiles][] = [
+      ['walking by J and K', percentilesOf(walked)],
+      ['opening and leaving', percentilesOf(opened)],
+      ['all', all],
+      ['a plain list', alone],
+    ]
+    for (const [name, found] of figures) tell(`${name.padEnd(20)} ${shownPercentiles(found)}`)
+    tell(`first load           ${firstLoadKb.toFixed(0)} kB of JavaScript, gzip`)
+    return {
+      name: 'keys',
+      ratio: rounded(all.p95 / alone.p95, 2),
+      baseline: 'the same keys on a plain page with a list of 50 rows, p95',
+      unit: 'ms',
+      value: rounded(all.p95, 1),
+      n: walked.length + opened.length,
+      median: rounded(all.median, 1),
+      walkingP95: rounded(percentilesOf(walked).p95, 1),
+      openingP95: rounded(percentilesOf(opened).p95, 1),
+      baselineP95: rounded(alone.p95, 1),
+      firstLoadKb: rounded(firstLoadKb, 1),
+    }
+  } finally {
+    await browser.close()
+    await desk.stop()
+  }
+}
+
+/**
+ * In the page: from each key (as the browser stamped it, before any of our code ran) to the end of the first frame in
+ * which what it asked for is there. Another frame is waited for as long as it is not.
+ */
+const stopwatch = `
+  window.taken = []
+  document.addEventListener('keydown', ({ key, timeStamp }) => {
+    const before = window.stateNow()
+    const { port1, port2 } = new MessageChannel()
+    const frame = () => requestAnimationFrame(() => {
+      if (!window.hasActed(key, before)) return frame()
+      port1.onmessage = () => window.taken.push(performance.now() - timeStamp)
+      port2.postMessage(0)
+    })
+    frame()
+  }, true)
+`
+
+/** The row that has the focus; the page that is shown. */
+const ofTheDesk = `
+  window.stateNow = () => ({ row: document.activeElement?.getAttribute('data-row'), path: location.pathname })
+  window.hasActed = (key, before) => {
+    const now = window.stateNow()
+    if (key === 'Enter') return /cases/.test(now.path) && document.querySelector('main h1') !== null
+    if (key === 'Escape') return now.path === '/' && document.querySelector('a[data-row]') !== null
+    return now.row !== before.row
+  }
+`
+
+const ofThePlainList = `
+  window.stateNow = () => ({ row: document.activeElement?.id })
+  window.hasActed = (key, before) => window.stateNow().row !== before.row
+`
+
+async function signedIn(browser: Browser, link: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page.setDefaultTimeout(30_000)
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('a[data-row]').first().waitFor()
+  return page
+}
+
+/** The scripts that are fetched until the first case is on the screen, in kilobytes as they are sent. */
+async function firstLoad(page: Page, url: string): Promise<number> {
+  await page.addInitScript(stopwatch)
+  await page.addInitScript(ofTheDesk)
+  await page.addInitScript(`new MutationObserver((_, observer) => {
+    if (!document.querySelector('a[data-row]')) return
+    window.scripts = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))
+    observer.disconnect()
+  }).observe(document, { childList: true, subtree: true })`)
+  await page.goto(url)
+  await page.locator('a[data-row]').first().waitFor()
+  const scripts: string[] = await page.evaluate('window.scripts')
+  let bytes = 0
+  for (const script of scripts) {
+    const path = new URL(`../dist/web${new URL(script).pathname}`, import.meta.url)
+    bytes += (await promisify(gzip)(await readFile(path), { level: 9 })).length
+  }
+  return bytes / 1000
+}
+
+/** Down and up the queue with a key held, over many pages, as far as the eye can follow and further. */
+async function walk(page: Page, count: number): Promise<number[]> {
+  await page.keyboard.press('j')
+  await pause(lookMs)
+  const before = await taken(page)
+  for (let step = 0; step < count; step++) {
+    await page.keyboard.down(step % 20 < 14 ? 'j' : 'k')
+    await pause(repeatMs)
+  }
+  await page.keyboard.up('j')
+  await page.keyboard.up('k')
+  return (await taken(page)).slice(before.length)
+}
+
+async function openAndLeave(page: Page, count: number): Promise<number[]> {
+  const times: number[] = []
+  for (let step = 0; step < count; step++) {
+    await page.keyboard.press('j')
+    await pause(lookMs)
+    const before = await taken(page)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/cases\//)
+    await pause(lookMs)
+    await page.keyboard.press('Escape')
+    await page.locator('a[data-row]').first().waitFor()
+    await pause(lookMs)
+    times.push(...(await taken(page)).slice(before.length))
+  }
+  return times
+}
+
+async function onPlainList(browser: Browser): Promise<number[]> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const rows = Array.from(
+    { length: 50 },
+    (_, row) => `<li><a id="row-${row}" href="#${row}">Row ${row}</a></li>`,
+  )
+  await page.setContent(`<ul>${rows.join('')}</ul>`)
+  await page.evaluate(stopwatch)
+  await page.evaluate(ofThePlainList)
+  await page.evaluate(`document.addEventListener('keydown', ({ key }) => {
+    const rows = [...document.querySelectorAll('a')]
+    const here = rows.indexOf(document.activeElement)
+    rows[(here + (key === 'j' ? 1 : rows.length - 1)) % rows.length]?.focus()
+  })`)
+  const times = await walk(page, 200)
+  await page.close()
+  return times
+}
+
+const taken = (page: Page): Promise<number[]> => page.evaluate('window.taken')

@@ -1,0 +1,45 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { makePass } from '#server/desk/passes.ts'
+import { aDesk } from '#test/desk.ts'
+import { buildApp } from './app.ts'
+import { openFeeds } from './live.ts'
+import { openOnlookers } from './onlookers.ts'
+
+/** Who may read the metrics of a desk, by from where and with what they ask. */
+async function metricsOf() {
+  const desk = await aDesk()
+  const app = await buildApp({
+    desk,
+    feeds: openFeeds(),
+    onlookers: openOnlookers(desk),
+    version: 'test',
+    ending: new AbortController().signal,
+    failed: (name, fault) => {
+      throw new Error(name, { cause: fault })
+    },
+  })
+  onTestFinished(() => app.close())
+  const ask = async (headers: Record<string, string>) =>
+    (await app.inject({ url: '/metrics', remoteAddress: '127.0.0.1', headers })).statusCode
+  return { desk, ask }
+}
+
+test('the metrics are for this machine, and not for whom a proxy on it speaks', async () => {
+  const { ask } = await metricsOf()
+
+  expect(await ask({ host: 'localhost:4600' })).toBe(200)
+  expect(await ask({ host: 'desk.aldera.example' })).toBe(401)
+  expect(await ask({ host: 'localhost:4600', 'x-forwarded-for': '127.0.0.1' })).toBe(401)
+})
+
+test('from elsewhere the metrics are for an administrator, by a token that may read', async () => {
+  const { desk, ask } = await metricsOf()
+  const by = async (scopes: 'read' | 'items') => {
+    const member = { member: 'administrator', role: 'admin' }
+    const token = await makePass(desk, desk.org, { ...member, kind: 'token', scopes: [scopes] })
+    return ask({ host: 'desk.aldera.example', authorization: `Bearer ${token}` })
+  }
+
+  expect(await by('read')).toBe(200)
+  expect(await by('items')).toBe(403)
+})

@@ -1,0 +1,227 @@
+import { availableParallelism, loadavg } from 'node:os'
+import type { Page } from 'playwright-core'
+import PostalMime from 'postal-mime'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { readDraft } from '#contract/writing.ts'
+import { deskAtScreens, type Seat } from './desk-at-screens.ts'
+import { pressOn, soon, untilFocused, write } from './focus.ts'
+import { caseIdIn, goToRow, openByKeys, rowAbout, untilCaseIsShown } from './queue.ts'
+
+// The main job as somebody does it at a screen, by keys alone: a fresh desk, ordinary mail programs.
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const desk = deskAtScreens()
+let mara: Seat
+
+const flood = 'Washer floods the kitchen'
+
+/** Where one writes to the customer. */
+const replyTo = (page: Page, name: string) =>
+  page.getByRole('textbox', { name: `Private reply to ${name}` })
+
+beforeAll(async () => {
+  // The first visit ends when somebody has signed in; whoever comes then needs a link.
+  mara = await desk.seatBy(await desk.signInLink())
+}, 60_000)
+
+test('a newcomer signs in by the one-time link with the keyboard alone, and the link works once', async () => {
+  const link = await desk.signInLink()
+  const page = await desk.openPage()
+  await enterByKeys(page, link)
+  await page.getByText('Nobody is waiting on this desk.').waitFor()
+
+  const late = await desk.openPage()
+  await enterByKeys(late, link)
+  await late.getByText('A new link comes from').waitFor()
+  await late.goto('/')
+  await late.getByRole('heading', { name: 'Sign in to your desk' }).waitFor()
+})
+
+async function enterByKeys(page: Page, link: string) {
+  await page.goto(link)
+  await pressOn(page.getByRole('button', { name: 'Sign in' }))
+}
+
+test('a mail from an ordinary mail program is on the open desk within a second', async ({ annotate }) => {
+  const page = await desk.openPageOf(mara)
+  await page.goto('/')
+  await page.getByText('Nobody is waiting on this desk.').waitFor()
+  const took: number[] = []
+  for (const [from, subject, messageId] of [
+    ['Ben <ben@customers.example>', 'The lid is bent', '<lid@customers.example>'],
+    ['Ruth Adeyemi <ruth@customers.example>', flood, '<flood@customers.example>'],
+    ['Owen <owen@customers.example>', 'The chair wobbles', '<chair@customers.example>'],
+  ] as const) {
+    await desk.sendToDesk({ from, subject, messageId, text: `${subject}, and nobody answers.` })
+    const taken = performance.now()
+    await rowAbout(page, subject).waitFor()
+    took.push(performance.now() - taken)
+  }
+  await annotate(`On the screen after ${took.map((time) => `${Math.round(time)} ms`).join(', ')}`)
+  // Three seconds where others have the machine. The second and the third come while the lists rest.
+  const isBusy = (loadavg()[0] ?? 0) > availableParallelism()
+  expect(Math.max(...took)).toBeLessThan(isBusy ? 3000 : 1000)
+})
+
+test('a case is found, opened and answered with a file, taken back within ten seconds, and sent again', async () => {
+  const page = await desk.openPageOf(mara)
+  await page.goto('/')
+  await untilFocused(await goToRow(page, flood))
+  await page.keyboard.press('k')
+  await untilFocused(await goToRow(page, flood))
+  await page.keyboard.press('r')
+  await untilCaseIsShown(page)
+
+  const field = replyTo(page, 'Ruth Adeyemi')
+  await untilFocused(field)
+  await page.keyboard.type('Turn off the tap. A technician comes today.')
+  const choosing = page.waitForEvent('filechooser')
+  await pressOn(page.getByRole('button', { name: 'Attach' }))
+  const photo = { name: 'shut-off-valve.txt', mimeType: 'text/plain', buffer: Buffer.from('Left of the sink.') }
+  await (await choosing).setFiles(photo)
+  const files = page.getByRole('list', { name: 'Files that go with it' })
+  await files.getByText('1 kB', { exact: true }).waitFor()
+  await page.getByRole('button', { name: /^Send/, disabled: false }).waitFor()
+
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('The reply to Ruth goes out in a moment.').waitFor()
+  await page.keyboard.press('z')
+  await expect.poll(() => field.inputValue(), soon).toBe('Turn off the tap. A technician comes today.')
+  await files.getByText('shut-off-valve.txt').waitFor()
+  expect(desk.relay.accepted).toEqual([])
+
+  await untilFocused(field)
+  await page.keyboard.press('End')
+  await page.keyboard.type(' Mara.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('article').filter({ hasText: 'A technician comes today. Mara.' }).waitFor()
+  await expect.poll(() => desk.relay.accepted.length, { timeout: 30_000 }).toBe(1)
+
+  const [sent] = desk.relay.accepted
+  expect(sent?.to).toEqual(['ruth@customers.example'])
+  const mail = await PostalMime.parse(sent?.bytes ?? '', { attachmentEncoding: 'utf8' })
+  expect(mail.inReplyTo).toBe('<flood@customers.example>')
+  expect(mail.subject).toMatch(/^Re: Washer floods the kitchen \[EH-\d+\]$/)
+  expect(mail.text).toContain('Turn off the tap. A technician comes today. Mara.')
+  const [file] = mail.attachments
+  expect(file?.filename).toBe('shut-off-valve.txt')
+  expect(String(file?.content)).toBe('Left of the sink.')
+})
+
+test('what one has begun to write is there after a reload, and in another browser of the same colleague', async () => {
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, 'The lid is bent')
+  await page.keyboard.press('r')
+  const field = replyTo(page, 'Ben')
+  await untilFocused(field)
+  await page.keyboard.type('A new lid is on its')
+  await page.reload()
+  await page.getByRole('button', { name: /^Draft/ }).waitFor()
+  await page.keyboard.press('r')
+  await untilFocused(field)
+  expect(await field.inputValue()).toBe('A new lid is on its')
+  await page.keyboard.press('End')
+  await page.keyboard.type(' way.')
+  const kept = async () => (await desk.does(mara, readDraft, { caseId: caseIdIn(page) })).draft?.body
+  await expect.poll(kept, soon).toBe('A new lid is on its way.')
+
+  const telephone = await desk.openPageOf(mara, { viewport: { width: 360, height: 740 } })
+  await telephone.goto(page.url())
+  await telephone.getByRole('button', { name: /^Draft/ }).waitFor()
+  await telephone.keyboard.press('r')
+  await expect.poll(() => replyTo(telephone, 'Ben').inputValue(), soon).toBe('A new lid is on its way.')
+})
+
+test('a promise, facts and an escalation are given in the case, which shows who has it, by when and why', async () => {
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, flood)
+  const side = page.getByRole('complementary', { name: 'Owed and why' })
+
+  await page.keyboard.press('p')
+  await write(page.getByRole('textbox', { name: 'What' }), 'Ring her with a date')
+  await page.keyboard.press('Control+Enter')
+  await side.getByText('Ring her with a date').waitFor()
+  await side.getByText(/Promised by/).waitFor()
+
+  await page.keyboard.press('f')
+  await untilFocused(side.getByLabel('Harm'))
+  await side.getByLabel('Harm').selectOption({ label: 'Distress' })
+  await write(side.getByLabel('Loss'), '249,50')
+  await page.keyboard.press('Enter')
+  await side.getByRole('button', { name: 'Enter the facts' }).waitFor({ state: 'detached' })
+
+  await page.keyboard.press('Escape')
+  await openByKeys(page, flood)
+  await page.keyboard.press('e')
+  await write(page.getByRole('textbox', { name: 'Why' }), 'Needs somebody who may replace it.')
+  await page.keyboard.press('Control+Enter')
+  const offer = page.getByRole('region', { name: 'Offer' })
+  await offer.getByText('Needs somebody who may replace it.').waitFor()
+  expect(await offer.innerText()).toContain('You keep it until the offer is answered.')
+  await pressOn(offer.getByRole('button', { name: 'Accept' }))
+  await offer.waitFor({ state: 'detached' })
+
+  const head = page.getByRole('main')
+  await head.getByText('Our turn, you').waitFor()
+  await head.getByText('Keep the promise').waitFor()
+  const why = await page.getByRole('region', { name: 'Why' }).innerText()
+  expect(why).toMatch(/Policy, version \d+/)
+  expect(why).toMatch(/Owed as outcome\s+Refund/)
+  await page.getByText('You accepted and have the case now.').waitFor()
+})
+
+test('scripts in a customer’s HTML do not run, and nothing is fetched for the sender’s pictures', async () => {
+  const page = await desk.openPageOf(mara)
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(request.url()))
+  await desk.sendToDesk({
+    from: 'Eve <eve@customers.example>',
+    subject: 'Look at this picture',
+    text: 'Look at this picture of the kettle.',
+    html: `<p onclick="top.harmed = 1" style="background: url(http://pictures.example/b.png)">The kettle <b>melted</b>.</p>
+<script>top.harmed = 1; new Image().src = 'http://pictures.example/s.png'</script>
+<img src="http://pictures.example/seen.png" onerror="top.harmed = 1" alt="Kettle">
+<svg onload="top.harmed = 1"></svg><link rel="stylesheet" href="http://pictures.example/s.css">
+<iframe src="http://pictures.example/frame"></iframe><meta http-equiv="refresh" content="0;url=http://pictures.example/">`,
+  })
+  await openByKeys(page, 'Look at this picture')
+  await pressOn(page.getByRole('button', { name: 'Show original formatting' }))
+  await page.frameLocator('iframe').getByText('melted').waitFor()
+  await pressOn(page.getByRole('button', { name: 'Show the plain text' }))
+  await page.getByText('picture of the kettle').waitFor()
+  expect(await page.evaluate(() => 'harmed' in window)).toBe(false)
+  expect(page.url()).toContain(`${desk.process.url}/cases/`)
+  const isOurs = (url: string) => url.startsWith(`${desk.process.url}/`) || /^(about|data|blob):/.test(url)
+  expect(requests.filter((url) => !isOurs(url))).toEqual([])
+})
+
+test('a printed case holds every message and who said it, and nothing to press or to go to', async () => {
+  for (const [day, text] of ['First letter.', 'Second letter.', 'Third letter.', 'Fourth letter.'].entries())
+    await desk.sendToDesk({
+      from: 'Nadia <nadia@customers.example>',
+      subject: day === 0 ? 'The oven door' : 'Re: The oven door',
+      messageId: `<oven-${day}@customers.example>`,
+      ...(day > 0 && { inReplyTo: '<oven-0@customers.example>' }),
+      text: `${text} ${'The glass of the oven door has a crack. '.repeat(30)}`,
+    })
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, 'The oven door')
+  await expect.poll(() => page.getByRole('article').count(), soon).toBe(4)
+
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+  for (const letter of ['First letter.', 'Second letter.', 'Third letter.', 'Fourth letter.']) {
+    const said = page.getByRole('article').filter({ hasText: letter })
+    await said.waitFor()
+    // Whole: nothing is cut off for the screen's sake.
+    expect(await said.evaluate((card) => card.scrollHeight - card.clientHeight)).toBeLessThan(2)
+  }
+  const shown = await page.locator('nav, button, textarea, [role=toolbar]').filter({ visible: true }).all()
+  expect(await Promise.all(shown.map((aid) => aid.evaluate((element) => element.textContent)))).toEqual([])
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+})
+
+test('no page failed on the way', () => {
+  expect(desk.faults).toEqual([])
+})

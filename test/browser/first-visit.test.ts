@@ -1,0 +1,153 @@
+import { TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import { barriersInEveryLook } from './barriers.ts'
+import { deskAtScreens } from './desk-at-screens.ts'
+import { pressOn, soon, tabTo, untilFocused, write } from './focus.ts'
+
+// From an empty desk to a first real mail, and then the ways in and out of it, by keys alone.
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const desk = deskAtScreens()
+const email = 'mara@nordlicht.example'
+const password = 'five green kettles whistle'
+
+/** The text of the field that holds a colleague's link. */
+let invitation = ''
+
+test('a company is set up from nothing to its first mail, which is seen to arrive', async () => {
+  const page = await desk.openPage()
+  await page.goto('/')
+  await page.waitForURL('**/welcome')
+  expect(await barriersInEveryLook(page, 'welcome')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await pressOn(page.getByRole('button', { name: 'Set up mine' }))
+  expect(await barriersInEveryLook(page, 'set up')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+
+  await write(page.getByLabel('Organisation'), 'Nordlicht')
+  await write(page.getByLabel('Your name'), 'Mara Lind')
+  await write(page.getByLabel('Your e-mail'), email)
+  await write(page.getByLabel('Password', { exact: true }), password)
+  await tabTo(page.getByLabel('Opening hours'))
+  await page.keyboard.type('Every')
+  await write(page.getByLabel('Opens'), '0800AM')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Nordlicht is set up' }).waitFor()
+
+  await pressOn(page.getByRole('button', { name: 'Invite colleagues' }))
+  const invite = page.getByRole('form', { name: 'Invite a colleague' })
+  await write(invite.getByLabel('Name'), 'Ines Carvalho')
+  await write(invite.getByLabel('E-mail'), 'ines@nordlicht.example')
+  await page.keyboard.press('Enter')
+  const link = page.getByLabel(/^Hand this link to Ines Carvalho/)
+  await link.waitFor()
+  invitation = await link.inputValue()
+
+  await pressOn(page.getByRole('button', { name: 'Send yourself a real mail' }))
+  await page.getByText('Waiting for a mail …').waitFor()
+  expect(await barriersInEveryLook(page, 'the guide')).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await desk.sendToDesk({ from: email, to: 'help@nordlicht.example', subject: 'Does this arrive?', text: 'It does.' })
+  await page.getByText('It is here. It became case 1001:').waitFor()
+  await page.getByText('Does this arrive?').waitFor()
+  await pressOn(page.getByRole('link', { name: 'Open it' }))
+  await page.getByRole('article').filter({ hasText: 'It does.' }).waitFor()
+})
+
+test('a colleague comes by the link that was handed over, and chooses a password', async () => {
+  const page = await desk.openPage()
+  await page.goto(invitation)
+  await pressOn(page.getByRole('button', { name: 'Sign in' }))
+  await page.getByRole('heading', { name: 'Choose a password' }).waitFor()
+  await write(page.getByLabel('Password', { exact: true }), 'seven quiet ladders lean')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
+})
+
+/** Fills in the sign-in page and presses Enter. */
+async function signIn(page: Page, words: string) {
+  await page.goto('/sign-in')
+  await untilFocused(page.getByLabel('E-mail'))
+  await page.keyboard.type(email)
+  await write(page.getByLabel('Password', { exact: true }), words)
+  await page.keyboard.press('Enter')
+}
+
+/** Opens one's own account by the keys. */
+async function openAccount(page: Page) {
+  await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+}
+
+test('a wrong password is refused in words that name nobody, and the right one lets in', async () => {
+  const page = await desk.openPage()
+  await page.goto('/sign-in')
+  expect(await barriersInEveryLook(page, 'sign in')).toEqual([])
+  await signIn(page, 'five green kettles')
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByRole('alert').innerText()).not.toContain(email)
+  await write(page.getByLabel('Password', { exact: true }), password)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
+})
+
+test('with a second step the password is not enough, and a recovery code lets in without the telephone', async () => {
+  const page = await desk.openPage()
+  await signIn(page, password)
+  await openAccount(page)
+  const part = page.getByRole('region', { name: 'Second step' })
+  await pressOn(part.getByRole('button', { name: 'Turn it on' }))
+  const uri = await part.getByRole('link', { name: 'open the authenticator' }).getAttribute('href')
+  const secret = new URL(uri ?? '').searchParams.get('secret') ?? ''
+  const code = () => new TOTP({ secret }).generate()
+  await write(part.getByRole('textbox'), code())
+  await page.keyboard.press('Enter')
+  const codes = part.getByRole('list').getByRole('listitem')
+  await codes.first().waitFor()
+  const [recovery = ''] = await codes.allInnerTexts()
+  await page.context().close()
+
+  const again = await desk.openPage()
+  await signIn(again, password)
+  await again.getByRole('heading', { name: 'One more step' }).waitFor()
+  expect(await barriersInEveryLook(again, 'second step')).toEqual([])
+  await untilFocused(again.getByLabel('Code', { exact: true }))
+  await again.keyboard.type('000000')
+  await again.keyboard.press('Enter')
+  await again.getByRole('alert').waitFor()
+  await pressOn(again.getByRole('button', { name: 'Use a recovery code' }))
+  await untilFocused(again.getByLabel('Recovery code'))
+  await again.keyboard.type(recovery)
+  await again.keyboard.press('Enter')
+  await openAccount(again)
+  const left = again.getByRole('region', { name: 'Second step' })
+  await left.getByText(/9 recovery codes left/).waitFor()
+})
+
+test('where one is signed in is seen, and whoever is signed in elsewhere is put out by one press', async () => {
+  const elsewhere = await desk.openPage()
+  await elsewhere.goto(await desk.signInLink('--member', 'ines-carvalho'))
+  await pressOn(elsewhere.getByRole('button', { name: 'Sign in' }))
+  await elsewhere.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
+  const here = await desk.openPage()
+  await here.goto(await desk.signInLink('--member', 'ines-carvalho'))
+  await pressOn(here.getByRole('button', { name: 'Sign in' }))
+  await openAccount(here)
+
+  const sessions = here.getByRole('region', { name: 'Where you are signed in' })
+  await sessions.getByText('Chrome on Linux, this one').waitFor()
+  await sessions.getByText(/by link/).first().waitFor()
+  await pressOn(sessions.getByRole('button', { name: 'End all others' }))
+  await sessions.getByText(/^Only here\./).waitFor()
+  await expect.poll(async () => (await elsewhere.request.get('/api/me')).status(), soon).toBe(401)
+  await elsewhere.reload()
+  await elsewhere.getByRole('heading', { name: 'Sign in to your desk' }).waitFor()
+})
+
+test('no page failed on the way', () => {
+  expect(desk.faults).toEqual([])
+})

@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { openCase } from '#contract/cases.ts'
+import { handInMail } from '#test/hand-in-mail.ts'
+import { deskAtScreens, type Seat } from './desk-at-screens.ts'
+import { pressOn, soon, tabTo, untilFocused, write } from './focus.ts'
+import { caseIdIn, openByKeys, rowAbout, untilCaseIsShown } from './queue.ts'
+
+// What is heard and written down, and what no rule could decide: calls, quarantine, what was set aside, replies in doubt.
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const desk = deskAtScreens()
+let mara: Seat
+
+beforeAll(async () => {
+  mara = await desk.seatBy(await desk.signInLink())
+  await desk.colleague(mara, 'Ines Carvalho', 'agent')
+}, 60_000)
+
+/** Opens the desk and waits until its keys are heard. */
+async function openDesk(page: Page) {
+  await page.goto('/')
+  await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
+}
+
+/** Opens the form by its key and says who called and what they said. */
+async function takeCall(page: Page, { number, name, words }: { number: string; name: string; words: string }) {
+  await page.keyboard.press('c')
+  const contact = page.getByLabel('Number or e-mail')
+  await untilFocused(contact)
+  await page.keyboard.type(number)
+  await write(page.getByRole('combobox', { name: 'Name' }), name)
+  await write(page.getByRole('textbox', { name: 'What they said' }), words)
+}
+
+test('a call is written down with a call back by a named colleague, and is on the desk with its promise', async () => {
+  const page = await desk.openPageOf(mara)
+  await page.goto('/')
+  await page.getByText('Nobody is waiting on this desk.').waitFor()
+  await takeCall(page, {
+    number: '+44 20 7946 0018',
+    name: 'Ruth Adeyemi',
+    words: 'The washer floods the kitchen whenever it spins',
+  })
+  await page.keyboard.press('Alt+p')
+  await untilFocused(page.getByRole('textbox', { name: 'What was promised' }))
+  const giver = page.getByLabel('Who does it')
+  await tabTo(giver)
+  await page.keyboard.type('Ines')
+  await expect.poll(() => giver.inputValue(), soon).toBe('ines-carvalho')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('heading', { name: /^Case 1001\. Ines Carvalho calls back by .+\. Say so\.$/ }).waitFor()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('d')
+  await rowAbout(page, 'The washer floods the kitchen').waitFor()
+  await openByKeys(page, 'The washer floods the kitchen')
+  const owed = page.getByRole('complementary', { name: 'Owed and why' })
+  await owed.getByText('Call back', { exact: true }).waitFor()
+  await owed.getByText(/Promised by Ines Carvalho/).waitFor()
+})
+
+test('the same matter told again is offered the case that is there, and joins it', async () => {
+  const page = await desk.openPageOf(mara)
+  await page.goto('/')
+  await rowAbout(page, 'The washer floods the kitchen').waitFor()
+  await page.keyboard.press('c')
+  await untilFocused(page.getByLabel('Number or e-mail'))
+  await page.keyboard.type('0044 (0)20 79460018')
+  const people = page.getByRole('listbox')
+  await people.getByRole('option', { name: /Ruth Adeyemi/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await untilFocused(page.getByRole('textbox', { name: 'What they said' }))
+  await page.keyboard.type('The washer has flooded the kitchen again')
+  const belongs = page.getByRole('region', { name: 'Where it belongs' })
+  await belongs.getByText(/Joins case 1001: The washer floods/).waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('It has joined the case that was there.').waitFor()
+  await page.keyboard.press('o')
+  await untilCaseIsShown(page)
+  const { messages } = await desk.does(mara, openCase, { caseId: caseIdIn(page) })
+  expect(messages.map(({ body }) => body)).toEqual([
+    expect.stringContaining('floods the kitchen whenever'),
+    expect.stringContaining('flooded the kitchen again'),
+  ])
+})
+
+test('mail that nobody could understand is made a case, tried again or set aside by single keys', async () => {
+  const nobody = (subject: string) =>
+    Buffer.from(`To: help@aldera.example\r\nSubject: ${subject}\r\n\r\nThe lamp has a crack.\r\n`)
+  for (const subject of ['First of nobody', 'Second of nobody']) await handInMail(desk.process, nobody(subject))
+  const page = await desk.openPageOf(mara)
+  await openDesk(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('q')
+  const lines = page.getByRole('list', { name: 'Quarantine' }).getByRole('listitem')
+  await expect.poll(() => lines.count(), soon).toBe(2)
+
+  await page.keyboard.press('j')
+  await untilFocused(lines.nth(0).locator('[data-main]'))
+  await page.keyboard.press('t')
+  await lines.nth(0).getByText(/Still not understood/).waitFor()
+  await page.keyboard.press('o')
+  await lines.nth(0).getByText(/It is a case now|It belongs to a case now/).waitFor()
+  await page.keyboard.press('j')
+  await untilFocused(lines.nth(1).locator('[data-main]'))
+  await page.keyboard.press('x')
+  await page.keyboard.press('1')
+  await lines.nth(1).getByText('Set aside: Spam.').waitFor()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('d')
+  // Whoever wrote it is not known; the words are.
+  await openByKeys(page, 'Not known')
+  await page.getByRole('article').getByText('The lamp has a crack.').waitFor()
+})
+
+test('of the day’s sample of what was set aside, each is said to be right or made a case by one key', async () => {
+  for (const matter of ['the oven', 'the hob'])
+    await desk.sendToDesk({
+      from: 'Lena Brandt <lena@customers.example>',
+      subject: `Out of office: ${matter}`,
+      headers: { 'Auto-Submitted': 'auto-replied' },
+      text: `Back on Monday. By the way, ${matter} has a crack.`,
+    })
+  const page = await desk.openPageOf(mara)
+  await openDesk(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  const sample = page.getByRole('list', { name: 'Today’s sample' }).getByRole('listitem')
+  await expect.poll(() => sample.count(), soon).toBe(2)
+  await page.getByRole('heading', { name: /^Today’s sample: 2\. Was it right/ }).waitFor()
+
+  await page.keyboard.press('j')
+  await untilFocused(sample.nth(0).locator('[data-main]'))
+  await page.keyboard.press('Enter')
+  await sample.nth(0).getByText(/Back on Monday/).waitFor()
+  await page.keyboard.press('y')
+  await sample.nth(0).getByText('Rightly set aside.').waitFor()
+  await untilFocused(sample.nth(1).locator('[data-main]'))
+  await page.keyboard.press('n')
+  await sample.nth(1).getByText('It is a case now.').waitFor()
+  await page.getByText('Today’s sample is looked at. Tomorrow brings another.').waitFor()
+})
+
+test('a reply of which nobody knows whether it arrived is sent again, or said to have arrived, by one key', async () => {
+  desk.relay.behave({ does: 'drop', at: 'content', accepting: true })
+  const page = await desk.openPageOf(mara)
+  for (const [name, subject] of [
+    ['Owen', 'The chair wobbles'],
+    ['Nadia', 'The hob hums'],
+  ] as const) {
+    await desk.sendToDesk({ from: `${name} <${name.toLowerCase()}@customers.example>`, subject, text: subject })
+    await openByKeys(page, subject)
+    await page.keyboard.press('r')
+    await untilFocused(page.getByRole('textbox', { name: `Private reply to ${name}` }))
+    await page.keyboard.type(`${name}, we come on Monday.`)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('The reply is on its way.').first().waitFor()
+  }
+  await page.keyboard.press('g')
+  await page.keyboard.press('i')
+  const doubts = page.getByRole('list', { name: 'Replies in doubt' }).getByRole('listitem')
+  await expect.poll(() => doubts.count(), { timeout: 40_000 }).toBe(2)
+  desk.relay.behave({ does: 'accept' })
+  const before = desk.relay.accepted.length
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('s')
+  await doubts.nth(0).getByText(/It is being sent again/).waitFor()
+  await page.keyboard.press('j')
+  await untilFocused(doubts.nth(1).locator('[data-main]'))
+  await page.keyboard.press('a')
+  await doubts.nth(1).getByText('Written down: it arrived.').waitFor()
+  await expect.poll(() => desk.relay.accepted.length, { timeout: 20_000 }).toBe(before + 1)
+  const ids = desk.relay.accepted.map(({ messageId }) => messageId)
+  expect(new Set(ids).size).toBe(ids.length - 1)
+})
+
+test('no page failed on the way', () => {
+  expect(desk.faults).toEqual([])
+})

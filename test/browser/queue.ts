@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core'
+import { untilFocused } from './focus.ts'
+
+/** The row of the queue that is about this. */
+export const rowAbout = (page: Page, subject: string): Locator =>
+  page.getByRole('main').locator('a[data-row]').filter({ hasText: subject })
+
+/** Walks down the queue by J until the focus is on the row, as one does who has no mouse. */
+export async function goToRow(page: Page, subject: string, most = 40): Promise<Locator> {
+  const wanted = rowAbout(page, subject)
+  await wanted.waitFor()
+  const rows = page.getByRole('main').locator('a[data-row]')
+  for (let steps = 0; steps < most; steps++) {
+    await page.keyboard.press('j')
+    if (await wanted.evaluate((row) => row === document.activeElement)) return wanted
+  }
+  throw new Error(`J does not reach “${subject}” among ${await rows.count()} rows.`)
+}
+
+/** Opens a case from the desk by keys alone. */
+export async function openByKeys(page: Page, subject: string): Promise<void> {
+  await page.goto('/')
+  await untilFocused(await goToRow(page, subject))
+  await page.keyboard.press('Enter')
+  await untilCaseIsShown(page)
+}
+
+/** Waits until a case stands there whole. */
+export async function untilCaseIsShown(page: Page): Promise<void> {
+  await page.waitForURL(/\/cases\//)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('complementary', { name: 'Owed and why' }).getByRole('heading').first().waitFor({ state: 'attached' })
+}
+
+/** The id of the case whose page is open. */
+export const caseIdIn = (page: Page): string => new URL(page.url()).pathname.replace('/cases/', '')

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { beginDraft } from './begin-draft.ts'
+import { emptyDraft } from './draft.ts'
+
+const reply = { ...emptyDraft, body: 'Dear Ruth' }
+const note = { mode: 'note' as const, body: 'She is right', asks: false }
+
+test('a note that was begun never becomes a reply by a key', () => {
+  expect(beginDraft('reply', note, emptyDraft)).toEqual({ draft: emptyDraft, aside: note })
+})
+
+test('what waits aside comes back when it is asked for', () => {
+  expect(beginDraft('reply', note, reply)).toEqual({ draft: reply, aside: note })
+  expect(beginDraft('note', reply, note)).toEqual({ draft: note, aside: reply })
+})
+
+test('what is written on already goes on', () => {
+  expect(beginDraft('reply', { ...reply, mode: 'public' }, emptyDraft).draft.mode).toBe('public')
+})

@@ -1,0 +1,67 @@
+import { severityWord } from '#web/marks/SeverityMark.tsx'
+import type { CaseFilter } from '#web/queries.ts'
+import { say } from '#web/words/say.ts'
+
+/** A filter that is on, in words, and what drops it; what is always on cannot be dropped. */
+type FilterChip = { name: string; words: string; drop: CaseFilter | undefined }
+
+type Known = {
+  rungs: readonly { id: string; title: string }[]
+  members: readonly { id: string; name: string }[]
+}
+
+/** The filters that are on, in words. */
+export function filterChips(filter: CaseFilter, { rungs, members }: Known): FilterChip[] {
+  const { owner, rung, due, turn, severity, team, offered, mentions, snoozed, state, q } = filter
+  return [
+    ...chip('owner', owner && ownerWords(owner, members)),
+    ...chip('offered', offered && say('Offered to me')),
+    ...chip('mentions', mentions && say('A note names me')),
+    ...chip('turn', turn && (turn === 'ours' ? say('Our turn') : say('Customer’s turn'))),
+    ...(state === undefined
+      ? [{ name: 'state', words: q === undefined ? say('Open') : say('Open and closed'), drop: undefined }]
+      : chip('state', stateWords(state))),
+    ...chip('snoozed', snoozed && (snoozed === 'only' ? say('Resting') : say('Also those that rest'))),
+    ...chip('due', due && dueFilterWords(due)),
+    ...chip('severity', severity === undefined ? undefined : severityWords(severity)),
+    ...chip(
+      'public',
+      filter.public === undefined ? undefined : filter.public ? say('Public') : say('Private'),
+    ),
+    ...chip('team', team),
+    ...chip('rung', rung && (rungs.find(({ id }) => id === rung)?.title ?? rung)),
+  ]
+}
+
+const chip = (name: keyof CaseFilter, words: string | undefined): FilterChip[] =>
+  words === undefined ? [] : [{ name, words, drop: { [name]: undefined } }]
+
+const ownerWords = (owner: string, members: Known['members']): string =>
+  owner === 'me' ? say('Mine') : (members.find(({ id }) => id === owner)?.name ?? owner)
+
+const severityWords = (severity: number): string =>
+  severity === 5 ? severityWord(5) : say('{severity} or worse', { severity: severityWord(severity) })
+
+function stateWords(state: NonNullable<CaseFilter['state']>): string {
+  switch (state) {
+    case 'open':
+      return say('Open')
+    case 'closed':
+      return say('Closed')
+    case 'merged':
+      return say('Merged')
+    case 'any':
+      return say('Open and closed')
+  }
+}
+
+function dueFilterWords(due: NonNullable<CaseFilter['due']>): string {
+  switch (due) {
+    case 'late':
+      return say('Late')
+    case 'today':
+      return say('Within a day')
+    case 'week':
+      return say('Within a week')
+  }
+}

@@ -1,0 +1,7 @@
+import { locale, say } from '#web/words/say.ts'
+
+/** How many, as far as anybody counts. */
+export function countWords({ count, orMore }: { count: number; orMore: boolean }): string {
+  const written = count.toLocaleString(locale())
+  return orMore ? say('{count}+', { count: written }) : written
+}

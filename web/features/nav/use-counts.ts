@@ -1,0 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
+import { deskRoles } from '#domain/role.ts'
+import { queries } from '#web/queries.ts'
+
+/** How much there is to do, for whoever works on cases. */
+export function useCounts() {
+  const { data: me } = useQuery(queries.me)
+  const { data } = useQuery({ ...queries.counts, enabled: deskRoles.some((role) => role === me?.role) })
+  return data
+}

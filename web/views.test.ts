@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { defaultViews, isSameFilter } from './views.ts'
+
+test('filters are the same whatever their order, and what is not asked for is no filter', () => {
+  expect(isSameFilter({ owner: 'me', turn: 'ours' }, { turn: 'ours', owner: 'me', due: undefined })).toBe(true)
+  expect(isSameFilter({ owner: 'me' }, { owner: 'me', due: 'late' })).toBe(false)
+})
+
+test('no two of the default views show the same', () => {
+  const views = defaultViews()
+  for (const [place, { filter }] of views.entries())
+    expect(views.slice(place + 1).some((other) => isSameFilter(filter, other.filter))).toBe(false)
+})
