@@ -30,7 +30,7 @@ export async function restoreBackup(args: string[]): Promise<void> {
   const house = await openHouse(readConfig(process.env), () => undefined)
   try {
     const { tables, rows } = await restore(house, folder, { nothingSentSince })
-    say(`${rows} rows of ${tables} tables are restored.`)
+    say(`${rows} rows of ${tables} tables are restored. Everybody signs in anew.`)
     if (!nothingSentSince) say('Replies that were waiting to be sent are in doubt: they may have left since.')
   } finally {
     await house.close()

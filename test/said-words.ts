@@ -2,7 +2,7 @@ import { parseSync, Visitor, type Node } from 'oxc-parser'
 import { sources, type Source } from './sources.ts'
 
 /** A sentence that the screens say, or should have said in the language of who looks. */
-export type Said = { text: string; place: string }
+type Said = { text: string; place: string }
 
 export type Words = {
   /** First arguments of `say`, which are written out. */

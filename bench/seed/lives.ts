@@ -5,7 +5,7 @@ import { keepPromise, promise } from '#server/desk/promise.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
 import { newId } from '#server/store/id.ts'
 import { placeholder } from './placeholders.ts'
-import { caseNow, ringFor, sendAll, taken, type RecordingDesk } from './recording-desk.ts'
+import { caseNow, sendAll, taken, type RecordingDesk } from './recording-desk.ts'
 
 /** A course that a case can take, and how many of a hundred seeded cases take it. */
 export type Life = { name: string; share: number; isOpen: boolean; live(stage: Stage): Promise<void> }
@@ -19,7 +19,6 @@ export type Stage = {
   promises(days: number): Promise<void>
   keeps(): Promise<void>
   closes(decision: 'upheld' | 'not-upheld'): Promise<void>
-  waits(duration: string): Promise<void>
 }
 
 /** Three in ten seeded cases are open. */
@@ -167,10 +166,6 @@ export function stageFor(desk: RecordingDesk, agent: Agent, at: Temporal.Instant
     async closes(decision) {
       const command = await on()
       await resolve(desk, agent, { ...command, decision, settledBy: 'customer', reason: words() })
-    },
-    async waits(duration) {
-      pass(duration)
-      await ringFor(desk, agent, caseId)
     },
   }
 }

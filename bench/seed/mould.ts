@@ -33,9 +33,8 @@ export type Mould = {
   /** What the feed tells of it, in order: up to which event a case had come, and the slot of that event's hash. */
   changes: readonly { case: number; seq: number; hash: number }[]
   rows: readonly { table: Table; cells: readonly (Pattern | null)[] }[]
-  /** The moment from which its times are counted, and when its clock rings next; null where it is closed. */
+  /** The moment from which its times are counted. */
   openedAt: number
-  looksAgainAt: number | null
   cases: number
 }
 
@@ -76,7 +75,6 @@ export function mouldOf({ name, org, houseIds, rows }: Recorded): Mould {
   const cases = sorted.filter(({ table }) => table.name === 'cases')
   const [first] = cases
   if (!first) throw new Error('A recorded life has a case.')
-  const looksAgain = cases.map((row) => maybeCell(row, 'look_again_at')).filter((at) => at !== null)
   const changes = sorted
     .filter(({ table }) => table.name === 'feed')
     .toSorted((a, b) => Number(cellOf(a, 'position')) - Number(cellOf(b, 'position')))
@@ -94,7 +92,6 @@ export function mouldOf({ name, org, houseIds, rows }: Recorded): Mould {
     events: events.toSorted((a, b) => a.case - b.case || a.seq - b.seq),
     rows: cells,
     openedAt: Date.parse(cellOf(first, 'opened_at')),
-    looksAgainAt: looksAgain.length > 0 ? Math.min(...looksAgain.map((at) => Date.parse(at))) : null,
     cases: cases.length,
   }
 }

@@ -2,7 +2,6 @@ import type { Agent } from '#server/desk/command.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { openNumbers } from '#server/desk/numbers.ts'
 import { openPolicies } from '#server/desk/policies.ts'
-import { holdCase, recordTimePassed } from '#server/desk/record.ts'
 import { settleSending } from '#server/desk/settle-sending.ts'
 import { takeItem } from '#server/desk/take-item.ts'
 import { readCase } from '#domain/case/read-case.ts'
@@ -55,10 +54,6 @@ export async function caseNow(desk: Desk, { org }: Agent, id: string) {
   if (!row) throw new Error('A recorded case is gone.')
   return readCase(row.fold)
 }
-
-/** Lets the clock ring for one case alone: the others live in other times. */
-export const ringFor = (desk: Desk, { org }: Agent, id: string) =>
-  desk.db.withOrg(org, async (tx) => recordTimePassed(desk, tx, await holdCase(tx, id)))
 
 /** Has every reply that waits taken by a relay that does not exist: what is left behind is as if it had. */
 export async function sendAll(desk: Desk, worker: number): Promise<void> {

@@ -24,12 +24,9 @@ import { settleBooks } from './settle-books.ts'
 export type Wanted = {
   cases: number
   lives: readonly Life[]
-  /** When the clock of the next open case rings, counted from now; by default weeks ahead. */
-  ringsIn?: (place: number) => Temporal.Duration
+  /** How often each life is recorded, so that it has many owners; by default twelve times. */
+  recordings?: number
 }
-
-/** Each life is recorded so often, so that it has many owners. */
-const recordings = 12
 
 /**
  * Fills the embedded database of a data folder with two organisations, the second a tenth of the first: some lives are
@@ -72,14 +69,7 @@ async function fill(
   // Whole seconds, so that every recorded time is one.
   const now = Temporal.Instant.fromEpochMilliseconds(Math.floor(Date.now() / 1000) * 1000)
   const houses = await foundHouses(recordingDesk(db, masterKey, now.subtract({ hours: 24 * 400 })))
-  const moulds = await record(
-    owner,
-    db,
-    masterKey,
-    houses.first,
-    wanted.lives,
-    now.subtract({ hours: 24 * 5 }),
-  )
+  const moulds = await record(owner, db, masterKey, houses.first, wanted, now.subtract({ hours: 24 * 5 }))
   step(`${moulds.length} lives are recorded`)
   const tables = tablesIn(moulds.map(({ mould }) => mould))
   const names = tables.map(({ name }) => name)
@@ -87,7 +77,7 @@ async function fill(
   const filling = await openFilling(config, tables)
   const connections = await connectionsOf(owner, houses)
   const words = seededWords(diceFrom(1935))
-  const plan = { filling, moulds, now, wanted }
+  const plan = { filling, moulds, now }
   const books = new Map<string, Heads>()
   for (const [org, share] of [
     [houses.first, 1],
@@ -117,7 +107,7 @@ async function record(
   db: Database,
   masterKey: Buffer,
   org: string,
-  lives: readonly Life[],
+  { lives, recordings = 12 }: Wanted,
   at: Temporal.Instant,
 ): Promise<Played[]> {
   await owner.query('update counters set next_number = $2 where org_id = $1', [org, placeholder.firstNumber])
@@ -184,38 +174,29 @@ type Plan = {
   filling: Filling
   moulds: readonly Played[]
   now: Temporal.Instant
-  wanted: Wanted
 }
 
 const day = 24 * 3600_000
 
 /** Casts the cases of one organisation in the order in which they were opened: closed ones over three years, then the open ones. */
-async function castAll(caster: Caster, count: number, { heads, filling, moulds, now, wanted }: Plan) {
+async function castAll(caster: Caster, count: number, { heads, filling, moulds, now }: Plan) {
   const choose = (isOpen: boolean) => {
     const fitting = moulds.filter(({ life }) => life.isOpen === isOpen)
     return { isOpen, pot: fitting.flatMap((one) => Array.from({ length: one.life.share }, () => one.mould)) }
   }
   const pots = [choose(false), choose(true)].filter(({ pot }) => pot.length > 0)
   const all = pots.reduce((sum, { pot }) => sum + pot.length, 0)
-  let rung = 0
   for (const { isOpen, pot } of pots) {
     const share = Math.round((count * pot.length) / all)
     for (let place = 0; place < share;) {
       const mould = caster.dice.oneOf(pot)
-      const later = isOpen
-        ? whenOpen(mould, place / share, wanted.ringsIn?.(rung++))
-        : now.epochMilliseconds - 6 * day - 1000 * day * (1 - place / share) - mould.openedAt
+      const age = isOpen ? 5 * day * (1 - place / share) : 6 * day + 1000 * day * (1 - place / share)
+      const later = now.epochMilliseconds - age - mould.openedAt
       const made = cast(caster, mould, Math.round(later))
       heads.add(mould, made)
       const taken = filling.add(mould, made)
       if (taken) await taken
       place += mould.cases
     }
-  }
-
-  function whenOpen(mould: Mould, share: number, ringsIn: Temporal.Duration | undefined) {
-    if (ringsIn && mould.looksAgainAt !== null)
-      return now.epochMilliseconds + ringsIn.total('milliseconds') - mould.looksAgainAt
-    return now.epochMilliseconds - 5 * day * (1 - share) - mould.openedAt
   }
 }

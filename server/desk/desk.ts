@@ -29,7 +29,7 @@ export type Desk = {
 }
 
 /** Where this desk stands: what it may reach, and where others reach it. */
-export type Place = {
+type Place = {
   /** The address that it listens at; on a loopback one, mail servers of this machine may be connected. */
   readonly host: string
   readonly smtpPort: number

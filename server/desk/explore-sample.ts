@@ -5,8 +5,8 @@ import { readySample } from '#server/store/welcome.ts'
 import type { Desk } from './desk.ts'
 import { looksAtSample, visitOf, type Visitor } from './first-visit.ts'
 import { loadSample } from './load-sample.ts'
-import { memberNamed } from './members.ts'
-import { makePass, type Client, type PassBearer } from './passes.ts'
+import type { Client, PassBearer } from './passes.ts'
+import { openSession } from './sessions.ts'
 
 /** How far the sample company has been loaded. */
 export type SampleProgress = { state: 'none' | 'loading' | 'failed' | 'ready'; done: number; of: number }
@@ -40,7 +40,7 @@ export async function exploreSample(desk: Desk, visitor: Visitor): Promise<Explo
     return { progress: beginLoading(desk), session: null }
   const ready = progress.state === 'ready' ? await desk.db.asOwner(readySample) : undefined
   if (!ready) return { progress, session: null }
-  const session = await openSession(desk, { org: ready.id, handle: ready.agent }, visitor.client)
+  const session = await openSession(desk, { org: ready.id, handle: ready.agent }, 'welcome', visitor.client)
   return { progress, session }
 }
 
@@ -67,15 +67,5 @@ export async function seeAs(desk: Desk, agent: PassBearer, role: Role, client: C
     role === 'agent' ? member.handle === ready?.agent : member.role === role,
   )
   if (!shown) throw new Refusal('not-found', 'Nobody in the sample company has this role.')
-  return openSession(desk, { org: agent.org, handle: shown.handle }, client)
-}
-
-/** Opens a session for somebody of the first visit. */
-export async function openSession(
-  desk: Desk,
-  { org, handle }: { org: string; handle: string },
-  client: Client,
-): Promise<string> {
-  const { role } = await desk.db.withOrg(org, (tx) => memberNamed(tx, handle))
-  return makePass(desk, org, { kind: 'session', member: handle, role, openedBy: 'welcome', client })
+  return openSession(desk, { org: agent.org, handle: shown.handle }, 'welcome', client)
 }

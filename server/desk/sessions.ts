@@ -3,7 +3,19 @@ import type { listSessions } from '#contract/accounts.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { endAll, endListed, sessionsOf, type SessionRow } from '#server/store/passes.ts'
 import type { Desk } from './desk.ts'
-import { sessionEndsAt, usedSince, type PassBearer } from './passes.ts'
+import { memberNamed } from './members.ts'
+import { makePass, sessionEndsAt, usedSince, type Client, type PassBearer } from './passes.ts'
+
+/** Opens a session: a new one each time, never one that was there before. */
+export async function openSession(
+  desk: Desk,
+  { org, handle }: { org: string; handle: string },
+  openedBy: string,
+  client: Client,
+): Promise<string> {
+  const { role } = await desk.db.withOrg(org, (tx) => memberNamed(tx, handle))
+  return makePass(desk, org, { kind: 'session', member: handle, role, openedBy, client })
+}
 
 /** Where somebody is signed in. */
 export const showSessions = (desk: Desk, agent: PassBearer): Promise<z.input<typeof listSessions.output>> =>

@@ -9,9 +9,9 @@ import { changeMember, holdMember, isEmailTaken } from '#server/store/members.ts
 import { saveStaffing, staffingVersion } from '#server/store/staffing.ts'
 import { claimOrganisation, isNameTaken, releaseOrganisation } from '#server/store/welcome.ts'
 import type { Desk } from './desk.ts'
-import { openSession } from './explore-sample.ts'
 import { forgetFirstVisit, visitOf, type Visitor } from './first-visit.ts'
 import { holderOfPass } from './passes.ts'
+import { openSession } from './sessions.ts'
 import { setPassword } from './set-password.ts'
 
 type Asked = z.output<typeof contract.input>
@@ -71,7 +71,7 @@ async function makeTheirs(desk: Desk, org: string, { client }: Visitor, asked: A
     await nameDefaultConnection(tx, asked.organisation)
     for (const { id } of house.ladder) await keepHours(desk, tx, id, asked)
   })
-  const session = await openSession(desk, { org, handle: administrator }, client)
+  const session = await openSession(desk, { org, handle: administrator }, 'welcome', client)
   const bearer = await holderOfPass(desk, session, ['session'])
   await setPassword(desk, bearer, { password: asked.password, email: asked.email })
   return session

@@ -5,7 +5,7 @@ import { isRunning, type Deadline } from '#domain/case/deadline.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
-import { withTaken } from '#server/store/cases.ts'
+import { numbersOf, withTaken } from '#server/store/cases.ts'
 import { newestEvents, type ShownEvent } from '#server/store/events.ts'
 import { linksOf } from '#server/store/links.ts'
 import { messagesOf } from '#server/store/messages.ts'
@@ -51,8 +51,7 @@ export function showCase(
       allLinks.flatMap(({ case_id }) => case_id ?? []),
     )
     const links = allLinks.filter(({ case_id }) => case_id === null || linked.has(case_id))
-    const taken: View['tookOver'] = []
-    for (const id of kase.tookOver) taken.push({ id, number: (await listedCase(tx, id))?.fold.number ?? 0 })
+    const taken = await numbersOf(tx, kase.tookOver)
     const remarks = new Map(events.map((event) => [idOf(event), event.remark]))
     return {
       ...caseRow(row, kase, house),

@@ -187,7 +187,7 @@ describe('whoever tries too often', () => {
     await desk.db.asOwner(async (tx) => {
       // As another process does that counts a try of theirs just now.
       await tx.rows(sql`select 1 from guard.attempts for update`)
-      await fail(desk, 'new@aldera.example', 1)
+      await expect(tryIn(desk, 'new@aldera.example', 'not the password')).rejects.toThrow(wrong)
     })
   })
 

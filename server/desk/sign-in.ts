@@ -1,15 +1,15 @@
 import { Refusal } from '#domain/refusal.ts'
 import { blockOf, clientOf } from '#domain/sign-in/address-block.ts'
 import { readCredentials, renewDigest, whoSignsIn } from '#server/store/credentials.ts'
-import { memberNamed } from './members.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import { endPass } from '#server/store/passes.ts'
 import { countTry, forget, takeBack, type Counter } from './attempts.ts'
 import type { Desk } from './desk.ts'
 import { compareWithNothing, comparePassword, hashPassword } from './hash-password.ts'
 import { knownDevice, markDevice, type DeviceMark } from './known-device.ts'
-import { holderOfPass, makePass, readPass, type Client } from './passes.ts'
+import { holderOfPass, readPass, type Client } from './passes.ts'
 import { proveSecondStep } from './second-step.ts'
+import { openSession } from './sessions.ts'
 import { passwordKey } from './set-password.ts'
 
 /** Somebody came in, or has to give the code of their second step first. */
@@ -115,17 +115,6 @@ async function isTheirs(desk: Desk, { org, handle }: Known, password: string): P
 
 const hasSecondStep = (desk: Desk, { org, handle }: Known) =>
   desk.db.withOrg(org, async (tx) => (await readCredentials(tx, handle))?.second_step_at != null)
-
-/** Opens a session: a new one each time, never one that was there before. */
-async function openSession(
-  desk: Desk,
-  { org, handle }: Known,
-  openedBy: string,
-  client: Client,
-): Promise<string> {
-  const { role } = await desk.db.withOrg(org, (tx) => memberNamed(tx, handle))
-  return makePass(desk, org, { kind: 'session', member: handle, role, openedBy, client })
-}
 
 /**
  * Turns a one-time link into a session: once, even when two ask at the same time. A link that colleagues were given asks

@@ -4,7 +4,7 @@ import type { InboundMessage } from '#server/channels/channel.ts'
 import type { Known } from '#server/store/arrivals.ts'
 import { newId } from '#server/store/id.ts'
 
-export type NewAccount = {
+type NewAccount = {
   id: string
   person: string
   kind: string

@@ -56,6 +56,18 @@ export async function withTaken(tx: OrgTx, ids: readonly string[]): Promise<stri
   return rows.map(({ id }) => id)
 }
 
+/** The numbers of some cases, in their order. */
+export async function numbersOf(
+  tx: OrgTx,
+  ids: readonly string[],
+): Promise<{ id: string; number: number }[]> {
+  if (ids.length === 0) return []
+  return tx.rows<{ id: string; number: number }>(
+    sql`select id, number from cases where org_id = $1 and id = any($2::uuid[]) order by array_position($2::uuid[], id)`,
+    [tx.org, ids],
+  )
+}
+
 export type NewEvent = { seq: number; type: string; at: string; actor: string; data: unknown; hash: string }
 
 export type NewWork = { id: string; kind: 'send-reply'; key: string; message: string; due: string }

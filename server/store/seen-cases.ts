@@ -10,7 +10,7 @@ export const sightOf = (tx: OrgTx, ids: readonly string[]) =>
     [tx.org, ids],
   )
 
-export type ItemSight = { case_id: string | null; team: string | null; owner: string | null }
+type ItemSight = { case_id: string | null; team: string | null; owner: string | null }
 
 /** Of an item what decides who sees it: the case that it became, or the team whose connection it came by. */
 export async function sightOfItem(tx: OrgTx, id: string): Promise<ItemSight | undefined> {

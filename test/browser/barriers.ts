@@ -4,15 +4,22 @@ import type { Page } from 'playwright-core'
 /** Every rule of WCAG 2.2 at level A and AA that a machine can test, and what is good practice besides. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
+/** Those that a change of colours can break; the others find the same in light and in dark. */
+const rulesOfColour = ['color-contrast', 'link-in-text-block']
+
+type Looked = { onlyColours: boolean }
+
 /** What keeps somebody out of this page who cannot see it well, or has a narrow screen. */
-export async function barriersOn(page: Page): Promise<string[]> {
+async function barriersOn(page: Page, { onlyColours }: Looked): Promise<string[]> {
   // Whatever slides or fades has come to rest: half faded in, nothing has contrast.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
   )
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (onlyColours ? axe.withRules(rulesOfColour) : axe.withTags(rules)).analyze()
   const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} (${failureSummary ?? ''})`).join(' | ')}`,
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} (${failureSummary ?? ''})`).join(' | ')}`,
   )
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -20,20 +27,17 @@ export async function barriersOn(page: Page): Promise<string[]> {
   return sideways > 0 ? [...found, `It scrolls sideways by ${sideways} px.`] : found
 }
 
-const widths = [1440, 768, 360] as const
-const schemes = ['light', 'dark'] as const
-
-/** The widths and colours in which every screen is looked at. */
-export const looks = widths.flatMap((width) => schemes.map((colorScheme) => ({ width, colorScheme })))
-
-/** What keeps somebody out of this screen in any of its widths and colours, without loading it anew. */
+/** What keeps somebody out of this screen, at every width and in both colour schemes, without loading it anew. */
 export async function barriersInEveryLook(page: Page, screen: string): Promise<string[]> {
   const found: string[] = []
-  for (const { width, colorScheme } of looks) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const barrier of await barriersOn(page))
-      found.push(`${screen}, ${width} px, ${colorScheme}: ${barrier}`)
-  }
+  const before = page.viewportSize()
+  for (const width of [1440, 768, 360])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      for (const barrier of await barriersOn(page, { onlyColours: colorScheme === 'dark' }))
+        found.push(`${screen}, ${width} px, ${colorScheme}: ${barrier}`)
+    }
+  if (before) await page.setViewportSize(before)
   return found
 }

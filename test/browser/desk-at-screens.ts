@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { invitePerson } from '#contract/accounts.ts'
-import { signIn } from '#contract/people.ts'
+import { signIn, whoAmI } from '#contract/people.ts'
+import { exploreSample, seeAs } from '#contract/welcome.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Role } from '#domain/role.ts'
 import { buildScreens } from '#server/build-screens.ts'
@@ -70,11 +72,10 @@ export function deskAtScreens(settings: Readonly<Record<string, string>> = {}) {
 
   async function seatBy(link: string): Promise<Seat> {
     const { context, close } = await request()
-    const { me } = await tell(context, signIn, { link: link.replace(/^.*#/, '') })
-    const session = await context.storageState()
+    await tell(context, signIn, { link: link.replace(/^.*#/, '') })
+    const seat = await seatOf(context)
     await close()
-    if (!me) throw new Error('The link does not let in.')
-    return { name: me.name, handle: me.handle, session }
+    return seat
   }
 
   async function request(seat?: Seat) {
@@ -122,6 +123,23 @@ export function deskAtScreens(settings: Readonly<Record<string, string>> = {}) {
       await close()
       return seatBy(link)
     },
+    /** Loads the sample company, as the first visit does, and sits down as its agent. */
+    async exploreSample(): Promise<Seat> {
+      const { context, close } = await request()
+      while ((await tell(context, exploreSample, {})).state !== 'ready')
+        await sleep(300)
+      const seat = await seatOf(context)
+      await close()
+      return seat
+    },
+    /** Sits down in the sample company as somebody with another role. */
+    async seeAs(seat: Seat, role: 'agent' | 'lead' | 'executive' | 'admin'): Promise<Seat> {
+      const { context, close } = await request(seat)
+      await tell(context, seeAs, { role })
+      const seen = await seatOf(context)
+      await close()
+      return seen
+    },
     /** A customer's mail program, handing mail straight to the desk; it has its 250 when this ends. */
     sendToDesk: (mail: SendMailOptions) =>
       createTransport({ host: '127.0.0.1', port: at().smtpPort, ignoreTLS: true }).sendMail({
@@ -138,6 +156,12 @@ async function begin(desk: DeskProcess) {
 function begun<T>(thing: T | undefined): T {
   if (thing === undefined) throw new Error('It is started before the first test.')
   return thing
+}
+
+/** Whoever is signed in in this browser. */
+async function seatOf(context: BrowserContext): Promise<Seat> {
+  const { name, handle } = await tell(context, whoAmI, {})
+  return { name, handle, session: await context.storageState() }
 }
 
 async function tell<In extends z.ZodType, Out extends z.ZodType>(

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
 import { barriersInEveryLook } from './barriers.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
+import { strike } from './queue.ts'
 import { pressOn, soon, tabTo, untilFocused, write } from './focus.ts'
 
 // From an empty desk to a first real mail, and then the ways in and out of it, by keys alone.
@@ -16,20 +17,27 @@ const password = 'five green kettles whistle'
 /** The text of the field that holds a colleague's link. */
 let invitation = ''
 
+test('the first visit keeps nobody out, at any width and in light and dark', async () => {
+  const page = await desk.openPage()
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Set up mine' }).waitFor()
+  expect(await barriersInEveryLook(page, 'welcome')).toEqual([])
+  await pressOn(page.getByRole('button', { name: 'Set up mine' }))
+  await page.getByLabel('Organisation').waitFor()
+  expect(await barriersInEveryLook(page, 'set up')).toEqual([])
+  await page.goto('/sign-in#link')
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
+  expect(await barriersInEveryLook(page, 'sign in by a link')).toEqual([])
+})
+
 test('a company is set up from nothing to its first mail, which is seen to arrive', async () => {
   const page = await desk.openPage()
   await page.goto('/')
-  await page.waitForURL('**/welcome')
-  expect(await barriersInEveryLook(page, 'welcome')).toEqual([])
-  await page.setViewportSize({ width: 1280, height: 800 })
   await pressOn(page.getByRole('button', { name: 'Set up mine' }))
-  expect(await barriersInEveryLook(page, 'set up')).toEqual([])
-  await page.setViewportSize({ width: 1280, height: 800 })
-
   await write(page.getByLabel('Organisation'), 'Nordlicht')
   await write(page.getByLabel('Your name'), 'Mara Lind')
   await write(page.getByLabel('Your e-mail'), email)
-  await write(page.getByLabel('Password', { exact: true }), password)
+  await write(page.getByLabel(/^Password/), password)
   await tabTo(page.getByLabel('Opening hours'))
   await page.keyboard.type('Every')
   await write(page.getByLabel('Opens'), '0800AM')
@@ -48,7 +56,6 @@ test('a company is set up from nothing to its first mail, which is seen to arriv
   await pressOn(page.getByRole('button', { name: 'Send yourself a real mail' }))
   await page.getByText('Waiting for a mail …').waitFor()
   expect(await barriersInEveryLook(page, 'the guide')).toEqual([])
-  await page.setViewportSize({ width: 1280, height: 800 })
   await desk.sendToDesk({ from: email, to: 'help@nordlicht.example', subject: 'Does this arrive?', text: 'It does.' })
   await page.getByText('It is here. It became case 1001:').waitFor()
   await page.getByText('Does this arrive?').waitFor()
@@ -61,7 +68,7 @@ test('a colleague comes by the link that was handed over, and chooses a password
   await page.goto(invitation)
   await pressOn(page.getByRole('button', { name: 'Sign in' }))
   await page.getByRole('heading', { name: 'Choose a password' }).waitFor()
-  await write(page.getByLabel('Password', { exact: true }), 'seven quiet ladders lean')
+  await write(page.getByLabel(/^Password/), 'seven quiet ladders lean')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
 })
@@ -71,26 +78,25 @@ async function signIn(page: Page, words: string) {
   await page.goto('/sign-in')
   await untilFocused(page.getByLabel('E-mail'))
   await page.keyboard.type(email)
-  await write(page.getByLabel('Password', { exact: true }), words)
+  await write(page.getByLabel(/^Password/), words)
   await page.keyboard.press('Enter')
 }
 
 /** Opens one's own account by the keys. */
 async function openAccount(page: Page) {
   await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
-  await page.keyboard.press('g')
-  await page.keyboard.press('s')
-  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  await strike(page, 'g s', page.getByRole('heading', { name: 'Your account' }))
 }
 
 test('a wrong password is refused in words that name nobody, and the right one lets in', async () => {
   const page = await desk.openPage()
   await page.goto('/sign-in')
+  await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await barriersInEveryLook(page, 'sign in')).toEqual([])
   await signIn(page, 'five green kettles')
   await page.getByRole('alert').waitFor()
   expect(await page.getByRole('alert').innerText()).not.toContain(email)
-  await write(page.getByLabel('Password', { exact: true }), password)
+  await write(page.getByLabel(/^Password/), password)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
 })

@@ -3,8 +3,8 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { openCase } from '#contract/cases.ts'
 import { handInMail } from '#test/hand-in-mail.ts'
 import { deskAtScreens, type Seat } from './desk-at-screens.ts'
-import { pressOn, soon, tabTo, untilFocused, write } from './focus.ts'
-import { caseIdIn, openByKeys, rowAbout, untilCaseIsShown } from './queue.ts'
+import { soon, tabTo, untilFocused, write } from './focus.ts'
+import { caseIdIn, openByKeys, rowAbout, strike, untilCaseIsShown } from './queue.ts'
 
 // What is heard and written down, and what no rule could decide: calls, quarantine, what was set aside, replies in doubt.
 
@@ -26,8 +26,8 @@ async function openDesk(page: Page) {
 
 /** Opens the form by its key and says who called and what they said. */
 async function takeCall(page: Page, { number, name, words }: { number: string; name: string; words: string }) {
-  await page.keyboard.press('c')
   const contact = page.getByLabel('Number or e-mail')
+  await strike(page, 'c', contact)
   await untilFocused(contact)
   await page.keyboard.type(number)
   await write(page.getByRole('combobox', { name: 'Name' }), name)
@@ -52,8 +52,7 @@ test('a call is written down with a call back by a named colleague, and is on th
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: /^Case 1001\. Ines Carvalho calls back by .+\. Say so\.$/ }).waitFor()
 
-  await page.keyboard.press('g')
-  await page.keyboard.press('d')
+  await strike(page, 'g d', page.getByRole('heading', { level: 1, name: 'Desk' }))
   await rowAbout(page, 'The washer floods the kitchen').waitFor()
   await openByKeys(page, 'The washer floods the kitchen')
   const owed = page.getByRole('complementary', { name: 'Owed and why' })
@@ -65,7 +64,7 @@ test('the same matter told again is offered the case that is there, and joins it
   const page = await desk.openPageOf(mara)
   await page.goto('/')
   await rowAbout(page, 'The washer floods the kitchen').waitFor()
-  await page.keyboard.press('c')
+  await strike(page, 'c', page.getByLabel('Number or e-mail'))
   await untilFocused(page.getByLabel('Number or e-mail'))
   await page.keyboard.type('0044 (0)20 79460018')
   const people = page.getByRole('listbox')
@@ -93,8 +92,7 @@ test('mail that nobody could understand is made a case, tried again or set aside
   for (const subject of ['First of nobody', 'Second of nobody']) await handInMail(desk.process, nobody(subject))
   const page = await desk.openPageOf(mara)
   await openDesk(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('q')
+  await strike(page, 'g q', page.getByRole('heading', { name: 'Quarantine' }))
   const lines = page.getByRole('list', { name: 'Quarantine' }).getByRole('listitem')
   await expect.poll(() => lines.count(), soon).toBe(2)
 
@@ -110,8 +108,7 @@ test('mail that nobody could understand is made a case, tried again or set aside
   await page.keyboard.press('1')
   await lines.nth(1).getByText('Set aside: Spam.').waitFor()
 
-  await page.keyboard.press('g')
-  await page.keyboard.press('d')
+  await strike(page, 'g d', page.getByRole('heading', { level: 1, name: 'Desk' }))
   // Whoever wrote it is not known; the words are.
   await openByKeys(page, 'Not known')
   await page.getByRole('article').getByText('The lamp has a crack.').waitFor()
@@ -127,8 +124,7 @@ test('of the day’s sample of what was set aside, each is said to be right or m
     })
   const page = await desk.openPageOf(mara)
   await openDesk(page)
-  await page.keyboard.press('g')
-  await page.keyboard.press('a')
+  await strike(page, 'g a', page.getByRole('heading', { name: 'Set aside', exact: true }))
   const sample = page.getByRole('list', { name: 'Today’s sample' }).getByRole('listitem')
   await expect.poll(() => sample.count(), soon).toBe(2)
   await page.getByRole('heading', { name: /^Today’s sample: 2\. Was it right/ }).waitFor()
@@ -160,8 +156,7 @@ test('a reply of which nobody knows whether it arrived is sent again, or said to
     await page.keyboard.press('Control+Enter')
     await page.getByText('The reply is on its way.').first().waitFor()
   }
-  await page.keyboard.press('g')
-  await page.keyboard.press('i')
+  await strike(page, 'g i', page.getByRole('heading', { name: 'In doubt' }))
   const doubts = page.getByRole('list', { name: 'Replies in doubt' }).getByRole('listitem')
   await expect.poll(() => doubts.count(), { timeout: 40_000 }).toBe(2)
   desk.relay.behave({ does: 'accept' })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import { untilFocused } from './focus.ts'
+import { expect } from 'vitest'
+import { soon, untilFocused } from './focus.ts'
 
 /** The row of the queue that is about this. */
 export const rowAbout = (page: Page, subject: string): Locator =>
@@ -34,3 +35,17 @@ export async function untilCaseIsShown(page: Page): Promise<void> {
 
 /** The id of the case whose page is open. */
 export const caseIdIn = (page: Page): string => new URL(page.url()).pathname.replace('/cases/', '')
+
+/** Strikes keys until what they lead to is there: a page that has only just come may not hear the first of them. */
+export async function strike(page: Page, keys: string, to: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      for (const key of keys.split(' ')) await page.keyboard.press(key)
+      return to
+        .first()
+        .waitFor({ timeout: 2000 })
+        .then(() => true)
+        .catch(() => false)
+    }, soon)
+    .toBe(true)
+}

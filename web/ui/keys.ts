@@ -17,6 +17,9 @@ export function turnKeys(on: boolean): void {
 
 const secondKeyWithinMs = 1200
 
+/** What the keys do just now, place by place. */
+const offered = new Set<{ current: Keys }>()
+
 /** Whether a dialog or a menu was open when a key went down: by the time that the page hears of it, the key may have closed it. */
 let wasCovered = false
 const isCovered = () => document.querySelector('[role=dialog], [role=menu]') !== null
@@ -33,13 +36,19 @@ export function useKeys(keys: Keys): void {
     const press = (event: KeyboardEvent) => {
       if (!isCommand(event)) return
       const pair = event.timeStamp - first.at < secondKeyWithinMs ? `${first.key} ${event.key}` : ''
-      const act = latest.current[pair] ?? latest.current[event.key]
+      // What begins with another key is meant whole: its second key does nothing by itself, wherever the pair is offered.
+      const isPair = [...offered].some(({ current }) => current[pair] !== undefined)
+      const act = latest.current[isPair ? pair : event.key]
       first = { key: event.key, at: event.timeStamp }
       if (!act) return
       if (act(event) !== false) event.preventDefault()
     }
     document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    offered.add(latest)
+    return () => {
+      document.removeEventListener('keydown', press)
+      offered.delete(latest)
+    }
   }, [])
 }
 

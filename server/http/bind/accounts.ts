@@ -19,9 +19,9 @@ import { signInByLink, signInByPassword, type Caller, type SignedIn } from '#ser
 import { changeTeam, endTeam, makeTeam, showTeams } from '#server/desk/teams.ts'
 import { endToken, makeToken, showTokens } from '#server/desk/tokens.ts'
 import { sessionCookie } from '../agent-of.ts'
-import { browserOf } from '../browser-of.ts'
 import { serve, serveAnyone } from '../serve.ts'
 import { giveCookies, takeSession } from '../session-cookie.ts'
+import { clientOf } from '../visitor-of.ts'
 
 /** Binds signing in, one's own account, colleagues, teams and tokens. */
 export function bindAccounts(app: FastifyInstance, desk: Desk): void {
@@ -64,9 +64,9 @@ function bindSignIn(app: FastifyInstance, desk: Desk) {
   })
 }
 
-const callerOf = ({ ip, cookies, headers }: FastifyRequest): Caller => ({
-  client: { address: ip, ...browserOf(headers['user-agent']) },
-  cookies,
+const callerOf = (request: FastifyRequest): Caller => ({
+  client: clientOf(request),
+  cookies: request.cookies,
 })
 
 function bindOwnAccount(app: FastifyInstance, desk: Desk) {

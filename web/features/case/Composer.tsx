@@ -1,5 +1,3 @@
-import { Checkbox } from '@mantine/core'
-import { IconNotes, IconPaperclip, IconTemplate } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
@@ -7,8 +5,6 @@ import { fillTemplate } from '#domain/text/template.ts'
 import { Problem, sentenceOf } from '#web/api.ts'
 import { firstName } from '#web/marks/next-step.ts'
 import { announce } from '#web/ui/announce.ts'
-import { Button } from '#web/ui/Button.tsx'
-import { Key } from '#web/ui/Key.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { isSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
@@ -16,9 +12,11 @@ import { addresseeOf, type Addressee } from './addressee.ts'
 import { beginDraft } from './begin-draft.ts'
 import { blanksIn } from './blanks.ts'
 import classes from './Composer.module.css'
+import { ComposerTools } from './ComposerTools.tsx'
 import { draftAside, setAside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { Files } from './Files.tsx'
+import { FoldedComposer } from './FoldedComposer.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
 import { MeanwhileEnd } from './MeanwhileEnd.tsx'
 import { NewsLine } from './NewsLine.tsx'
@@ -58,7 +56,6 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
   const [isComparing, compare] = useState(false)
   const [left, sayLeft] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const picker = useRef<HTMLInputElement>(null)
   const [focusAsked, askFocus] = useState(0)
   const seen = useSeen(kase, me?.handle)
   const { command, send } = useSending(kase.id, to, keeper, takeBack)
@@ -183,7 +180,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
   if (!isOpen && !hasWords)
     return <p className={classes['closed']}>{say('Open this case again to answer in it.')}</p>
   if (!isUnfolded && !isComparing)
-    return <Folded name={to && firstName(to.name)} hasDraft={hasWords} draft={draft} write={write} />
+    return <FoldedComposer name={to && firstName(to.name)} hasDraft={hasWords} draft={draft} write={write} />
 
   // That the case has moved is told by what has moved.
   const isStale = command.error instanceof Problem && command.error.status === 409 && seen.news.length > 0
@@ -265,36 +262,13 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
       ) : (
         <div className={classes['end']}>
           {isNote ? null : (
-            <>
-              <Button look="bare" onClick={beginTemplate} title={say('Template')}>
-                <IconTemplate size={16} stroke={1.5} aria-hidden="true" />
-                <span className={classes['word']}>{say('Template')}</span> <Key name="/" />
-              </Button>
-              {takesFiles ? (
-                <Button look="bare" onClick={() => picker.current?.click()} title={say('Attach')}>
-                  <IconPaperclip size={16} stroke={1.5} aria-hidden="true" />
-                  <span className={classes['word']}>{say('Attach')}</span>
-                </Button>
-              ) : null}
-              <input
-                ref={picker}
-                type="file"
-                multiple
-                hidden
-                aria-label={say('Files to attach')}
-                onChange={({ currentTarget }) => {
-                  takeFiles([...(currentTarget.files ?? [])])
-                  currentTarget.value = ''
-                }}
-              />
-              <Checkbox
-                label={say('It asks {name} something: then it is their turn', {
-                  name: to ? firstName(to.name) : say('the customer'),
-                })}
-                checked={draft.asks}
-                onChange={(event) => change({ asks: event.currentTarget.checked })}
-              />
-            </>
+            <ComposerTools
+              asks={draft.asks}
+              name={to && firstName(to.name)}
+              beginTemplate={beginTemplate}
+              takeFiles={takesFiles ? takeFiles : null}
+              ask={(asks) => change({ asks })}
+            />
           )}
           <SendButton draft={draft} to={to} isOpen={isOpen} busy={command.isPending || uploads.isBusy} />
         </div>
@@ -319,36 +293,3 @@ function fieldLabel(mode: Draft['mode'], to: Addressee | null): string {
 
 const sentWords = (to: Addressee | null) =>
   to?.byHand ? say('It is written down.') : say('The reply is on its way.')
-
-type FoldedProps = {
-  name: string | null
-  hasDraft: boolean
-  draft: Draft
-  write: (what: Asked['what']) => void
-}
-
-function Folded({ name, hasDraft, draft, write }: FoldedProps) {
-  return (
-    <div className={classes['folded']}>
-      {name === null && !hasDraft ? (
-        <p className="supports">{say('Nobody can be replied to: the desk knows no way to them.')}</p>
-      ) : (
-        <button type="button" onClick={() => write(draft.mode === 'note' && hasDraft ? 'note' : 'reply')}>
-          {hasDraft ? (
-            <>
-              <span className={classes['draft']}>{say('Draft')}</span>
-              <span className="clip">{draft.body}</span>
-            </>
-          ) : (
-            say('Reply to {name}', { name: name ?? '' })
-          )}
-          <Key name="R" />
-        </button>
-      )}
-      <button type="button" onClick={() => write('note')}>
-        <IconNotes size={16} stroke={1.5} aria-hidden="true" />
-        {say('Note')} <Key name="N" />
-      </button>
-    </div>
-  )
-}

@@ -17,7 +17,7 @@ export type Task =
   | 'erase'
 
 /** What one does in a place of the page. */
-export type Place = 'reply' | 'note' | 'why' | 'facts' | 'links' | 'failures'
+type Place = 'reply' | 'note' | 'why' | 'facts' | 'links' | 'failures'
 
 /** Something one may do now: what it is called, the key that does it, and the heading that it stands under. */
 export type Deed = {

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
@@ -43,6 +43,8 @@ export function Board({ filter, drop }: Props) {
   const queue = useRef<QueueHandle>(null)
   useAlarms(rows, now, !cases.isPending)
   const selected = shown.find(({ id }) => id === chosen) ?? shown[0]
+  // The row is marked first; what is known of its case follows when the keys rest.
+  const peeked = useDeferredValue(selected)
   const acted = marked.length > 0 ? marked : selected ? [selected] : []
 
   const open = useCallback(
@@ -155,7 +157,7 @@ export function Board({ filter, drop }: Props) {
         <Soundness />
       </div>
       <aside className={classes['peek']} aria-label={say('Selected case')}>
-        {selected ? <Peek row={selected} me={me?.handle} open={open} /> : null}
+        {peeked ? <Peek row={peeked} me={me?.handle} open={open} /> : null}
       </aside>
       <Suspense>
         {task ? <BulkSheet task={task} rows={acted} close={() => setTask(null)} done={done} /> : null}

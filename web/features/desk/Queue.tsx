@@ -93,10 +93,19 @@ export function Queue(props: Props) {
     const link = scroll.current?.querySelector<HTMLElement>(`a[data-row="${id}"]`)
     if (!link) return
     wanted.current = null
-    virtual.scrollToIndex(place, { align: 'auto' })
     link.focus({ preventScroll: true })
+    bringIntoSight(virtual.measurementsCache[place])
   }
   useLayoutEffect(settle)
+  /** From what is known of the list already: to ask the page how it lies would make it lay itself out between two keys. */
+  function bringIntoSight(line: { start: number; end: number } | undefined) {
+    const { current } = scroll
+    const offset = virtual.scrollOffset ?? 0
+    const height = virtual.scrollRect?.height ?? 0
+    if (!line || !current || height === 0) return
+    if (line.start < offset + headHeight) current.scrollTop = line.start - headHeight
+    else if (line.end > offset + height) current.scrollTop = line.end - height
+  }
 
   const drawn = virtual.getVirtualItems()
   /** Where the group of this head ends. */

@@ -1,0 +1,196 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { listForms } from '#contract/forms.ts'
+import { barriersInEveryLook } from './barriers.ts'
+import { deskAtScreens, type Seat } from './desk-at-screens.ts'
+import { pressOn, soon, untilFocused, walkByTab } from './focus.ts'
+import { untilCaseIsShown } from './queue.ts'
+
+// Every screen of a desk with three weeks behind it, for whoever cannot see it well, has no mouse, or a narrow screen.
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const desk = deskAtScreens()
+let sol: Seat
+let boss: Seat
+
+beforeAll(async () => {
+  sol = await desk.exploreSample()
+  boss = await desk.seeAs(sol, 'admin')
+}, 120_000)
+
+/** Waits until a page says what it is about. */
+const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+
+async function openDesk(page: Page) {
+  await page.goto('/')
+  await page.getByRole('main').locator('a[data-row]').first().waitFor()
+}
+
+async function openCase(page: Page) {
+  await openDesk(page)
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await untilCaseIsShown(page)
+}
+
+const settings = ['account', 'people', 'rota', 'connections', 'forms', 'templates', 'keeping', 'tokens']
+
+const screens: Record<string, (page: Page) => Promise<void>> = {
+  desk: openDesk,
+  'what is looked for': async (page) => {
+    await page.goto('/?q=washer')
+    await page.getByRole('main').locator('a[data-row]').first().waitFor()
+  },
+  case: openCase,
+  reply: async (page) => {
+    await openCase(page)
+    await page.keyboard.press('r')
+    await untilFocused(page.getByRole('textbox', { name: /reply to/ }))
+  },
+  promise: async (page) => {
+    await openCase(page)
+    await page.keyboard.press('p')
+    await page.getByRole('dialog').waitFor()
+  },
+  'write down': async (page) => {
+    await page.goto('/write-down')
+    await untilFocused(page.getByLabel('Number or e-mail'))
+    await page.keyboard.press('Alt+p')
+    await page.getByLabel('What was promised').waitFor()
+  },
+  quarantine: async (page) => {
+    await page.goto('/items/quarantined')
+    await titled(page, 'Quarantine')
+  },
+  'set aside': async (page) => {
+    await page.goto('/items/set-aside')
+    await titled(page, 'Set aside')
+    await page.getByRole('listitem').first().waitFor()
+  },
+  'in doubt': async (page) => {
+    await page.goto('/in-doubt')
+    await titled(page, 'In doubt')
+  },
+  'any action': async (page) => {
+    await openDesk(page)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('go')
+    await page.getByRole('option').first().waitFor()
+  },
+  'all keys': async (page) => {
+    await openDesk(page)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+  },
+  ...Object.fromEntries(
+    settings.map((part) => [
+      `settings: ${part}`,
+      async (page: Page) => {
+        await page.goto(`/settings/${part}`)
+        await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+        await page.waitForLoadState('networkidle')
+      },
+    ]),
+  ),
+}
+
+test.for(Object.keys(screens))('%s keeps nobody out, at any width and in light and dark', async (name) => {
+  const page = await desk.openPageOf(boss)
+  await screens[name]?.(page)
+  expect(await barriersInEveryLook(page, name)).toEqual([])
+})
+
+test('the form and the status page that customers see keep nobody out', async () => {
+  const { forms } = await desk.does(boss, listForms, {})
+  const page = await desk.openPage()
+  await page.goto(`/f/${forms[0]?.slug ?? ''}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await barriersInEveryLook(page, 'web form')).toEqual([])
+})
+
+test.for(['desk', 'case', 'settings: account', 'settings: rota'])(
+  'on the screen “%s” the focus is seen wherever Tab comes to',
+  async (name) => {
+    const page = await desk.openPageOf(boss)
+    await screens[name]?.(page)
+    const walked = await walkByTab(page)
+    expect(walked.length).toBeGreaterThan(10)
+    expect(walked.filter(({ isSeen }) => !isSeen)).toEqual([])
+  },
+)
+
+const dialogs = {
+  'any action': 'Control+k',
+  'all keys': '?',
+  promise: 'p',
+  escalate: 'e',
+  'give to a colleague': 'a',
+  'let it rest': 'b',
+  'decide and close': 's',
+  'merge with another case': 'M',
+}
+
+test.for(Object.entries(dialogs))(
+  'the dialog “%s” is no trap: Tab goes round inside it, and Escape gives the focus back',
+  async ([, key]) => {
+    const page = await desk.openPageOf(boss)
+    await openCase(page)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    const before = await page.evaluate(() => document.activeElement?.textContent)
+    await page.keyboard.press(key)
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await expect.poll(() => holdsFocus(page), soon).toBe(true)
+    for (let steps = 0; steps < 25; steps++) {
+      await page.keyboard.press('Tab')
+      expect(await holdsFocus(page)).toBe(true)
+    }
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toBe(before)
+  },
+)
+
+const holdsFocus = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)
+
+test('any action is found by some of its name, and done by Enter', async () => {
+  const page = await desk.openPageOf(boss)
+  await openDesk(page)
+  await page.keyboard.press('Control+k')
+  await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
+  await page.keyboard.type('quaran')
+  await page.getByRole('option', { name: /Go to quarantine/, selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await titled(page, 'Quarantine')
+})
+
+test('the sheet of keys tells what works here, and turns single letters off and on again', async () => {
+  const page = await desk.openPageOf(boss)
+  await openCase(page)
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'All keys' })
+  await sheet.getByText('Write down a call, a letter or a visit').waitFor()
+  await sheet.getByText('Promise something').waitFor()
+  await pressOn(sheet.getByRole('checkbox', { name: 'Single letters are commands' }), ' ')
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await page.keyboard.press('p')
+  await page.keyboard.press('Control+k')
+  // What is there is the palette: the letter did nothing before it.
+  await page.getByRole('dialog', { name: 'Any action' }).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(1)
+  await page.keyboard.type('all keys')
+  await page.keyboard.press('Enter')
+  await pressOn(sheet.getByRole('checkbox', { name: 'Single letters are commands' }), ' ')
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await page.keyboard.press('p')
+  await page.getByRole('dialog', { name: 'Promise' }).waitFor()
+})
+
+test('no page failed on the way', () => {
+  expect(desk.faults).toEqual([])
+})
