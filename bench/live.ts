@@ -59,7 +59,7 @@ async function measure(bench: Bench, tell: (line: string) => void): Promise<Foun
     }),
   )
   const command: number[] = []
-  const { cpu } = await withCpu(bench, rows.length, async () => {
+  const askAll = async () => {
     for (const { id } of rows) {
       const { seq } = Case.parse(await bench.get(`/cases/${id}`))
       const change = { asked: performance.now(), answered: Infinity, heard: [] }
@@ -70,8 +70,10 @@ async function measure(bench: Bench, tell: (line: string) => void): Promise<Foun
       await pause(apart)
     }
     await untilAllHeard([...told.values()])
+  }
+  const { cpu } = await withCpu(bench, rows.length, askAll).finally(() => {
+    for (const client of listening) client.end()
   })
-  for (const client of listening) client.end()
   const all = [...told.values()]
   const events = percentilesOf(
     all.flatMap(({ answered, heard }) => heard.map((at) => Math.max(0, at - answered))),

@@ -23,13 +23,19 @@ export async function restoreBackup(args: string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { 'nothing-sent-since': { type: 'boolean', default: false } },
+    options: {
+      'nothing-sent-since': { type: 'boolean', default: false },
+      'erasures-of': { type: 'string' },
+    },
   })
   const folder = folderOf(positionals, 'restore FOLDER')
   const nothingSentSince = values['nothing-sent-since']
   const house = await openHouse(readConfig(process.env), () => undefined)
   try {
-    const { tables, rows } = await restore(house, folder, { nothingSentSince })
+    const { tables, rows } = await restore(house, folder, {
+      nothingSentSince,
+      erasuresOf: values['erasures-of'] ?? null,
+    })
     say(`${rows} rows of ${tables} tables are restored. Everybody signs in anew.`)
     if (!nothingSentSince) say('Replies that were waiting to be sent are in doubt: they may have left since.')
   } finally {

@@ -25,7 +25,7 @@ evenhand token --role ROLE         print an API token (--org NAME, --name TEXT);
 evenhand sign-in                   print a one-time sign-in link (--org NAME, --member HANDLE)
 evenhand migrate                   bring the database up to date
 evenhand backup FOLDER             write a backup, also of a running desk
-evenhand restore FOLDER            put a backup into an empty database (--nothing-sent-since)`
+evenhand restore FOLDER            put a backup into an empty database (--nothing-sent-since, --erasures-of FOLDER)`
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   serve,

@@ -50,11 +50,19 @@ export function listenLive(client: QueryClient): () => void {
       void client.invalidateQueries({ queryKey: [list] })
   }, listEveryMs)
 
+  // One source at a time, or each change would be heard twice.
+  const close = () => {
+    clearTimeout(source.retry)
+    source.now?.close()
+  }
   const open = () => {
+    close()
     if (hasEnded) return
     const events = new EventSource(position === undefined ? '/api/live' : `/api/live?since=${position}`)
     source.now = events
     events.addEventListener('hello', ({ lastEventId }) => {
+      // What changed between the first reading of a list and now, nobody will tell.
+      if (position === undefined) staleLists()
       position ??= lastEventId
       becomes(true)
     })
@@ -75,11 +83,19 @@ export function listenLive(client: QueryClient): () => void {
       if (events.readyState === EventSource.CLOSED) source.retry = setTimeout(open, retryMs)
     })
   }
+  // A line that was cut may stay open for minutes without a word: the browser knows better when it is there again.
+  const cut = () => {
+    close()
+    becomes(false)
+  }
+  window.addEventListener('offline', cut)
+  window.addEventListener('online', open)
   open()
   return () => {
     hasEnded = true
-    clearTimeout(source.retry)
-    source.now?.close()
+    window.removeEventListener('offline', cut)
+    window.removeEventListener('online', open)
+    close()
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Desk } from '#server/desk/desk.ts'
+import { erasePerson } from '#server/desk/erase-person.ts'
 import { openNumbers } from '#server/desk/numbers.ts'
 import { holderOfPass, makePass } from '#server/desk/passes.ts'
 import { openPolicies } from '#server/desk/policies.ts'
@@ -13,6 +14,7 @@ import { takeItem } from '#server/desk/take-item.ts'
 import { openDatabase } from './database.ts'
 import { giveNextPositions } from './feed.ts'
 import { auditSome } from '#server/work/audit-cases.ts'
+import { forgetByRule } from '#server/work/forget-by-rule.ts'
 import { settleOrphans } from '#server/work/send-replies.ts'
 import { testDatabase, type TestDatabase } from '#test/database.ts'
 import { aDeskAlone, anItem, type TestDesk } from '#test/desk.ts'
@@ -59,7 +61,9 @@ test('a backup taken under load restores to a desk whose books add up and whose 
   await load
 
   const house = await anEmptyHouse()
-  expect(await restore(placeOf(house), folder, { nothingSentSince: false })).toMatchObject({ rows })
+  expect(await restore(placeOf(house), folder, { nothingSentSince: false, erasuresOf: null })).toMatchObject({
+    rows,
+  })
   const restored = deskOn(house, desk)
   await settle(restored)
   const sweep = new Map()
@@ -90,13 +94,13 @@ test('a reply that was waiting to be sent comes back in doubt: it may have left 
   await backUp(placeOf(desk.database), folder, desk.now())
 
   const house = await anEmptyHouse()
-  await restore(placeOf(house), folder, { nothingSentSince: false })
+  await restore(placeOf(house), folder, { nothingSentSince: false, erasuresOf: null })
   const restored = deskOn(house, desk)
   await settleOrphans(restored)
   expect(await showAudit(restored, desk.admin)).toMatchObject({ inDoubt: 1, queued: 0 })
 
   const moved = await anEmptyHouse()
-  await restore(placeOf(moved), folder, { nothingSentSince: true })
+  await restore(placeOf(moved), folder, { nothingSentSince: true, erasuresOf: null })
   expect(await showAudit(deskOn(moved, desk), desk.admin)).toMatchObject({ inDoubt: 0, queued: 1 })
 })
 
@@ -115,7 +119,7 @@ test('a session that was ended since, and a link that was used since, open nothi
   await backUp(placeOf(desk.database), folder, desk.now())
 
   const house = await anEmptyHouse()
-  await restore(placeOf(house), folder, { nothingSentSince: true })
+  await restore(placeOf(house), folder, { nothingSentSince: true, erasuresOf: null })
   const restored = deskOn(house, desk)
 
   await expect(holderOfPass(restored, session, ['session'])).rejects.toThrow('not valid')
@@ -134,9 +138,9 @@ test('a file that was changed restores nothing at all', async () => {
     manifest.replace(/("name": "work",[\s\S]*?"sha256": ")[0-9a-f]{4}/, '$10000'),
   )
   const house = await anEmptyHouse()
-  await expect(restore(placeOf(house), folder, { nothingSentSince: false })).rejects.toThrow(
-    'Nothing was restored',
-  )
+  await expect(
+    restore(placeOf(house), folder, { nothingSentSince: false, erasuresOf: null }),
+  ).rejects.toThrow('Nothing was restored')
   const left = await deskOn(house, desk).db.asOwner((tx) =>
     tx.rows({ name: 'left', text: 'select 1 from organisations' }),
   )
@@ -147,7 +151,7 @@ test('a backup is refused where a desk is in use, under another key, and where i
   const desk = await aDeskAlone()
   const folder = await aFolder()
   await backUp(placeOf(desk.database), folder, desk.now())
-  const options = { nothingSentSince: false }
+  const options = { nothingSentSince: false, erasuresOf: null }
 
   await expect(restore(placeOf(desk.database), folder, options)).rejects.toThrow('in use')
   await expect(backUp(placeOf(desk.database), folder, desk.now())).rejects.toThrow('not empty')
@@ -156,4 +160,22 @@ test('a backup is refused where a desk is in use, under another key, and where i
   await expect(restore(otherKey, folder, options)).rejects.toThrow('another master key')
   await rm(join(folder, 'manifest.json'))
   await expect(restore(placeOf(house), folder, options)).rejects.toThrow('no whole backup')
+})
+
+test('whoever was erased after the backup is erased again, by the ledger of a newer one', async () => {
+  const desk = await aDeskAlone()
+  const { caseId } = await desk.take({ body: 'My name is not for keeping.' })
+  const [older, newer] = [await aFolder(), await aFolder()]
+  await backUp(placeOf(desk.database), older, desk.now())
+  const { person } = await desk.see(caseId)
+  await erasePerson(desk, desk.admin, { personId: person?.id ?? '', key: 'erase' })
+  await backUp(placeOf(desk.database), newer, desk.now())
+
+  const house = await anEmptyHouse()
+  await restore(placeOf(house), older, { nothingSentSince: false, erasuresOf: newer })
+  const restored = deskOn(house, desk)
+  await forgetByRule(restored)
+  const shown = await showCase(restored, desk.admin, { caseId })
+  expect(shown.person).toBeNull()
+  expect(JSON.stringify(shown)).not.toContain('not for keeping')
 })

@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { createZstdCompress, createZstdDecompress, zstdDecompressSync } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { z } from 'zod'
@@ -78,9 +78,10 @@ export async function backUp(
 export async function restore(
   { address, masterKey }: Place,
   folder: string,
-  { nothingSentSince }: { nothingSentSince: boolean },
+  { nothingSentSince, erasuresOf }: { nothingSentSince: boolean; erasuresOf: string | null },
 ): Promise<Copied> {
   const manifest = await readManifest(folder)
+  const ledger = erasuresOf === null ? [] : await readLedger(erasuresOf)
   if (manifest.key !== keyMark(masterKey))
     throw new Refusal(
       'conflict',
@@ -101,6 +102,11 @@ export async function restore(
     for (const { table, column, last } of manifest.sequences)
       if (last !== null)
         await client.query('select setval(pg_get_serial_sequence($1, $2), $3::bigint)', [table, column, last])
+    for (const row of ledger)
+      await client.query(
+        'insert into erasures (org_id, person_id, at, by) values ($1, $2, $3, $4) on conflict do nothing',
+        [row['org_id'], row['person_id'], row['at'], row['by']],
+      )
     // As if the process that was sending had died in the middle of it: whoever looks after such work asks a person.
     if (!nothingSentSince)
       await client.query(
@@ -117,6 +123,20 @@ export async function restore(
     // What was not committed is gone with the connection.
     await client.end()
   }
+}
+
+/** Who was erased, by a newer backup: its ledger says so, and the running desk erases them again. */
+async function readLedger(folder: string): Promise<Record<string, string | undefined>[]> {
+  const { tables } = await readManifest(folder)
+  const { columns, sha256 } = tables.find(({ name }) => name === 'erasures') ?? { columns: [], sha256: '' }
+  const text = zstdDecompressSync(await readFile(fileOf(folder, 'erasures')))
+  if (createHash('sha256').update(text).digest('hex') !== sha256)
+    throw new Refusal('conflict', 'The ledger of erasures was changed, or damaged. Nothing was restored.')
+  // Ids, times and handles: nothing in them is escaped.
+  const lines = text.toString('utf8').split('\n').filter(Boolean)
+  return lines.map((line) =>
+    Object.fromEntries(line.split('\t').map((value, place) => [columns[place] ?? '', value])),
+  )
 }
 
 const keyMark = (masterKey: Buffer) => createHmac('sha256', masterKey).update('backup').digest('hex')

@@ -186,3 +186,11 @@ export const newestErasures = (tx: OrgTx, limit: number) =>
     sql`select person_id, at, by from erasures where org_id = $1 order by at desc limit $2`,
     [tx.org, limit],
   )
+
+/** People whom the ledger says were erased and who are there all the same: a backup from before brought them back. */
+export const erasedButThere = (tx: OrgTx, limit: number) =>
+  tx.rows<{ person_id: string; by: string }>(
+    sql`select e.person_id, e.by from erasures e join persons p on p.org_id = e.org_id and p.id = e.person_id
+    where e.org_id = $1 and p.erased_at is null order by e.at limit $2`,
+    [tx.org, limit],
+  )

@@ -1,9 +1,11 @@
 import type { Desk } from '#server/desk/desk.ts'
+import { erasePerson } from '#server/desk/erase-person.ts'
 import { forgetWords } from '#server/desk/forget-words.ts'
 import { monthsBefore } from '#server/desk/months-before.ts'
 import { forgetWaitingFiles } from '#server/desk/waiting-files.ts'
 import {
   casesToForget,
+  erasedButThere,
   forgetOriginals,
   organisationsWithRetention,
   readRetention,
@@ -25,6 +27,7 @@ export async function forgetByRule(desk: Desk): Promise<number> {
   }
   await eachAlone(organisations, forget, (fault) => desk.failed('forget by rule', fault))
   await forgetUnclaimed(desk)
+  await eraseAgain(desk)
   if (erased > 0) desk.nudge('changes')
   return erased
 }
@@ -37,6 +40,20 @@ async function forgetUnclaimed(desk: Desk): Promise<void> {
     ({ id }) => desk.db.withOrg(id, (tx) => forgetWaitingFiles(desk, tx)),
     (fault) => desk.failed('forget waiting files', fault),
   )
+}
+
+/** Whoever was erased after a backup was taken, and came back with it, is erased again: the ledger outlives the backup. */
+async function eraseAgain(desk: Desk): Promise<void> {
+  const organisations = await desk.db.asWorker(organisationIds)
+  const inOne = async ({ id: org }: { id: string }) => {
+    for (const { person_id: personId, by } of await desk.db.withOrg(org, (tx) => erasedButThere(tx, atATime)))
+      await erasePerson(
+        desk,
+        { org, handle: by, name: by, role: 'admin', sees: null },
+        { personId, key: `erased again ${personId} ${desk.now().toString()}` },
+      )
+  }
+  await eachAlone(organisations, inOne, (fault) => desk.failed('erase again', fault))
 }
 
 async function forgetIn(desk: Desk, org: string): Promise<number> {

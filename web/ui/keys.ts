@@ -40,7 +40,8 @@ export function useKeys(keys: Keys): void {
       const isPair = [...offered].some(({ current }) => current[pair] !== undefined)
       const act = latest.current[isPair ? pair : event.key]
       first = { key: event.key, at: event.timeStamp }
-      if (!act) return
+      // The page is asked only where something would be done: it may be large, and keys come thirty times a second.
+      if (!act || wasCovered || isCovered()) return
       if (act(event) !== false) event.preventDefault()
     }
     document.addEventListener('keydown', press)
@@ -55,7 +56,6 @@ export function useKeys(keys: Keys): void {
 function isCommand(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing)
     return false
-  if (wasCovered || isCovered()) return false
   const { target } = event
   if (!(target instanceof HTMLElement)) return true
   if (target.closest('input, textarea, select, [contenteditable=true]')) return false

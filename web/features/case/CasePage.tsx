@@ -6,8 +6,8 @@ import type { CaseView } from '#contract/case-view.ts'
 import { Problem, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
 import { Bones, Face } from '#web/ui/Face.tsx'
-import { useKeys } from '#web/ui/keys.ts'
 import { say } from '#web/words/say.ts'
 import classes from './CasePage.module.css'
 import { Chain } from './Chain.tsx'
@@ -114,14 +114,18 @@ function Shown({ kase, begin, error }: Shown) {
     if (begin) void navigate({ to: '/cases/$caseId', params: { caseId: kase.id }, search: {}, replace: true })
   }, [begin, kase.id, navigate])
   const deeds = tasksOn(kase, me)
-  useKeys({
-    ...Object.fromEntries(deeds.flatMap(({ key, does }) => (key === null ? [] : [[key, () => act(does)]]))),
-    w: () => act('why'),
-    f: () => act('facts'),
-    ']': () => goTo(after),
-    '[': () => goTo(before),
-    Escape: back,
-  })
+  useCommands(say('On the case'), [
+    ...deeds.map(({ key, words, does }) => ({
+      ...(key !== null && { key }),
+      title: words,
+      act: () => act(does),
+    })),
+    { key: 'w', title: say('Why it is here'), act: () => act('why') },
+    { key: 'f', title: say('The facts'), act: () => act('facts') },
+    { key: ']', title: say('The next case'), act: () => goTo(after) },
+    { key: '[', title: say('The case before'), act: () => goTo(before) },
+    { key: 'Escape', title: say('Back to the desk'), act: back, isMove: true },
+  ])
   return (
     <main className={classes['case']} data-part={part}>
       <Head kase={kase} me={me?.handle} deeds={deeds} others={others} act={act} back={back} />

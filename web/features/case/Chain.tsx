@@ -31,20 +31,23 @@ export function Chain({ kase, me }: { kase: z.output<typeof CaseView>; me: strin
   return (
     <section id="chain" tabIndex={-1} className={classes['block']} aria-label={say('What did not settle it')}>
       <ol className={classes['chain']}>
+        {/* A date that we missed stays missed; whether a contact failed is for people to judge. */}
         {shown.map(({ at, reason, about }, place) => (
           <li key={about}>
             <b>{say('{place} {failure}', { place: first + place, failure: failureTitle(reason) })}</b>
             <span className="supports">{capital(failureWords(reason, about))}</span>
             <span className={classes['when']}>
               <Moment at={at} />
-              <button
-                type="button"
-                className={classes['withdraw']}
-                disabled={withdraw.isPending}
-                onClick={() => withdraw.mutate({ about, seq: kase.seq })}
-              >
-                {say('was no failure')}
-              </button>
+              {reason !== 'date-missed' && reason !== 'promise-broken' ? (
+                <button
+                  type="button"
+                  className={classes['withdraw']}
+                  disabled={withdraw.isPending}
+                  onClick={() => withdraw.mutate({ about, seq: kase.seq })}
+                >
+                  {say('was no failure')}
+                </button>
+              ) : null}
             </span>
           </li>
         ))}

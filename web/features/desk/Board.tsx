@@ -111,7 +111,7 @@ export function Board({ filter, drop }: Props) {
       act: () => (marked.length > 0 ? setTask('note') : begin('note')),
     },
     { key: 'a', title: say('Give to a colleague'), act: () => selected && setTask('assign') },
-    { key: 's', title: say('Let it rest'), act: () => selected && setTask('snooze') },
+    { key: 'b', title: say('Let it rest'), act: () => selected && setTask('snooze') },
     { key: 'w', title: say('Why it is here'), act: () => begin('why') },
     { key: 'x', title: say('Mark'), act: () => selected && mark(selected.id, false) },
     ...(marked.length > 0 ? [{ key: 'Escape', title: say('Unmark all'), act: clear, isMove: true }] : []),

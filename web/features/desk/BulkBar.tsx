@@ -29,7 +29,7 @@ export function BulkBar({ count, result, begin, clear, close }: Props) {
       <Button keyName="A" onClick={() => begin('assign')}>
         {say('Give')}
       </Button>
-      <Button keyName="S" onClick={() => begin('snooze')}>
+      <Button keyName="B" onClick={() => begin('snooze')}>
         {say('Let rest')}
       </Button>
       <Button keyName="N" onClick={() => begin('note')}>

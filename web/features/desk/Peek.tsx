@@ -73,7 +73,7 @@ export function Peek({ row, me, open }: Props) {
           <Key name="E" /> {say('escalate')}
         </span>
         <span>
-          <Key name="S" /> {say('let rest')}
+          <Key name="B" /> {say('let rest')}
         </span>
       </p>
     </>

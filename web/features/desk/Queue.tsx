@@ -12,8 +12,9 @@ import {
 } from 'react'
 import { queries } from '#web/queries.ts'
 import { useDensity } from '#web/ui/density.ts'
+import { numberWords } from '#web/ui/number-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
-import { locale, say } from '#web/words/say.ts'
+import { say } from '#web/words/say.ts'
 import type { Waiting } from './hold-still.ts'
 import { queueLines, type QueueLine } from './queue-lines.ts'
 import classes from './Queue.module.css'
@@ -198,6 +199,6 @@ const withPlaces = (range: Range, more: readonly number[]): number[] =>
   [...new Set([...more, ...defaultRangeExtractor(range)])].toSorted((a, b) => a - b)
 
 function countWords({ count, isOpenEnded }: Extract<QueueLine<Row>, { is: 'head' }>): string {
-  const written = count.toLocaleString(locale())
+  const written = numberWords(count)
   return isOpenEnded ? say('{count} and more', { count: written }) : written
 }

@@ -1,4 +1,5 @@
-import { locale, say } from '#web/words/say.ts'
+import { numberWords } from '#web/ui/number-words.ts'
+import { say } from '#web/words/say.ts'
 
 type Counts = {
   open: number
@@ -24,7 +25,7 @@ export function soundnessOf(counts: Counts): { isSound: boolean; sentence: strin
     waiting > 0 ? say('{count} waiting to be read.', { count: waiting }) : '',
   ].filter(Boolean)
   const well = open === 0 ? '' : say('Every one has an owner and a running clock.')
-  const opened = say('{count} open.', { count: open.toLocaleString(locale()) })
+  const opened = say('{count} open.', { count: numberWords(open) })
   return {
     isSound: wrong.length === 0,
     sentence: [opened, ...(wrong.length > 0 ? wrong : [well]), ...pending].filter(Boolean).join(' '),

@@ -1,7 +1,8 @@
-import { locale, say } from '#web/words/say.ts'
+import { numberWords } from '#web/ui/number-words.ts'
+import { say } from '#web/words/say.ts'
 
 /** How many, as far as anybody counts. */
 export function countWords({ count, orMore }: { count: number; orMore: boolean }): string {
-  const written = count.toLocaleString(locale())
+  const written = numberWords(count)
   return orMore ? say('{count}+', { count: written }) : written
 }

@@ -1,0 +1,238 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { listCases, openCase, sendReply } from '#contract/cases.ts'
+import { listForms } from '#contract/forms.ts'
+import { prepareFront, type Seat } from './browser/front.ts'
+import { makeDoubts } from './browser/make-doubts.ts'
+
+// The reference pictures of every screen in docs/screens: `npm run screens`, or `npm run screens desk case` for some.
+
+const folder = fileURLToPath(new URL('../docs/screens/', import.meta.url))
+const wanted = process.argv.slice(2)
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 740 },
+] as const
+
+/** Brings a page to what the picture is to show. */
+type Scene = (page: Page) => Promise<unknown>
+
+const front = prepareFront()
+await front.start()
+await mkdir(folder, { recursive: true })
+try {
+  await takeFirstVisit()
+  const sol = await front.exploreSample()
+  const boss = await front.seeAs(sol, 'admin')
+  await takeDesk(sol, boss)
+  await takeLists(sol)
+  await takeSettings(boss)
+  await takeForCustomers(boss)
+  if (isWanted('in-doubt')) {
+    const first = await front.seatBy(await front.signInLink())
+    await makeDoubts(front, first)
+    await take('in-doubt', first, async (page) => {
+      await page.goto('/in-doubt')
+      await page.getByRole('list', { name: 'Replies in doubt' }).getByRole('listitem').nth(1).waitFor()
+      await page.keyboard.press('j')
+    })
+  }
+} finally {
+  await front.close()
+}
+
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.some((word) => name === word || name.startsWith(`${word}-`))
+}
+
+/** Takes a screen at each width, in light and in dark; whole pages where the page itself scrolls. */
+async function take(
+  name: string,
+  seat: Seat | null,
+  scene: Scene,
+  { isWhole = false } = {},
+): Promise<void> {
+  if (!isWanted(name)) return
+  for (const size of sizes) {
+    const options: BrowserContextOptions = {
+      viewport: size,
+      reducedMotion: 'reduce',
+      hasTouch: size.width === 360,
+      ...(seat && { storageState: seat.session }),
+    }
+    const page = await front.openPage(options)
+    await scene(page)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.evaluate(() => document.fonts.ready)
+      const path = `${folder}${name}-${size.width}${colorScheme === 'dark' ? '-dark' : ''}.png`
+      await page.screenshot({ path, fullPage: isWhole, animations: 'disabled', caret: 'initial' })
+    }
+    await front.leave()
+  }
+  process.stdout.write(`${name}\n`)
+}
+
+async function takeFirstVisit() {
+  await take('welcome', null, async (page) => {
+    await page.goto('/welcome')
+    await page.getByRole('button', { name: 'Set up mine' }).waitFor()
+  })
+  await take('set-up', null, async (page) => {
+    await page.goto('/welcome')
+    await page.getByRole('button', { name: 'Set up mine' }).click()
+    await page.getByLabel('Organisation').waitFor()
+  })
+}
+
+async function takeDesk(sol: Seat, boss: Seat) {
+  const { cases } = await front.does(sol, listCases, { limit: 200 })
+  const long = cases.toSorted((a, b) => b.failures - a.failures)[0]
+  const caseAt = async (page: Page, id = long?.id ?? '') => {
+    await page.goto(`/cases/${id}`)
+    await page.getByRole('article').first().waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+  await take('sign-in', null, async (page) => {
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail').waitFor()
+  })
+  await take('desk', sol, openDesk)
+  await take('desk-selection', sol, async (page) => {
+    await openDesk(page)
+    for (const key of ['j', 'j', 'x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key)
+    await page.getByText(/3 .*(marked|chosen|selected)/i).first().waitFor()
+  })
+  await take('desk-search', sol, async (page) => {
+    await page.goto('/?q=washer')
+    await page.locator('mark').first().waitFor()
+  })
+  await take('case', sol, (page) => caseAt(page))
+  await take('case-reply', sol, async (page) => {
+    await caseAt(page)
+    await page.keyboard.press('r')
+    await writeReply(page)
+  })
+  await take('case-person', sol, async (page) => {
+    await caseAt(page)
+    const tab = page.getByRole('tab', { name: 'Person' }).or(page.getByRole('button', { name: 'Person', exact: true }))
+    if (await isShown(tab)) await tab.click()
+    await page.getByText('Reach them by').scrollIntoViewIfNeeded()
+  })
+  const others = cases.filter(({ id }) => id !== long?.id)
+  await take('case-merge', boss, async (page) => {
+    const kase = others.pop()
+    if (!kase) throw new Error('There are too few cases.')
+    await caseAt(page, kase.id)
+    await page.keyboard.press('r')
+    await page.getByRole('textbox', { name: /reply to/ }).fill('A technician comes tomorrow. Is eight o’clock too early?')
+    const { seq } = await front.does(sol, openCase, { caseId: kase.id })
+    const body = 'A technician rings you today before noon. The part is here.'
+    await front.does(sol, sendReply, { caseId: kase.id, body, visibility: 'private', seq, key: kase.id })
+    await page.getByText('Nothing of yours is sent before you have looked.').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: 'Your reply' }).waitFor()
+  })
+  await take('palette', sol, async (page) => {
+    await openDesk(page)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('wash')
+    await page.getByRole('option', { name: /·/ }).first().waitFor()
+  })
+  await take('keys', sol, async (page) => {
+    await openDesk(page)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+  })
+  if (isWanted('printing')) {
+    const page = await front.openPage({ storageState: sol.session, viewport: { width: 794, height: 1123 } })
+    await caseAt(page)
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+    await page.screenshot({ path: `${folder}printing.png`, fullPage: true })
+    await front.leave()
+  }
+}
+
+async function openDesk(page: Page) {
+  await page.goto('/')
+  await page.locator('a[data-row]').first().waitFor()
+  // What stands beside the list follows the list.
+  await page.waitForLoadState('networkidle')
+}
+
+async function writeReply(page: Page) {
+  const field = page.getByRole('textbox', { name: /reply to/ })
+  await field.waitFor()
+  if ((await field.inputValue()) !== '') return
+  await field.pressSequentially('/')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Files to attach').setInputFiles({
+    name: 'repair-report.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('The pump was replaced.'),
+  })
+  await page.getByRole('list', { name: 'Files that go with it' }).getByText('1 kB', { exact: true }).waitFor()
+}
+
+const isShown = (place: Locator) => place.first().isVisible()
+
+async function takeLists(sol: Seat) {
+  await take('write-down', sol, async (page) => {
+    await page.goto('/write-down')
+    await page.getByLabel('Number or e-mail').fill('+44 20 7946 0018')
+    await page.getByRole('combobox', { name: 'Name' }).fill('Ruth Adeyemi')
+    await page.getByLabel('What they said').fill('The washer floods the kitchen whenever it spins.')
+    await page.keyboard.press('Alt+p')
+    await page.getByLabel('What was promised').waitFor()
+  })
+  for (const [name, outcome] of [
+    ['quarantine', 'quarantined'],
+    ['set-aside', 'set-aside'],
+  ] as const)
+    await take(name, sol, async (page) => {
+      await page.goto(`/items/${outcome}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
+      await page.keyboard.press('j')
+    })
+}
+
+async function takeSettings(boss: Seat) {
+  for (const part of ['account', 'people', 'rota', 'connections', 'forms', 'templates', 'keeping', 'tokens'])
+    await take(`settings-${part}`, boss, async (page) => {
+      await page.goto(`/settings/${part}`)
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
+    })
+}
+
+async function takeForCustomers(boss: Seat) {
+  if (!isWanted('public')) return
+  const { forms } = await front.does(boss, listForms, {})
+  const open = async (page: Page) => {
+    await page.goto(`/f/${forms[0]?.slug ?? ''}`)
+    await page.getByLabel('Your name').waitFor()
+  }
+  await take('public-form', null, open, { isWhole: true })
+  const page = await front.openPage()
+  await open(page)
+  await page.getByLabel('What happened?').pressSequentially('The washer floods the kitchen whenever it spins.')
+  await page.getByLabel('Your name').pressSequentially('Ruth Adeyemi')
+  await page.getByLabel('Your e-mail address').pressSequentially('ruth@customers.example')
+  await page.getByRole('button', { name: 'Send' }).click()
+  const status = await page.getByRole('link', { name: 'See how it stands' }).getAttribute('href')
+  await front.leave()
+  await take(
+    'public-status',
+    null,
+    async (shown) => {
+      await shown.goto(status ?? '')
+      await shown.getByRole('heading', { level: 1 }).waitFor()
+    },
+    { isWhole: true },
+  )
+}
