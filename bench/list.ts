@@ -136,9 +136,9 @@ async function placesOf({ owner, org }: Bench, { filter }: Kind, count: number) 
   )
 }
 
-function shuffled<T>(list: readonly T[]): T[] {
+function shuffled<T>(all: readonly T[]): T[] {
   const dice = diceFrom(7)
-  return list
+  return all
     .map((one) => ({ one, place: dice.share() }))
     .toSorted((a, b) => a.place - b.place)
     .map(({ one }) => one)

@@ -7,13 +7,13 @@ export type CpuEach = { node: number; postgres: number }
 
 /** What operations cost in CPU, besides what `act` answers. Whatever else the desk does meanwhile is in it. */
 export async function withCpu<T>(
-  { cpu }: Bench,
+  bench: Bench,
   operations: number,
   act: () => Promise<T>,
 ): Promise<{ answer: T; cpu: CpuEach }> {
-  const before = await cpu()
+  const before = await bench.cpu()
   const answer = await act()
-  const { node, postgres } = cpuBetween(before, await cpu())
+  const { node, postgres } = cpuBetween(before, await bench.cpu())
   return { answer, cpu: { node: node / operations, postgres: postgres / operations } }
 }
 

@@ -51,9 +51,10 @@ export const search: Benchmark = {
   },
 }
 
+const path = (q: string) => `/cases?state=any&limit=50&q=${encodeURIComponent(q)}`
+
 async function measure(bench: Bench, tell: (line: string) => void): Promise<Found> {
   const words = seededWords(diceFrom(1935))
-  const path = (q: string) => `/cases?state=any&limit=50&q=${encodeURIComponent(q)}`
   for (let nth = 0; nth < 20; nth += 1)
     for (const [name, make] of Object.entries(kinds))
       await bench.get(path(make(words, perKind + nth + name.length)))

@@ -6,7 +6,14 @@ export const formLanguages = ['en', 'de', 'es', 'fr', 'it', 'nl'] as const
 
 const origin = z
   .string()
+  .trim()
   .max(200)
+  // Who names a site by its name alone means the one behind https.
+  .transform((text) =>
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/?$/i.test(text)
+      ? `https://${text.toLowerCase().replace(/\/$/, '')}`
+      : text,
+  )
   .refine(
     (text) => /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text,
     'has to be the origin of a site, such as https://www.example.org',

@@ -9,7 +9,7 @@ import { buildApp, readVersion } from './http/app.ts'
 import { openFeeds } from './http/live.ts'
 import { openOnlookers } from './http/onlookers.ts'
 import { say, tellFault } from './log.ts'
-import { openHouse } from './open-house.ts'
+import { openHouse, type OpenHouse } from './open-house.ts'
 import { feedChannel } from './store/feed.ts'
 import { presenceChannel } from './store/presence.ts'
 import { openMailIntake } from './work/receive-mail.ts'
@@ -45,6 +45,22 @@ export async function startDesk(
 ): Promise<RunningDesk> {
   const house = await openHouse(config, say)
   const ending = new AbortController()
+  try {
+    return await startIn(house, config, now, ending)
+  } catch (error) {
+    // A port that is taken must not leave a database running behind it.
+    ending.abort()
+    await house.close()
+    throw error
+  }
+}
+
+async function startIn(
+  house: OpenHouse,
+  config: Config,
+  now: () => Temporal.Instant,
+  ending: AbortController,
+): Promise<RunningDesk> {
   const worker = randomInt(1, 2 ** 31 - 1)
   const feeds = openFeeds()
   const bells: Partial<Record<'changes' | 'work' | 'items' | 'time', () => void>> = {}

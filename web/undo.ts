@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export type Undoable = { sentence: string; undo: () => Promise<unknown> }
 
 /** How long the offer to take something back stands. */
-export const undoWithinMs = 10_000
+const undoWithinMs = 10_000
 
 let offered: Undoable | null = null
 let timer: ReturnType<typeof setTimeout> | undefined

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { defaultViews, isSameFilter } from './views.ts'
 
 test('filters are the same whatever their order, and what is not asked for is no filter', () => {
-  expect(isSameFilter({ owner: 'me', turn: 'ours' }, { turn: 'ours', owner: 'me', due: undefined })).toBe(true)
+  expect(isSameFilter({ owner: 'me', turn: 'ours' }, { turn: 'ours', owner: 'me', due: undefined })).toBe(
+    true,
+  )
   expect(isSameFilter({ owner: 'me' }, { owner: 'me', due: 'late' })).toBe(false)
 })
 

@@ -6,7 +6,7 @@ import { zipfDraw } from '../zipf.ts'
 import type { EventMould, Mould, Pattern } from './mould.ts'
 
 /** How many different words a seeded database holds, and how often the commonest come is told by Zipf's law. */
-export const vocabularySize = 60_000
+const vocabularySize = 60_000
 
 /** The words of seeded cases, the commonest first: the same in every run. */
 export const seededWords = (dice: Dice): readonly string[] => wordsFrom(dice, vocabularySize).invented
@@ -44,7 +44,7 @@ export type Cast = readonly string[]
 
 /** Fills the slots of a mould for one more cast, opened so many milliseconds after the recorded life was. */
 export function cast(caster: Caster, mould: Mould, later: number): Cast {
-  const values: string[] = new Array(mould.slots.length).fill('')
+  const values: string[] = Array.from({ length: mould.slots.length }, () => '')
   const { counted, dice } = caster
   const said: string[] = []
   counted.casts += 1

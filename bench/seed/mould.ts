@@ -5,7 +5,7 @@ import { written } from './placeholders.ts'
 export type Pattern = readonly (string | number)[]
 
 /** What goes into a slot of a cast. */
-export type Slot =
+type Slot =
   | { kind: 'id' | 'org' | 'number' | 'position' | 'salt' | 'token' | 'matter' }
   | { kind: 'house-id'; id: string }
   | { kind: 'time'; at: number }

@@ -100,14 +100,14 @@ test('the books of a seeded desk add up', async () => {
   expect(audit.items).toBe(audit.opened + audit.joined)
 })
 
-test.each(lives.map(({ name, live }, place) => ({ name, live, place })))(
+test.each(lives.map((life, place) => ({ name: life.name, life, place })))(
   'a seeded case that is $name has the shape of a recorded one',
-  async ({ live, place }) => {
+  async ({ life, place }) => {
     const known = new Set(await idsOf(houses.first))
 
-    await live(stageFor(desk, administrator(houses.first), desk.now(), 5000 + place))
+    await life.live(stageFor(desk, administrator(houses.first), desk.now(), 5000 + place))
 
-    const [recorded = ''] = (await idsOf(houses.first)).filter((id) => !known.has(id))
+    const recorded = (await idsOf(houses.first)).find((id) => !known.has(id)) ?? ''
     const shape = await shapeIn(houses.first, recorded)
     const seeded = await Promise.all([...known].map((id) => shapeIn(houses.first, id)))
     expect(seeded).toContainEqual(shape)
@@ -145,6 +145,6 @@ function kindOf(value: unknown): unknown {
 function formOf(text: string): string {
   if (/^[0-9a-f]{8}-[0-9a-f-]{27}(?:\.\S+)?$/.test(text)) return 'an id'
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return 'a time'
-  if (/^\\x/.test(text)) return 'bytes'
+  if (text.startsWith('\\x')) return 'bytes'
   return /^[a-z-]+$/.test(text) && !/^(?:agent|lead|senior)-/.test(text) ? text : 'text'
 }

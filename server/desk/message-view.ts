@@ -11,8 +11,11 @@ type View = z.input<typeof MessageView>
 const longestFolded = 50_000
 const longestCleaned = 100_000
 
+/** Whether there is a relay, and what time it is, for what waits to be sent. */
+type Sending = { hasRelay: boolean; now: Temporal.Instant }
+
 /** A message as a reader wants to see it, whatever its sender put into it. */
-export function messageView(message: ShownMessage, names: Names): View {
+export function messageView(message: ShownMessage, names: Names, sending: Sending): View {
   const body = message.body ?? ''
   return {
     id: message.id,
@@ -35,16 +38,24 @@ export function messageView(message: ShownMessage, names: Names): View {
         ? null
         : cleanHtml(message.html, { remoteImages: false }).html,
     attachments: message.attachments,
-    delivery: deliveryOf(message),
+    delivery: deliveryOf(message, sending),
     mentions: message.mentions,
     caseId: message.case_id,
   }
 }
 
 /** How far a message of ours has come. Once somebody has begun to send it, it cannot be taken back. */
-const deliveryOf = (message: ShownMessage): View['delivery'] =>
+const deliveryOf = (message: ShownMessage, sending: Sending): View['delivery'] =>
   message.delivery_state && {
     state: message.delivery_state,
-    because: message.delivery_because,
+    because: message.delivery_because ?? waitsForRelay(message, sending),
     sendsAt: message.waits_until?.toString() ?? null,
   }
+
+/** Without a relay what is written stays here, and says so once it could have left. */
+function waitsForRelay({ delivery_state, waits_until }: ShownMessage, { hasRelay, now }: Sending) {
+  const waits = delivery_state === 'queued' && (waits_until === null || waits_until.until(now).sign > 0)
+  return waits && !hasRelay
+    ? 'There is no relay to send it by. An administrator names one under Connections.'
+    : null
+}

@@ -32,7 +32,8 @@ export async function showReceiver(tx: OrgTx, kase: Case): Promise<z.input<typeo
   return {
     name: account?.name ?? account?.address ?? 'Not known',
     address: account?.address ?? null,
-    channel,
+    // What came by a form is answered by mail.
+    channel: channel === 'web' && account?.kind === 'email' ? 'email' : channel,
     canBePublic: mayAnswerInPublic(channel),
     byHand,
   }

@@ -92,7 +92,9 @@ export function showCase(
       mergedInto: kase.mergedInto,
       tookOver: taken,
       deadlines: kase.deadlines.map((deadline) => deadlineView(deadline, names, events)),
-      messages: messages.map((message) => messageView(message, names)),
+      messages: messages.map((message) =>
+        messageView(message, names, { hasRelay: desk.place.hasRelay, now: desk.now() }),
+      ),
       events: events.map((event) => eventView(event)),
     }
   })

@@ -150,17 +150,16 @@ async function itemOf(
   const order = form.asks_order ? filled.order.slice(0, 100) : ''
   const topic = form.topics.includes(filled.topic) ? filled.topic : ''
   const country = phone ? await desk.db.withOrg(org, homeCountry) : null
+  const number = phone && form.asks_phone ? (readPhoneNumber(phone, country).international ?? phone) : ''
+  const besides = [topic, order, number].filter(Boolean).join(' · ')
   return {
     channel: 'web',
     externalId: stamp.nonce,
     at: desk.now().toString(),
-    from: {
-      name,
-      email,
-      ...(phone && form.asks_phone && { phone: readPhoneNumber(phone, country).international ?? phone }),
-    },
+    from: { name, email, ...(number && { phone: number }) },
     subject: [firstWords(words), topic, order].filter(Boolean).join(' · '),
-    body: words,
+    // What was chosen and filled in besides stands below the words, where whoever answers reads it.
+    body: besides ? `${words}\n\n${besides}` : words,
     // The policy takes it where it knows such a topic.
     ...(topic && { facts: { topic: topic.toLowerCase().replaceAll(' ', '-') } }),
     tongue: { language, ...(isZone(filled.zone) && { zone: filled.zone }) },

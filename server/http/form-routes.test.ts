@@ -28,7 +28,7 @@ describe('a web form without script', () => {
     expect(kase.subject).toBe('The washing machine floods the kitchen whenever it spins. · Delivery · A-1001')
     expect(kase.messages[0]).toMatchObject({
       from: { name: 'Ada Weber', address: 'ada@example.org' },
-      body: filledIn.words,
+      body: `${filledIn.words}\n\nDelivery · A-1001 · +4930901820`,
       attachments: [{ name: 'note.txt', type: 'text/plain' }],
     })
     expect(kase.aboutPerson).toMatchObject({ language: 'en' })

@@ -85,7 +85,7 @@ export async function restore(
   if (manifest.key !== keyMark(masterKey))
     throw new Refusal(
       'conflict',
-      'This backup belongs to another master key. Restore it with the master-key file, or the EVENHAND_MASTER_KEY, of the desk that wrote it.',
+      'This backup belongs to another master key. Put the master.key of the desk that wrote it into EVENHAND_DATA, or name that key as EVENHAND_MASTER_KEY, then restore.',
     )
   const client = await connect(address)
   try {

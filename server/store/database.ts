@@ -164,9 +164,7 @@ async function listen(
       await ended
       if (signal.aborted) return
       await sleep(500, undefined, { ref: false })
-      ;[ended] = await listenOnce(config, hearers, alive, signal).catch(
-        () => [Promise.resolve()] as const,
-      )
+      ;[ended] = await listenOnce(config, hearers, alive, signal).catch(() => [Promise.resolve()] as const)
     }
   }
   void goOn()

@@ -18,8 +18,7 @@ let mara: Seat
 const flood = 'Washer floods the kitchen'
 
 /** Where one writes to the customer. */
-const replyTo = (page: Page, name: string) =>
-  page.getByRole('textbox', { name: `Private reply to ${name}` })
+const replyTo = (page: Page, name: string) => page.getByRole('textbox', { name: `Private reply to ${name}` })
 
 beforeAll(async () => {
   // The first visit ends when somebody has signed in; whoever comes then needs a link.
@@ -79,7 +78,11 @@ test('a case is found, opened and answered with a file, taken back within ten se
   await page.keyboard.type('Turn off the tap. A technician comes today.')
   const choosing = page.waitForEvent('filechooser')
   await pressOn(page.getByRole('button', { name: 'Attach' }))
-  const photo = { name: 'shut-off-valve.txt', mimeType: 'text/plain', buffer: Buffer.from('Left of the sink.') }
+  const photo = {
+    name: 'shut-off-valve.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Left of the sink.'),
+  }
   await (await choosing).setFiles(photo)
   const files = page.getByRole('list', { name: 'Files that go with it' })
   await files.getByText('1 kB', { exact: true }).waitFor()

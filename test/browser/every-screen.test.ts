@@ -12,12 +12,10 @@ import { untilCaseIsShown } from './queue.ts'
 vi.setConfig({ testTimeout: 90_000 })
 
 const desk = deskAtScreens()
-let sol: Seat
 let boss: Seat
 
 beforeAll(async () => {
-  sol = await desk.exploreSample()
-  boss = await desk.seeAs(sol, 'admin')
+  boss = await desk.exploreSample('admin')
 }, 120_000)
 
 /** Waits until a page says what it is about. */
@@ -127,7 +125,6 @@ const dialogs = {
   promise: 'p',
   escalate: 'e',
   'give to a colleague': 'a',
-  'let it rest': 'b',
   'decide and close': 's',
   'merge with another case': 'M',
 }

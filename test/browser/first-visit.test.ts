@@ -56,7 +56,12 @@ test('a company is set up from nothing to its first mail, which is seen to arriv
   await pressOn(page.getByRole('button', { name: 'Send yourself a real mail' }))
   await page.getByText('Waiting for a mail …').waitFor()
   expect(await barriersInEveryLook(page, 'the guide')).toEqual([])
-  await desk.sendToDesk({ from: email, to: 'help@nordlicht.example', subject: 'Does this arrive?', text: 'It does.' })
+  await desk.sendToDesk({
+    from: email,
+    to: 'help@nordlicht.example',
+    subject: 'Does this arrive?',
+    text: 'It does.',
+  })
   await page.getByText('It is here. It became case 1001:').waitFor()
   await page.getByText('Does this arrive?').waitFor()
   await pressOn(page.getByRole('link', { name: 'Open it' }))
@@ -146,7 +151,10 @@ test('where one is signed in is seen, and whoever is signed in elsewhere is put 
 
   const sessions = here.getByRole('region', { name: 'Where you are signed in' })
   await sessions.getByText('Chrome on Linux, this one').waitFor()
-  await sessions.getByText(/by link/).first().waitFor()
+  await sessions
+    .getByText(/by link/)
+    .first()
+    .waitFor()
   await pressOn(sessions.getByRole('button', { name: 'End all others' }))
   await sessions.getByText(/^Only here\./).waitFor()
   await expect.poll(async () => (await elsewhere.request.get('/api/me')).status(), soon).toBe(401)

@@ -65,7 +65,8 @@ function lookAtFocus(): { place: string; isSeen: boolean } | 'again' | null {
   const look = () =>
     around.map((one) => {
       const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor } = getComputedStyle(one)
-      const outline = outlineStyle === 'none' || outlineWidth === '0px' ? '' : `${outlineWidth} ${outlineColor}`
+      const outline =
+        outlineStyle === 'none' || outlineWidth === '0px' ? '' : `${outlineWidth} ${outlineColor}`
       return [outline, boxShadow, borderColor].join(' ')
     })
   const withFocus = look()

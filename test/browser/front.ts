@@ -119,22 +119,14 @@ export function prepareFront(settings: Readonly<Record<string, string>> = {}) {
       await close()
       return seatBy(link)
     },
-    /** Loads the sample company, as the first visit does, and sits down as its agent. */
-    async exploreSample(): Promise<Seat> {
+    /** Sits down in the sample company, which is loaded first where it is not there yet, as somebody with this role. */
+    async exploreSample(role: 'agent' | 'lead' | 'executive' | 'admin'): Promise<Seat> {
       const { context, close } = await request()
-      while ((await tell(context, exploreSample, {})).state !== 'ready')
-        await sleep(300)
+      while ((await tell(context, exploreSample, {})).state !== 'ready') await sleep(300)
+      await tell(context, seeAs, { role })
       const seat = await seatOf(context)
       await close()
       return seat
-    },
-    /** Sits down in the sample company as somebody with another role. */
-    async seeAs(seat: Seat, role: 'agent' | 'lead' | 'executive' | 'admin'): Promise<Seat> {
-      const { context, close } = await request(seat)
-      await tell(context, seeAs, { role })
-      const seen = await seatOf(context)
-      await close()
-      return seen
     },
     /** A customer's mail program, handing mail straight to the desk; it has its 250 when this ends. */
     sendToDesk: (mail: SendMailOptions) =>

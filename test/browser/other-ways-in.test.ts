@@ -26,7 +26,10 @@ async function openDesk(page: Page) {
 }
 
 /** Opens the form by its key and says who called and what they said. */
-async function takeCall(page: Page, { number, name, words }: { number: string; name: string; words: string }) {
+async function takeCall(
+  page: Page,
+  { number, name, words }: { number: string; name: string; words: string },
+) {
   const contact = page.getByLabel('Number or e-mail')
   await strike(page, 'c', contact)
   await untilFocused(contact)
@@ -51,7 +54,9 @@ test('a call is written down with a call back by a named colleague, and is on th
   await page.keyboard.type('Ines')
   await expect.poll(() => giver.inputValue(), soon).toBe('ines-carvalho')
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('heading', { name: /^Case 1001\. Ines Carvalho calls back by .+\. Say so\.$/ }).waitFor()
+  await page
+    .getByRole('heading', { name: /^Case 1001\. Ines Carvalho calls back by .+\. Say so\.$/ })
+    .waitFor()
 
   await strike(page, 'g d', page.getByRole('heading', { level: 1, name: 'Desk' }))
   await rowAbout(page, 'The washer floods the kitchen').waitFor()
@@ -90,7 +95,8 @@ test('the same matter told again is offered the case that is there, and joins it
 test('mail that nobody could understand is made a case, tried again or set aside by single keys', async () => {
   const nobody = (subject: string) =>
     Buffer.from(`To: help@aldera.example\r\nSubject: ${subject}\r\n\r\nThe lamp has a crack.\r\n`)
-  for (const subject of ['First of nobody', 'Second of nobody']) await handInMail(desk.process, nobody(subject))
+  for (const subject of ['First of nobody', 'Second of nobody'])
+    await handInMail(desk.process, nobody(subject))
   const page = await desk.openPageOf(mara)
   await openDesk(page)
   await strike(page, 'g q', page.getByRole('heading', { name: 'Quarantine' }))
@@ -100,9 +106,15 @@ test('mail that nobody could understand is made a case, tried again or set aside
   await page.keyboard.press('j')
   await untilFocused(lines.nth(0).locator('[data-main]'))
   await page.keyboard.press('t')
-  await lines.nth(0).getByText(/Still not understood/).waitFor()
+  await lines
+    .nth(0)
+    .getByText(/Still not understood/)
+    .waitFor()
   await page.keyboard.press('o')
-  await lines.nth(0).getByText(/It is a case now|It belongs to a case now/).waitFor()
+  await lines
+    .nth(0)
+    .getByText(/It is a case now|It belongs to a case now/)
+    .waitFor()
   await page.keyboard.press('j')
   await untilFocused(lines.nth(1).locator('[data-main]'))
   await page.keyboard.press('x')
@@ -133,7 +145,10 @@ test('of the day’s sample of what was set aside, each is said to be right or m
   await page.keyboard.press('j')
   await untilFocused(sample.nth(0).locator('[data-main]'))
   await page.keyboard.press('Enter')
-  await sample.nth(0).getByText(/Back on Monday/).waitFor()
+  await sample
+    .nth(0)
+    .getByText(/Back on Monday/)
+    .waitFor()
   await page.keyboard.press('y')
   await sample.nth(0).getByText('Rightly set aside.').waitFor()
   await untilFocused(sample.nth(1).locator('[data-main]'))
@@ -149,7 +164,11 @@ test('a reply of which nobody knows whether it arrived is sent again, or said to
     ['Owen', 'The chair wobbles'],
     ['Nadia', 'The hob hums'],
   ] as const) {
-    await desk.sendToDesk({ from: `${name} <${name.toLowerCase()}@customers.example>`, subject, text: subject })
+    await desk.sendToDesk({
+      from: `${name} <${name.toLowerCase()}@customers.example>`,
+      subject,
+      text: subject,
+    })
     await openByKeys(page, subject)
     await page.keyboard.press('r')
     await untilFocused(page.getByRole('textbox', { name: `Private reply to ${name}` }))
@@ -165,7 +184,10 @@ test('a reply of which nobody knows whether it arrived is sent again, or said to
 
   await page.keyboard.press('j')
   await page.keyboard.press('s')
-  await doubts.nth(0).getByText(/It is being sent again/).waitFor()
+  await doubts
+    .nth(0)
+    .getByText(/It is being sent again/)
+    .waitFor()
   await page.keyboard.press('j')
   await untilFocused(doubts.nth(1).locator('[data-main]'))
   await page.keyboard.press('a')

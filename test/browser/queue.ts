@@ -30,7 +30,11 @@ export async function openByKeys(page: Page, subject: string): Promise<void> {
 export async function untilCaseIsShown(page: Page): Promise<void> {
   await page.waitForURL(/\/cases\//)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.getByRole('complementary', { name: 'Owed and why' }).getByRole('heading').first().waitFor({ state: 'attached' })
+  await page
+    .getByRole('complementary', { name: 'Owed and why' })
+    .getByRole('heading')
+    .first()
+    .waitFor({ state: 'attached' })
 }
 
 /** The id of the case whose page is open. */

@@ -86,7 +86,10 @@ test('a reply is refused when the case moved where the screen had not heard of i
   await page.keyboard.press('Control+Enter')
   await page.getByText('Nothing of yours is sent before you have looked.').waitFor()
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('region', { name: /Ines Carvalho/ }).getByText('The lid is on its way.').waitFor()
+  await page
+    .getByRole('region', { name: /Ines Carvalho/ })
+    .getByText('The lid is on its way.')
+    .waitFor()
   expect(await replyBox(page).inputValue()).toBe('A new lid comes on Monday.')
   await pressOn(page.getByRole('button', { name: 'Drop my reply, it is answered' }))
   await page.getByText('Your reply is dropped.').first().waitFor()
@@ -121,7 +124,10 @@ test.for(ways)(
       if (!is || cutBy === 'browser') line.mend()
     }
     await cut(true)
-    await there.getByText(/Not live since/).first().waitFor()
+    await there
+      .getByText(/Not live since/)
+      .first()
+      .waitFor()
     for (const n of [1, 2, 3]) {
       await desk.sendToDesk({
         from: `Customer ${n} <customer-${n}-${cutBy}@customers.example>`,
@@ -152,7 +158,10 @@ test.for(ways)(
         expect.stringContaining('The chair wobbles'),
         ...[1, 2, 3].map((n) => expect.stringContaining(`While away ${n}`)),
       ])
-    await there.getByText(/Not live since/).first().waitFor({ state: 'detached' })
+    await there
+      .getByText(/Not live since/)
+      .first()
+      .waitFor({ state: 'detached' })
     await line.close()
   },
 )

@@ -110,7 +110,17 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('decline', 'return', 'undo-merge', 'note', 'reopen', 'reopen', 'erase', 'forget', 'wake'),
+      kind: fc.constantFrom(
+        'decline',
+        'return',
+        'undo-merge',
+        'note',
+        'reopen',
+        'reopen',
+        'erase',
+        'forget',
+        'wake',
+      ),
     }),
   },
   {

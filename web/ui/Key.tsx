@@ -15,7 +15,7 @@ function capOf(key: string): string {
  * while they are turned off.
  */
 export function Key({ name }: { name: string }) {
-  if (/^(?:shift\+)?[a-z]$/i.test(name) && !areKeysOn()) return null
+  if (/^(?:shift\+)?.$/.test(name) && !areKeysOn()) return null
   return (
     <kbd aria-hidden="true">
       {name

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { say } from '#web/words/say.ts'
 import classes from './Sheet.module.css'
 
@@ -13,6 +13,7 @@ type Props = {
 
 /** A dialog over the page for one short task. */
 export function Sheet({ title, close, isWide = false, children }: Props) {
+  useFocusBack()
   return (
     <Modal
       opened
@@ -33,6 +34,20 @@ export function Sheet({ title, close, isWide = false, children }: Props) {
     >
       {children}
     </Modal>
+  )
+}
+
+/** Gives the focus back to where it was, unless what was done wants it elsewhere. */
+function useFocusBack() {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement)
+          before.focus({ preventScroll: true })
+      })
+    },
+    [before],
   )
 }
 

@@ -34,10 +34,11 @@ export function useCommands(place: string, commands: readonly Command[]): void {
     latest.current = commands
   })
   useKeys(Object.fromEntries(commands.flatMap(({ key, act }) => (key === undefined ? [] : [[key, act]]))))
-  // What is offered changes with its names and keys; what they do is looked up when they are done.
   const names = commands
     .map(({ key = '', title, isMove }) => `${key}\t${title}\t${isMove ?? false}`)
     .join('\n')
+  // What is offered changes with its names and keys; what they do is looked up when they are done.
+  // oxlint-disable react/exhaustive-effect-dependencies -- the names say when the list has changed
   useEffect(() => {
     held.set(id, {
       place,
@@ -49,6 +50,7 @@ export function useCommands(place: string, commands: readonly Command[]): void {
       changed()
     }
   }, [id, place, names])
+  // oxlint-enable react/exhaustive-effect-dependencies
 }
 
 /** Everything that can be done now, place by place, the innermost place first. */

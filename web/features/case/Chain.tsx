@@ -58,7 +58,9 @@ export function Chain({ kase, me }: { kase: z.output<typeof CaseView>; me: strin
           </span>
         </li>
       </ol>
-      {first > 1 ? <p className="small waits">{say('{count} earlier', { count: first - 1 })}</p> : null}
+      {first > 1 ? (
+        <p className={`small waits ${classes['earlier']}`}>{say('{count} earlier', { count: first - 1 })}</p>
+      ) : null}
       {withdraw.error ? <Note tone="danger">{sentenceOf(withdraw.error)}</Note> : null}
     </section>
   )

@@ -15,10 +15,13 @@ export function AssignFields({ wish, rows, change }: FieldsProps) {
   const { data: people } = useQuery(queries.members)
   const { data: me } = useQuery(queries.me)
   const [only] = rows.length === 1 ? rows : []
-  const others = (people?.members ?? []).filter(
-    ({ id, role }) => id !== only?.owner.id && deskRoles.some((known) => known === role),
-  )
-  const first = others[0]?.id ?? ''
+  const { data: policy } = useQuery(queries.policy)
+  const onDuty = policy?.ladder.find(({ id }) => id === rows[0]?.rung.id)?.onDuty ?? []
+  // Whoever is on duty where the case stands comes first.
+  const others = (people?.members ?? [])
+    .filter(({ id, role }) => id !== only?.owner.id && deskRoles.some((known) => known === role))
+    .toSorted((a, b) => Number(onDuty.includes(b.id)) - Number(onDuty.includes(a.id)))
+  const first = policy ? (others[0]?.id ?? '') : ''
   useEffect(() => {
     if (wish.who === '' && first !== '') change({ who: first })
   })

@@ -33,7 +33,9 @@ export function BulkSheet({ task, rows, close, done }: Props) {
         sentence: plan.said(made.length),
         undo: () => Promise.all(made.map(({ row, answer }) => undo(row, answer))),
       })
-    done(resultWords(made.length === 0 ? '' : plan.said(made.length), refused))
+    // What can be taken back is told where it can be; what was refused stays until it is read.
+    const isTold = refused.length === 0 && undo !== undefined
+    done(isTold ? '' : resultWords(made.length === 0 ? '' : plan.said(made.length), refused))
   }
   const change = (changed: Partial<Wish>) => setWish((before) => ({ ...before, ...changed }))
   return (
