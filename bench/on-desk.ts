@@ -34,7 +34,9 @@ export async function onDesk<T>(folder: string, act: (bench: Bench) => Promise<T
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const ask = async (path: string, body?: unknown) => {
       const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
-      const answer = await fetch(`${desk.url}/api${path}`, init)
+      // A connection that has rested may be closed just as it is used again: a question can be asked twice.
+      const asked = () => fetch(`${desk.url}/api${path}`, init)
+      const answer = await (body === undefined ? asked().catch(asked) : asked())
       const text = await answer.text()
       if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${text}`)
       return JSON.parse(text) as unknown

@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { listCases, openCase, sendReply } from '#contract/cases.ts'
 import { listForms } from '#contract/forms.ts'
+import { handInMail } from './hand-in-mail.ts'
 import { prepareFront, type Seat } from './browser/front.ts'
 import { makeDoubts } from './browser/make-doubts.ts'
+import { smallPng } from './small-png.ts'
 
 // The reference pictures of every screen in docs/screens: `npm run screens`, or `npm run screens desk case` for some.
 
@@ -35,14 +37,7 @@ try {
     await page.goto('/sign-in')
     await page.getByLabel('E-mail').waitFor()
   })
-  if (isWanted('in-doubt')) {
-    await makeDoubts(front, first)
-    await take('in-doubt', first, async (page) => {
-      await page.goto('/in-doubt')
-      await page.getByRole('list', { name: 'Replies in doubt' }).getByRole('listitem').nth(1).waitFor()
-      await page.keyboard.press('j')
-    })
-  }
+  await takeUndecided(first)
 } finally {
   await front.close()
 }
@@ -62,12 +57,14 @@ async function take(name: string, seat: Seat | null, scene: Scene, { isWhole = f
       ...(seat && { storageState: seat.session }),
     }
     const page = await front.openPage(options)
+    page.setDefaultTimeout(30_000)
     await scene(page)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.evaluate(() => document.fonts.ready)
       const path = `${folder}${name}-${size.width}${colorScheme === 'dark' ? '-dark' : ''}.png`
-      await page.screenshot({ path, fullPage: isWhole, animations: 'disabled', caret: 'initial' })
+      const taken = await page.screenshot({ fullPage: isWhole, animations: 'disabled', caret: 'initial' })
+      await writeFile(path, smallPng(taken))
     }
     await front.leave()
   }
@@ -136,7 +133,7 @@ async function takeDesk(sol: Seat, boss: Seat) {
   await take('palette', sol, async (page) => {
     await openDesk(page)
     await page.keyboard.press('Control+k')
-    await page.keyboard.type('wash')
+    await page.getByRole('combobox', { name: 'What to do, or whom to find' }).fill('kettle')
     await page.getByRole('option', { name: /·/ }).first().waitFor()
   })
   await take('keys', sol, async (page) => {
@@ -149,7 +146,7 @@ async function takeDesk(sol: Seat, boss: Seat) {
     await caseAt(page)
     await page.emulateMedia({ media: 'print' })
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
-    await page.screenshot({ path: `${folder}printing.png`, fullPage: true })
+    await writeFile(`${folder}printing.png`, smallPng(await page.screenshot({ fullPage: true })))
     await front.leave()
   }
 }
@@ -196,16 +193,38 @@ async function takeLists(sol: Seat) {
     await page.keyboard.press('Alt+p')
     await page.getByLabel('What was promised').waitFor()
   })
-  for (const [name, outcome] of [
-    ['quarantine', 'quarantined'],
-    ['set-aside', 'set-aside'],
-  ] as const)
-    await take(name, sol, async (page) => {
-      await page.goto(`/items/${outcome}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
-      await page.keyboard.press('j')
-    })
+  await take('set-aside', sol, async (page) => {
+    await page.goto('/items/set-aside')
+    await page.getByRole('listitem').nth(3).waitFor()
+    await page.keyboard.press('j')
+  })
+}
+
+/** What the sample company has none of, because nothing reaches it and nothing leaves it. */
+async function takeUndecided(first: Seat) {
+  if (isWanted('quarantine')) await leaveUnsigned()
+  await take('quarantine', first, async (page) => {
+    await page.goto('/items/quarantined')
+    await page.getByRole('list', { name: 'Quarantine' }).getByRole('listitem').nth(1).waitFor()
+    await page.keyboard.press('j')
+  })
+  if (isWanted('in-doubt')) await makeDoubts(front, first)
+  await take('in-doubt', first, async (page) => {
+    await page.goto('/in-doubt')
+    await page.getByRole('list', { name: 'Replies in doubt' }).getByRole('listitem').nth(1).waitFor()
+    await page.keyboard.press('j')
+  })
+}
+
+/** Mail that says nowhere whom it is from: it cannot be answered, so nobody but a person can decide about it. */
+async function leaveUnsigned() {
+  for (const [subject, words] of [
+    ['The fridge is warm again', 'Since Tuesday. The milk is off, and the second technician did not ring.'],
+    ['Scan from the third floor copier', 'Please find the scanned document attached.'],
+  ]) {
+    const mail = `To: help@aldera.example\r\nSubject: ${subject}\r\n\r\n${words}\r\n`
+    await handInMail(front.process, Buffer.from(mail))
+  }
 }
 
 async function takeSettings(boss: Seat) {

@@ -3,9 +3,9 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { readPolicy } from '#domain/policy/document.ts'
 import { organisationNamed } from '#server/desk/found-organisation.ts'
-import type { Desk } from '#server/desk/desk.ts'
 import { saveMember } from '#server/store/members.ts'
 import { savePolicy } from '#server/store/policies.ts'
+import type { RecordingDesk } from './recording-desk.ts'
 
 /** The two organisations of a seeded database: the second is a tenth of the first. */
 export type Houses = { first: string; second: string }
@@ -18,7 +18,7 @@ const seniors = ['senior-1', 'senior-2']
 const starter = new URL('../../packs/policies/starter.yaml', import.meta.url)
 
 /** Founds both organisations, with colleagues on every rung and a policy that owes its dates in weeks. */
-export async function foundHouses(desk: Desk): Promise<Houses> {
+export async function foundHouses(desk: RecordingDesk): Promise<Houses> {
   const document = await patientPolicy()
   const found = async (name: string | undefined) => {
     const { id } = await organisationNamed(desk.db, desk.masterKey, name, desk.now())
@@ -34,7 +34,10 @@ export async function foundHouses(desk: Desk): Promise<Houses> {
     })
     return id
   }
-  return { first: await found(undefined), second: await found('The other organisation') }
+  const first = await found(undefined)
+  // Whoever names no organisation means the oldest.
+  desk.setClock(desk.now().add({ seconds: 1 }))
+  return { first, second: await found('The other organisation') }
 }
 
 const Starter = z.looseObject({

@@ -30,6 +30,7 @@ test('a newcomer signs in by the one-time link with the keyboard alone, and the 
   const page = await desk.openPage()
   await enterByKeys(page, link)
   await page.getByText('Nobody is waiting on this desk.').waitFor()
+  expect(page.url()).toBe(`${desk.process.url}/`)
 
   const late = await desk.openPage()
   await enterByKeys(late, link)
@@ -110,7 +111,7 @@ test('a case is found, opened and answered with a file, taken back within ten se
   expect(mail.text).toContain('Turn off the tap. A technician comes today. Mara.')
   const [file] = mail.attachments
   expect(file?.filename).toBe('shut-off-valve.txt')
-  expect(String(file?.content)).toBe('Left of the sink.')
+  expect(file?.content).toBe('Left of the sink.')
 })
 
 test('what one has begun to write is there after a reload, and in another browser of the same colleague', async () => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { listForms } from '#contract/forms.ts'
+import german from '#web/words/de.json' with { type: 'json' }
 import { barriersInEveryLook } from './barriers.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
@@ -74,6 +75,7 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   'any action': async (page) => {
     await openDesk(page)
     await page.keyboard.press('Control+k')
+    await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
     await page.keyboard.type('go')
     await page.getByRole('option').first().waitFor()
   },
@@ -163,6 +165,7 @@ test('any action is found by some of its name, and done by Enter', async () => {
   await page.getByRole('option', { name: /Go to quarantine/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await titled(page, 'Quarantine')
+  expect(new URL(page.url()).pathname).toBe('/items/quarantined')
 })
 
 test('the sheet of keys tells what works here, and turns single letters off and on again', async () => {
@@ -178,7 +181,7 @@ test('the sheet of keys tells what works here, and turns single letters off and 
   await page.keyboard.press('p')
   await page.keyboard.press('Control+k')
   // What is there is the palette: the letter did nothing before it.
-  await page.getByRole('dialog', { name: 'Any action' }).waitFor()
+  await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
   expect(await page.getByRole('dialog').count()).toBe(1)
   await page.keyboard.type('all keys')
   await page.keyboard.press('Enter')
@@ -188,6 +191,56 @@ test('the sheet of keys tells what works here, and turns single letters off and 
   await page.keyboard.press('p')
   await page.getByRole('dialog', { name: 'Promise' }).waitFor()
 })
+
+test('where somebody reads German, no screen says in English what it could say in German', async () => {
+  const page = await desk.openPageOf(boss)
+  await page.goto('/settings/account')
+  await pressOn(page.getByRole('button', { name: 'Deutsch' }))
+  await titled(page, 'Ihr Konto')
+  const english = Object.entries(german)
+    // What a rung is called is the policy's own word.
+    .filter(([said, translated]) => said !== translated && !said.includes('{') && said !== 'Team lead')
+    .map(([said]) => said)
+  for (const place of [
+    '/',
+    '/write-down',
+    '/items/quarantined',
+    '/items/set-aside',
+    '/in-doubt',
+    '/welcome',
+  ]) {
+    await page.goto(place)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await englishOn(page, english)).toEqual([])
+  }
+  await page.goto('/')
+  await page.getByRole('main').locator('a[data-row]').first().waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('article').first().waitFor()
+  expect(await englishOn(page, english)).toEqual([])
+  for (const part of settings) {
+    await page.goto(`/settings/${part}`)
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await englishOn(page, english)).toEqual([])
+  }
+})
+
+/** What of these sentences stands on the page, or is read out on it. */
+const englishOn = (page: Page, english: readonly string[]) =>
+  page.evaluate((sentences) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const said = new Set<string>()
+    while (walker.nextNode()) {
+      const { textContent, parentElement } = walker.currentNode
+      // What somebody wrote, or is called, is theirs.
+      if (!parentElement?.closest('.voice, option, noscript, script')) said.add((textContent ?? '').trim())
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+      for (const name of ['aria-label', 'title', 'placeholder']) said.add(element.getAttribute(name) ?? '')
+    return sentences.filter((sentence) => said.has(sentence))
+  }, english)
 
 test('no page failed on the way', () => {
   expect(desk.faults).toEqual([])

@@ -76,6 +76,7 @@ test('a colleague comes by the link that was handed over, and chooses a password
   await write(page.getByLabel(/^Password/), 'seven quiet ladders lean')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
+  expect((await page.request.get('/api/me')).status()).toBe(200)
 })
 
 /** Fills in the sign-in page and presses Enter. */

@@ -22,7 +22,7 @@ import { startChromium } from './start-chromium.ts'
 const program = fileURLToPath(new URL('../../bin/evenhand', import.meta.url))
 
 /** What lets a browser in without signing in again. */
-export type Session = NonNullable<BrowserContextOptions['storageState']>
+type Session = NonNullable<BrowserContextOptions['storageState']>
 
 /** A colleague at a browser of their own. */
 export type Seat = { name: string; handle: string; session: Session }

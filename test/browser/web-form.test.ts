@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveForm } from '#server/desk/save-form.ts'
 import { showCases } from '#server/desk/show-cases.ts'
@@ -9,10 +9,10 @@ import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'
 import { testDesk, type TestDesk } from '#test/desk.ts'
+import { pressOn, write } from './focus.ts'
+import { startChromium } from './start-chromium.ts'
 
 // The pages that customers open, in a real browser: alone, inside another site, at the width of a small phone.
-
-const quietBrowser = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
 
 let desk: TestDesk
 let url: string
@@ -49,7 +49,7 @@ beforeAll(async () => {
     isActive: true,
     key: 'form',
   })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quietBrowser })
+  browser = await startChromium()
 }, 60_000)
 
 afterAll(async () => {
@@ -123,6 +123,30 @@ test('a form does its work while somebody types, so that a link in it is no reas
   const [kase] = cases
   expect((await desk.see(kase?.id ?? '')).messages).toHaveLength(2)
   await page.context().close()
+})
+
+test('in a browser without scripts it is filled in by keys, sent, and followed by its link all the same', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  await page.goto(`${url}/f/complaints`)
+  await write(page.getByLabel('What happened?'), 'The crisper drawer came without its rail.')
+  await write(page.getByLabel('Your name'), 'Owen Lindqvist')
+  await write(page.getByLabel('Your e-mail address'), 'owen@example.org')
+  desk.wait('PT40S')
+  await pressOn(page.getByRole('button', { name: 'Send' }))
+  await page.getByRole('heading', { name: 'We have it' }).waitFor()
+  const followed = context.waitForEvent('page')
+  await pressOn(page.getByRole('link', { name: 'See how it stands' }))
+  const status = await followed
+  await status.getByRole('heading', { name: 'Your case' }).waitFor()
+  await write(status.getByLabel('What should we know?'), 'The rail was in the other box.')
+  await pressOn(status.getByRole('button', { name: 'Send' }))
+  await status.getByText('It has been added to your case.').waitFor()
+  const { cases } = await showCases(desk, desk.admin, { state: 'open', limit: 10 })
+  const kase = cases.find(({ person }) => person?.name === 'Owen Lindqvist')
+  expect((await desk.see(kase?.id ?? '')).messages).toHaveLength(2)
+  await context.close()
 })
 
 test('a form inside a company’s site is as high as it needs to be, and is sent from there', async () => {

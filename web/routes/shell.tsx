@@ -14,8 +14,11 @@ import classes from './shell.module.css'
 const KeySheet = lazy(async () => ({
   default: (await import('#web/features/palette/KeySheet.tsx')).KeySheet,
 }))
-const Palette = lazy(async () => ({ default: (await import('#web/features/palette/Palette.tsx')).Palette }))
+const fetchPalette = () => import('#web/features/palette/Palette.tsx')
+const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }))
 const TopLine = lazy(async () => ({ default: (await import('./top-line.tsx')).TopLine }))
+
+const afterFirstPaintMs = 1000
 
 /** What stands around every page once somebody is signed in. */
 export function Shell() {
@@ -29,6 +32,11 @@ export function Shell() {
   const close = () => showSheet(null)
   useEffect(() => listenLive(client), [client])
   usePaletteKey(() => showSheet('palette'))
+  useEffect(() => {
+    // Fetched before it is wanted: what is typed right after its key is meant for it.
+    const timer = setTimeout(() => void fetchPalette().catch(() => undefined), afterFirstPaintMs)
+    return () => clearTimeout(timer)
+  }, [])
   useCommands(say('Everywhere'), [
     { key: 'mod+K', title: say('Any action'), act: () => showSheet('palette'), isMove: true },
     { key: 'g d', title: say('Go to the desk'), act: () => navigate({ to: '/' }) },

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
+import { filledIn } from './fill-in.ts'
 import { languages, type Language } from './languages.ts'
 
 /** Sentences of the screens in another language, by their English. */
@@ -26,6 +27,8 @@ export const locale = (): string => spoken.locale
 export function say(english: string, values?: Readonly<Record<string, string | number>>): string {
   const sentence = words[english] ?? english
   if (values === undefined) return sentence
+  const filled = filledIn(sentence, values)
+  if (filled !== null) return filled
   let format = formats.get(sentence)
   if (!format) {
     format = new IntlMessageFormat(sentence, spoken.locale, undefined, { ignoreTag: true })

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
@@ -10,14 +10,15 @@ import { BulkBar } from './BulkBar.tsx'
 import type { BulkTask } from './bulk-task.ts'
 import classes from './Desk.module.css'
 import { Faces } from './Faces.tsx'
-import { Peek } from './Peek.tsx'
+import { PeekAside } from './PeekAside.tsx'
 import { Queue, type QueueHandle } from './Queue.tsx'
 import { leaveAt, whereLeft } from './queue-memory.ts'
+import { openSelection } from './selection.ts'
 import { Soundness } from './Soundness.tsx'
 import { useAlarms } from './use-alarms.ts'
 import { useHeld } from './use-held.ts'
 import { useMarks } from './use-marks.ts'
-import { useQueue } from './use-queue.ts'
+import { useQueue, type Row } from './use-queue.ts'
 
 const BulkSheet = lazy(async () => ({ default: (await import('./BulkSheet.tsx')).BulkSheet }))
 
@@ -35,17 +36,24 @@ export function Board({ filter, drop }: Props) {
   const density = useDensity()
   const view = JSON.stringify(filter)
   const [back] = useState(() => whereLeft(view))
-  const [chosen, choose] = useState(back?.chosen ?? null)
-  const [task, setTask] = useState<BulkTask | null>(null)
+  const [selection] = useState(() => openSelection(back?.chosen ?? null))
+  const [sheet, setSheet] = useState<{ task: BulkTask; rows: readonly Row[] } | null>(null)
   const [result, tell] = useState('')
   const { shown, waiting, hands, show } = useHeld(rows)
   const { ids: marks, marked, mark, clear } = useMarks(shown)
   const queue = useRef<QueueHandle>(null)
   useAlarms(rows, now, !cases.isPending)
-  const selected = shown.find(({ id }) => id === chosen) ?? shown[0]
-  // The row is marked first; what is known of its case follows when the keys rest.
-  const peeked = useDeferredValue(selected)
-  const acted = marked.length > 0 ? marked : selected ? [selected] : []
+  const selected = () => shown.find(({ id }) => id === selection.get()) ?? shown[0]
+  const withSelected = (act: (id: string) => void) => {
+    const row = selected()
+    if (row) act(row.id)
+  }
+  const openTo = (begin: Begin) => withSelected((id) => open(id, begin))
+  const setTask = (task: BulkTask) => {
+    const row = selected()
+    const acted = marked.length > 0 ? marked : row ? [row] : []
+    if (acted.length > 0) setSheet({ task, rows: acted })
+  }
 
   const open = useCallback(
     (id: string, begin?: Begin) =>
@@ -56,16 +64,14 @@ export function Board({ filter, drop }: Props) {
       }),
     [router],
   )
-  const selectedId = selected?.id
-  const place = useRef({ chosen: selectedId ?? null, offset: back?.offset ?? 0 })
+  useLayoutEffect(() => {
+    if (!shown.some(({ id }) => id === selection.get())) selection.set(shown[0]?.id ?? null)
+  }, [shown, selection])
+  const offset = useRef(back?.offset ?? 0)
   useEffect(() => {
-    place.current.chosen = selectedId ?? null
-  }, [selectedId])
-  useEffect(() => {
-    const { current } = place
     if (back?.chosen && document.activeElement === document.body) queue.current?.focus(back.chosen)
-    return () => void leaveAt(view, current)
-  }, [view, back])
+    return () => void leaveAt(view, { chosen: selection.get(), offset: offset.current })
+  }, [view, back, selection])
   const firstId = shown[0]?.id
   useEffect(() => {
     // The page of a case is fetched before the first is opened.
@@ -74,19 +80,18 @@ export function Board({ filter, drop }: Props) {
   }, [router, firstId])
 
   const step = (by: 1 | -1, isMarking = false) => {
-    const here = shown.findIndex(({ id }) => id === selected?.id)
-    const row = document.activeElement?.getAttribute('data-row')
-    const isFocused = row !== null && row === selected?.id
+    const from = selection.get()
+    const here = shown.findIndex(({ id }) => id === from)
+    const isFocused = from !== null && document.activeElement?.getAttribute('data-row') === from
     const next = shown[Math.min(shown.length - 1, Math.max(0, isFocused ? here + by : here))]
     if (!next) return
-    if (isMarking && selected) {
-      if (marks.size === 0) mark(selected.id, false)
+    if (isMarking && from !== null) {
+      if (marks.size === 0) mark(from, false)
       mark(next.id, true)
     }
-    choose(next.id)
+    selection.set(next.id)
     queue.current?.focus(next.id)
   }
-  const begin = (what: Begin) => selected && open(selected.id, what)
   const { fetchNextPage, isFetchingNextPage, hasNextPage } = cases
   const readOn = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
@@ -97,23 +102,23 @@ export function Board({ filter, drop }: Props) {
     { key: 'k', title: say('Up'), act: () => step(-1), isMove: true },
     { key: 'J', title: say('Mark downwards'), act: () => step(1, true), isMove: true },
     { key: 'K', title: say('Mark upwards'), act: () => step(-1, true), isMove: true },
-    { key: 'Enter', title: say('Open the case'), act: () => selected && open(selected.id) },
-    { key: 'r', title: say('Reply'), act: () => begin('reply') },
-    { key: 'p', title: say('Promise something'), act: () => begin('promise') },
+    { key: 'Enter', title: say('Open the case'), act: () => withSelected(open) },
+    { key: 'r', title: say('Reply'), act: () => openTo('reply') },
+    { key: 'p', title: say('Promise something'), act: () => openTo('promise') },
     {
       key: 'e',
       title: say('Escalate'),
-      act: () => (marked.length > 0 ? setTask('escalate') : begin('escalate')),
+      act: () => (marked.length > 0 ? setTask('escalate') : openTo('escalate')),
     },
     {
       key: 'n',
       title: say('Write a note'),
-      act: () => (marked.length > 0 ? setTask('note') : begin('note')),
+      act: () => (marked.length > 0 ? setTask('note') : openTo('note')),
     },
-    { key: 'a', title: say('Give to a colleague'), act: () => selected && setTask('assign') },
-    { key: 'b', title: say('Let it rest'), act: () => selected && setTask('snooze') },
-    { key: 'w', title: say('Why it is here'), act: () => begin('why') },
-    { key: 'x', title: say('Mark'), act: () => selected && mark(selected.id, false) },
+    { key: 'a', title: say('Give to a colleague'), act: () => setTask('assign') },
+    { key: 'b', title: say('Let it rest'), act: () => setTask('snooze') },
+    { key: 'w', title: say('Why it is here'), act: () => openTo('why') },
+    { key: 'x', title: say('Mark'), act: () => withSelected((id) => mark(id, false)) },
     ...(marked.length > 0 ? [{ key: 'Escape', title: say('Unmark all'), act: clear, isMove: true }] : []),
     density === 'roomy'
       ? { title: say('Rows of one line'), act: () => chooseDensity('compact') }
@@ -123,7 +128,7 @@ export function Board({ filter, drop }: Props) {
   const isSearch = filter.q !== undefined
   const done = (said: string) => {
     tell(said)
-    setTask(null)
+    setSheet(null)
     clear()
     void client.invalidateQueries({ queryKey: ['cases'], refetchType: 'none' })
     void client.invalidateQueries({ queryKey: ['counts'] })
@@ -139,11 +144,10 @@ export function Board({ filter, drop }: Props) {
             waiting={waiting}
             show={show}
             startAt={back?.offset ?? 0}
-            scrolled={(offset) => (place.current.offset = offset)}
+            scrolled={(to) => (offset.current = to)}
             hands={hands}
-            selected={selected?.id}
+            selection={selection}
             marked={marks}
-            choose={choose}
             mark={mark}
             open={open}
             me={me?.handle}
@@ -156,12 +160,8 @@ export function Board({ filter, drop }: Props) {
         <BulkBar count={marked.length} result={result} begin={setTask} clear={clear} close={() => tell('')} />
         <Soundness />
       </div>
-      <aside className={classes['peek']} aria-label={say('Selected case')}>
-        {peeked ? <Peek row={peeked} me={me?.handle} open={open} /> : null}
-      </aside>
-      <Suspense>
-        {task ? <BulkSheet task={task} rows={acted} close={() => setTask(null)} done={done} /> : null}
-      </Suspense>
+      <PeekAside selection={selection} shown={shown} me={me?.handle} open={open} />
+      <Suspense>{sheet ? <BulkSheet {...sheet} close={() => setSheet(null)} done={done} /> : null}</Suspense>
     </>
   )
 }

@@ -19,6 +19,7 @@ import type { Waiting } from './hold-still.ts'
 import { queueLines, type QueueLine } from './queue-lines.ts'
 import classes from './Queue.module.css'
 import { QueueRow } from './QueueRow.tsx'
+import type { Selection } from './selection.ts'
 import type { Row } from './use-queue.ts'
 
 const headHeight = 31
@@ -39,9 +40,8 @@ type Props = {
   startAt: number
   scrolled: (offset: number) => void
   hands: HTMLAttributes<HTMLElement>
-  selected: string | undefined
+  selection: Selection
   marked: ReadonlySet<string>
-  choose: (id: string) => void
   mark: (id: string, isRange: boolean) => void
   open: (id: string) => void
   me: string | undefined
@@ -53,7 +53,7 @@ type Props = {
 
 /** Cases in groups of time, of which only those in sight are drawn. Nothing moves under a hand: changes wait. */
 export function Queue(props: Props) {
-  const { ref, shown, waiting, show, hands, selected, marked, me, isSearch, hasMore, readOn, see } = props
+  const { ref, shown, waiting, show, hands, selection, marked, me, isSearch, hasMore, readOn, see } = props
   const now = useNow()
   const density = useDensity()
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
@@ -62,20 +62,22 @@ export function Queue(props: Props) {
   const lines = useMemo(() => queueLines(shown, now, { isSearch, hasMore }), [shown, now, isSearch, hasMore])
   const places = useMemo(() => new Map(lines.map(({ id }, place) => [id, place])), [lines])
   const heads = useMemo(() => lines.flatMap(({ is }, place) => (is === 'head' ? [place] : [])), [lines])
-  const selectedPlace = selected === undefined ? undefined : places.get(selected)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
     estimateSize: (place) => heightOf(lines[place], isPhone ? 'phone' : density),
     getItemKey: (place) => lines[place]?.id ?? place,
-    overscan: 6,
+    overscan: 4,
     scrollPaddingStart: headHeight,
     initialRect: { width: 0, height: 800 },
     initialOffset: props.startAt,
     // Heads are always there, each over its group, and the selected case keeps its place in the page and the focus.
-    rangeExtractor: (range) =>
-      withPlaces(range, selectedPlace === undefined ? heads : [...heads, selectedPlace]),
+    rangeExtractor: (range) => {
+      const selected = places.get(selection.get() ?? '')
+      return withPlaces(range, selected === undefined ? heads : [...heads, selected])
+    },
+    useFlushSync: false,
   })
   const size = isPhone ? 'phone' : density
   useLayoutEffect(() => virtual.measure(), [virtual, size])
@@ -92,9 +94,11 @@ export function Queue(props: Props) {
     const place = id === null ? undefined : places.get(id)
     if (id === null || place === undefined) return
     const link = scroll.current?.querySelector<HTMLElement>(`a[data-row="${id}"]`)
-    if (!link) return
-    wanted.current = null
-    link.focus({ preventScroll: true })
+    if (link) {
+      wanted.current = null
+      link.focus({ preventScroll: true })
+    }
+    // One that is not drawn is drawn by coming into sight, and gets the focus then.
     bringIntoSight(virtual.measurementsCache[place])
   }
   useLayoutEffect(settle)
@@ -171,10 +175,9 @@ export function Queue(props: Props) {
             >
               <QueueRow
                 row={line.row}
-                isSelected={line.id === selected}
+                selection={selection}
                 isMarked={marked.has(line.id)}
                 areSomeMarked={marked.size > 0}
-                choose={props.choose}
                 mark={props.mark}
                 open={props.open}
                 me={me}

@@ -10,14 +10,14 @@ import { momentWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
 import { Marked } from './Marked.tsx'
 import classes from './Queue.module.css'
+import { useIsSelected, type Selection } from './selection.ts'
 import type { Row } from './use-queue.ts'
 
 type Props = {
   row: Row
-  isSelected: boolean
+  selection: Selection
   isMarked: boolean
   areSomeMarked: boolean
-  choose: (id: string) => void
   mark: (id: string, isRange: boolean) => void
   open: (id: string) => void
   me: string | undefined
@@ -29,7 +29,8 @@ type Props = {
  * of it has changed, so that the keys stay ahead of the eye.
  */
 export const QueueRow = memo(function QueueRow(props: Props) {
-  const { row, isSelected, isMarked, areSomeMarked, choose, mark, open, me, ladder } = props
+  const { row, selection, isMarked, areSomeMarked, mark, open, me, ladder } = props
+  const isSelected = useIsSelected(selection, row.id)
   const name = row.person?.name ?? say('Erased person')
   const press = (event: MouseEvent) => {
     if (event.button !== 0 || event.altKey) return
@@ -54,7 +55,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
         data-row={row.id}
         data-selected={isSelected}
         data-marked={isMarked}
-        onFocus={() => choose(row.id)}
+        onFocus={() => selection.set(row.id)}
         onClick={press}
       >
         <span className={classes['severity']}>
