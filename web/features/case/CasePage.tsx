@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { Problem, sentenceOf } from '#web/api.ts'
+import { lastView } from '#web/last-view.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useCommands } from '#web/ui/commands.ts'
@@ -73,11 +74,13 @@ function Shown({ kase, begin, error }: Shown) {
   useMentionsSeen(kase, me?.handle)
   useOpenFolds()
   useTitle(kase)
+  // The head answers first, in the frame after the key; what was said follows in the next.
+  const isMiddleDrawn = useDeferredValue(true, false)
 
   const goTo = (row: { id: string } | null) => {
     if (row) void navigate({ to: '/cases/$caseId', params: { caseId: row.id }, search: {}, replace: true })
   }
-  const back = () => void navigate({ to: '/' })
+  const back = () => void navigate({ to: '/', search: lastView() })
   const takeBack = async (messageId: string) => {
     await takeBackReply(messageId)
     sayDone(null)
@@ -132,6 +135,8 @@ function Shown({ kase, begin, error }: Shown) {
       <Parts part={part} show={showPart} />
       <div className={classes['middle']}>
         <Chain kase={kase} me={me?.handle} />
+        {isMiddleDrawn ? (
+          <>
         <Timeline kase={kase} me={me} takeBack={takeBack} />
         {sentence === null ? null : (
           <DoneLine sentence={sentence} next={after} goOn={() => goTo(after)} goBack={back} />
@@ -146,6 +151,8 @@ function Shown({ kase, begin, error }: Shown) {
           takeBack={takeBack}
           done={done}
         />
+          </>
+        ) : null}
       </div>
       <aside className={`${classes['side']} ${classes['why']}`} aria-label={say('Owed and why')}>
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { say } from '#web/words/say.ts'
 import classes from './Desk.module.css'
 import { Peek } from './Peek.tsx'
@@ -14,10 +15,12 @@ type Props = {
 /** Beside the queue: the case on which the keys have come to rest. */
 export function PeekAside({ selection, shown, me, open }: Props) {
   const rested = useRested(selection)
+  // The queue is drawn first.
+  const isDrawn = useDeferredValue(true, false)
   const row = shown.find(({ id }) => id === rested) ?? shown[0]
   return (
     <aside className={classes['peek']} aria-label={say('Selected case')}>
-      {row ? <Peek row={row} me={me} open={open} /> : null}
+      {row && isDrawn ? <Peek row={row} me={me} open={open} /> : null}
     </aside>
   )
 }

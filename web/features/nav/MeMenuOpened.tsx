@@ -1,0 +1,101 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { IconCheck } from '@tabler/icons-react'
+import { useState, type ReactNode } from 'react'
+import { signOut } from '#contract/people.ts'
+import { ask } from '#web/api.ts'
+import { chooseDensity, useDensity } from '#web/ui/density.ts'
+import { say } from '#web/words/say.ts'
+import { countWords } from './count-words.ts'
+import { MeButton } from './MeButton.tsx'
+import { useCounts } from './use-counts.ts'
+
+type Props = { showKeys: () => void; withPlaces?: boolean; children: ReactNode }
+
+/** What belongs to the person at the screen: how it looks, its keys, leaving; open from when it is first asked for. */
+export function MeMenuOpened({ showKeys, withPlaces = false, children }: Props) {
+  const [isOpen, open] = useState(true)
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const density = useDensity()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const leave = useMutation({
+    mutationFn: () => ask(signOut, {}),
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in' })
+      client.clear()
+    },
+  })
+  return (
+    <Menu opened={isOpen} onChange={open} position="top-start" width={208} withinPortal>
+      <Menu.Target>
+        <MeButton withPlaces={withPlaces}>{children}</MeButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {withPlaces ? <MorePlaces /> : null}
+        <Menu.Label>{say('Appearance')}</Menu.Label>
+        {(['auto', 'light', 'dark'] as const).map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            onClick={() => setColorScheme(scheme)}
+            rightSection={colorScheme === scheme ? <Chosen /> : null}
+          >
+            {schemeWord(scheme)}
+          </Menu.Item>
+        ))}
+        <Menu.Item
+          onClick={() => chooseDensity(density === 'compact' ? 'roomy' : 'compact')}
+          rightSection={density === 'compact' ? <Chosen /> : null}
+        >
+          {say('Rows of one line')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={showKeys}>{say('All keys')}</Menu.Item>
+        <Menu.Item onClick={() => leave.mutate()}>{say('Sign out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** The places for which a narrow screen has no tab. */
+function MorePlaces() {
+  const navigate = useNavigate()
+  const counts = useCounts()
+  return (
+    <>
+      <Menu.Item onClick={() => void navigate({ to: '/', search: { owner: 'me', turn: 'ours' } })}>
+        {say('My turn')}
+      </Menu.Item>
+      <Menu.Item onClick={() => void navigate({ to: '/', search: { due: 'late' } })}>{say('Late')}</Menu.Item>
+      <Menu.Item onClick={() => void navigate({ to: '/items/$outcome', params: { outcome: 'set-aside' } })}>
+        {say('Set aside')}
+      </Menu.Item>
+      {counts && counts.inDoubt.count > 0 ? (
+        <Menu.Item
+          onClick={() => void navigate({ to: '/in-doubt' })}
+          rightSection={<span className="waits">{countWords(counts.inDoubt)}</span>}
+        >
+          {say('In doubt')}
+        </Menu.Item>
+      ) : null}
+      <Menu.Item onClick={() => void navigate({ to: '/settings/$part', params: { part: 'account' } })}>
+        {say('Settings')}
+      </Menu.Item>
+      <Menu.Divider />
+    </>
+  )
+}
+
+const Chosen = () => <IconCheck size={14} stroke={1.5} aria-label={say('chosen')} />
+
+function schemeWord(scheme: 'auto' | 'light' | 'dark'): string {
+  switch (scheme) {
+    case 'auto':
+      return say('As the system')
+    case 'light':
+      return say('Light')
+    case 'dark':
+      return say('Dark')
+  }
+}
