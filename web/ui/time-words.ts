@@ -61,6 +61,19 @@ export const timeOfDay = (at: Temporal.Instant, zone: string): string => hourMin
 
 /** The exact moment and its zone, for whoever points at the words: `Wednesday 24 February 2027, 17:00:00 (Europe/Madrid)`. */
 export function exactWords(at: Temporal.Instant, zone = hereZone()): string {
+  const key = `${locale()} ${zone} ${at.epochMilliseconds}`
+  const known = exact.get(key)
+  if (known !== undefined) return known
+  const said = exactlyWritten(at, zone)
+  // A queue says the same moments again and again; a whole day of them is not kept.
+  if (exact.size > 2000) exact.clear()
+  exact.set(key, said)
+  return said
+}
+
+const exact = new Map<string, string>()
+
+function exactlyWritten(at: Temporal.Instant, zone: string): string {
   const local = at.toZonedDateTimeISO(zone)
   const day = written(at, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   return `${day}, ${local.toPlainTime().toString({ smallestUnit: 'second' })} (${zone}, UTC${local.offset})`

@@ -75,7 +75,7 @@ function Shown({ kase, begin, error }: Shown) {
   useOpenFolds()
   useTitle(kase)
   // The head answers first, in the frame after the key; what was said follows in the next.
-  const isMiddleDrawn = useDeferredValue(true, false)
+  const isRestDrawn = useDeferredValue(true, false)
 
   const goTo = (row: { id: string } | null) => {
     if (row) void navigate({ to: '/cases/$caseId', params: { caseId: row.id }, search: {}, replace: true })
@@ -135,22 +135,22 @@ function Shown({ kase, begin, error }: Shown) {
       <Parts part={part} show={showPart} />
       <div className={classes['middle']}>
         <Chain kase={kase} me={me?.handle} />
-        {isMiddleDrawn ? (
+        {isRestDrawn ? (
           <>
-        <Timeline kase={kase} me={me} takeBack={takeBack} />
-        {sentence === null ? null : (
-          <DoneLine sentence={sentence} next={after} goOn={() => goTo(after)} goBack={back} />
-        )}
-        <Composer
-          kase={kase}
-          me={me}
-          asked={asked}
-          keeper={keeper}
-          written={now}
-          write={act}
-          takeBack={takeBack}
-          done={done}
-        />
+            <Timeline kase={kase} me={me} takeBack={takeBack} />
+            {sentence === null ? null : (
+              <DoneLine sentence={sentence} next={after} goOn={() => goTo(after)} goBack={back} />
+            )}
+            <Composer
+              kase={kase}
+              me={me}
+              asked={asked}
+              keeper={keeper}
+              written={now}
+              write={act}
+              takeBack={takeBack}
+              done={done}
+            />
           </>
         ) : null}
       </div>
@@ -158,11 +158,11 @@ function Shown({ kase, begin, error }: Shown) {
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
         {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
         <Owed kase={kase} />
-        <Facts kase={kase} />
+        {isRestDrawn ? <Facts kase={kase} /> : null}
         <Why kase={kase} />
       </aside>
       <aside className={`${classes['side']} ${classes['who']}`} aria-label={say('Person')}>
-        <Person kase={kase} describe={() => setTask('describe')} />
+        {isRestDrawn ? <Person kase={kase} describe={() => setTask('describe')} /> : null}
       </aside>
       {task ? (
         <Tasks

@@ -12,7 +12,7 @@ import classes from './Desk.module.css'
 import { Faces } from './Faces.tsx'
 import { PeekAside } from './PeekAside.tsx'
 import { Queue, type QueueHandle } from './Queue.tsx'
-import { leaveAt, whereLeft } from './queue-memory.ts'
+import { leaveAt, whereLeft, type Rect } from './queue-memory.ts'
 import { openSelection } from './selection.ts'
 import { Soundness } from './Soundness.tsx'
 import { useAlarms } from './use-alarms.ts'
@@ -23,6 +23,9 @@ import { useQueue, type Row } from './use-queue.ts'
 const BulkSheet = lazy(async () => ({ default: (await import('./BulkSheet.tsx')).BulkSheet }))
 
 type Props = { filter: CaseFilter; drop: () => void }
+
+/** A list whose page nobody has seen yet. */
+const likely: Rect = { width: 0, height: 800 }
 
 type Begin = 'reply' | 'note' | 'escalate' | 'promise' | 'why'
 
@@ -39,7 +42,7 @@ export function Board({ filter, drop }: Props) {
   const [selection] = useState(() => openSelection(back?.chosen ?? null))
   const [sheet, setSheet] = useState<{ task: BulkTask; rows: readonly Row[] } | null>(null)
   const [result, tell] = useState('')
-  const { shown, waiting, hands, show } = useHeld(rows)
+  const { shown, waiting, hands, show } = useHeld(rows, back !== undefined && back.offset > 0)
   const { ids: marks, marked, mark, clear } = useMarks(shown)
   const queue = useRef<QueueHandle>(null)
   useAlarms(rows, now, !cases.isPending)
@@ -68,9 +71,13 @@ export function Board({ filter, drop }: Props) {
     if (!shown.some(({ id }) => id === selection.get())) selection.set(shown[0]?.id ?? null)
   }, [shown, selection])
   const offset = useRef(back?.offset ?? 0)
+  const rect = useRef(back?.rect ?? likely)
+  const measuredAs = useCallback((measured: Rect) => {
+    rect.current = measured
+  }, [])
   useEffect(() => {
     if (back?.chosen && document.activeElement === document.body) queue.current?.focus(back.chosen)
-    return () => void leaveAt(view, { chosen: selection.get(), offset: offset.current })
+    return () => void leaveAt(view, { chosen: selection.get(), offset: offset.current, rect: rect.current })
   }, [view, back, selection])
   const firstId = shown[0]?.id
   useEffect(() => {
@@ -145,6 +152,8 @@ export function Board({ filter, drop }: Props) {
             show={show}
             startAt={back?.offset ?? 0}
             scrolled={(to) => (offset.current = to)}
+            rect={back?.rect ?? likely}
+            measuredAs={measuredAs}
             hands={hands}
             selection={selection}
             marked={marks}

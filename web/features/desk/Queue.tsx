@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useQuery } from '@tanstack/react-query'
 import {
+  useDeferredValue,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -17,6 +18,7 @@ import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import type { Waiting } from './hold-still.ts'
 import { queueLines, type QueueLine } from './queue-lines.ts'
+import type { Rect } from './queue-memory.ts'
 import classes from './Queue.module.css'
 import { QueueRow } from './QueueRow.tsx'
 import type { Selection } from './selection.ts'
@@ -39,6 +41,9 @@ type Props = {
   /** How far it is scrolled at first, and who hears how far it is now. */
   startAt: number
   scrolled: (offset: number) => void
+  /** How large it is likely to be; and who is told how large it is. */
+  rect: Rect
+  measuredAs: (rect: Rect) => void
   hands: HTMLAttributes<HTMLElement>
   selection: Selection
   marked: ReadonlySet<string>
@@ -68,9 +73,10 @@ export function Queue(props: Props) {
     getScrollElement: () => scroll.current,
     estimateSize: (place) => heightOf(lines[place], isPhone ? 'phone' : density),
     getItemKey: (place) => lines[place]?.id ?? place,
-    overscan: 4,
+    // At first only what is in sight, so that the first frame comes soon.
+    overscan: useDeferredValue(4, 0),
     scrollPaddingStart: headHeight,
-    initialRect: { width: 0, height: 800 },
+    initialRect: props.rect,
     initialOffset: props.startAt,
     // Heads are always there, each over its group, and the selected case keeps its place in the page and the focus.
     rangeExtractor: (range) => {
@@ -80,7 +86,11 @@ export function Queue(props: Props) {
     useFlushSync: false,
   })
   const size = isPhone ? 'phone' : density
-  useLayoutEffect(() => virtual.measure(), [virtual, size])
+  const measured = useRef(size)
+  useLayoutEffect(() => {
+    if (measured.current !== size) virtual.measure()
+    measured.current = size
+  }, [virtual, size])
 
   const wanted = useRef<string | null>(null)
   useImperativeHandle(ref, () => ({
@@ -122,6 +132,11 @@ export function Queue(props: Props) {
   useEffect(() => {
     if (hasMore && last >= lines.length - readAhead) readOn()
   }, [hasMore, last, lines.length, readOn])
+  const { scrollRect } = virtual
+  const { measuredAs } = props
+  useEffect(() => {
+    if (scrollRect && scrollRect.height > 0) measuredAs(scrollRect)
+  }, [scrollRect, measuredAs])
   const first = virtual.range?.startIndex ?? 0
   useEffect(() => {
     see(new Set(lines.slice(first, last + 1).flatMap((line) => (line.is === 'row' ? [line.id] : []))))

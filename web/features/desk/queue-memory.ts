@@ -1,5 +1,8 @@
 /** Where somebody was in a view of the queue when they left it. */
-export type Left = { chosen: string | null; offset: number }
+export type Left = { chosen: string | null; offset: number; rect: Rect }
+
+/** How large the list was, so that it can be drawn before the page has laid itself out. */
+export type Rect = { width: number; height: number }
 
 const left = new Map<string, Left>()
 

@@ -7,8 +7,8 @@ const isAway = (list: HTMLElement) => list.scrollTop > 0
  * Keeps a list from jumping under a pointer, while keys are used, or while it is scrolled away from its beginning; what
  * waits is shown on demand.
  */
-export function useHeld<Row extends { id: string }>(fresh: readonly Row[]) {
-  const [held, hold] = useState<readonly Row[] | null>(null)
+export function useHeld<Row extends { id: string }>(fresh: readonly Row[], isHeldAtFirst: boolean) {
+  const [held, hold] = useState<readonly Row[] | null>(isHeldAtFirst && fresh.length > 0 ? fresh : null)
   const { shown, waiting } = useMemo(
     () => (held ? holdStill(held, fresh) : { shown: fresh, waiting: null }),
     [held, fresh],

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import { IconEdit, IconInbox, IconMenu2, IconShieldQuestion, IconUser } from '@tabler/icons-react'
 import { say } from '#web/words/say.ts'
@@ -8,6 +9,8 @@ const look = { size: 20, stroke: 1.5, 'aria-hidden': true } as const
 
 /** The same places at the bottom of a narrow screen; the rarer ones are behind the last. */
 export function Tabs({ showKeys }: { showKeys: () => void }) {
+  const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
+  if (!isPhone) return null
   return (
     <nav className={classes['tabs']} aria-label={say('Main, at the bottom')}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: true }}>
