@@ -30,11 +30,8 @@ export async function openByKeys(page: Page, subject: string): Promise<void> {
 export async function untilCaseIsShown(page: Page): Promise<void> {
   await page.waitForURL(/\/cases\//)
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page
-    .getByRole('complementary', { name: 'Owed and why' })
-    .getByRole('heading')
-    .first()
-    .waitFor({ state: 'attached' })
+  // What is drawn after the head: hidden from the tree on a narrow screen, where it stands behind a tab.
+  await page.locator('#facts').waitFor({ state: 'attached' })
 }
 
 /** The id of the case whose page is open. */
