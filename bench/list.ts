@@ -35,6 +35,16 @@ const kinds: readonly Kind[] = [
     query: 'state=open&turn=customers',
     filter: { state: 'open', turn: 'customers', snoozed: 'no' },
   },
+  {
+    name: 'their turn, of one',
+    query: `state=open&turn=customers&owner=${frontLine[2]}`,
+    filter: { state: 'open', turn: 'customers', owner: frontLine[2] ?? null, snoozed: 'no' },
+  },
+  {
+    name: 'serious, any state',
+    query: 'state=any&severity=4',
+    filter: { state: null, severity: 4, snoozed: 'no' },
+  },
   { name: 'closed', query: 'state=closed', filter: { state: 'closed', snoozed: 'no' } },
   {
     name: 'closed by one',
@@ -44,7 +54,15 @@ const kinds: readonly Kind[] = [
   { name: 'all', query: 'state=any', filter: { state: null, snoozed: 'no' } },
 ]
 
-type Found = { pages: Percentiles; alone: Percentiles; cpu: CpuEach; slowest: string; n: number }
+type Found = {
+  pages: Percentiles
+  /** All counters of the screen, which are asked for together. */
+  counters: Percentiles
+  alone: Percentiles
+  cpu: CpuEach
+  slowest: string
+  n: number
+}
 
 /** A page of the queue over HTTP, by many filters and as deep as one likes, beside the statements alone. */
 export const list: Benchmark = {
@@ -52,7 +70,7 @@ export const list: Benchmark = {
     'milliseconds for a page of the queue over HTTP, with varied filters and deep pages, at a million cases',
   async run(tell) {
     const grown = await atEachSize(tell, (bench) => measure(bench, tell))
-    const { pages, alone, cpu, slowest, n } = largest(grown)
+    const { pages, counters, alone, cpu, slowest, n } = largest(grown)
     const [smallest] = grown
     const growth = smallest ? pages.p99 / smallest.found.pages.p99 : 1
     return {
@@ -65,6 +83,8 @@ export const list: Benchmark = {
       n,
       median: rounded(pages.median, 2),
       p95: rounded(pages.p95, 2),
+      countersMedian: rounded(counters.median, 2),
+      countersP99: rounded(counters.p99, 2),
       baselineMs: rounded(alone.median, 2),
       ...cpuFigures(cpu),
       slowest,
@@ -100,10 +120,13 @@ async function measure(bench: Bench, tell: (line: string) => void): Promise<Foun
       times.push({ kind: kind.name, ms })
     }
   })
+  const counted: number[] = []
+  for (let nth = 0; nth < perKind; nth += 1) counted.push(await timed(() => bench.get('/counts')))
   const alone: number[] = []
   for (const { filter } of mixed)
     alone.push(await timed(() => bench.db.withOrg(bench.org, (tx) => listCases(tx, filter, pageSize))))
   const pages = percentilesOf(times.map(({ ms }) => ms))
+  const counters = percentilesOf(counted)
   const slowest = kinds
     .map(({ name }) => ({
       name,
@@ -111,10 +134,12 @@ async function measure(bench: Bench, tell: (line: string) => void): Promise<Foun
     }))
     .toSorted((a, b) => b.p95 - a.p95)
   tell(`  over HTTP          ${shownPercentiles(pages)}`)
+  tell(`  counters           ${shownPercentiles(counters)}`)
   tell(`  statement alone    ${shownPercentiles(percentilesOf(alone))}`)
   tell(`  ${shownCpu(cpu)}`)
   tell(`  p95 by filter      ${slowest.map(({ name, p95 }) => `${name} ${p95.toFixed(1)}`).join(', ')}`)
-  return { pages, alone: percentilesOf(alone), cpu, slowest: slowest[0]?.name ?? '', n: mixed.length }
+  const name = slowest[0]?.name ?? ''
+  return { pages, counters, alone: percentilesOf(alone), cpu, slowest: name, n: mixed.length }
 }
 
 /** Places all over the list of a kind, near its beginning and near its end. */

@@ -5,7 +5,10 @@ import { keys } from './keys.ts'
 import { list } from './list.ts'
 import { live } from './live.ts'
 import { open } from './open.ts'
+import { policy } from './policy.ts'
+import { prove } from './prove.ts'
 import { receive } from './receive.ts'
+import { rehearsal } from './rehearse.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import { timers } from './timers.ts'
@@ -22,6 +25,9 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   open,
   erase,
   keys,
+  policy,
+  prove,
+  rehearse: rehearsal,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })

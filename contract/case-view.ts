@@ -43,6 +43,7 @@ export const DeadlineView = z.object({
   dueAt: instant,
   near: z.boolean(),
   endedAt: instant.nullable(),
+  isStillOwed: z.boolean().describe('It was missed, and what was due then has still not been done.'),
   /** What was promised and by whom, for a promise. */
   promise: z.object({ giver: Named, what: z.string() }).nullable(),
 })
@@ -70,6 +71,8 @@ export const MessageView = z.object({
       because: z.string().nullable(),
       /** Until when a reply that waits can be taken back; null when it cannot. */
       sendsAt: instant.nullable(),
+      /** A colleague gives it themselves: the desk sends nothing, and writes it down then. */
+      byHand: z.boolean(),
     })
     .nullable(),
   /** The handles of the colleagues that a note names. */
@@ -97,6 +100,9 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
   failureChain: z.array(z.object({ at: instant, reason: z.string(), about: z.string() })),
   missed: z.int(),
   contacts: z.int(),
+  isUnanswered: z
+    .boolean()
+    .describe('The customer has had no answer since they last wrote, and none is on its way.'),
   duties: z.object({
     severity: z.int(),
     rung: z.string(),

@@ -38,7 +38,7 @@ export const listCases = endpoint({
       .max(200)
       .optional()
       .describe(
-        'Words of the subject or of a message, the last of which may be a beginning; a name, the beginning of an address, or the number.',
+        'Words of the subject or of a message, the last of which may be a beginning; a name, the beginning of an address, or the number. The newest hundred cases are told.',
       ),
     after: z.string().max(200).optional(),
     until: z.string().max(200).optional().describe('Up to and with this position.'),
@@ -57,6 +57,7 @@ export const listCases = endpoint({
       }),
     ),
     next: z.string().nullable(),
+    more: z.boolean().describe('What is looked for stands in more cases than are told.'),
   }),
 })
 
@@ -203,6 +204,9 @@ export const resolve = endpoint({
     decision: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'out-of-scope']),
     settledBy: z.enum(['customer', 'desk']).describe('Who says that it is settled.'),
     reason: words(5000),
+    nothingSentBecause: words(1000)
+      .optional()
+      .describe('Why nothing needs to be sent, where the customer has had no answer since they last wrote.'),
     ...command,
   }),
   output: Done,

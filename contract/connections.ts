@@ -129,7 +129,7 @@ export const testConnection = endpoint({
   output: z.object({
     steps: z.array(
       z.object({
-        step: z.enum(['imap-sign-in', 'imap-folder', 'relay-sign-in']),
+        step: z.enum(['imap-server', 'imap-sign-in', 'imap-folder', 'relay-server', 'relay-sign-in']),
         state: z.enum(['works', 'fails', 'not-tried']),
         says: z.string(),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, instant } from './endpoint.ts'
+import { Reason } from './policy.ts'
 
 export const audit = endpoint({
   method: 'GET',
@@ -46,6 +47,10 @@ export const policyInForce = endpoint({
         type: z.string(),
         label: z.string(),
         values: z.array(z.string()).nullable(),
+        /** Of a number: between what it lies, and how many digits may follow the decimal point. */
+        number: z
+          .object({ least: z.number().nullable(), most: z.number().nullable(), decimals: z.int() })
+          .nullable(),
         /** Whether a person enters it on the case. */
         entered: z.boolean(),
       }),
@@ -65,6 +70,6 @@ export const decide = endpoint({
     attention: z.record(z.string(), answer),
     permission: z.record(z.string(), answer),
     outcome: z.record(z.string(), answer),
-    why: z.array(z.object({ table: z.string(), rows: z.array(z.string()) })),
+    why: z.array(Reason.extend({ rows: z.array(z.string()).describe('The rows that gave the answer.') })),
   }),
 })

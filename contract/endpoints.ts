@@ -8,6 +8,8 @@ import * as forms from './forms.ts'
 import * as items from './items.ts'
 import * as keeping from './keeping.ts'
 import * as people from './people.ts'
+import * as policy from './policy.ts'
+import * as publicAddress from './public-address.ts'
 import * as queue from './queue.ts'
 import * as staffing from './staffing.ts'
 import * as welcome from './welcome.ts'
@@ -24,7 +26,9 @@ const areas: readonly Readonly<Record<string, unknown>>[] = [
   accounts,
   staffing,
   connections,
+  publicAddress,
   keeping,
+  policy,
   welcome,
   desk,
 ]

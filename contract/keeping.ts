@@ -145,8 +145,21 @@ export const findPersons = endpoint({
 export const listErasures = endpoint({
   method: 'GET',
   path: '/erasures',
-  summary: 'The ledger of who was erased, when and by whom, without their name: the newest hundred.',
+  summary: 'The ledger of who was erased, when, by whom and how far, without their name: the newest hundred.',
   who: ['admin'],
   input: z.object({}),
-  output: z.object({ erasures: z.array(z.object({ personId: z.uuid(), at: instant, by: z.string() })) }),
+  output: z.object({
+    erasures: z.array(
+      z.object({
+        personId: z.uuid(),
+        at: instant,
+        by: z.string(),
+        cases: z
+          .array(z.object({ id: z.uuid(), number: z.int() }))
+          .nullable()
+          .describe('Their cases, which stay without words; null where nobody noted it.'),
+        withdrawn: z.int().nullable().describe('Replies to them that were withdrawn before they were sent.'),
+      }),
+    ),
+  }),
 })

@@ -46,6 +46,7 @@ export const counts = endpoint({
     snoozed: Count,
     inDoubt: Count.describe('Replies of which nobody knows whether they arrived.'),
     quarantined: Count,
+    mentioned: Count.describe('Notes that name you and that you have not seen.'),
   }),
 })
 

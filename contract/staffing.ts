@@ -41,6 +41,9 @@ export const showStaffing = endpoint({
     now: instant,
     rungs: z.array(RungView).describe('From the front line up.'),
     absences: z.array(AbsenceView),
+    notYet: z
+      .array(z.string())
+      .describe('Invited, and never signed in: on a rota they are a hole until they come.'),
     holidays: z.array(z.string()).describe('Days on which only hours that never close are kept.'),
   }),
 })

@@ -149,14 +149,18 @@ const MentionView = z.object({
   by: z.string(),
   at: instant,
   body: z.string(),
+  person: z.string().nullable().describe('Whose case it is.'),
+  subject: z.string(),
+  isSeen: z.boolean(),
 })
 
 export const listMentions = endpoint({
   method: 'GET',
   path: '/mentions',
-  summary: 'Notes that name you and that you have not seen.',
+  summary:
+    'Notes that name you, the newest first: those that you have not seen, or also those that you have.',
   who: deskRoles,
-  input: z.object({}),
+  input: z.object({ seen: z.enum(['no', 'any']).default('no') }),
   output: z.object({ mentions: z.array(MentionView) }),
 })
 

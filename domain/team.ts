@@ -1,6 +1,6 @@
 import type { Role } from './role.ts'
 
-/** Colleagues who work on the same cases. `own`: whoever is only in such teams sees the cases of those, and no others. */
+/** Colleagues who work on the same cases. `own`: whoever is only in such teams sees the cases of those and of no team, and no others. */
 export type Team = { id: string; sees: 'all' | 'own' }
 
 /** The teams whose cases somebody sees; null where they see every case there is. */

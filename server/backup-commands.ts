@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import { Refusal } from '#domain/refusal.ts'
 import { readConfig } from './config.ts'
 import { say } from './log.ts'
+import { masterKeyThere } from './master-key.ts'
 import { openHouse } from './open-house.ts'
-import { backUp, restore } from './store/backup.ts'
+import { backUp, refuseOtherKey, restore } from './store/backup.ts'
 
 /** `evenhand backup FOLDER`: writes a backup of the running desk, or of one that rests. */
 export async function backup(args: string[]): Promise<void> {
@@ -30,7 +31,10 @@ export async function restoreBackup(args: string[]): Promise<void> {
   })
   const folder = folderOf(positionals, 'restore FOLDER')
   const nothingSentSince = values['nothing-sent-since']
-  const house = await openHouse(readConfig(process.env), () => undefined)
+  const config = readConfig(process.env)
+  // Opening the house would make a database and a key of its own, and both would stay behind a refusal.
+  await refuseOtherKey(folder, await masterKeyThere(config.EVENHAND_DATA, config.EVENHAND_MASTER_KEY))
+  const house = await openHouse(config, () => undefined)
   try {
     const { tables, rows } = await restore(house, folder, {
       nothingSentSince,

@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** What the screens are made of. */
-const sources = ['web', 'domain', 'contract', 'index.html', 'vite.config.ts', 'package-lock.json']
+const sources = [
+  'web',
+  'domain',
+  'contract',
+  'packs/law',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 /** Builds the web when its sources changed since the last build; an unchanged one costs a few milliseconds. */
 export async function buildScreens(say: (line: string) => void): Promise<void> {
@@ -15,7 +23,15 @@ export async function buildScreens(say: (line: string) => void): Promise<void> {
   if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return
   say('Building the screens…')
   const { build } = await import('vite')
-  await build({ root, logLevel: 'error' })
+  // Whoever builds, the screens are those that people get: what runs the tests would have them built for developing.
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await build({ root, logLevel: 'error' })
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
+  }
   await writeFile(stampFile, stamp)
 }
 

@@ -4,7 +4,8 @@ import { Refusal } from '#domain/refusal.ts'
 import { roles } from '#domain/role.ts'
 import { scopes, type Scope } from '#domain/scope.ts'
 import { backup, restoreBackup } from './backup-commands.ts'
-import { readConfig } from './config.ts'
+import { checkPolicyFile } from './check-policy.ts'
+import { readConfig, type Config } from './config.ts'
 import type { Desk } from './desk/desk.ts'
 import { organisationNamed } from './desk/found-organisation.ts'
 import { loadSample } from './desk/load-sample.ts'
@@ -12,20 +13,24 @@ import { memberNamed } from './desk/members.ts'
 import { openNumbers } from './desk/numbers.ts'
 import { makePass } from './desk/passes.ts'
 import { makeToken } from './desk/tokens.ts'
+import { publicAddressOf } from './desk/public-address.ts'
 import { openPolicies } from './desk/policies.ts'
-import { say, tellFault } from './log.ts'
+import { say, tellFault, writeLog } from './log.ts'
 import { openHouse } from './open-house.ts'
-import { startDesk } from './start-desk.ts'
+import { rehearseFile } from './rehearse-command.ts'
+import { startDesk, type RunningDesk } from './start-desk.ts'
 import { hasSessions } from './store/passes.ts'
 import { buildScreens } from './build-screens.ts'
 
-const usage = `evenhand serve                     run the desk
+const usage = `evenhand serve                     run the desk (--role web|worker|listener, some with commas: only that part of it)
 evenhand token --role ROLE         print an API token (--org NAME, --name TEXT); ROLE is ${roles.join('|')};
                                    --scope ${scopes.join(',')} and --expires DATE or P90D narrow it
 evenhand sign-in                   print a one-time sign-in link (--org NAME, --member HANDLE)
 evenhand migrate                   bring the database up to date
 evenhand backup FOLDER             write a backup, also of a running desk
-evenhand restore FOLDER            put a backup into an empty database (--nothing-sent-since, --erasures-of FOLDER)`
+evenhand restore FOLDER            put a backup into an empty database (--nothing-sent-since, --erasures-of FOLDER)
+evenhand check-policy FILE         prove a policy document: every fault with a counter-example (--json)
+evenhand rehearse FILE             ask a policy about the past cases (--org NAME, --against VERSION, --minutes N, --json)`
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   serve,
@@ -34,13 +39,26 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   migrate,
   backup,
   restore: restoreBackup,
+  'check-policy': checkPolicyFile,
+  rehearse: (args) => rehearseFile(args, withDesk),
 }
 
-async function serve() {
-  const config = readConfig(process.env)
-  await buildScreens(say)
+async function serve(args: string[]) {
+  const { values } = parseArgs({ args, options: { role: { type: 'string' } } })
+  const config = readConfig({
+    ...process.env,
+    ...(values.role !== undefined && { EVENHAND_ROLE: values.role }),
+  })
+  writeLog(config.EVENHAND_LOG, { pid: process.pid, role: config.EVENHAND_ROLE.join(',') })
+  // What nobody has caught would be printed whole, with the rows that it quotes.
+  process.on('uncaughtException', (fault) => {
+    tellFault('process', fault)
+    process.exit(1)
+  })
+  const isWeb = config.EVENHAND_ROLE.includes('web')
+  if (isWeb) await buildScreens(say)
   const running = await startDesk(config)
-  const { desk, url, founded } = running
+  const { url } = running
   let isStopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
@@ -55,19 +73,27 @@ async function serve() {
         },
       )
     })
+  if (isWeb) await welcome(running, config)
+  if (config.SMTP_URL === undefined) say('SMTP_URL is not set: replies are kept and stay queued.')
+  if (running.smtpPort !== null) say(`Mail is taken at smtp://${config.HOST}:${running.smtpPort}`)
+  say(`Evenhand is ready at ${url}`)
+}
+
+/** Tells whoever started the first desk how to come in, and fills the sample company where it was asked for. */
+async function welcome({ desk, url, founded }: RunningDesk, config: Config) {
   const { id } = founded ?? (await organisationNamed(desk.db, desk.masterKey, undefined, desk.now()))
   const isFirst = !(await desk.db.withOrg(id, hasSessions))
-  if (isFirst)
+  // Lines that a machine gathers are kept and read by many: no way in is written there.
+  if (isFirst && config.EVENHAND_LOG === 'json')
+    say('Nobody has signed in yet: `evenhand sign-in` prints a link.')
+  else if (isFirst)
     say(
-      `Sign in once with this link, within a day: ${url}/sign-in#${await makePass(desk, id, { kind: 'link', member: 'administrator', role: 'admin' })}`,
+      `Sign in once with this link, within a day: ${config.EVENHAND_PUBLIC_URL ?? url}/sign-in#${await makePass(desk, id, { kind: 'link', member: 'administrator', role: 'admin' })}`,
     )
   if (config.EVENHAND_SAMPLE) {
     say('The sample company is being loaded …')
     await loadSample(desk)
   }
-  if (config.SMTP_URL === undefined) say('SMTP_URL is not set: replies are kept and stay queued.')
-  say(`Mail is taken at smtp://${config.HOST}:${running.smtpPort}`)
-  say(`Evenhand is ready at ${url}`)
 }
 
 async function token(args: string[]) {
@@ -120,12 +146,13 @@ async function signIn(args: string[]) {
     args,
     options: { org: { type: 'string' }, member: { type: 'string', default: 'administrator' } },
   })
-  const { HOST, PORT } = readConfig(process.env)
+  const { HOST, PORT, EVENHAND_PUBLIC_URL: publicUrl } = readConfig(process.env)
   await withDesk(async (desk) => {
     const { id, isNew } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
     if (isNew) process.stderr.write('This organisation is new.\n')
     const { handle, role } = await desk.db.withOrg(id, (tx) => memberNamed(tx, values.member))
-    say(`http://${HOST}:${PORT}/sign-in#${await makePass(desk, id, { kind: 'link', member: handle, role })}`)
+    const base = publicUrl ?? (await publicAddressOf(desk, id)) ?? `http://${HOST}:${PORT}`
+    say(`${base}/sign-in#${await makePass(desk, id, { kind: 'link', member: handle, role })}`)
   })
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import type { Config } from './config.ts'
 import { readMasterKey } from './master-key.ts'
-import { openDatabase, type Database, type DatabaseAddress } from './store/database.ts'
+import { openDatabase, type Database, type DatabaseAddress, type PoolSizes } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
 import { addressOf } from './store/roles.ts'
@@ -12,6 +12,8 @@ export type OpenHouse = {
   db: Database
   address: DatabaseAddress
   masterKey: Buffer
+  /** Another way to the same database, with connections of its own: nobody who uses one up keeps the others waiting. */
+  besides(sizes: PoolSizes): Database
   close(): Promise<void>
 }
 
@@ -28,12 +30,18 @@ export async function openHouse(config: Config, say: (line: string) => void): Pr
     const address = addressOf(owner, masterKey, urls)
     await migrate(address, masterKey, urls)
     const db = openDatabase(address)
+    const all = [db]
     return {
       db,
       address,
       masterKey,
+      besides(sizes) {
+        const another = openDatabase(address, sizes)
+        all.push(another)
+        return another
+      },
       async close() {
-        await db.close()
+        await Promise.all(all.map((each) => each.close()))
         await embedded?.stop()
       },
     }

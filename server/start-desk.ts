@@ -1,153 +1,178 @@
 import { randomInt } from 'node:crypto'
-import { listenForMail } from './channels/email/listen.ts'
-import type { Config } from './config.ts'
+import type { Config, ProcessRole } from './config.ts'
 import type { Desk } from './desk/desk.ts'
 import { organisationNamed } from './desk/found-organisation.ts'
 import { openNumbers } from './desk/numbers.ts'
 import { openPolicies } from './desk/policies.ts'
-import { buildApp, readVersion } from './http/app.ts'
+import { answerPeople } from './answer-people.ts'
+import { readVersion } from './http/app.ts'
 import { openFeeds } from './http/live.ts'
 import { openOnlookers } from './http/onlookers.ts'
-import { say, tellFault } from './log.ts'
+import { raiseAlarm, say, tellFault } from './log.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 import { feedChannel } from './store/feed.ts'
 import { presenceChannel } from './store/presence.ts'
-import { openMailIntake } from './work/receive-mail.ts'
-import { readMailboxes, type Reading } from './work/read-mailboxes.ts'
-import { loop, type Loop } from './work/loop.ts'
-import { runWork } from './work/run-work.ts'
+import { takeMail } from './take-mail.ts'
+import { runSequencer, runWork, type Work } from './work/run-work.ts'
+import { within } from './within.ts'
 
 export type RunningDesk = {
   desk: Desk
   /** Where it answers, such as `http://127.0.0.1:4600`. */
   url: string
-  smtpPort: number
+  /** Where it takes mail; null for a process that takes none. */
+  smtpPort: number | null
   /** The organisation that was founded at this start, if any. */
   founded: { id: string; name: string } | null
-  /** Takes no more, finishes what is under way, and closes everything. */
+  /** Takes no more, finishes what is under way, leaves the rest to others, and closes everything: within ten seconds. */
   stop(): Promise<void>
 }
 
-/** What stands between commas. */
-const partsOf = (text: string): string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)
+/** So long a stop waits for what is under way: a mail that is being sent, a request that is being answered. */
+const patience = Temporal.Duration.from({ seconds: 7 })
+const aMoment = Temporal.Duration.from({ seconds: 1 })
 
 /** The desk's clock: whole milliseconds, as the database and the chain keep them. */
 const wallClock = () => Temporal.Instant.fromEpochMilliseconds(Date.now())
 
-/** Starts a desk: database, work, mail and HTTP, in the order in which each needs the others. */
+/** Starts a process of a desk: database, work, mail and HTTP, in the order in which each needs the others. */
 export async function startDesk(
   config: Config,
   now: () => Temporal.Instant = wallClock,
 ): Promise<RunningDesk> {
+  const handOverTraces = await traceWork(config)
   const house = await openHouse(config, say)
   const ending = new AbortController()
+  const leaving = new AbortController()
   try {
-    return await startIn(house, config, now, ending)
+    const running = await startIn(house, config, now, { ending, leaving })
+    const stop = async () => {
+      try {
+        await running.stop()
+      } finally {
+        await handOverTraces()
+      }
+    }
+    return { ...running, stop }
   } catch (error) {
     // A port that is taken must not leave a database running behind it.
     ending.abort()
+    leaving.abort()
     await house.close()
     throw error
   }
 }
 
+/** Hands traces over to a collector where one is named; its library is loaded only then. */
+async function traceWork(config: Config): Promise<() => Promise<void>> {
+  if (config.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return async () => undefined
+  const { exportTraces } = await import('./export-traces.ts')
+  const handOver = exportTraces(config.OTEL_TRACES_SAMPLER_ARG, {
+    'service.version': await readVersion(),
+    'evenhand.role': config.EVENHAND_ROLE.join(','),
+  })
+  // A collector that is away keeps nobody from ending.
+  return () =>
+    within(
+      patience,
+      handOver().catch(() => undefined),
+    )
+}
+
+/** How a process ends: first it takes nothing more, then, when it has finished, it leaves its place among the others. */
+type Ends = { ending: AbortController; leaving: AbortController }
+
 async function startIn(
   house: OpenHouse,
   config: Config,
   now: () => Temporal.Instant,
-  ending: AbortController,
+  { ending, leaving }: Ends,
 ): Promise<RunningDesk> {
+  const does = (role: ProcessRole) => config.EVENHAND_ROLE.includes(role)
   const worker = randomInt(1, 2 ** 31 - 1)
   const feeds = openFeeds()
-  const bells: Partial<Record<'changes' | 'work' | 'items' | 'time', () => void>> = {}
-  const place = {
-    host: config.HOST,
-    smtpPort: config.SMTP_PORT,
-    hasRelay: config.SMTP_URL !== undefined,
-    trustedMailHosts: partsOf(config.EVENHAND_TRUSTED_MAIL_HOSTS.toLowerCase()),
+  const bells: Bells = {}
+  const desk = deskIn(house, config, { now, bells, ending: ending.signal })
+  const founded = await organisationNamed(house.db, house.masterKey, undefined, now())
+  // What people ask and what they send has connections of its own: no flood of either keeps the clock waiting.
+  const front = { ...desk, db: house.besides({ app: 10, worker: 6 }) }
+  const intake = { ...desk, db: house.besides({ app: 10, worker: 3 }) }
+  const onlookers = openOnlookers(front)
+  const hearers = {
+    [feedChannel]: (org: string) => {
+      bells.time?.()
+      if (org) feeds.grew(org)
+    },
+    [presenceChannel]: onlookers.changed,
   }
-  const desk: Desk = {
+  const station = await house.db.listen(hearers, worker, leaving.signal)
+
+  const sequence = runSequencer(desk, leaving.signal)
+  bells.changes = sequence.wake
+  const work = does('worker') ? startWork(desk, config, worker) : null
+  if (work) Object.assign(bells, { work: work.send.wake, items: work.receive.wake, time: work.ring.wake })
+  const mail = does('listener') ? await takeMail(intake, config, station) : null
+  // Asked for any free port, it is known only now.
+  if (mail) desk.place.smtpPort = mail.port
+  const people = await answerPeople(front, config, { feeds, onlookers, station, ending: ending.signal })
+
+  const finish = () =>
+    Promise.all([people.close(), mail?.close(), ...(work?.all ?? []).map(({ done }) => done)])
+  const stop = once(async () => {
+    ending.abort()
+    try {
+      await within(patience, finish())
+    } finally {
+      // Until here the others saw that we live, and left us what we had in hand.
+      leaving.abort()
+      const givesBack = desk.numbers.giveBack().catch((fault: unknown) => tellFault('give back', fault))
+      await within(aMoment, Promise.all([sequence.done, givesBack]))
+      await house.close()
+    }
+  })
+  return {
+    desk,
+    url: people.url,
+    smtpPort: mail?.port ?? null,
+    founded: founded.isNew ? founded : null,
+    stop,
+  }
+}
+
+type Bells = Partial<Record<'changes' | 'work' | 'items' | 'time', () => void>>
+
+function deskIn(
+  house: OpenHouse,
+  config: Config,
+  { now, bells, ending }: { now: () => Temporal.Instant; bells: Bells; ending: AbortSignal },
+): Desk & { place: { smtpPort: number } } {
+  return {
     db: house.db,
     now,
     policies: openPolicies(now),
     numbers: openNumbers(house.db),
     nudge: (what) => bells[what]?.(),
-    alarm: ({ breach, caseId }) => say(`ALARM ${breach} on case ${caseId}: see GET /api/audit`),
+    alarm: ({ breach, caseId }) => raiseAlarm(`${breach} on case ${caseId}: see GET /api/audit`),
     failed: tellFault,
-    ending: ending.signal,
+    ending,
     mailDomain: config.EVENHAND_MAIL_DOMAIN,
     masterKey: house.masterKey,
-    place,
+    place: {
+      host: config.HOST,
+      smtpPort: config.SMTP_PORT,
+      hasRelay: config.SMTP_URL !== undefined,
+      ...(config.EVENHAND_PUBLIC_URL !== undefined && { publicUrl: config.EVENHAND_PUBLIC_URL }),
+      trustedMailHosts: config.EVENHAND_TRUSTED_MAIL_HOSTS.map((name) => name.toLowerCase()),
+    },
   }
-  const founded = await organisationNamed(house.db, house.masterKey, undefined, now())
+}
 
-  const hear = (org: string) => {
-    bells.time?.()
-    if (org) feeds.grew(org)
-  }
-  const onlookers = openOnlookers(desk)
-  const hearers = { [feedChannel]: hear, [presenceChannel]: onlookers.changed }
-  await house.db.listen(hearers, worker, ending.signal)
-  const way = {
+const startWork = (desk: Desk, config: Config, worker: number): Work =>
+  runWork(desk, {
     relayUrl: config.SMTP_URL ?? null,
     defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`,
     worker,
-  }
-  const work = runWork(desk, way)
-  const reading = new Map<string, Reading>()
-  const mailboxes = loop(
-    'mailboxes',
-    async () => {
-      await readMailboxes(desk, reading)
-      return Temporal.Duration.from({ seconds: 2 })
-    },
-    ending.signal,
-    tellFault,
-  )
-  Object.assign(bells, {
-    changes: work.sequence.wake,
-    work: work.send.wake,
-    items: work.receive.wake,
-    time: work.ring.wake,
   })
-
-  const intake = openMailIntake(desk)
-  const app = await buildApp({
-    desk,
-    feeds,
-    onlookers,
-    version: await readVersion(),
-    trustedProxies: partsOf(config.EVENHAND_TRUSTED_PROXIES),
-    ending: ending.signal,
-    failed: tellFault,
-  })
-  const mail = await listenForMail({
-    host: config.HOST,
-    port: config.SMTP_PORT,
-    keep: (arrived) =>
-      intake.keep(arrived).catch((fault: unknown) => {
-        tellFault('keep mail', fault)
-        throw fault
-      }),
-  })
-  // Asked for any free port, it is known only now.
-  place.smtpPort = mail.port
-  const url = await app.listen({ host: config.HOST, port: config.PORT })
-
-  const stop = once(async () => {
-    ending.abort()
-    await Promise.all([mail.close(), app.close()])
-    await intake.idle()
-    await Promise.all([...work.all, mailboxes].map(({ done }: Loop) => done))
-    await Promise.all([...reading.values()].map(({ done }) => done))
-    await house.close()
-  })
-  return { desk, url, smtpPort: mail.port, founded: founded.isNew ? founded : null, stop }
-}
 
 /** Does it once, whoever asks how often. */
 function once(act: () => Promise<void>): () => Promise<void> {

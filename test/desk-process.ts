@@ -92,7 +92,8 @@ function whenReady({ stdout, stderr }: ChildProcess, said: string[]): Promise<bo
   const ready = Promise.withResolvers<boolean>()
   const hear = (line: string) => {
     said.push(line)
-    if (line.startsWith('Evenhand is ready at ')) ready.resolve(true)
+    // Also where each line is a JSON object.
+    if (line.includes('Evenhand is ready at ')) ready.resolve(true)
   }
   createInterface({ input: stdout })
     .on('line', hear)

@@ -1,10 +1,16 @@
 import { beforeAll, expect, test } from 'vitest'
 import { loadSample, type Sample } from '#server/desk/load-sample.ts'
-import { readStories } from '#server/desk/sample/story.ts'
+import { readCompany, readStories } from '#server/desk/sample/story.ts'
 import { showAudit } from '#server/desk/show-desk.ts'
 import { showCases } from '#server/desk/show-cases.ts'
 import type { Agent } from '#server/desk/command.ts'
+import { seeAs } from '#server/desk/explore-sample.ts'
+import { holderOfPass } from '#server/desk/passes.ts'
+import { openSession } from '#server/desk/sessions.ts'
+import { showStaffing } from '#server/desk/show-staffing.ts'
 import { testDesk, type TestDesk } from './desk.ts'
+
+const client = { address: '127.0.0.1', browser: null, system: null }
 
 let desk: TestDesk
 let sample: Sample
@@ -56,7 +62,44 @@ test('whoever looks at it finds work that is theirs, and a desk that is not on f
   const late = cases.filter(({ nextDueAt }) => nextDueAt !== null && nextDueAt < desk.now().toString())
   expect(cases.length).toBeGreaterThan(40)
   expect(late.length).toBeLessThan(10)
+  // A few on purpose, with several people, and not all of them slight: there is something to be done first.
+  expect(new Set(late.map(({ owner }) => owner.id)).size).toBeGreaterThanOrEqual(5)
+  expect(late.filter(({ severity }) => severity === 5).length).toBeGreaterThanOrEqual(1)
   expect(cases.filter(({ owner }) => owner.id === sample.agent).length).toBeGreaterThan(5)
+})
+
+test('each of its seats is taken by whoever the company says stands there', async () => {
+  const { seats, members } = await readCompany()
+  const rungOf = [
+    ['agent', 'front'],
+    ['lead', 'lead'],
+    ['executive', 'executive'],
+  ] as const
+  for (const [role, seat] of Object.entries(seats))
+    expect(members).toContainEqual(expect.objectContaining({ handle: seat, role }))
+  const { rungs } = await showStaffing(desk, admin)
+  for (const [role, rung] of rungOf)
+    expect(rungs.find(({ id }) => id === rung)?.rota.map(({ who }) => who)).toContain(seats[role])
+  const visitor = await openSession(desk, { org: sample.org, handle: sample.agent }, 'welcome', client)
+  const sol = await holderOfPass(desk, visitor, ['session'])
+  const lead = await holderOfPass(desk, await seeAs(desk, sol, 'lead', client), ['session'])
+  expect(lead).toMatchObject({ handle: 'lene', name: 'Lene Aagaard' })
+})
+
+test('only mail claims to have been sent by the desk; what went by text or a network was given by hand', async () => {
+  const rows = await desk.db.asOwner((tx) =>
+    tx.rows<{ kind: string; by_hand: boolean }>(
+      {
+        name: 'replies of the sample',
+        text: `select distinct coalesce(a.kind, m.channel) as kind, (e.data->>'byHand')::boolean as by_hand
+        from events e join messages m on m.org_id = e.org_id and m.id::text = e.data->>'message'
+        left join accounts a on a.org_id = m.org_id and a.id = m.account_id
+        where e.org_id = $1 and e.type = 'reply-written' and not (e.data->>'byHand')::boolean`,
+      },
+      [sample.org],
+    ),
+  )
+  expect(rows).toEqual([{ kind: 'email', by_hand: false }])
 })
 
 test('it is loaded once', async () => {

@@ -31,6 +31,7 @@ try {
   await takeDesk(sol, boss)
   await takeLists(sol)
   await takeSettings(boss)
+  await takePolicy(boss)
   await takeForCustomers(boss)
   const first = await front.seatBy(await front.signInLink())
   await take('sign-in', null, async (page) => {
@@ -193,6 +194,11 @@ async function takeLists(sol: Seat) {
     await page.keyboard.press('Alt+p')
     await page.getByLabel('What was promised').waitFor()
   })
+  await take('mentions', sol, async (page) => {
+    await page.goto('/mentions')
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+  })
   await take('set-aside', sol, async (page) => {
     await page.goto('/items/set-aside')
     await page.getByRole('listitem').nth(3).waitFor()
@@ -228,9 +234,33 @@ async function leaveUnsigned() {
 }
 
 async function takeSettings(boss: Seat) {
-  for (const part of ['account', 'people', 'rota', 'connections', 'forms', 'templates', 'keeping', 'tokens'])
+  for (const part of [
+    'account',
+    'desk',
+    'people',
+    'rota',
+    'connections',
+    'forms',
+    'templates',
+    'keeping',
+    'tokens',
+  ])
     await take(`settings-${part}`, boss, async (page) => {
       await page.goto(`/settings/${part}`)
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
+    })
+}
+
+async function takePolicy(boss: Seat) {
+  await take('policy', boss, async (page) => {
+    await page.goto('/policy')
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+  })
+  for (const part of ['tables', 'ladder', 'try'])
+    await take(`policy-${part}`, boss, async (page) => {
+      await page.goto(part === 'tables' ? '/policy/1' : `/policy/1?part=${part}`)
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
       await page.waitForLoadState('networkidle')
     })

@@ -10,8 +10,8 @@ export type Way = { method: string; path: string; who: Endpoint['who']; scope: s
 /** What is answered beside the contract: kept by hand, and held against the server's own list of routes. */
 const beside: readonly Way[] = [
   ...[
-    'GET /api/health',
-    'GET /api/ready',
+    'GET /health/live',
+    'GET /health/ready',
     'GET /api/openapi.json',
     'GET /metrics',
     'GET /f/-/:name',

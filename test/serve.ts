@@ -1,9 +1,11 @@
 import { readConfig } from '#server/config.ts'
-import { tellFault } from '#server/log.ts'
+import { say, tellFault, writeLog } from '#server/log.ts'
 import { startDesk } from '#server/start-desk.ts'
 
 // A desk without its screens, as a process that a test can kill: it ends on SIGTERM as `evenhand serve` does.
-const desk = await startDesk(readConfig(process.env))
+const config = readConfig(process.env)
+writeLog(config.EVENHAND_LOG, { pid: process.pid, role: config.EVENHAND_ROLE.join(',') })
+const desk = await startDesk(config)
 process.once('SIGTERM', () => {
   desk.stop().then(
     () => process.exit(0),
@@ -13,4 +15,4 @@ process.once('SIGTERM', () => {
     },
   )
 })
-process.stdout.write(`Evenhand is ready at ${desk.url}\n`)
+say(`Evenhand is ready at ${desk.url}`)

@@ -9,8 +9,8 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { Problem } from './api.ts'
+import { Place as PolicyPlace } from './features/policy/place.ts'
 import { queries } from './queries.ts'
-import { DeskRoute } from './routes/desk.tsx'
 import { DeskSearch } from './routes/desk-search.ts'
 import { Lost } from './routes/lost.tsx'
 import { Shell } from './routes/shell.tsx'
@@ -59,7 +59,8 @@ export function buildRouter(client: QueryClient) {
     getParentRoute: () => shell,
     path: '/',
     validateSearch: (search) => DeskSearch.parse(search),
-    component: DeskRoute,
+    // The shell draws it, and keeps it.
+    component: () => null,
   })
   const kase = createRoute({
     getParentRoute: () => shell,
@@ -82,6 +83,29 @@ export function buildRouter(client: QueryClient) {
     path: '/in-doubt',
     component: lazyRouteComponent(() => import('./routes/in-doubt.tsx'), 'InDoubtRoute'),
   })
+  const mentions = createRoute({
+    getParentRoute: () => shell,
+    path: '/mentions',
+    component: lazyRouteComponent(() => import('./routes/mentions.tsx'), 'MentionsRoute'),
+  })
+  const policies = createRoute({
+    getParentRoute: () => shell,
+    path: '/policy',
+    component: lazyRouteComponent(() => import('./routes/policy.tsx'), 'PolicyRoute'),
+  })
+  const policy = createRoute({
+    getParentRoute: () => shell,
+    path: '/policy/$version',
+    validateSearch: (search) => PolicyPlace.parse(search),
+    component: lazyRouteComponent(() => import('./routes/policy.tsx'), 'PolicyVersionRoute'),
+  })
+  const settingsAtAll = createRoute({
+    getParentRoute: () => shell,
+    path: '/settings',
+    beforeLoad: () => {
+      throw redirect({ to: '/settings/$part', params: { part: 'account' }, replace: true })
+    },
+  })
   const settings = createRoute({
     getParentRoute: () => shell,
     path: '/settings/$part',
@@ -91,7 +115,18 @@ export function buildRouter(client: QueryClient) {
     routeTree: root.addChildren([
       signIn,
       welcome,
-      shell.addChildren([desk, kase, byHand, items, inDoubt, settings]),
+      shell.addChildren([
+        desk,
+        kase,
+        byHand,
+        items,
+        inDoubt,
+        mentions,
+        policies,
+        policy,
+        settingsAtAll,
+        settings,
+      ]),
     ]),
     defaultNotFoundComponent: () => <Lost />,
     defaultErrorComponent: Lost,

@@ -2,7 +2,7 @@ import type { Role } from '#domain/role.ts'
 import { say } from '#web/words/say.ts'
 
 export type SettingsPart = {
-  part: 'account' | 'people' | 'rota' | 'connections' | 'forms' | 'templates' | 'keeping' | 'tokens'
+  part: 'account' | 'desk' | 'people' | 'rota' | 'connections' | 'forms' | 'templates' | 'keeping' | 'tokens'
   title: string
   who: readonly Role[] | 'all'
 }
@@ -10,6 +10,7 @@ export type SettingsPart = {
 /** What can be set, and who may set it. */
 const parts = (): readonly SettingsPart[] => [
   { part: 'account', title: say('Your account'), who: 'all' },
+  { part: 'desk', title: say('The desk'), who: ['admin'] },
   { part: 'people', title: say('People and teams'), who: ['admin'] },
   { part: 'rota', title: say('Rota and hours'), who: ['admin', 'lead'] },
   { part: 'connections', title: say('Connections'), who: ['admin'] },

@@ -1,7 +1,12 @@
 import { useSyncExternalStore } from 'react'
 
 /** Something just done that can still be taken back, and the sentence that says what was done. */
-export type Undoable = { sentence: string; undo: () => Promise<unknown> }
+export type Undoable = {
+  /** What it was done to, where that may be out of sight by now. */
+  about?: string
+  sentence: string
+  undo: () => Promise<unknown>
+}
 
 /** How long the offer to take something back stands. */
 const undoWithinMs = 10_000

@@ -47,6 +47,8 @@ export function cast(caster: Caster, mould: Mould, later: number): Cast {
   const values: string[] = Array.from({ length: mould.slots.length }, () => '')
   const { counted, dice } = caster
   const said: string[] = []
+  // As the database has it: 256 cases are a shelf.
+  const shelf = String((counted.number + 1) >> 8)
   counted.casts += 1
   const opened = mould.openedAt + later
   const words = new Map<string, string>()
@@ -64,6 +66,9 @@ export function cast(caster: Caster, mould: Mould, later: number): Cast {
       case 'number':
         values[place] = String((counted.number += 1))
         break
+      case 'shelf':
+        values[place] = shelf
+        break
       case 'position':
         values[place] = String((counted.position += 1))
         break
@@ -72,6 +77,13 @@ export function cast(caster: Caster, mould: Mould, later: number): Cast {
         break
       case 'salt':
         values[place] = `\\\\x${saltFrom(dice)}`
+        break
+      case 'loss':
+        // Below the thousand from which the starter policy asks for more.
+        values[place] = String(dice.between(1, 99_999) / 100)
+        break
+      case 'followers':
+        values[place] = String(dice.between(0, 249_999))
         break
       case 'token':
         values[place] = `${counted.casts.toString(36)}.${place}.${dice.between(0, 1e9)}`

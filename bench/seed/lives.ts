@@ -77,7 +77,7 @@ export const lives: readonly Life[] = [
     share: 54,
     isOpen: false,
     async live(stage) {
-      await stage.writes('phone')
+      await stage.writes('phone', placeholder.facts)
       await stage.closes('upheld')
     },
   },

@@ -6,7 +6,19 @@ export type Pattern = readonly (string | number)[]
 
 /** What goes into a slot of a cast. */
 type Slot =
-  | { kind: 'id' | 'org' | 'number' | 'position' | 'salt' | 'token' | 'matter' }
+  | {
+      kind:
+        | 'id'
+        | 'org'
+        | 'number'
+        | 'shelf'
+        | 'position'
+        | 'salt'
+        | 'token'
+        | 'matter'
+        | 'loss'
+        | 'followers'
+    }
   | { kind: 'house-id'; id: string }
   | { kind: 'time'; at: number }
   | { kind: 'word'; word: string }
@@ -156,6 +168,8 @@ const both = new RegExp(`${written.source}|«(?<digest>\\d+)»`, 'gi')
 function slotOf(slots: Slots, { groups = {}, 0: text }: RegExpExecArray): number {
   if (groups['digest']) return Number(groups['digest'])
   if (groups['uuid']) return slots.idOf(text)
+  if (groups['loss']) return slots.numberOf({ kind: 'loss' }, '')
+  if (groups['followers']) return slots.numberOf({ kind: 'followers' }, '')
   if (groups['number']) return slots.numberOf({ kind: 'number' }, text)
   if (groups['time']) {
     const at = Date.parse(text.replace(' ', 'T').replace('+00', 'Z'))
@@ -170,6 +184,7 @@ function cellPattern(slots: Slots, table: string, column: string, text: string):
   if (column === 'hash' || column === 'head') return [slots.numberOf({ kind: 'hash', case: 0, seq: 0 }, text)]
   if (column === 'salt') return [slots.numberOf({ kind: 'salt' }, text)]
   if (column === 'external_id') return [slots.numberOf({ kind: 'token' }, key)]
+  if (column === 'shelf') return [slots.numberOf({ kind: 'shelf' }, '')]
   if (column === 'matter') return [slots.numberOf({ kind: 'matter' }, '')]
   if (table === 'feed' && column === 'position') return [slots.numberOf({ kind: 'position' }, key)]
   return patternOf(slots, table === 'events' && column === 'data' ? withDigest(slots, text) : text)

@@ -11,6 +11,7 @@ export type Row = { table: Table; cells: readonly (string | null)[] }
 const ofTheHouse = new Set([
   'members', 'passes', 'policies', 'connections', 'counters', 'audits', 'commands', 'changes', 'chain_heads', 'breaches',
   'erasures', 'presence', 'teams', 'credentials', 'recovery_codes', 'staffing', 'home_country', 'retention',
+  'policy_versions', 'policy_events', 'policy_overrides', 'policy_comments', 'policy_take_overs', 'policy_trials', 'rehearsals',
 ]) // prettier-ignore
 
 /** Every table that holds rows of an organisation's cases, whatever migration made it. */

@@ -1,6 +1,7 @@
 import type { Case, Failure, Offer } from './case.ts'
 import { changeDeadline, ended, paused, resumed, withDeadline } from './change-deadline.ts'
 import { withoutPromise } from './without-promise.ts'
+import { withDatesAgain, withoutTaken } from './without-taken.ts'
 import { newDeadline } from './deadline.ts'
 import { isMove, type CaseEvent } from './event.ts'
 import { snoozed } from './snooze.ts'
@@ -208,7 +209,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       }
     case 'case-reopened':
       // Given back, it is as it was: nothing began anew while it rested.
-      if (event.data.because === 'unmerged') return { ...kase, state: 'open', mergedInto: null }
+      if (event.data.because === 'unmerged')
+        return withDatesAgain({ ...kase, state: 'open', mergedInto: null }, event.data.dates ?? [])
       return {
         ...kase,
         state: 'open',
@@ -252,16 +254,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         contacts: kase.contacts + contacts,
       }
     }
-    case 'merge-undone': {
-      const { case: other, failures, missed, contacts } = event.data
-      return {
-        ...kase,
-        tookOver: kase.tookOver.filter((id) => id !== other),
-        failures: kase.failures - failures,
-        missed: kase.missed - missed,
-        contacts: kase.contacts - contacts,
-      }
-    }
+    case 'merge-undone':
+      return withoutTaken(kase, event.data, at)
     case 'person-described':
     case 'words-erased':
     case 'items-split-off':

@@ -51,7 +51,7 @@ export type EventData = {
   'failure-withdrawn': { about: string }
   'facts-entered': { facts: Record<string, FactValue> }
   'duties-changed': { policy: number; duties: SavedDuties; facts: Record<string, FactValue> }
-  'policy-changed': { policy: number }
+  'policy-changed': { policy: number; batch?: string }
   'day-passed': { days: number }
   'deadline-set': { id: string; kind: ClockKind; dueAt: string }
   'deadline-moved': { id: string; dueAt: string }
@@ -102,8 +102,19 @@ export type EventData = {
   'note-written': { message: string; digest: string; mentions?: string[] }
   'case-snoozed': { until: string; remark: string; digest: string }
   'case-woken': { because: Wake }
-  'case-resolved': { decision: Decision; settledBy: 'customer' | 'desk'; remark: string; digest: string }
-  'case-reopened': { because: 'customer-wrote' | 'colleague' | 'unmerged' | 'reply-failed' }
+  'case-resolved': {
+    decision: Decision
+    settledBy: 'customer' | 'desk'
+    remark: string
+    digest: string
+    /** The customer has had no answer since they last wrote. */
+    unanswered?: true
+  }
+  'case-reopened': {
+    because: 'customer-wrote' | 'colleague' | 'unmerged' | 'reply-failed'
+    /** Of a case that is given back: the dates that its merge had laid to rest. */
+    dates?: string[]
+  }
   'case-linked': { case: string; because: string; state: 'proposed' | 'confirmed' }
   'case-unlinked': { case: string }
   'merged-into': { case: string }
@@ -115,7 +126,31 @@ export type EventData = {
     actSince: string
     unansweredSince: string | null
   }
-  'merge-undone': { case: string; failures: number; missed: number; contacts: number }
+  'merge-undone': {
+    case: string
+    failures: number
+    missed: number
+    contacts: number
+    /** What the case is by itself, where the two together had made something else of it. */
+    own?: {
+      turn: 'ours' | 'customers'
+      actSince: string
+      unansweredSince: string | null
+      /** Who had it, where the merge has brought it to somebody else. */
+      holder?: {
+        owner: string
+        rung: string
+        heldSince: string
+        taken: { id: string; from: string; fromRung: string } | null
+      }
+      /** Its own dates, as they stand by themselves; and those that it was given for the other's sake. */
+      dates: Record<
+        string,
+        { dueAt: string; pausedAt?: string; metAt?: string; stood?: { from: string; until: string }[] }
+      >
+      gone: string[]
+    }
+  }
   'items-split-off': { case: string; items: string[] }
   'person-changed': { person: string; link: string }
   'person-described': { person: string; fields: ('name' | 'language' | 'zone' | 'good-to-know')[] }

@@ -114,9 +114,9 @@ const laws: Record<string, Law> = {
     { events },
     told,
   ) => {
-    const paused = told.slice(told.findLastIndex(({ type }) => type === 'deadlines-paused'))
-    if (has(paused, 'duties-changed', 'policy-changed', 'took-over', 'case-reopened')) return null
     const resumed = resumedIn(events)
+    const stood = told.slice(placeOfStop(told, resumed))
+    if (has(stood, 'duties-changed', 'policy-changed', 'took-over', 'case-reopened')) return null
     // One that a slip had met has slept through what policy said meanwhile.
     const slept = new Set(told.flatMap(({ type, data }) => (type === 'deadline-met' ? [data.id] : [])))
     return events.find(
@@ -124,7 +124,9 @@ const laws: Record<string, Law> = {
     )
   },
   'what was done late is never called met': ({ before, kase, events }) => {
-    const known = [...(before?.deadlines ?? []), ...kase.deadlines]
+    // A case that gives another back is judged by the dates that it has by itself.
+    const earlier = has(events, 'merge-undone') ? [] : (before?.deadlines ?? [])
+    const known = [...earlier, ...kase.deadlines]
     return events.find((event) => {
       if (event.type !== 'deadline-met') return false
       const deadline = known.find(({ id }) => id === event.data.id)
@@ -166,6 +168,21 @@ const laws: Record<string, Law> = {
       )
     })
   },
+}
+
+/**
+ * From where on in the chain these clocks stood still: where the desk wrote it down, or, where a merge is undone, from
+ * the moment since which the case would by itself have waited for its customer.
+ */
+function placeOfStop(told: readonly CaseEvent[], clocks: ReadonlySet<string>): number {
+  const givenAt = ({ type, data }: CaseEvent) =>
+    Object.entries(type === 'merge-undone' ? (data.own?.dates ?? {}) : {}).find(
+      ([id, { pausedAt }]) => pausedAt !== undefined && clocks.has(id),
+    )?.[1].pausedAt
+  const place = told.findLastIndex((event) => event.type === 'deadlines-paused' || givenAt(event))
+  const written = told[place]
+  const at = written && givenAt(written)
+  return at ? told.findIndex((event) => !isAfter(instant(at), event.at)) : place
 }
 
 /** Whether a contact came after the newest reply that has arrived was written. */

@@ -1,5 +1,6 @@
 import type { Case } from './case.ts'
-import { isRunning, nextDeadline } from './deadline.ts'
+import { isRunning } from './deadline.ts'
+import { firstOwed } from './still-owed.ts'
 
 /**
  * That a case rests: it is not in the queue until then. No clock stops. What it was like when it was laid aside tells
@@ -35,10 +36,11 @@ export function whatWakes(kase: Case): Wake | null {
   return kase.owner === snooze.owner ? null : 'new-owner'
 }
 
-/** How long a case may rest: until its next date, and not at all while a date is near or somebody is asked to take it. */
+/** How long a case may rest: until its next date, and not at all while a date is near or past or somebody is asked to take it. */
 export function longestRest(kase: Case): { until: Temporal.Instant } | { never: 'near' | 'offered' } {
   if (kase.offer) return { never: 'offered' }
-  const next = nextDeadline(kase.deadlines)
-  if (!next || kase.deadlines.some((date) => isRunning(date) && date.near)) return { never: 'near' }
-  return { until: next.dueAt }
+  const first = firstOwed(kase)
+  const isPressing = kase.deadlines.some((date) => isRunning(date) && date.near)
+  if (!first || !isRunning(first) || isPressing) return { never: 'near' }
+  return { until: first.dueAt }
 }

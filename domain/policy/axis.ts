@@ -1,5 +1,5 @@
 import { cutsOf, type Cell } from './cell.ts'
-import { codeOf, type Fact, type FactValue } from './fact.ts'
+import { codeOf, onStepFrom, type Domain, type Fact, type FactValue } from './fact.ts'
 
 /**
  * All values of a fact, cut into segments so fine that every cell of the policy says the same
@@ -13,14 +13,32 @@ export type Axis = {
   readonly size: number
   /** The segments of words and of true and false, which need no search. */
   readonly words: ReadonlyMap<FactValue, number> | null
+  /** Of numbers that are written as numbers: the first value of each segment, and how many codes make one. */
+  readonly numbers: { readonly starts: Float64Array; readonly perOne: number } | null
 }
 
 /** Cuts the axis of a fact at every code where one of the cells about it may change its mind. */
 export function cutAxis(fact: Fact, cells: readonly Cell[]): Axis {
   const { domain, unknown } = fact
-  const cuts = cells.flatMap(cutsOf).filter((cut) => domain.low < cut && cut <= domain.high)
+  const cuts = cells
+    .flatMap(cutsOf)
+    .map((cut) => onStepFrom(cut, domain))
+    .filter((cut) => domain.low < cut && cut <= domain.high)
   const starts = Float64Array.from(new Set([domain.low, ...cuts])).toSorted()
-  return { fact, starts, size: starts.length + (unknown ? 1 : 0), words: wordsOn(fact, starts) }
+  return {
+    fact,
+    starts,
+    size: starts.length + (unknown ? 1 : 0),
+    words: wordsOn(fact, starts),
+    numbers: numbersOn(fact, starts),
+  }
+}
+
+/** Dividing by a power of ten gives the number that was written, so values can be compared without their codes. */
+function numbersOn({ domain }: Fact, starts: Float64Array): Axis['numbers'] {
+  if (domain.step !== 1 || (domain.type !== 'integer' && domain.type !== 'decimal')) return null
+  const perOne = domain.type === 'decimal' ? 10 ** domain.scale : 1
+  return { starts: starts.map((start) => start / perOne), perOne }
 }
 
 function wordsOn({ domain }: Fact, starts: Float64Array): Axis['words'] {
@@ -32,12 +50,28 @@ function wordsOn({ domain }: Fact, starts: Float64Array): Axis['words'] {
 }
 
 /** The segment of a value, or -1 when the fact cannot have this value. */
-export function segmentOf(value: FactValue, { fact, starts, size, words }: Axis): number {
-  if (value === null) return fact.unknown ? size - 1 : -1
-  if (words) return words.get(value) ?? -1
-  const code = codeOf(value, fact.domain)
-  return code === null ? -1 : searched(code, starts)
+export function segmentOf(value: FactValue, axis: Axis): number {
+  if (value === null) return axis.fact.unknown ? axis.size - 1 : -1
+  if (axis.words) return axis.words.get(value) ?? -1
+  if (axis.numbers && typeof value === 'number') return segmentOfNumber(value, axis, axis.numbers)
+  const code = codeOf(value, axis.fact.domain)
+  return code === null ? -1 : searched(code, axis.starts)
 }
+
+function segmentOfNumber(
+  value: number,
+  axis: Axis,
+  { starts, perOne }: NonNullable<Axis['numbers']>,
+): number {
+  const code = Math.round(value * perOne)
+  const { low, high } = axis.fact.domain
+  const isOne =
+    code / perOne === value && code >= low && code <= high && code <= farthest && code >= -farthest
+  return isOne ? searched(value, starts) : -1
+}
+
+/** Beyond it whole numbers are no longer told apart. */
+const farthest = Number.MAX_SAFE_INTEGER
 
 /** The segment of a code of the fact; null is unknown. */
 export function segmentOfCode(code: number | null, { starts, size }: Axis): number {
@@ -50,10 +84,14 @@ export function sampleOf(segment: number, { starts }: Axis): number | null {
 }
 
 /** The first and the last code of a segment. */
-export function segmentEnds(segment: number, { fact, starts }: Axis): { low: number; high: number } {
+export function segmentEnds(
+  segment: number,
+  { fact: { domain }, starts }: Axis,
+): Pick<Domain, 'low' | 'high' | 'step'> {
   return {
-    low: starts[segment] ?? fact.domain.low,
-    high: segment + 1 < starts.length ? (starts[segment + 1] ?? 0) - 1 : fact.domain.high,
+    low: starts[segment] ?? domain.low,
+    high: segment + 1 < starts.length ? (starts[segment + 1] ?? 0) - domain.step : domain.high,
+    step: domain.step,
   }
 }
 

@@ -1,21 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { aDomain, aFact } from './a-fact.ts'
 import { holds, parseCell } from './cell.ts'
 import { codeOf, type Domain, type Fact, type FactValue } from './fact.ts'
 
-const about = (name: string, domain: Domain, unknown = true): Fact => ({
-  name,
-  domain,
-  unknown,
-  label: 'matter',
-  upIsWorse: false,
-  social: [],
-})
-const harm = about('harm', { type: 'enum', values: ['none', 'loss', 'safety'], low: 0, high: 2 })
-const loss = about('loss', { type: 'decimal', scale: 2, low: 0, high: Infinity })
-const failures = about('failures', { type: 'integer', low: 0, high: Infinity }, false)
-const threat = about('threat', { type: 'boolean', low: 0, high: 1 })
-const waited = about('waited', { type: 'duration', low: 0, high: Infinity })
-const bought = about('bought', { type: 'instant', low: -Infinity, high: Infinity })
+const about = (name: string, domain: Domain, unknown = true) => aFact(name, domain, { unknown })
+const harm = about('harm', aDomain({ type: 'enum', values: ['none', 'loss', 'safety'] }))
+const loss = about('loss', aDomain({ type: 'decimal', scale: 2, low: 0 }))
+const failures = about('failures', aDomain({ type: 'integer', low: 0 }), false)
+const threat = about('threat', aDomain({ type: 'boolean' }))
+const waited = about('waited', aDomain({ type: 'duration', low: 0 }))
+const bought = about('bought', aDomain({ type: 'instant' }))
+const delivered = about('delivered', aDomain({ type: 'date' }))
 
 const fits = (cell: string, fact: Fact, value: FactValue) =>
   holds(parseCell(cell, fact), value === null ? null : codeOf(value, fact.domain))
@@ -45,6 +40,16 @@ describe('a cell lets through what its words say', () => {
     ['> 0', loss, [0.01], [0, null]],
     ['0.3', loss, [0.3], [0.29, 0.31]],
     ['true', threat, [true], [false, null]],
+    ['date("2026-02-28")', delivered, ['2026-02-28'], ['2026-03-01', null]],
+    [
+      '(date("2026-02-27")..date("2026-03-02"))',
+      delivered,
+      ['2026-02-28', '2026-03-01'],
+      ['2026-02-27', '2026-03-02'],
+    ],
+    ['not(date("2026-02-28"), >= date("2026-12-31"))', delivered, ['2026-12-30'], ['2026-12-31', null]],
+    ['[duration("PT30M")..duration("P1D")[', waited, ['PT30M', 'PT23H'], ['PT29M', 'P1D']],
+    ['< 0, [2..4[, 7', failures, [2, 3, 7], [0, 4]],
     ['>= duration("PT4H")', waited, ['PT4H', 'P1D'], ['PT3H59M', null]],
     [
       '< date and time("2026-11-23T09:00:00Z")',
@@ -72,6 +77,8 @@ describe('a cell that cannot be read is refused in a sentence', () => {
     ['unknown', failures, 'failures is always known.'],
     ['"true"', threat, '"true" is no value of threat, which is true or false.'],
     ['duration("P1M")', waited, 'duration("P1M") is no value of waited'],
+    ['date("2026-02-30")', delivered, 'date("2026-02-30") is no value of delivered, which is a date like'],
+    ['date("2026-02-28")', bought, 'is no value of bought, which is an instant'],
     ['4', waited, '4 is no value of waited'],
   ])('%s', (cell, fact, sentence) => {
     expect(() => parseCell(cell, fact)).toThrow(sentence)

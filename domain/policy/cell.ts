@@ -1,7 +1,7 @@
 import { codeOf, wordsFor, type Fact, type FactValue } from './fact.ts'
 
 /** Codes from one to another, both included. */
-type Span = readonly [from: number, to: number]
+export type Span = readonly [from: number, to: number]
 
 /** What a cell lets through: codes within its spans, and perhaps what is not known. */
 export type Cell = { readonly spans: readonly Span[]; readonly unknown: boolean }
@@ -17,7 +17,7 @@ export function holds({ spans, unknown }: Cell, code: number | null): boolean {
  * Reads one cell: an S-FEEL unary test (DMN 1.5, chapter 9) over one fact.
  *
  *     -    "a","b"    not("x")    >= 3    [1..5]    (1..5)    true    unknown
- *     duration("PT4H")    date and time("2026-11-23T09:00:00Z")
+ *     duration("PT4H")    date("2026-11-23")    date and time("2026-11-23T09:00:00Z")
  *
  * Unlike in DMN, what is not known fits `-` and `unknown` and nothing else, not even `not("x")`:
  * a policy that means the unknown says so. A cell that cannot be read is a SyntaxError in a sentence.
@@ -33,7 +33,8 @@ export function parseCell(text: string, fact: Fact): Cell {
   return negated === undefined ? { spans, unknown } : { spans: outside(spans), unknown: false }
 }
 
-const literal = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|(?:date and time|duration)\("[^"]*"\)/.source
+const literal = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|(?:date and time|date|duration)\("[^"]*"\)/
+  .source
 const unaryTest = new RegExp(
   String.raw`\s*(?:(?<unknown>unknown)|(?<sign>[<>]=?)?\s*(?<value>${literal})|` +
     String.raw`(?<open>[[(\]])\s*(?<low>${literal})\s*\.\.\s*(?<high>${literal})\s*(?<close>[\])[]))\s*(?<end>,|$)`,
@@ -85,7 +86,7 @@ function refuseUnordered({ name, domain }: Fact) {
 
 /** The code of a literal. A bound may lie outside what the fact can be: `< 0` then never holds. */
 function codeIn(text: string, { name, domain }: Fact): number {
-  const unbounded = domain.type === 'enum' ? domain : { ...domain, low: -Infinity, high: Infinity }
+  const unbounded = domain.type === 'enum' ? domain : { ...domain, low: -Infinity, high: Infinity, step: 1 }
   const code = codeOf(valueIn(text, domain.type), unbounded)
   if (code === null) throw new SyntaxError(`${text} is no value of ${name}, which is ${wordsFor(domain)}.`)
   return code
@@ -93,7 +94,7 @@ function codeIn(text: string, { name, domain }: Fact): number {
 
 /** The value a literal stands for, or null where its form is not the one for the type. */
 function valueIn(text: string, type: Fact['domain']['type']): FactValue {
-  const quoted = /^(?:date and time|duration)\("(.*)"\)$/.exec(text)?.[1]
+  const quoted = /^(?:date and time|date|duration)\("(.*)"\)$/.exec(text)?.[1]
   switch (type) {
     case 'boolean':
       return text === 'true' || (text === 'false' ? false : null)
@@ -102,6 +103,8 @@ function valueIn(text: string, type: Fact['domain']['type']): FactValue {
     case 'integer':
     case 'decimal':
       return /^[-\d]/.test(text) ? Number(text) : null
+    case 'date':
+      return text.startsWith('date(') && quoted !== undefined ? quoted : null
     case 'instant':
       return text.startsWith('date and time') && quoted !== undefined ? quoted : null
     case 'duration':

@@ -11,6 +11,8 @@ export type CompiledPolicy = {
   /** One axis for each fact of the policy, then one for each output of its tables. */
   readonly axes: readonly Axis[]
   readonly tables: readonly CompiledTable[]
+  /** The names of the facts of the policy, in its order. */
+  readonly names: readonly string[]
   /** The names of the facts without which a table that always answers could not. */
   readonly needed: ReadonlySet<string>
 }
@@ -36,6 +38,12 @@ export type CompiledTable = {
   readonly outputs: readonly Axis[]
   /** For each fact it reads, the masks of its segments, one after the other. */
   readonly masks: readonly Int32Array[]
+  /** Under C< and C>: for each output, the code of each row with the better one greater; -Infinity where it says nothing. */
+  readonly ranks: readonly Float64Array[]
+  /** Under C< and C>: the lines that were put together, by the rows that give each output its answer. */
+  readonly known: Map<number, Line>
+  /** Room to work in, for masks of one asking; nobody keeps anything here. */
+  readonly room: Int32Array
 }
 
 /** Compiles a policy. Done once for each version; what it gives is never changed. */
@@ -44,7 +52,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   const axes = [...policy.facts, ...outputs].map((fact) => cutAxis(fact, cellsAbout(fact, policy)))
   const places = new Map(axes.map(({ fact }, place) => [fact.name, place]))
   const tables = policy.tables.map((table) => compileTable(table, axes, places))
-  return { policy, axes, tables, needed: neededBy(policy) }
+  return { policy, axes, tables, names: policy.facts.map(({ name }) => name), needed: neededBy(policy) }
 }
 
 function neededBy({ facts, tables }: Policy): Set<string> {
@@ -52,11 +60,12 @@ function neededBy({ facts, tables }: Policy): Set<string> {
   return new Set(facts.filter(({ name, unknown }) => read.has(name) && !unknown).map(({ name }) => name))
 }
 
-function cellsAbout({ name }: Fact, { tables }: Policy) {
-  return tables.flatMap(({ reads, rows }) => {
+function cellsAbout({ name }: Fact, { tables, impossible }: Policy) {
+  const inTables = tables.flatMap(({ reads, rows }) => {
     const column = reads.indexOf(name)
     return column < 0 ? [] : rows.flatMap(({ when }) => when[column] ?? [])
   })
+  return [...inTables, ...impossible.flatMap(({ reads, when }) => when[reads.indexOf(name)] ?? [])]
 }
 
 function compileTable(
@@ -72,9 +81,10 @@ function compileTable(
   const rows = byPreference(table)
   const words = Math.max(1, Math.ceil(rows.length / 32))
   const { otherwise } = table
+  const lines = rows.map((row) => lineOf(table.id, [row.id], row.then, outputs))
   return {
     table,
-    lines: rows.map((row) => lineOf(table.id, [row.id], row.then, outputs)),
+    lines,
     otherwise: otherwise
       ? lineOf(table.id, [otherwise.id], otherwise.then, outputs)
       : lineOf(table.id, [], silenceOf(table), outputs),
@@ -84,7 +94,21 @@ function compileTable(
     gives,
     outputs,
     masks: axesAt(reads).map((axis, column) => masksAlong(axis, rows, column, words)),
+    ranks: ranksOf(table, lines),
+    known: new Map(),
+    room: new Int32Array((2 * reads.length + 2) * words),
   }
+}
+
+function ranksOf({ hit, gives }: Table, lines: readonly Line[]): Float64Array[] {
+  if (hit !== 'C<' && hit !== 'C>') return []
+  const sign = hit === 'C>' ? 1 : -1
+  return gives.map((_, output) =>
+    Float64Array.from(lines, ({ codes }) => {
+      const code = codes[output] ?? null
+      return code === null ? -Infinity : code * sign
+    }),
+  )
 }
 
 /** For each segment of an axis, the rows whose cell in this column holds there. */

@@ -48,7 +48,7 @@ describe('what is no policy is refused with the place', () => {
     [
       'an unknown type',
       withFact({ type: 'text' }),
-      'facts.loss.type: A type is one of boolean, enum, integer, decimal, instant, duration.',
+      'facts.loss.type: A type is one of boolean, enum, integer, decimal, date, instant, duration.',
     ],
     [
       'a name of every object',
@@ -158,7 +158,7 @@ describe('what is no policy is refused with the place', () => {
       'a standing answer on an asked one',
       aPolicy({
         tables: [
-          aTable('one', { kind: 'permission' }),
+          aTable('one', { kind: 'permission', asked: true }),
           aTable('two', { reads: ['answer'], gives: { other: { type: 'integer' } }, rows: [] }),
         ],
       }),

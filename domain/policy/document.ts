@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { calendarOf } from '../deadline/calendar.ts'
 import { Hours } from '../deadline/hours.ts'
 import { Refusal } from '../refusal.ts'
+import { exclusionOf, WrittenExclusion } from './exclusion.ts'
+import { floorOf, WrittenFloor } from './floor.ts'
 import { lowestRung, noteClimbing, rungOf, stepsToTop, WrittenRung, type Ladder } from './ladder.ts'
 import { noteRepeated, type Note } from './note.ts'
 import type { Policy } from './policy.ts'
@@ -15,6 +17,11 @@ const PolicyDocument = z.strictObject({
   principles: z.record(Name, z.string().min(1)).default({}),
   facts: z.record(Name, WrittenFact),
   tables: z.array(WrittenTable),
+  impossible: z.array(WrittenExclusion).default([]),
+  floor: WrittenFloor.default({}),
+  law: z
+    .strictObject({ regimes: z.array(z.string().min(1)).min(1), by: Name.optional() })
+    .default({ regimes: [] }),
   ladder: z.array(WrittenRung).min(1, 'There must be a place to escalate to.'),
   hours: Hours.optional(),
   holidays: z.array(z.iso.date('A holiday is a date like 2026-12-25.')).default([]),
@@ -35,6 +42,20 @@ export class PolicyFault extends Refusal {
  * of the desk, those of its lowest rung are the desk's. Throws a PolicyFault.
  */
 export function readPolicy(document: unknown): Policy {
+  const policy = readDraft(document)
+  const problems: string[] = []
+  const note: Note = (place, problem) => problems.push(`${place}: ${problem}`)
+  noteClimbing(policy.ladder, note)
+  noteRungs(policy.tables, policy.ladder, note)
+  if (problems.length > 0) throw new PolicyFault(problems)
+  return policy
+}
+
+/**
+ * Reads a policy that somebody is still at work on: it may climb in circles, name rungs that are not there yet,
+ * or leave a rung without anybody. The proofs say so; the desk never follows one. Throws a PolicyFault.
+ */
+export function readDraft(document: unknown): Policy {
   const shape = PolicyDocument.safeParse(document)
   if (!shape.success)
     throw new PolicyFault(shape.error.issues.flatMap((issue) => problemsOf(issue, document)))
@@ -48,9 +69,29 @@ function understand(written: z.output<typeof PolicyDocument>, note: Note): Polic
   const facts = Object.entries(written.facts).map(([name, fact]) => factOf(name, fact, note))
   const tables = tablesOf(written, facts, note)
   const ladder = ladderOf(written, note)
-  noteRungs(tables, ladder, note)
   const hours = written.hours ? calendarOf(written.hours, written.holidays) : lowestRung(ladder).hours
-  return { name: written.name, facts, tables, ladder, hours, holidays: written.holidays }
+  const outputs = tables.flatMap(({ gives }) => gives)
+  const impossible = written.impossible.map((exclusion, at) =>
+    exclusionOf(exclusion, facts, `impossible.${at}`, note),
+  )
+  return {
+    name: written.name,
+    facts,
+    tables,
+    ladder,
+    hours,
+    holidays: written.holidays,
+    law: lawOf(written, facts, note),
+    floor: floorOf(written.floor, outputs, note),
+    impossible,
+  }
+}
+
+function lawOf({ law }: z.output<typeof PolicyDocument>, facts: Policy['facts'], note: Note): Policy['law'] {
+  const fact = facts.find(({ name }) => name === law.by)
+  if (law.by !== undefined && fact?.domain.type !== 'enum')
+    note('law.by', 'it names a fact whose values are regimes: an enum.')
+  return { regimes: law.regimes, by: law.by ?? null }
 }
 
 function tablesOf(
@@ -81,7 +122,6 @@ function ladderOf({ ladder, holidays }: z.output<typeof PolicyDocument>, note: N
     note,
   )
   const rungs = ladder.map((rung) => rungOf(rung, holidays))
-  noteClimbing(rungs, note)
   return rungs.toSorted((a, b) => stepsToTop(b.id, rungs) - stepsToTop(a.id, rungs))
 }
 

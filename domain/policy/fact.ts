@@ -1,3 +1,5 @@
+import type { Clock } from './law/regime.ts'
+
 /** A value as documents, requests and events hold it: instants and durations are ISO 8601 text, null is unknown. */
 export type FactValue = string | number | boolean | null
 
@@ -6,11 +8,16 @@ export type Facts = Readonly<Record<string, FactValue>>
 
 /**
  * The values that a fact or an output can take. Inside, each is a whole number, its *code*: a word's place
- * in its list, false and true, a decimal in its smallest unit, an instant or a duration in milliseconds.
+ * in its list, false and true, a decimal in its smallest unit, a date in days since 1970, an instant or a duration in milliseconds.
  * So order is exact, and what a cell says is a set of ranges of whole numbers.
  */
-export type Domain = { readonly low: number; readonly high: number } & (
-  | { readonly type: 'boolean' | 'integer' | 'instant' | 'duration' }
+export type Domain = {
+  readonly low: number
+  readonly high: number
+  /** Codes lie so far from each other, counted from the least, or from 0 where there is no least. */
+  readonly step: number
+} & (
+  | { readonly type: 'boolean' | 'integer' | 'date' | 'instant' | 'duration' }
   | { readonly type: 'decimal'; readonly scale: number }
   | { readonly type: 'enum'; readonly values: readonly string[] }
 )
@@ -24,18 +31,37 @@ export type Fact = {
   /** What the fact is about; null for outputs, and for facts of a question rather than of a complaint. */
   readonly label: Label | null
   readonly upIsWorse: boolean
+  /** Where the unknown stands in that order; nowhere, where it is not said. */
+  readonly unknownIs: 'worst' | 'least' | null
   /** Of a fact about the channel: the values that are social media. */
   readonly social: readonly string[]
+  /** The values by which something that the customer published is taken down, or has to be. */
+  readonly deletion: readonly FactValue[]
+  /** Of an output: which date of the law it gives. */
+  readonly owed: Clock | null
 }
 
 /** What a fact is about. */
-type Label = 'matter' | 'need' | 'history' | 'time' | 'channel' | 'visibility'
+export type Label = 'matter' | 'need' | 'history' | 'time' | 'channel' | 'visibility'
 
 /** The code of a value, or null when the value is not one of the domain. */
 export function codeOf(value: FactValue, domain: Domain): number | null {
   const code = rawCodeOf(value, domain)
-  return Number.isSafeInteger(code) && code >= domain.low && code <= domain.high ? code : null
+  return Number.isSafeInteger(code) && code >= domain.low && code <= domain.high && isOnStep(code, domain)
+    ? code
+    : null
 }
+
+type Bounds = Pick<Domain, 'low' | 'high' | 'step'>
+
+const isOnStep = (code: number, { low, step }: Bounds) => step === 1 || (code - originOf(low)) % step === 0
+
+/** Where the steps are counted from. */
+const originOf = (low: number) => (low === -Infinity ? 0 : low)
+
+/** The first code that a domain with steps has at or after another one. */
+export const onStepFrom = (code: number, { low, step }: Bounds): number =>
+  step === 1 ? code : originOf(low) + Math.ceil((code - originOf(low)) / step) * step
 
 function rawCodeOf(value: FactValue, domain: Domain): number {
   switch (domain.type) {
@@ -47,20 +73,24 @@ function rawCodeOf(value: FactValue, domain: Domain): number {
       return typeof value === 'number' ? value + 0 : NaN
     case 'decimal':
       return typeof value === 'number' ? inSmallestUnits(value, domain.scale) : NaN
-    case 'instant':
+    case 'date':
       return typeof value === 'string'
-        ? millisecondsOf(() => Temporal.Instant.from(value).epochMilliseconds)
+        ? wholeOf(() => Temporal.PlainDate.from(value).since(dayZero).days)
         : NaN
+    case 'instant':
+      return typeof value === 'string' ? wholeOf(() => Temporal.Instant.from(value).epochMilliseconds) : NaN
     case 'duration':
       return typeof value === 'string'
-        ? millisecondsOf(() => Temporal.Duration.from(value).total('milliseconds'))
+        ? wholeOf(() => Temporal.Duration.from(value).total('milliseconds'))
         : NaN
   }
 }
 
+const dayZero = '1970-01-01'
+
 /** Whether a text is a time to wait: a duration of a fixed length, such as `PT30M` or `P3D`, and not negative. */
 export const isWait = (text: string): boolean =>
-  codeOf(text, { type: 'duration', low: 0, high: Infinity }) !== null
+  codeOf(text, { type: 'duration', low: 0, high: Infinity, step: 1 }) !== null
 
 /** 19.99 at two decimals is 1999; 19.999 is nothing. Division by a power of ten is exact where the value was written so. */
 function inSmallestUnits(value: number, scale: number): number {
@@ -69,7 +99,7 @@ function inSmallestUnits(value: number, scale: number): number {
 }
 
 /** Temporal refuses what it cannot read, and months and years, which have no fixed length, by throwing. */
-function millisecondsOf(read: () => number): number {
+function wholeOf(read: () => number): number {
   try {
     return read()
   } catch {
@@ -88,6 +118,8 @@ export function valueOf(code: number, domain: Domain): FactValue {
       return code
     case 'decimal':
       return code / 10 ** domain.scale
+    case 'date':
+      return Temporal.PlainDate.from(dayZero).add({ days: code }).toString()
     case 'instant':
       return Temporal.Instant.fromEpochMilliseconds(code).toString()
     case 'duration':
@@ -111,9 +143,14 @@ export function fittedTo({ domain, unknown, label }: Fact, value: FactValue): Fa
   return unknown || label === null ? null : valueOf(held(0, domain), domain)
 }
 
-/** A code, or the bound that it lies beyond. */
-export const held = (code: number, { low, high }: Pick<Domain, 'low' | 'high'>): number =>
-  Math.min(Math.max(code, low), high)
+/** A code, or the bound that it lies beyond; between two steps, the one above where there is one. */
+export function held(code: number, bounds: Bounds): number {
+  const { low, high, step } = bounds
+  const within = Math.min(Math.max(code, low), high)
+  if (step === 1) return within
+  const above = onStepFrom(within, bounds)
+  return above > high ? above - step : above
+}
 
 /** What a value has to be, to end the sentence "… is not". */
 export function wordsFor(domain: Domain): string {
@@ -123,15 +160,20 @@ export function wordsFor(domain: Domain): string {
     case 'enum':
       return `one of ${domain.values.join(', ')}`
     case 'integer':
-      return `a whole number${between(domain)}`
+      return `a whole number${stepped(domain)}${between(domain)}`
     case 'decimal':
-      return `a number with at most ${domain.scale} decimals${between(domain)}`
+      return `a number with at most ${domain.scale} decimals${stepped(domain)}${between(domain)}`
+    case 'date':
+      return `a date like 2026-11-23${between(domain)}`
     case 'instant':
       return `an instant like 2026-11-23T09:00:00Z${between(domain)}`
     case 'duration':
       return `a duration in days, hours, minutes and seconds, like PT4H${between(domain)}`
   }
 }
+
+const stepped = (domain: Domain) =>
+  domain.step === 1 ? '' : ` in steps of ${String(valueOf(domain.step, domain))}`
 
 function between(domain: Domain): string {
   const from = domain.low === -Infinity ? '' : ` from ${String(valueOf(domain.low, domain))}`

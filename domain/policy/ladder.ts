@@ -47,7 +47,7 @@ export const WrittenRung = z.strictObject({
   title: z.string().min(1),
   acceptWithin: Wait,
   hours: Hours,
-  rota: z.array(Shift).min(1, 'A rung needs somebody on its rota.'),
+  rota: z.array(Shift),
   climbsTo: Name.optional(),
 })
 
@@ -68,8 +68,10 @@ export function rungOf(written: z.output<typeof WrittenRung>, holidays: readonly
   }
 }
 
-/** Takes down what is wrong with the climbing: from every rung, steps that exist must lead to the one top. */
+/** Takes down what is wrong with the ladder: somebody on every rung, and from each, steps that exist to the one top. */
 export function noteClimbing(ladder: Ladder, note: Note) {
+  for (const { id, rota } of ladder)
+    if (rota.length === 0) note(`ladder.${id}.rota`, 'A rung needs somebody on its rota.')
   const lost = ladder.filter(
     ({ climbsTo }) => climbsTo !== undefined && !ladder.some(({ id }) => id === climbsTo),
   )

@@ -14,6 +14,8 @@ export type Line = {
   readonly codes: readonly (number | null)[]
   /** Where each answer lies on the axis of its output, for the tables that read it. */
   readonly segments: readonly number[]
+  /** The answers as one word, by which lines are compared. */
+  readonly said: string
 }
 
 /** The rows that gave a table's answer; none when it was silent. */
@@ -31,7 +33,7 @@ export function lineOf(
     return isList(answer) ? null : codeOf(answer, fact.domain)
   })
   const segments = outputs.map((axis, output) => segmentOfCode(codes[output] ?? null, axis))
-  return { fired: { table, rows }, answers, codes, segments }
+  return { fired: { table, rows }, answers, codes, segments, said: JSON.stringify(answers) }
 }
 
 /** What a table answers when no row fits and no default is written: a list is empty, a count is 0, all else is unknown. */
@@ -39,10 +41,9 @@ export function silenceOf({ hit, gives }: Table): Answer[] {
   return gives.map(() => (givesList(hit) ? [] : hit === 'C#' ? 0 : null))
 }
 
-/** The line of all rows that fire, under a hit policy in which all of them have a say. There is at least one. */
+/** The line of all rows that fire, under a hit policy in which they are listed, counted or added up. There is at least one. */
 export function gathered(table: Table, lines: readonly Line[], outputs: readonly Axis[]): Line {
   const { id, hit, gives } = table
-  if (hit === 'C<' || hit === 'C>') return extremes(table, lines, outputs)
   const answers = gives.map(({ domain }, output) => {
     if (givesList(hit)) return lines.flatMap((line) => line.answers[output] ?? [])
     const codes = lines.flatMap((line) => line.codes[output] ?? [])
@@ -64,31 +65,15 @@ function sum(codes: readonly number[], domain: Domain): FactValue {
   )
 }
 
-/** Of each output the least or the greatest answer, and the rows that gave it. */
-function extremes({ id, hit, gives }: Table, lines: readonly Line[], outputs: readonly Axis[]): Line {
-  const chosen = gives.map((_, output) => extreme(lines, output, hit === 'C>' ? 1 : -1))
-  return {
-    fired: {
-      table: id,
-      rows: lines.filter((line) => chosen.includes(line)).flatMap(({ fired }) => fired.rows),
-    },
-    answers: chosen.map((line, output) => line?.answers[output] ?? null),
-    codes: chosen.map((line, output) => line?.codes[output] ?? null),
-    segments: chosen.map((line, output) => line?.segments[output] ?? (outputs[output]?.size ?? 0) - 1),
-  }
-}
-
-/** The first line that gives the greatest code of an output, or the least where `sign` is -1. */
-function extreme(lines: readonly Line[], output: number, sign: 1 | -1): Line | undefined {
-  let chosen: Line | undefined
-  let most = -Infinity
-  for (const line of lines) {
-    const code = line.codes[output] ?? null
-    if (code === null || code * sign <= most) continue
-    chosen = line
-    most = code * sign
-  }
-  return chosen
+/** The line of the rows that give each output its least or greatest answer; null for an output of which no row speaks. */
+export function chosenLine(table: Table, chosen: readonly (Line | null)[], outputs: readonly Axis[]): Line {
+  const rows = new Set(chosen.flatMap((line) => line?.fired.rows ?? []))
+  return lineOf(
+    table.id,
+    table.rows.flatMap(({ id }) => (rows.has(id) ? [id] : [])),
+    chosen.map((line, output) => line?.answers[output] ?? null),
+    outputs,
+  )
 }
 
 /**

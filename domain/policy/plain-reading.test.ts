@@ -52,6 +52,28 @@ const amongNumbers = (step: number) =>
     )
   })
 
+/** Cells over values that are written as calls, in their order. */
+const amongWritten = (write: (value: string) => string, values: readonly string[]) =>
+  fc.tuple(fc.nat(values.length - 1), fc.nat(values.length - 1)).chain(([one, other]) => {
+    const [low = '', high = ''] = [values[Math.min(one, other)], values[Math.max(one, other)]]
+    const place = (value: FactValue) => values.findIndex((known) => known === value)
+    const [from, to] = [place(low), place(high)]
+    const cell = (text: string, fits: (at: number) => boolean): Cell => ({
+      text,
+      fits: (value) => value !== null && fits(place(value)),
+    })
+    return fc.constantFrom(
+      cell(write(low), (at) => at === from),
+      cell(`>= ${write(low)}`, (at) => at >= from),
+      cell(`< ${write(high)}`, (at) => at < to),
+      cell(`[${write(low)}..${write(high)}[`, (at) => from <= at && at < to),
+      cell(`not((${write(low)}..${write(high)}], ${write(low)})`, (at) => at < from || at > to),
+    )
+  })
+const waits = ['PT0S', 'PT30M', 'PT4H', 'P1D', 'P3D']
+const days = ['2026-02-27', '2026-02-28', '2026-03-01', '2027-01-01']
+const moments = days.map((day) => `${day}T08:00:00Z`)
+
 const truth = fc.constantFrom<Cell>(
   { text: 'true', fits: (value) => value === true },
   { text: 'false', fits: (value) => value === false },
@@ -72,6 +94,30 @@ const kinds = [
     value: fc.nat(16).map((n) => n / 2),
   },
   { name: 'failures', type: { type: 'integer', min: 0, max: 9 }, cell: amongNumbers(1), value: fc.nat(9) },
+  {
+    name: 'boxes',
+    type: { type: 'integer', min: 0, max: 8, step: 2 },
+    cell: amongNumbers(1),
+    value: fc.nat(4).map((n) => n * 2),
+  },
+  {
+    name: 'waited',
+    type: { type: 'duration', min: 'PT0S' },
+    cell: amongWritten((value) => `duration("${value}")`, waits),
+    value: fc.constantFrom(...waits),
+  },
+  {
+    name: 'bought',
+    type: { type: 'date' },
+    cell: amongWritten((value) => `date("${value}")`, days),
+    value: fc.constantFrom(...days),
+  },
+  {
+    name: 'told',
+    type: { type: 'instant' },
+    cell: amongWritten((value) => `date and time("${value}")`, moments),
+    value: fc.constantFrom(...moments),
+  },
 ]
 const anyCell = (cell: fc.Arbitrary<Cell>) =>
   fc.oneof(fc.constant(anything), cell, cell, cell.map(orUnknown), fc.constant(nothingKnown))

@@ -1,5 +1,7 @@
 import type { Calendar } from '../deadline/calendar.ts'
+import type { Exclusion } from './exclusion.ts'
 import type { Fact } from './fact.ts'
+import type { FloorTerm } from './floor.ts'
 import type { Ladder } from './ladder.ts'
 import type { Table } from './table.ts'
 
@@ -15,4 +17,10 @@ export type Policy = {
   readonly hours: Calendar
   /** The days on which nobody is promised, but by hours that never close. */
   readonly holidays: readonly string[]
+  /** The regimes of the law under which complaints fall, and the fact whose values say which one, if there is one. */
+  readonly law: { readonly regimes: readonly string[]; readonly by: string | null }
+  /** What nobody is given less than. */
+  readonly floor: readonly FloorTerm[]
+  /** What never comes together. */
+  readonly impossible: readonly Exclusion[]
 }

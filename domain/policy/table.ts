@@ -51,9 +51,12 @@ export const givesList = (hit: HitPolicy): boolean => hit === 'C' || hit === 'R'
 const WrittenValue = z.union([z.string(), z.number(), z.boolean()])
 const Answers = z.record(Name, WrittenValue)
 
+/** Cells as a row writes them, by the facts they are about; what is not named may be anything. */
+export const WrittenCells = z.record(Name, WrittenValue)
+
 const WrittenRow = z.strictObject({
   id: Name.refine((id) => id !== 'default', 'This is the name of the default row.'),
-  when: z.record(Name, WrittenValue),
+  when: WrittenCells,
   then: Answers,
   because: Name.optional(),
 })
@@ -89,8 +92,7 @@ export function tableOf(written: WrittenTable, before: Before, note: Note): Tabl
     id: written.id,
     kind: written.kind,
     hit: written.hit,
-    // Who may sign is a question about an amount and a signer, whom only the asking knows.
-    asked: written.asked === true || written.kind === 'permission',
+    asked: written.asked ?? asksForMore(written, before),
     reads: written.reads,
     gives,
     rows: [],
@@ -119,6 +121,14 @@ export function tableOf(written: WrittenTable, before: Before, note: Note): Tabl
   }
 }
 
+/** Who may sign is a question where it depends on what only the asking knows: a signer, an amount. */
+const asksForMore = ({ kind, reads }: WrittenTable, { sources }: Before) =>
+  kind === 'permission' &&
+  reads.some((name) => {
+    const source = sources.get(name)
+    return source && (source.table ? source.table.asked : source.fact.label === null)
+  })
+
 function noteReads(table: Table, { sources }: Before, place: string, note: Note) {
   noteRepeated(table.reads, `${place}.reads`, note)
   for (const name of table.reads) {
@@ -146,7 +156,7 @@ function noteGathering({ hit, gives }: Table, place: string, note: Note) {
   }
 }
 
-type Cells = z.output<typeof WrittenRow>['when']
+type Cells = z.output<typeof WrittenCells>
 
 function cellsOf(when: Cells, table: Table, { sources }: Before, place: string, note: Note): Cell[] {
   for (const name of Object.keys(when))
@@ -157,7 +167,8 @@ function cellsOf(when: Cells, table: Table, { sources }: Before, place: string, 
   })
 }
 
-function cellOf(text: string, fact: Fact, place: string, note: Note): Cell | undefined {
+/** The cell that was written about a fact; where it cannot be read, why is told to `note`. */
+export function cellOf(text: string, fact: Fact, place: string, note: Note): Cell | undefined {
   try {
     return parseCell(text, fact)
   } catch (fault) {

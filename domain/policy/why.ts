@@ -1,11 +1,10 @@
 import { askAll, type Segments } from './ask.ts'
-import { sampleOf, type Axis } from './axis.ts'
-import { holds } from './cell.ts'
+import type { Axis } from './axis.ts'
 import type { CompiledPolicy, CompiledTable } from './compile.ts'
 import type { Facts, FactValue } from './fact.ts'
 import { isList, type Answer, type Line } from './line.ts'
 import { nearestChange } from './nearest.ts'
-import type { Kind, Row } from './table.ts'
+import type { Kind } from './table.ts'
 
 /** Why a table answers as it does. */
 export type Why = {
@@ -58,9 +57,7 @@ function whyOf(
     fired: (otherwise ? [...rows, otherwise] : rows)
       .filter((row) => fired.has(row.id))
       .map((row) => ({ row: row.id, because: row.because })),
-    others: rows
-      .filter((row) => !fired.has(row.id))
-      .map((row) => ({ row: row.id, keptBy: keptBy(row, table, segments, axes) })),
+    others: othersIn(table, fired, segments),
     nearest: change && {
       fact: change.fact,
       from: change.from,
@@ -71,19 +68,29 @@ function whyOf(
   }
 }
 
+/** The rows that did not give the answer, as they are written, each with the fact that kept it away. */
+function othersIn(table: CompiledTable, fired: ReadonlySet<string>, segments: Segments): Why['others'] {
+  const kept = keptBy(table, segments)
+  const inputs = new Map(table.lines.map((line, bit) => [line.fired.rows[0], kept[bit] ?? -1]))
+  return table.table.rows.flatMap(({ id }) =>
+    fired.has(id) ? [] : [{ row: id, keptBy: table.table.reads[inputs.get(id) ?? -1] ?? null }],
+  )
+}
+
 const answersIn = (line: Line, { table }: CompiledTable) =>
   Object.fromEntries(table.gives.map(({ name }, output) => [name, line.answers[output] ?? null]))
 
-/** The first fact, in the order of the table, whose cell does not hold. */
-function keptBy(
-  { when }: Row,
-  { reads }: CompiledTable,
-  segments: Segments,
-  axes: readonly Axis[],
-): string | null {
-  for (const [column, place] of reads.entries()) {
-    const [cell, axis] = [when[column], axes[place]]
-    if (cell && axis && !holds(cell, sampleOf(segments[place] ?? -1, axis))) return axis.fact.name
+/** For each line of a table, the input that keeps it from fitting: the first of them in the order of the table; -1 for none. */
+export function keptBy({ reads, masks, words, all, lines }: CompiledTable, segments: Segments): Int16Array {
+  const kept = new Int16Array(lines.length).fill(-1)
+  for (let word = 0; word < words; word++) {
+    let left = all[word] ?? 0
+    for (let input = 0; input < reads.length && left !== 0; input++) {
+      const holds = masks[input]?.[(segments[reads[input] ?? -1] ?? -1) * words + word] ?? 0
+      for (let lost = left & ~holds; lost !== 0; lost &= lost - 1)
+        kept[word * 32 + 31 - Math.clz32(lost & -lost)] = input
+      left &= holds
+    }
   }
-  return null
+  return kept
 }

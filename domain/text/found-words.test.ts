@@ -35,3 +35,13 @@ test('an excerpt is the line in which the first hit stands, without a word that 
 test('a text that holds nothing of it has no excerpt', () => {
   expect(excerptOf('Nothing here', 'drum')).toBeNull()
 })
+
+test.each([
+  ['door,', 'He pulls the door. Nothing.', 'door'],
+  ['“door”', 'He pulls the door. Nothing.', 'door'],
+  ["won't", 'It won’t open.', 'won’t'],
+  ['won’t', "It won't open.", "won't"],
+  ['well:known', 'It is well and widely known.', 'well'],
+])('“%s” is shown where the search finds it, however it was typed', (wanted, text, hit) => {
+  expect(excerptOf(text, wanted)).toContainEqual({ text: hit, hit: true })
+})

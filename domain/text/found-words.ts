@@ -42,16 +42,21 @@ export function foundIn(text: string, wanted: string): Segment[] | null {
 const before = 48
 const after = 110
 
-/** The line of a long text in which the first of what somebody looks for stands. */
+/**
+ * The line of a long text in which the first of what somebody looks for stands: as it was typed, or else in pieces, by
+ * which the search finds it.
+ */
 export function excerptOf(text: string, wanted: string): Segment[] | null {
-  const first = patternOf(wanted)?.exec(text)
+  const pieces = wanted.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? ''
+  const sought = patternOf(wanted)?.test(text) ? wanted : pieces
+  const first = patternOf(sought)?.exec(text)
   if (!first) return null
   const start = wholeWord(text, Math.max(0, first.index - before), 1)
   const end = wholeWord(text, Math.min(text.length, first.index + first[0].length + after), -1)
   const line = text.slice(Math.min(start, first.index), Math.max(end, first.index + first[0].length))
   const lead = start > 0 ? '… ' : ''
   const tail = end < text.length ? ' …' : ''
-  return foundIn(`${lead}${line.replaceAll(/\s+/g, ' ').trim()}${tail}`, wanted)
+  return foundIn(`${lead}${line.replaceAll(/\s+/g, ' ').trim()}${tail}`, sought)
 }
 
 /** The nearest place from there at which no word is cut; a word longer than a line is. */
@@ -64,12 +69,17 @@ function wholeWord(text: string, place: number, towards: 1 | -1): number {
   return place
 }
 
+/** A term without the signs around it: the search passes over them, as over which apostrophe it is. */
+const bare = (term: string) => term.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || term
+
 /** All the words, the last with however it goes on, each from its beginning. */
 function patternOf(wanted: string): RegExp | null {
   const terms = termsOf(wanted)
   if (terms.length === 0) return null
   const written = terms.map((term, place) => {
-    const literal = term.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+    const literal = bare(term)
+      .replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+      .replaceAll(/['’‘ʼ]/g, "['’‘ʼ]")
     return place === terms.length - 1 && mayGoOn(term)
       ? String.raw`${literal}[\p{L}\p{N}]*`
       : String.raw`${literal}(?![\p{L}\p{N}])`

@@ -11,6 +11,7 @@ import { chainOf, type EventRow } from '#server/store/events.ts'
 import { newId } from '#server/store/id.ts'
 import { chainStart, linkHash } from './chain.ts'
 import type { Desk } from './desk.ts'
+import { readEvent } from './read-event.ts'
 import { columnsOf, holdCase, record, type HeldCase } from './record.ts'
 
 /** What a case is by its chain: the fold of its events, and where the chain stops holding. */
@@ -129,12 +130,6 @@ function retell(org: string, id: string, rows: readonly EventRow[]): Retold {
       kase === null ? (event.type === 'case-opened' ? openCase(id, event) : null) : applyEvent(kase, event)
   }
   return { kase, head, holds: kase !== null }
-}
-
-/** Only `record` writes events, and the chain proves that they are as it wrote them. */
-function readEvent({ type, at, actor, data }: EventRow): CaseEvent {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { type, at, by: actor, data: JSON.parse(data) } as CaseEvent
 }
 
 const sameTime = (text: string | null, at: Temporal.Instant | null) =>

@@ -1,4 +1,5 @@
 import { happened, type CaseEvent, type Decision } from '#domain/case/event.ts'
+import { isUnanswered } from '#domain/case/is-unanswered.ts'
 import { isJudged } from '#domain/case/contact-fails.ts'
 import { faultInFacts } from '#domain/case/facts-about.ts'
 import { rungNamed, standsOn } from '#domain/case/house.ts'
@@ -118,18 +119,36 @@ export function writeNote(desk: Desk, agent: Agent, note: OnCase & { body: strin
   })
 }
 
-/** Closes the case with a decision and its reason. */
-export function resolve(
-  desk: Desk,
-  agent: Agent,
-  resolved: OnCase & { decision: Decision; settledBy: 'customer' | 'desk'; reason: string },
-): Promise<Done> {
+type Resolved = OnCase & {
+  decision: Decision
+  settledBy: 'customer' | 'desk'
+  reason: string
+  nothingSentBecause?: string | undefined
+}
+
+/**
+ * Closes the case with a decision and its reason. That nothing was sent to the customer since they last wrote is written
+ * down with it, whoever closes it and by whatever way, and so is why nothing needed to be.
+ */
+export function resolve(desk: Desk, agent: Agent, resolved: Resolved): Promise<Done> {
   return commandOn(desk, agent, 'resolve', resolved, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'settle it')
-    const { decision, settledBy, reason } = resolved
-    const remark = await remarkOn(desk, tx, kase.id, reason)
+    const { decision, settledBy, reason, nothingSentBecause: because } = resolved
+    const unanswered = isUnanswered(kase)
+    if (because !== undefined && !unanswered)
+      throw new Refusal(
+        'conflict',
+        'The customer has had an answer meanwhile. Look at it, then close the case.',
+      )
+    const words = because === undefined ? reason : `${reason}\n\n${because}`
+    const said = { decision, settledBy, ...(await remarkOn(desk, tx, kase.id, words)) }
     return {
-      events: [happened('case-resolved', desk.now(), memberActor(agent), { decision, settledBy, ...remark })],
+      events: [
+        happened('case-resolved', desk.now(), memberActor(agent), {
+          ...said,
+          ...(unanswered && { unanswered: true as const }),
+        }),
+      ],
       id: kase.id,
     }
   })

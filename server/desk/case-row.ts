@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { CaseRow } from '#contract/case-view.ts'
 import type { Case } from '#domain/case/case.ts'
-import { nextDeadline } from '#domain/case/deadline.ts'
 import { rungNamed, type House } from '#domain/case/house.ts'
+import { firstOwed } from '#domain/case/still-owed.ts'
 import type { ListedCase } from '#server/store/case-list.ts'
 
 /** A rung as the screens name it. */
@@ -17,7 +17,7 @@ export function caseRow(
   kase: Case,
   house: House,
 ): Omit<z.input<typeof CaseRow>, 'position'> {
-  const next = nextDeadline(kase.deadlines)
+  const next = firstOwed(kase)
   return {
     id: kase.id,
     number: kase.number,

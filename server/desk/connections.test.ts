@@ -40,8 +40,10 @@ test('a mailbox and a relay that work are told step by step', async () => {
   const tried = await testConnection(desk, desk.admin, { imap: imapOf('ada'), relay: way() })
   expect(tried.works).toBe(true)
   expect(tried.steps.map(({ step, says }) => `${step}: ${says}`)).toEqual([
+    'imap-server: 127.0.0.1 is known.',
     'imap-sign-in: Signed in at 127.0.0.1.',
     'imap-folder: The folder INBOX holds 0 mails.',
+    'relay-server: 127.0.0.1 is known.',
     'relay-sign-in: Signed in at 127.0.0.1.',
   ])
 })
@@ -56,7 +58,7 @@ test.each([
   ['a folder that is not there', { mailbox: 'Nowhere' }, 'imap-folder', 'no such mailbox'],
   ['a port at which nobody answers', { port: 1 }, 'imap-sign-in', 'Nobody answers'],
   ['a TLS port at which nobody answers', { port: 1, secure: true }, 'imap-sign-in', 'Nobody answers'],
-  ['a name that nobody has', { host: 'no.such.host.invalid' }, 'imap-sign-in', 'not known'],
+  ['a name that nobody has', { host: 'no.such.host.invalid' }, 'imap-server', 'not known'],
 ])('%s is said in words, and no secret is said again', async (_, wrong, step, words) => {
   const desk = await aDesk()
   const { steps, works } = await testConnection(desk, desk.admin, {
@@ -74,11 +76,14 @@ test('a relay that lets us not in, and one that nobody can sign in to, say so', 
   const desk = await aDesk()
   const wrong = { ...way(), password: 'secret-but-wrong' }
   const { steps } = await testConnection(desk, desk.admin, { imap: null, relay: wrong })
-  expect(steps).toMatchObject([{ step: 'relay-sign-in', state: 'fails' }])
-  expect(steps[0]?.says).toContain('the user name or the password is wrong')
+  expect(steps).toMatchObject([
+    { step: 'relay-server', state: 'works' },
+    { step: 'relay-sign-in', state: 'fails' },
+  ])
+  expect(steps[1]?.says).toContain('the user name or the password is wrong')
   const open = await startReceivingServer()
   const there = await testConnection(desk, desk.admin, { imap: null, relay: { ...way(), port: open.port } })
-  expect(there.steps[0]?.says).toContain('does not let anybody sign in')
+  expect(there.steps[1]?.says).toContain('does not let anybody sign in')
   await open.close()
 })
 

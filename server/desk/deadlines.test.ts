@@ -186,6 +186,21 @@ describe('a date that comes', () => {
     expect(kase.offer).toMatchObject({ to: { id: 'lee' }, trigger: 'policy' })
   })
 
+  test('and goes stands first in every list for as long as the customer has no answer', async () => {
+    const desk = await alderasDesk()
+    const { caseId } = await desk.take()
+    const missed = (await desk.see(caseId)).nextDueAt
+    await desk.pass('PT4H')
+
+    const late = await desk.see(caseId)
+    expect(late.nextDueAt).toBe(missed)
+    expect(late.nextDue?.kind).toBe('acknowledge-by')
+
+    await reply(desk, caseId)
+    await letLeave(desk)
+    expect((await desk.see(caseId)).nextDue?.kind).not.toBe('acknowledge-by')
+  })
+
   test('is missed once, however often the clock rings', async () => {
     const desk = await alderasDesk()
     const { caseId } = await desk.take()

@@ -120,7 +120,7 @@ test('to whom a reply goes is said before it is written', async () => {
   })
   const post = { channel: 'social', from: { handle: 'ada', network: 'bluesky' }, public: true } as const
   const { caseId: inPublic } = await desk.take(post)
-  expect((await desk.see(inPublic)).replyTo).toMatchObject({ canBePublic: true, byHand: false })
+  expect((await desk.see(inPublic)).replyTo).toMatchObject({ canBePublic: true, byHand: true })
   const { caseId: byLetter } = await desk.take({ channel: 'letter', from: { name: 'Ada' } })
   expect((await desk.see(byLetter)).replyTo).toMatchObject({ byHand: true })
 })

@@ -35,6 +35,8 @@ type Place = {
   readonly smtpPort: number
   /** Whether there is a relay for replies of connections that have none of their own. */
   readonly hasRelay: boolean
+  /** Where others reach this desk, where whoever runs it has said so. */
+  readonly publicUrl?: string
   /** Hosts at addresses that are otherwise refused, such as link-local ones: whoever runs the desk vouches for them. */
   readonly trustedMailHosts: readonly string[]
 }
@@ -43,9 +45,15 @@ export type PolicyInForce = { version: number; policy: Policy; compiled: Compile
 
 export type Policies = {
   inForce(tx: OrgTx): Promise<PolicyInForce>
+  /** The one that judges a case that is about to be opened: in force, or on trial where the case is drawn for it. */
+  forNewCase(tx: OrgTx, caseId: string): Promise<PolicyInForce>
   version(tx: OrgTx, version: number): Promise<PolicyInForce>
   /** Says that who stands where has just been changed here: whoever asks next is told what holds now. */
   lookAgain(org: string): void
 }
 
-export type Numbers = { next(org: string): Promise<number> }
+export type Numbers = {
+  next(org: string): Promise<number>
+  /** Gives back what was taken and not used, when the process ends. */
+  giveBack(): Promise<void>
+}

@@ -1,7 +1,13 @@
 import { happened } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { endMember, giveQuarantined, holdAdministrators, openCasesOf } from '#server/store/members.ts'
+import {
+  endMember,
+  giveQuarantined,
+  holdAdministrators,
+  openCasesOf,
+  readMember,
+} from '#server/store/members.ts'
 import { endAll } from '#server/store/passes.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -14,6 +20,7 @@ const shownCases = 200
 /** The open cases that somebody answers for, to be seen before they leave. */
 export const casesInHand = (desk: Desk, agent: Agent, { handle }: { handle: string }) =>
   desk.db.withOrg(agent.org, async (tx) => {
+    if (!(await readMember(tx, handle))) throw new Refusal('not-found', 'There is no such colleague.')
     const rows = await openCasesOf(tx, handle, shownCases + 1)
     return {
       cases: rows

@@ -42,6 +42,16 @@ describe('an agent who needs help', () => {
     expect(await standing(desk, caseId)).toMatchObject({ offered: 'ned on executive' })
   })
 
+  test('does not ask whoever has the case already, nor themselves while they have it', async () => {
+    const desk = await alderasDesk()
+    const { caseId } = await desk.take()
+    const { owner } = await desk.see(caseId)
+
+    await expect(askForHelp(desk, caseId, { rung: 'lead', to: owner.id })).rejects.toThrow(
+      'They have this case already',
+    )
+  })
+
   test('may ask higher than policy already has', async () => {
     const desk = await alderasDesk()
     await desk.take(call)

@@ -35,6 +35,8 @@ export function escalate(desk: Desk, agent: Agent, asked: Escalation): Promise<D
     const { house } = await desk.policies.version(tx, kase.policy)
     const rung = rungAskedFor(house, kase, asked.rung)
     const to = asked.to === undefined ? undefined : (await memberNamed(tx, asked.to)).handle
+    if (to === kase.owner)
+      throw new Refusal('conflict', 'They have this case already. Ask somebody else, or whoever is on duty.')
     const now = desk.now()
     const by = memberActor(agent)
     const withdrawn: CaseEvent[] = kase.offer

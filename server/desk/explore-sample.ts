@@ -1,12 +1,15 @@
 import { Refusal } from '#domain/refusal.ts'
-import type { Role } from '#domain/role.ts'
-import { allMembers, type MemberRow } from '#server/store/members.ts'
+import type { sampleRoles } from '#domain/role.ts'
+import { allMembers } from '#server/store/members.ts'
 import { readySample } from '#server/store/welcome.ts'
 import type { Desk } from './desk.ts'
 import { looksAtSample, visitOf, type Visitor } from './first-visit.ts'
 import { loadSample } from './load-sample.ts'
 import type { Client, PassBearer } from './passes.ts'
+import { readCompany } from './sample/story.ts'
 import { openSession } from './sessions.ts'
+
+type SampleRole = (typeof sampleRoles)[number]
 
 /** How far the sample company has been loaded. */
 export type SampleProgress = { state: 'none' | 'loading' | 'failed' | 'ready'; done: number; of: number }
@@ -57,15 +60,20 @@ function beginLoading(desk: Desk): SampleProgress {
   return begun
 }
 
-/** Looks at the sample company through the eyes of somebody with another role. Elsewhere nobody becomes somebody else. */
-export async function seeAs(desk: Desk, agent: PassBearer, role: Role, client: Client): Promise<string> {
+/** Looks at the sample company from the seat of somebody with another role. Elsewhere nobody becomes somebody else. */
+export async function seeAs(
+  desk: Desk,
+  agent: PassBearer,
+  role: SampleRole,
+  client: Client,
+): Promise<string> {
   if (!(await looksAtSample(desk, { agent })))
     throw new Refusal('not-allowed', 'Only the sample company can be seen as somebody else.')
   const ready = await desk.db.asOwner(readySample)
-  const members = await desk.db.withOrg(agent.org, allMembers)
-  const shown = members.find((member: MemberRow) =>
-    role === 'agent' ? member.handle === ready?.agent : member.role === role,
-  )
+  const { seats } = await readCompany()
+  const seat = role === 'agent' ? ready?.agent : seats[role]
+  const there = (await desk.db.withOrg(agent.org, allMembers)).filter((member) => member.role === role)
+  const shown = there.find(({ handle }) => handle === seat) ?? there[0]
   if (!shown) throw new Refusal('not-found', 'Nobody in the sample company has this role.')
   return openSession(desk, { org: agent.org, handle: shown.handle }, 'welcome', client)
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { readPolicy } from '#domain/policy/document.ts'
 import type { Database } from '#server/store/database.ts'
+import { errorCode } from '#server/store/error-code.ts'
 import { newId } from '#server/store/id.ts'
 import { allOrganisations, saveOrganisation, type OrganisationRow } from '#server/store/organisations.ts'
 import { newOrganisationKey } from './seal.ts'
@@ -42,10 +43,20 @@ export async function organisationNamed(
   name: string | undefined,
   now: Temporal.Instant,
 ): Promise<{ id: string; name: string; isNew: boolean }> {
-  const known = await db.asOwner(allOrganisations)
-  const found = known.find(
-    (organisation: OrganisationRow) => name === undefined || organisation.name === name,
-  )
+  const known = async () => {
+    const all: OrganisationRow[] = await db.asOwner(allOrganisations)
+    return all.find((organisation) => name === undefined || organisation.name === name)
+  }
+  const found = await known()
   if (found) return { id: found.id, name: found.name, isNew: false }
-  return { ...(await foundOrganisation(db, masterKey, name ?? 'My organisation', now)), isNew: true }
+  try {
+    return { ...(await foundOrganisation(db, masterKey, name ?? 'My organisation', now)), isNew: true }
+  } catch (error) {
+    // Of several processes that start at once on a new database, one founds it.
+    const other = errorCode(error) === uniqueViolation ? await known() : undefined
+    if (!other) throw error
+    return { id: other.id, name: other.name, isNew: false }
+  }
 }
+
+const uniqueViolation = '23505'

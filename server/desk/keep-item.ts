@@ -52,13 +52,13 @@ function rowOf(desk: Desk, raw: RawItem, id: string) {
 export async function connectionFor(desk: Desk, org: string, channel: Channel): Promise<string> {
   const known = connections.get(desk)?.get(`${org} ${channel}`)
   const now = desk.now()
-  if (known && now.epochMilliseconds < known.until) return known.id
+  if (known && performance.now() < known.until) return known.id
   const id = await desk.db.withOrg(org, (tx) =>
     defaultConnection(tx, { id: newId(now), channel, name: channel, at: now.toString() }),
   )
   if (!id) throw new Error('A default connection is made when it is missing.')
   const ofDesk = connections.get(desk) ?? new Map<string, Default>()
-  connections.set(desk, ofDesk.set(`${org} ${channel}`, { id, until: now.epochMilliseconds + fresh }))
+  connections.set(desk, ofDesk.set(`${org} ${channel}`, { id, until: performance.now() + fresh }))
   return id
 }
 

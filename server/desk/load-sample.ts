@@ -4,12 +4,14 @@ import { z } from 'zod'
 import { readPolicy } from '#domain/policy/document.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { nextToLookAt } from '#server/store/cases.ts'
+import { saveHomeCountry } from '#server/store/home-country.ts'
 import { markSample, removeHalfLoaded, setLoading } from '#server/store/organisations.ts'
 import { changeMember, saveMember } from '#server/store/members.ts'
 import { savePolicy } from '#server/store/policies.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { organisationNamed } from './found-organisation.ts'
+import { countryOfZone } from './phone-number.ts'
 import { openPolicies } from './policies.ts'
 import { saveForm } from './save-form.ts'
 import { saveTemplate } from './templates.ts'
@@ -38,7 +40,7 @@ export async function loadSample(
   // What a process that died has left half told is told anew.
   await desk.db.asOwner((tx) => removeHalfLoaded(tx, company.name))
   const { id: org, isNew } = await organisationNamed(desk.db, desk.masterKey, company.name, desk.now())
-  const loaded = { org, administrator: 'administrator', agent: 'sol' }
+  const loaded = { org, administrator: company.seats.admin, agent: company.seats.agent }
   if (!isNew) return { ...loaded, untaken: [] }
 
   await desk.db.asOwner((tx) => setLoading(tx, org, true))
@@ -103,8 +105,9 @@ async function live(
 }
 
 /** What the desk of the company has besides its cases: the administrator's name, templates, a web form. */
-async function furnish(desk: Desk, boss: Agent, { members, templates }: Company): Promise<void> {
+async function furnish(desk: Desk, boss: Agent, { members, templates, zone }: Company): Promise<void> {
   await desk.db.withOrg(boss.org, async (tx) => {
+    await saveHomeCountry(tx, countryOfZone(zone))
     for (const { handle, name, role } of members)
       await changeMember(tx, { handle, name, role, email: `${handle}@aldera.example`, teams: [] })
   })

@@ -1,4 +1,5 @@
-import { findMailHost, type Found, type MailHost } from '#server/channels/email/mail-host.ts'
+import { findMailHost, type MailHost } from '#server/channels/email/mail-host.ts'
+import type { Found } from '#server/channels/find-peer.ts'
 import { isThisMachine } from '#server/channels/email/relay.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from './desk.ts'

@@ -7,6 +7,7 @@ import { writeNote } from './case-commands.ts'
 import { erasePerson } from './erase-person.ts'
 import { merge } from './merge.ts'
 import { seeMentions, showMentions } from './mentions.ts'
+import { showCounts } from './show-counts.ts'
 
 const note = async (desk: TestDesk, caseId: string, body: string) =>
   writeNote(desk, desk.admin, { ...(await desk.on(caseId)), body })
@@ -29,12 +30,21 @@ describe('a colleague named in a note', () => {
           by: 'Administrator',
           at: '2026-11-23T09:00:00Z',
           body: 'Can you call her, @Lee? Not @nobody.',
+          person: 'Ada',
+          subject: (await desk.see(caseId)).subject,
+          isSeen: false,
         },
       ],
     })
     expect(await showMentions(desk, ann)).toEqual({ mentions: [] })
+    expect((await showCounts(desk, lee)).mentioned.count).toBe(1)
+    expect((await showCounts(desk, ann)).mentioned.count).toBe(0)
     expect(await seeMentions(desk, lee, { caseId })).toEqual({ seen: 1 })
     expect(await showMentions(desk, lee)).toEqual({ mentions: [] })
+    expect((await showMentions(desk, lee, { seen: 'any' })).mentions).toMatchObject([
+      { messageId: id, isSeen: true },
+    ])
+    expect((await showCounts(desk, lee)).mentioned.count).toBe(0)
     expect(await seeMentions(desk, lee, { caseId })).toEqual({ seen: 0 })
   })
 

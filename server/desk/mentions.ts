@@ -6,12 +6,7 @@ import { maySee, whatIsSeen } from '#domain/team.ts'
 import { namedIn } from '#domain/text/mentions.ts'
 import { withTaken } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import {
-  markMentionsSeen,
-  nameableMembers,
-  unseenMentions,
-  type NameableRow,
-} from '#server/store/mentions.ts'
+import { markMentionsSeen, mentionsOf, nameableMembers, type NameableRow } from '#server/store/mentions.ts'
 import { sightOf } from '#server/store/seen-cases.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -45,10 +40,14 @@ function canSee({ handle, role, teams }: NameableRow, sight: Awaited<ReturnType<
   return maySee({ handle, sees: whatIsSeen(role, teams) }, { team, owner, offeredTo })
 }
 
-/** The notes that name this colleague and that they have not seen, the newest first. */
-export function showMentions(desk: Desk, agent: Agent): Promise<z.input<(typeof listMentions)['output']>> {
+/** The notes that name this colleague, the newest first: those that they have not seen, or all. */
+export function showMentions(
+  desk: Desk,
+  agent: Agent,
+  asked: z.output<(typeof listMentions)['input']> = { seen: 'no' },
+): Promise<z.input<(typeof listMentions)['output']>> {
   return desk.db.withOrg(agent.org, async (tx) => {
-    const rows = await unseenMentions(tx, agent.handle, 100)
+    const rows = await mentionsOf(tx, { member: agent.handle, withSeen: asked.seen === 'any' }, 100)
     const seen = await seenAmong(
       tx,
       agent,
@@ -57,13 +56,16 @@ export function showMentions(desk: Desk, agent: Agent): Promise<z.input<(typeof 
     const names = await namesOf(tx)
     const mentions = rows
       .filter(({ case_id }) => seen.has(case_id))
-      .map(({ message_id: messageId, case_id: caseId, number, by, at, body }) => ({
-        messageId,
-        caseId,
-        number,
-        by: names(by).name,
-        at: at.toString(),
-        body,
+      .map((row) => ({
+        messageId: row.message_id,
+        caseId: row.case_id,
+        number: row.number,
+        by: names(row.by).name,
+        at: row.at.toString(),
+        body: row.body,
+        person: row.person,
+        subject: row.subject ?? '',
+        isSeen: row.is_seen,
       }))
     return { mentions }
   })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
-import { resolve } from './case-commands.ts'
+import { assign, resolve } from './case-commands.ts'
+import { acceptEscalation } from './escalate.ts'
 import { merge, undoMerge } from './merge.ts'
 import { promise } from './promise.ts'
 import { sendReply } from './send-reply.ts'
@@ -177,6 +178,55 @@ describe('undoing a merge', () => {
     const given = await desk.see(second)
     expect(given).toMatchObject({ state: 'open', mergedInto: null, failures: 1, contacts: 1, messages: [{}] })
     expect(given.nextDueAt).not.toBeNull()
+  })
+
+  test('gives each its own date to answer back, and takes back what only both together called for', async () => {
+    const desk = await aDesk()
+    const { caseId: early } = await desk.take({
+      subject: 'My washing machine floods',
+      body: 'Water everywhere.',
+    })
+    desk.wait('PT2H')
+    const { caseId: late } = await desk.take({ subject: bill.subject, body: bill.body })
+    const before = { early: await desk.see(early), late: await desk.see(late) }
+    await mergeInto(desk, late, early)
+    expect((await desk.see(late)).nextDueAt).toBe(before.early.nextDueAt)
+
+    await giveBack(desk, late, early)
+
+    for (const [id, { nextDueAt, owner, rung, offer }] of [
+      [early, before.early],
+      [late, before.late],
+    ] as const)
+      expect(await desk.see(id)).toMatchObject({ nextDueAt, owner, rung, offer, state: 'open' })
+  })
+
+  test('brings a case back to its owner that only the failures of both had brought higher', async () => {
+    const desk = await aDesk()
+    const { first, second } = await twoCases(desk)
+    const { owner, rung } = await desk.see(first)
+    await mergeInto(desk, first, second)
+    const { offer } = await desk.see(first)
+    await acceptEscalation(desk, desk.admin, { escalationId: offer?.id ?? '' })
+    expect((await desk.see(first)).rung.id).toBe('second-line')
+
+    await giveBack(desk, first, second)
+
+    expect(await desk.see(first)).toMatchObject({ owner, rung, offer: null, failures: 1 })
+    expect(await showAudit(desk, desk.admin)).toMatchObject({ chainBroken: 0, clockless: 0, ownerless: 0 })
+  })
+
+  test('keeps whom a colleague has given it to since, and what the customer has written', async () => {
+    const desk = await aDesk()
+    const { first, second } = await twoCases(desk)
+    await mergeInto(desk, first, second)
+    const { handle: id } = await desk.colleague('ann')
+    await assign(desk, desk.admin, { ...(await desk.on(first)), owner: id })
+    await desk.take({ ...washer, inReplyTo: 'washer', externalId: 'again', body: 'And now?' })
+
+    await giveBack(desk, first, second)
+
+    expect(await desk.see(first)).toMatchObject({ owner: { id }, failures: 2, contacts: 2 })
   })
 
   test('is refused by a case that has not taken the other over', async () => {

@@ -1,9 +1,13 @@
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import type { Case } from '#domain/case/case.ts'
 import { isRunning } from '#domain/case/deadline.ts'
+import { givenBack, givesBack } from '#domain/case/give-back.ts'
 import { Refusal } from '#domain/refusal.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { chainOf } from '#server/store/events.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
+import { readEvent } from './read-event.ts'
 import { holdCase, record } from './record.ts'
 import { refuseUnseen } from './seen.ts'
 
@@ -68,7 +72,7 @@ function refuseWhatWouldBeLost({ number, deadlines, onTheWay, inDoubt }: Case) {
 
 type UndoMerge = { caseId: string; gives: string; seq: number; key: string }
 
-/** Gives a case back that was taken over: two more events, and everything counts apart again. */
+/** Gives a case back that was taken over: each is again what it was before, and what has happened to it since. */
 export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<Done> {
   return commandOn(
     desk,
@@ -88,17 +92,21 @@ export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<D
         )
       const other = await holdCase(tx, asked.gives)
       await refuseUnseen(tx, agent, asked.gives)
-      const now = desk.now()
-      const by = memberActor(agent)
-      await record(desk, tx, other, [happened('case-reopened', now, by, { because: 'unmerged' })])
-      const undone: CaseEvent = happened('merge-undone', now, by, {
-        case: other.kase.id,
-        ...counts(other.kase),
-      })
-      return { events: [undone], id: other.kase.id }
+      const undoing = { now: desk.now(), by: memberActor(agent) }
+      const given = await historyOf(tx, other.kase.id)
+      const { house } = await desk.policies.version(tx, other.kase.policy)
+      await record(desk, tx, other, givenBack(other.kase, given, { ...undoing, house }))
+      const chain = await historyOf(tx, kase.id)
+      const { house: here } = await desk.policies.version(tx, kase.policy)
+      return {
+        events: givesBack(kase, chain, other.kase.id, { ...undoing, house: here }),
+        id: other.kase.id,
+      }
     },
     { several: true },
   )
 }
 
-const counts = ({ failures, missed, contacts }: Case) => ({ failures, missed, contacts })
+/** Everything that has happened to a case, from its first event on. */
+const historyOf = async (tx: OrgTx, id: string): Promise<CaseEvent[]> =>
+  (await chainOf(tx, id)).map(readEvent)

@@ -45,12 +45,17 @@ export function messageView(message: ShownMessage, names: Names, sending: Sendin
 }
 
 /** How far a message of ours has come. Once somebody has begun to send it, it cannot be taken back. */
-const deliveryOf = (message: ShownMessage, sending: Sending): View['delivery'] =>
-  message.delivery_state && {
-    state: message.delivery_state,
-    because: message.delivery_because ?? waitsForRelay(message, sending),
+function deliveryOf(message: ShownMessage, sending: Sending): View['delivery'] {
+  const { delivery_state: state, is_by_hand: byHand } = message
+  // Of what a colleague has given the desk knows nothing further.
+  if (state === null || (byHand && state === 'done')) return null
+  return {
+    state,
+    because: message.delivery_because ?? (byHand ? null : waitsForRelay(message, sending)),
     sendsAt: message.waits_until?.toString() ?? null,
+    byHand,
   }
+}
 
 /** Without a relay what is written stays here, and says so once it could have left. */
 function waitsForRelay({ delivery_state, waits_until }: ShownMessage, { hasRelay, now }: Sending) {

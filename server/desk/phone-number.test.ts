@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readPhoneNumber } from './phone-number.ts'
+import { countryOfZone, readPhoneNumber } from './phone-number.ts'
 
 const spellings = [
   '+49 30 901820',
@@ -19,10 +19,23 @@ test('a number is looked for as it is dialled abroad, at home, and as it was typ
 })
 
 test('without a home country only an international number is told', () => {
-  expect(readPhoneNumber('030 901820', null)).toEqual({ international: null, keys: ['phone::030901820'] })
+  expect(readPhoneNumber('030 901820', null)).toEqual({
+    international: null,
+    keys: ['phone::030901820'],
+    ending: '30901820',
+  })
   expect(readPhoneNumber('+44 20 7946 0018', null).international).toBe('+442079460018')
 })
 
 test('what is no number has no keys', () => {
-  expect(readPhoneNumber('x', 'DE')).toEqual({ international: null, keys: [] })
+  expect(readPhoneNumber('x', 'DE')).toEqual({ international: null, keys: [], ending: null })
+})
+
+test('a desk stands in the country whose clocks it shows', () => {
+  expect(['Europe/Berlin', 'Europe/Madrid', 'Asia/Kolkata', 'UTC'].map(countryOfZone)).toEqual([
+    'DE',
+    'ES',
+    'IN',
+    null,
+  ])
 })

@@ -2,8 +2,13 @@ import { getCountries, parsePhoneNumberFromString } from 'libphonenumber-js/core
 import metadata from 'libphonenumber-js/min/metadata'
 import { accountKey } from '#domain/account-key.ts'
 
-/** A telephone number as it was typed, in its international form (E.164), and under which keys it may be known. */
-export type PhoneNumber = { international: string | null; keys: string[] }
+/**
+ * A telephone number as it was typed, in its international form (E.164), under which keys it may be known, and how it ends
+ * wherever it is dialled from; null where a country was typed with it, or where the ending is too short to tell anybody.
+ */
+export type PhoneNumber = { international: string | null; keys: string[]; ending: string | null }
+
+const shortestEnding = 6
 
 /** Reads a telephone number in any spelling; without a country code it is dialled in the home country. */
 export function readPhoneNumber(typed: string, country: string | null): PhoneNumber {
@@ -19,10 +24,32 @@ export function readPhoneNumber(typed: string, country: string | null): PhoneNum
   const keys = spellings
     .map((address) => accountKey({ kind: 'phone', address }))
     .filter((key) => key !== null)
-  return { international: isNumber ? number.number : null, keys: [...new Set(keys)] }
+  return {
+    international: isNumber ? number.number : null,
+    keys: [...new Set(keys)],
+    ending: text.startsWith('+') ? null : endingOf(text),
+  }
+}
+
+/** The digits after the zeros by which one dials out of a town or a country. */
+function endingOf(text: string): string | null {
+  const digits = text.replaceAll(/\D/g, '').replace(/^0+/, '')
+  return digits.length >= shortestEnding ? digits : null
 }
 
 /** The countries that have a telephone numbering of their own, by their two letters. */
 export const diallingCountries = (): string[] => [...getCountries(metadata)]
+
+/** The country whose clocks show this zone; none for zones of no country, such as UTC. */
+export const countryOfZone = (zone: string): string | null =>
+  getCountries(metadata).find((country) =>
+    new Intl.Locale('und', { region: country }).getTimeZones()?.some((known) => isSameZone(known, zone)),
+  ) ?? null
+
+/** Zones that were renamed are one. */
+const isSameZone = (one: string, other: string) =>
+  one === other || beginning.withTimeZone(one).equals(beginning.withTimeZone(other))
+
+const beginning = Temporal.ZonedDateTime.from('1970-01-01T00:00Z[UTC]')
 
 const countryOf = (country: string | null) => getCountries(metadata).find((known) => known === country)

@@ -4,7 +4,9 @@ import { forGood } from '#domain/policy/ladder.ts'
 import { readPolicy } from '#domain/policy/document.ts'
 import { dutiesOf } from '#domain/policy/duties.ts'
 import { staffed, WrittenStaffing, type Staffing } from '#domain/policy/staffing.ts'
+import { trialGoing } from '#server/store/policy-trials.ts'
 import { policyVersion, versionInForce, type PolicyRow } from '#server/store/policies.ts'
+import { isDrawn } from '#domain/policy/trial.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { readStaffing } from '#server/store/staffing.ts'
 import type { Policies, PolicyInForce } from './desk.ts'
@@ -14,6 +16,11 @@ const fresh = 1000
 
 type Known<T> = { value: T; until: number }
 
+/** After a clock that was set back, what is known is asked anew too. */
+const isFresh = ({ until }: Known<unknown>, at: number) => at < until && at >= until - fresh
+
+type InForceNow = { version: number; trial: Awaited<ReturnType<typeof trialGoing>> }
+
 /**
  * Policies, compiled once a version, under whoever stands where now. Which version is in force, and who stands where,
  * is asked at most once a second an organisation.
@@ -21,13 +28,13 @@ type Known<T> = { value: T; until: number }
 export function openPolicies(now: () => Temporal.Instant): Policies {
   const compiled = new Map<string, { version: number; compiled: CompiledPolicy }>()
   const built = new Map<string, { policy: PolicyInForce; staffing: StaffedNow }>()
-  const inForce = new Map<string, Known<number>>()
+  const inForce = new Map<string, Known<InForceNow>>()
   const staffings = new Map<string, Known<StaffedNow>>()
 
   const staffingOf = async (tx: OrgTx) => {
     const known = staffings.get(tx.org)
     const at = now().epochMilliseconds
-    if (known && at < known.until) return known.value
+    if (known && isFresh(known, at)) return known.value
     const text = await readStaffing(tx, now())
     const value = known?.value.text === text ? known.value : { text, staffing: staffingFrom(text) }
     staffings.set(tx.org, { value, until: at + fresh })
@@ -50,15 +57,27 @@ export function openPolicies(now: () => Temporal.Instant): Policies {
     built.set(key, { policy, staffing })
     return policy
   }
+  const inForceNow = async (tx: OrgTx) => {
+    const known = inForce.get(tx.org)
+    const at = now().epochMilliseconds
+    if (known && isFresh(known, at)) return known.value
+    const value = { version: await versionInForce(tx, now()), trial: await trialGoing(tx) }
+    inForce.set(tx.org, { value, until: at + fresh })
+    return value
+  }
   return {
     version,
     async inForce(tx) {
-      const known = inForce.get(tx.org)
-      const at = now().epochMilliseconds
-      if (known && at < known.until) return version(tx, known.value)
-      const number = await versionInForce(tx, now())
-      inForce.set(tx.org, { value: number, until: at + fresh })
-      return version(tx, number)
+      return version(tx, (await inForceNow(tx)).version)
+    },
+    async forNewCase(tx, caseId) {
+      const { version: number, trial } = await inForceNow(tx)
+      const isOnTrial =
+        trial !== undefined &&
+        trial.against === number &&
+        Temporal.Instant.compare(now(), trial.ends_at) < 0 &&
+        isDrawn(trial.id, caseId, trial.share)
+      return version(tx, isOnTrial ? trial.version : number)
     },
     lookAgain(org) {
       for (const known of [inForce.get(org), staffings.get(org)]) if (known) known.until = 0

@@ -34,7 +34,7 @@ export type Understood = {
   id: string
   connection: string
   channel: Channel
-  /** When the customer made contact: dates owed count from here. */
+  /** When the customer made contact: dates owed count from here, unless a person makes it a case later. */
   contactAt: Temporal.Instant
   understanding: Understanding
   /** What whoever handed it over knows about the matter. */
@@ -227,15 +227,15 @@ async function receiveMessage(
   const choice = choiceFor(arrival, known.candidates.map(candidateOf), item.chosen?.joins)
   const messageId = newId(desk.now())
   const salt = newSalt()
-  const events = await (choice.join === null
+  const { caseId, caseNumber } = await (choice.join === null
     ? openFor(desk, tx, item, message, { writer, messageId, salt, choice })
     : joinTo(desk, tx, item, message, { writer, messageId, salt, join: choice.join }))
-  const { caseId } = events
   const because = choice.join === null ? 'a new matter' : choice.because
   const outcome = choice.join === null ? 'opened' : 'joined'
   saveArrival(tx, {
     item: { id: item.id, outcome, because },
     caseId,
+    caseNumber,
     person: writer.newPerson,
     account: writer.newAccount,
     caseWords: choice.join === null ? { subject: titleOf(message), matter } : null,
@@ -297,9 +297,13 @@ function received(
     channel: item.channel,
     isPublic: message.isPublic,
     digest: digestOf(salt, message.subject, message.text),
-    contactAt: item.contactAt.toString(),
+    contactAt: owedFrom(desk, item).toString(),
   })
 }
+
+/** What a person makes a case was owed nothing before: its dates count from then, or it would be late from its first second. */
+const owedFrom = (desk: Desk, { again, contactAt }: Understood) =>
+  again?.evenIfSetAside ? desk.now() : contactAt
 
 async function openFor(
   desk: Desk,
@@ -307,12 +311,12 @@ async function openFor(
   item: Understood,
   message: InboundMessage,
   arriving: Arriving & { choice: Extract<Choice, { join: null }> },
-): Promise<{ caseId: string }> {
+): Promise<{ caseId: string; caseNumber: number }> {
   const now = desk.now()
-  const { version, house } = await desk.policies.inForce(tx)
+  const caseId = newId(now)
+  const { version, house } = await desk.policies.forNewCase(tx, caseId)
   const front = frontLine(house)
   const number = await desk.numbers.next(tx.org)
-  const caseId = newId(now)
   const opened = happened('case-opened', now, 'customer', {
     number,
     person: arriving.writer.person,
@@ -336,7 +340,7 @@ async function openFor(
   await recordNew(desk, tx, caseId, opened, [received(desk, item, message, arriving), ...failed, ...links], {
     opened: 1,
   })
-  return { caseId }
+  return { caseId, caseNumber: number }
 }
 
 async function joinTo(
@@ -345,7 +349,7 @@ async function joinTo(
   item: Understood,
   message: InboundMessage,
   arriving: Arriving & { join: string },
-): Promise<{ caseId: string }> {
+): Promise<{ caseId: string; caseNumber: number }> {
   const held = await holdTaker(tx, arriving.join)
   const now = desk.now()
   const { kase } = held
@@ -366,7 +370,7 @@ async function joinTo(
   await record(desk, tx, held, [...reopened, received(desk, item, message, arriving), ...facts, ...failed], {
     joined: 1,
   })
-  return { caseId: kase.id }
+  return { caseId: kase.id, caseNumber: kase.number }
 }
 
 /** What the writer says now: a signature or a quotation is the same under every matter of theirs. */

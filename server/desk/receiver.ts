@@ -24,16 +24,23 @@ export async function receiverOf(tx: OrgTx, kase: Case): Promise<Receiver> {
   return { account: found ?? null, connection: writer.connection_id, channel: writer.channel }
 }
 
+/**
+ * Whether a colleague gives the answer, and the desk only writes it down: by voice, by post, or where people write to us on
+ * a network or by text, because mail is all that the desk can send.
+ */
+export const isGivenByHand = ({ account, channel }: Pick<Receiver, 'account' | 'channel'>): boolean =>
+  isAnsweredByHand(channel) || mayAnswerInPublic(channel) || (account !== null && account.kind !== 'email')
+
 /** The receiver as the reply box shows it; null where nobody can be answered. */
 export async function showReceiver(tx: OrgTx, kase: Case): Promise<z.input<typeof CaseView>['replyTo']> {
   const { account, channel } = await receiverOf(tx, kase)
-  const byHand = isAnsweredByHand(channel)
+  const byHand = isGivenByHand({ account, channel })
   if (account === null && !byHand) return null
   return {
     name: account?.name ?? account?.address ?? 'Not known',
     address: account?.address ?? null,
-    // What came by a form is answered by mail.
-    channel: channel === 'web' && account?.kind === 'email' ? 'email' : channel,
+    // What came by a form, or in a chat of somebody whose address is known, is answered by mail.
+    channel: !byHand && account?.kind === 'email' ? 'email' : channel,
     canBePublic: mayAnswerInPublic(channel),
     byHand,
   }

@@ -1,12 +1,22 @@
 import { openCase } from '#domain/case/apply-event.ts'
 import type { Case } from '#domain/case/case.ts'
-import { nextDeadline } from '#domain/case/deadline.ts'
+import { firstOwed } from '#domain/case/still-owed.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
+import { factsAbout } from '#domain/case/facts-about.ts'
+import type { House } from '#domain/case/house.ts'
 import { liveOn, type Told } from '#domain/case/live-on.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { lookAgainAt, timePassed } from '#domain/case/time-passed.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { lockCase, lockTaker, saveCase, type Adds, type NewEvent, type NewWork } from '#server/store/cases.ts'
+import {
+  lockCase,
+  lockFreeCase,
+  lockTaker,
+  saveCase,
+  type Adds,
+  type NewEvent,
+  type NewWork,
+} from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { chainStart, linkHash } from './chain.ts'
@@ -20,6 +30,12 @@ export async function holdCase(tx: OrgTx, id: string): Promise<HeldCase> {
   const row = await lockCase(tx, id)
   if (!row) throw new Refusal('not-found', 'There is no such case.')
   return { kase: readCase(row.fold), head: row.head }
+}
+
+/** Locks a case unless somebody holds it: another process whose clock rang too, or a colleague. */
+export async function holdFreeCase(tx: OrgTx, id: string): Promise<HeldCase | undefined> {
+  const row = await lockFreeCase(tx, id)
+  return row && { kase: readCase(row.fold), head: row.head }
 }
 
 /** Locks a case, or the one that has taken it over. */
@@ -49,6 +65,7 @@ export async function record(
     held.kase,
     held.head,
     liveOn(held.kase, happened, house, desk.now()),
+    house,
     desk.now(),
     adds,
     sendsAt,
@@ -66,7 +83,7 @@ export async function recordNew(
 ): Promise<HeldCase> {
   const { house } = await desk.policies.version(tx, opened.data.policy)
   const told = liveOn(openCase(id, opened), happened, house, desk.now())
-  return write(tx, null, chainStart, { ...told, events: [opened, ...told.events] }, desk.now(), adds)
+  return write(tx, null, chainStart, { ...told, events: [opened, ...told.events] }, house, desk.now(), adds)
 }
 
 /** Lets time pass over a locked case. Nothing is written when the clock rang for nothing. */
@@ -74,6 +91,17 @@ export async function recordTimePassed(desk: Desk, tx: OrgTx, held: HeldCase): P
   const { house } = await desk.policies.version(tx, held.kase.policy)
   const passed = timePassed(held.kase, house, desk.now())
   return passed.length === 0 ? held : record(desk, tx, held, passed)
+}
+
+/**
+ * What policy could know of an open case from now on, where that is something else than before: a rehearsal asks it again.
+ * Text, because equal facts are found by it.
+ */
+function newlyAsked(before: Case | null, after: Case, { facts }: House): string | null {
+  if (after.state !== 'open') return null
+  const now = JSON.stringify(factsAbout(after, facts))
+  const isAsBefore = before?.state === 'open' && before.policy === after.policy
+  return isAsBefore && JSON.stringify(factsAbout(before, facts)) === now ? null : now
 }
 
 const policyAfter = (kase: Case, happened: readonly CaseEvent[]) =>
@@ -84,6 +112,7 @@ async function write(
   before: Case | null,
   chainHead: Buffer,
   { kase, events }: Told,
+  house: House,
   now: Temporal.Instant,
   adds: Adds,
   sendsAt = now,
@@ -102,6 +131,7 @@ async function write(
     fold: JSON.stringify(kase),
     columns: columnsOf(kase),
     head,
+    asked: newlyAsked(before, kase, house),
     events: rows,
     work: consequencesOf(events, now, sendsAt),
     adds: { ...adds, ...counted(before, kase) },
@@ -120,7 +150,7 @@ export const columnsOf = (kase: Case) => ({
   rung: kase.rung,
   severity: kase.duties?.severity ?? 2,
   policy: kase.policy,
-  nextDueAt: nextDeadline(kase.deadlines)?.dueAt.toString() ?? null,
+  nextDueAt: firstOwed(kase)?.dueAt.toString() ?? null,
   lookAgainAt: lookAgainAt(kase)?.toString() ?? null,
   openedAt: kase.openedAt.toString(),
 })
@@ -131,12 +161,13 @@ function consequencesOf(
   now: Temporal.Instant,
   sendsAt: Temporal.Instant,
 ): NewWork[] {
+  const given = new Set(events.flatMap((event) => (event.type === 'reply-sent' ? [event.data.message] : [])))
   return events.flatMap((event): NewWork[] => {
-    if (event.type !== 'reply-written' || event.data.byHand) return []
-    const { message } = event.data
-    return [
-      { id: newId(now), kind: 'send-reply', key: `send-reply:${message}`, message, due: sendsAt.toString() },
-    ]
+    if (event.type !== 'reply-written' || given.has(event.data.message)) return []
+    const { message, byHand } = event.data
+    // What a colleague gives waits as a mail does, so that it can be taken back; then it is written down as given.
+    const key = `${byHand ? 'give' : 'send'}-reply:${message}`
+    return [{ id: newId(now), kind: 'send-reply', key, message, due: sendsAt.toString() }]
   })
 }
 

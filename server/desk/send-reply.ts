@@ -1,4 +1,4 @@
-import { isAnsweredByHand, mayAnswerInPublic } from '#domain/channel.ts'
+import { mayAnswerInPublic } from '#domain/channel.ts'
 import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -13,7 +13,7 @@ import { saveMessage, subjectOf } from '#server/store/messages.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
-import { receiverOf } from './receiver.ts'
+import { isGivenByHand, receiverOf } from './receiver.ts'
 
 type Reply = {
   caseId: string
@@ -30,7 +30,8 @@ type Reply = {
 
 /**
  * Writes a reply to the account that wrote last, by the connection it came in by, and queues its sending.
- * On the phone, at the counter and by letter the colleague says or posts it: it has been given when it is written down.
+ * Where the desk cannot send, on the phone, by letter or on a network, the colleague gives it: it has been given when it
+ * is written down, or when it cannot be taken back any more.
  * What was being written is no draft any more, in the same moment.
  */
 export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise<Done> {
@@ -42,7 +43,7 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
     const isPublic = reply.visibility === 'public'
     if (isPublic && !mayAnswerInPublic(channel))
       throw new Refusal('invalid', 'This came in private, so the answer is private too.')
-    const byHand = isAnsweredByHand(channel)
+    const byHand = isGivenByHand({ account: receiver, channel })
     if (!byHand && account === null)
       throw new Refusal('conflict', 'There is nobody to reply to: the writer is not known by any address.')
     const now = desk.now()
@@ -74,7 +75,8 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
       asks: reply.asks,
       byHand,
     })
-    const given: CaseEvent[] = byHand ? [happened('reply-sent', now, 'desk', { message: id })] : []
+    const given: CaseEvent[] =
+      byHand && !reply.sendAfter ? [happened('reply-sent', now, 'desk', { message: id })] : []
     return { events: [written, ...given], id, sendsAt: now.add({ seconds: reply.sendAfter ?? 0 }) }
   })
   desk.nudge('work')

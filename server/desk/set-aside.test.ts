@@ -140,6 +140,19 @@ describe('make it a case', () => {
     expect(await showAudit(desk, desk.admin)).toMatchObject({ items: 1, opened: 1, setAside: 0 })
   })
 
+  test('days later owes its dates from then on: it is late for nothing and has failed nobody', async () => {
+    const desk = await aDesk()
+    const [item] = await deliver(desk, aMail(onHoliday))
+    desk.wait('PT96H')
+
+    const { caseId = '' } = await openItem(desk, desk.admin, { itemId: item?.id ?? '' })
+
+    await desk.settle()
+    const { failures, deadlines } = await desk.see(caseId)
+    expect(failures).toBe(0)
+    expect(deadlines.map(({ state }) => state)).not.toContain('missed')
+  })
+
   test('asked twice, or twice at once, opens one case', async () => {
     const desk = await aDesk()
     const [item] = await deliver(desk, aMail(onHoliday))

@@ -5,12 +5,14 @@ import { Refusal } from '#domain/refusal.ts'
 import { faultInPassword } from '#domain/sign-in/password.ts'
 import { nameDefaultConnection } from '#server/store/connections.ts'
 import type { OrgTx } from '#server/store/database.ts'
+import { saveHomeCountry } from '#server/store/home-country.ts'
 import { changeMember, holdMember, isEmailTaken } from '#server/store/members.ts'
 import { saveStaffing, staffingVersion } from '#server/store/staffing.ts'
 import { claimOrganisation, isNameTaken, releaseOrganisation } from '#server/store/welcome.ts'
 import type { Desk } from './desk.ts'
 import { forgetFirstVisit, visitOf, type Visitor } from './first-visit.ts'
 import { holderOfPass } from './passes.ts'
+import { countryOfZone } from './phone-number.ts'
 import { openSession } from './sessions.ts'
 import { setPassword } from './set-password.ts'
 
@@ -69,6 +71,7 @@ async function makeTheirs(desk: Desk, org: string, { client }: Visitor, asked: A
   await desk.db.withOrg(org, async (tx) => {
     await nameAdministrator(tx, asked)
     await nameDefaultConnection(tx, asked.organisation)
+    await saveHomeCountry(tx, countryOfZone(asked.zone))
     for (const { id } of house.ladder) await keepHours(desk, tx, id, asked)
   })
   const session = await openSession(desk, { org, handle: administrator }, 'welcome', client)

@@ -31,7 +31,13 @@ export function settleSending(desk: Desk, { org, work }: Attempt, outcome: SendO
     switch (outcome.outcome) {
       case 'sent':
         await settleWork(tx, work.id, { state: 'done', because: null, dueAt: at.toString() })
-        await record(desk, tx, held, [happened('reply-sent', at, 'desk', { message })], { sent: 1 })
+        await record(
+          desk,
+          tx,
+          held,
+          [happened('reply-sent', at, 'desk', { message })],
+          work.by_hand ? {} : { sent: 1 },
+        )
         return
       case 'try-later': {
         const dueAt = at.add(pauseAfter(work.attempts)).toString()

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import type { Case } from '#domain/case/case.ts'
 import { isRunning, type Deadline } from '#domain/case/deadline.ts'
+import { isUnanswered } from '#domain/case/is-unanswered.ts'
 import { readCase } from '#domain/case/read-case.ts'
+import { isStillOwed } from '#domain/case/still-owed.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
 import { numbersOf, withTaken } from '#server/store/cases.ts'
@@ -62,6 +64,7 @@ export function showCase(
       failureChain: kase.failureChain.map(({ at, reason, about }) => ({ at: at.toString(), reason, about })),
       missed: kase.missed,
       contacts: kase.contacts,
+      isUnanswered: isUnanswered(kase),
       duties: dutiesView(kase, inForce),
       ladder: house.ladder.map(({ id, title }) => ({ id, name: title, title })),
       offer: kase.offer && {
@@ -91,7 +94,7 @@ export function showCase(
       aboutPerson: await aboutPerson(tx, agent, kase),
       mergedInto: kase.mergedInto,
       tookOver: taken,
-      deadlines: kase.deadlines.map((deadline) => deadlineView(deadline, names, events)),
+      deadlines: kase.deadlines.map((deadline) => deadlineView(kase, deadline, names, events)),
       messages: messages.map((message) =>
         messageView(message, names, { hasRelay: desk.place.hasRelay, now: desk.now() }),
       ),
@@ -117,6 +120,7 @@ function dutiesView(kase: Case, { policy }: PolicyInForce): View['duties'] {
 const idOf = ({ data }: ShownEvent) => (typeof data['id'] === 'string' ? data['id'] : '')
 
 function deadlineView(
+  kase: Case,
   deadline: Deadline,
   names: Names,
   events: readonly ShownEvent[],
@@ -134,6 +138,7 @@ function deadlineView(
     dueAt: deadline.dueAt.toString(),
     near: isRunning(deadline) && deadline.near,
     endedAt: 'endedAt' in deadline ? deadline.endedAt.toString() : null,
+    isStillOwed: isStillOwed(kase, deadline),
     promise: typeof giver === 'string' ? { giver: names(giver), what: given?.remark ?? '' } : null,
   }
 }

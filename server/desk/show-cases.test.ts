@@ -3,8 +3,10 @@ import { aDesk, type TestDesk } from '#test/desk.ts'
 import { assign, enterFacts, resolve } from './case-commands.ts'
 import type { Agent } from './command.ts'
 import { escalate } from './escalate.ts'
+import { setHomeCountry } from './home-country.ts'
 import { showCases } from './show-cases.ts'
 import { showCounts } from './show-counts.ts'
+import { suggest } from './suggest.ts'
 
 type Asked = Partial<Parameters<typeof showCases>[2]>
 
@@ -136,3 +138,50 @@ test('words are found in the subject, in what was said, in a name, an address an
   expect(await found(`#${number}`)).toEqual([`number: [${number}]`])
   expect(await ids(desk, { q: "'; drop table cases; --", state: 'any' })).toEqual([])
 })
+
+test('a case is found first by its number, however it is written', async () => {
+  const desk = await aDesk()
+  const caseId = await aCase(desk)
+  const { number } = await desk.see(caseId)
+  const talked = await aCase(desk, { body: `The clerk spoke of ${number} and hung up.` })
+
+  for (const q of [`${number}`, `#${number}`, `case ${number}`, `Fall ${number}`, `EH-${number}`])
+    expect(await ids(desk, { q, state: 'any' })).toEqual([caseId, talked])
+
+  const first = await showCases(desk, desk.admin, { state: 'any', q: `case ${number}`, limit: 1 })
+  expect(first.cases.map(({ id }) => id)).toEqual([caseId])
+  const next = await showCases(desk, desk.admin, {
+    state: 'any',
+    q: `case ${number}`,
+    limit: 1,
+    after: first.next ?? '',
+  })
+  expect(next.cases.map(({ id }) => id)).toEqual([talked])
+  expect(await ids(desk, { q: `case ${number}`, owner: 'nobody' })).toEqual([])
+})
+
+test('a case that somebody may not see is not found by its number', async () => {
+  const desk = await aDesk()
+  const mara: Agent = { ...(await desk.colleague('mara')), sees: ['north'] }
+  const caseId = await aCase(desk)
+  await ofTeam(desk, caseId, 'south')
+  const { number } = await desk.see(caseId)
+  expect(await ids(desk, { q: `#${number}`, state: 'any' }, mara)).toEqual([])
+})
+
+test.each([null, 'DE'])(
+  'somebody is found by their number as it is dialled at home (%s)',
+  async (country) => {
+    const desk = await aDesk()
+    await setHomeCountry(desk, desk.admin, { country })
+    const called = await aCase(desk, { channel: 'phone', from: { phone: '+49 30 23125 611', name: 'Ruth' } })
+    await aCase(desk, { channel: 'phone', from: { phone: '+49 30 99999 611', name: 'Not Ruth' } })
+
+    for (const q of ['030 23125611', '030/23125-611', '+493023125611', '0049 30 23125 611', '23125 611'])
+      expect(await ids(desk, { q, state: 'any' })).toEqual([called])
+    const [found] = await list(desk, { q: '030 23125611' })
+    expect(found?.found).toEqual([{ where: 'address', segments: [{ text: '+49 30 23125 611', hit: true }] }])
+    const { people } = await suggest(desk, desk.admin, { phone: '030 23125611' })
+    expect(people.map(({ name, by }) => [name, by])).toEqual([['Ruth', 'number']])
+  },
+)

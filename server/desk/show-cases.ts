@@ -3,46 +3,30 @@ import type { listCases as contract } from '#contract/cases.ts'
 import type { Case } from '#domain/case/case.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { excerptOf, foundIn, searchQuery } from '#domain/text/found-words.ts'
-import type { Place } from '#server/store/case-filter.ts'
-import { bodiesOf, listCases, searchCases, type ListedCase } from '#server/store/case-list.ts'
+import type { CaseFilter, Place } from '#server/store/case-filter.ts'
+import { listCases, type ListedCase } from '#server/store/case-list.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { caseRow } from './case-row.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { isPlace, isUuid } from './list-place.ts'
+import { searchFor, whereFound, type Search } from './search.ts'
 
 type Page = z.input<typeof contract.output>
-type Found = Page['cases'][number]['found']
 
 type Asked = Pick<z.output<typeof contract.input>, 'state' | 'limit'> &
   Partial<Omit<z.output<typeof contract.input>, 'state' | 'limit'>>
 
-/** A page of cases that somebody may see, the soonest date first. */
+/** A page of cases that somebody may see, the soonest date first; before all others the one whose number was typed. */
 export function showCases(desk: Desk, agent: Agent, asked: Asked): Promise<Page> {
   return desk.db.withOrg(agent.org, async (tx) => {
-    const search = await searched(tx, asked.q)
-    const rows = await listCases(
-      tx,
-      {
-        state: asked.state === 'any' ? null : asked.state,
-        owner: asked.owner === 'me' ? agent.handle : (asked.owner ?? null),
-        rung: asked.rung ?? null,
-        dueBefore: dueBefore(asked.due, desk.now()),
-        turn: asked.turn ?? null,
-        isPublic: asked.public ?? null,
-        severity: asked.severity ?? null,
-        team: asked.team ?? null,
-        offeredTo: asked.offered === 'me' ? agent.handle : null,
-        mentioned: asked.mentions === 'me' ? agent.handle : null,
-        snoozed: asked.snoozed ?? (search ? 'any' : 'no'),
-        ids: search && [...search.messages.keys()],
-        sight: agent,
-        after: readPosition('after', asked.after),
-        until: readPosition('until', asked.until),
-      },
-      asked.limit,
-    )
+    const search = await searchFor(tx, asked.q, isFiltered(agent, asked))
+    const filter = filterOf(desk, agent, asked, search)
+    const named = await namedRow(tx, filter, asked, search)
+    const wanted = asked.limit - named.length
+    const others = wanted === 0 ? [] : await listCases(tx, filter, wanted)
+    const rows = [...named, ...others]
+    const found = search ? await whereFound(tx, rows, search) : new Map<string, never[]>()
     const cases: Page['cases'] = []
     for (const row of rows) {
       const kase = readCase(row.fold)
@@ -50,44 +34,57 @@ export function showCases(desk: Desk, agent: Agent, asked: Asked): Promise<Page>
       cases.push({
         ...caseRow(row, kase, house),
         position: positionOf(row, kase, asked.state),
-        found: [],
+        found: found.get(row.id) ?? [],
       })
     }
-    if (search) await tellFound(tx, cases, rows, search)
-    const last = cases.at(-1)
-    return { cases, next: last && cases.length === asked.limit ? last.position : (asked.until ?? null) }
+    const last = wanted === 0 ? beforeAll(asked.state) : cases.at(-1)?.position
+    return {
+      cases,
+      next: last && others.length === wanted ? last : (asked.until ?? null),
+      more: search?.hasMore ?? false,
+    }
   })
 }
 
-type Search = { words: string; messages: ReadonlyMap<string, string | null> }
+const filters = [
+  'owner', 'rung', 'due', 'turn', 'public', 'severity', 'team', 'offered', 'mentions', 'snoozed',
+] as const // prettier-ignore
 
-const mostFound = 500
+/** Whether some of what a search finds may be left out. */
+const isFiltered = ({ sees }: Agent, asked: Asked): boolean =>
+  asked.state !== 'any' || sees !== null || filters.some((name) => asked[name] !== undefined)
 
-async function searched(tx: OrgTx, q: string | undefined): Promise<Search | null> {
-  const words = q?.trim() ?? ''
-  if (words === '') return null
-  const beginning = words.replace(/^[#@]/, '').toLowerCase()
-  const rows = await searchCases(tx, searchQuery(words), beginning, mostFound)
-  return { words, messages: new Map(rows.map((row) => [row.case_id, row.message_id])) }
+const filterOf = (desk: Desk, agent: Agent, asked: Asked, search: Search | null): CaseFilter => ({
+  state: asked.state === 'any' ? null : asked.state,
+  owner: asked.owner === 'me' ? agent.handle : (asked.owner ?? null),
+  rung: asked.rung ?? null,
+  dueBefore: dueBefore(asked.due, desk.now()),
+  turn: asked.turn ?? null,
+  isPublic: asked.public ?? null,
+  severity: asked.severity ?? null,
+  team: asked.team ?? null,
+  offeredTo: asked.offered === 'me' ? agent.handle : null,
+  mentioned: asked.mentions === 'me' ? agent.handle : null,
+  snoozed: asked.snoozed ?? (search ? 'any' : 'no'),
+  ids: search && [...search.messages.keys()].filter((id) => id !== search.named),
+  sight: agent,
+  after: readPosition('after', asked.after),
+  until: readPosition('until', asked.until),
+})
+
+/** The case whose number was typed, on the first page, where the filters let it through. */
+async function namedRow(tx: OrgTx, filter: CaseFilter, asked: Asked, search: Search | null) {
+  if (search?.named === undefined || asked.after !== undefined) return []
+  return listCases(tx, { ...filter, ids: [search.named], until: null }, 1)
 }
 
-/** Where the words stand, of each case that is shown: in what its row shows anyway, or in a line of a message. */
-async function tellFound(tx: OrgTx, cases: Page['cases'], rows: readonly ListedCase[], search: Search) {
-  const { words, messages } = search
-  const asked = cases.flatMap(({ id }) => messages.get(id) ?? [])
-  const bodies = new Map((await bodiesOf(tx, asked)).map(({ message_id, body }) => [message_id, body]))
-  for (const [place, kase] of cases.entries()) {
-    const body = bodies.get(messages.get(kase.id) ?? '') ?? ''
-    const parts: { where: Found[number]['where']; segments: Found[number]['segments'] | null }[] = [
-      { where: 'number', segments: foundIn(String(kase.number), words.replace(/^#/, '')) },
-      { where: 'name', segments: foundIn(kase.person?.name ?? '', words) },
-      { where: 'address', segments: foundIn(rows[place]?.address ?? '', words) },
-      { where: 'subject', segments: foundIn(kase.subject, words) },
-      { where: 'message', segments: excerptOf(body, words) },
-    ]
-    kase.found = parts.flatMap(({ where, segments }) => (segments ? [{ where, segments }] : []))
-  }
-}
+/** The place before everything that a list holds. */
+const beforeAll = (state: Asked['state']) =>
+  placeText(state === 'open' ? '0001-01-01T00:00:00Z' : '9999-12-31T00:00:00Z', nil)
+
+const nil = '00000000-0000-0000-0000-000000000000'
+
+const placeText = (at: string, id: string) => Buffer.from(`${at} ${id}`).toString('base64url')
 
 function dueBefore(due: string | undefined, now: Temporal.Instant): string | null {
   switch (due) {
@@ -105,9 +102,7 @@ function dueBefore(due: string | undefined, now: Temporal.Instant): string | nul
 }
 
 const positionOf = ({ id, next_due_at }: ListedCase, kase: Case, state: Asked['state']) =>
-  Buffer.from(`${(state === 'open' ? next_due_at : kase.openedAt)?.toString() ?? ''} ${id}`).toString(
-    'base64url',
-  )
+  placeText((state === 'open' ? next_due_at : kase.openedAt)?.toString() ?? '', id)
 
 function readPosition(name: 'after' | 'until', text: string | undefined): Place | null {
   if (text === undefined) return null

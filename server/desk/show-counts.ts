@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { counts } from '#contract/queue.ts'
 import type { CaseFilter } from '#server/store/case-filter.ts'
 import { countCases } from '#server/store/case-list.ts'
+import { casesWithUnseenMentions } from '#server/store/mentions.ts'
 import { casesInDoubt, countQuarantined } from '#server/store/undone.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -17,21 +18,21 @@ export const showCounts = (desk: Desk, agent: Agent): Promise<z.input<typeof cou
     const count = async (filter: Omit<CaseFilter, 'state' | 'sight'>) =>
       upTo(await countCases(tx, { state: 'open', snoozed: 'no', sight: agent, ...filter }, most + 1))
     const owner = agent.handle
-    const inDoubt = async () => {
-      const rows = await casesInDoubt(tx, most + 1)
+    const ofSeen = async (rows: readonly { case_id: string }[]) => {
       const seen = await seenAmong(tx, agent, [...new Set(rows.map(({ case_id }) => case_id))])
       return upTo(rows.filter(({ case_id }) => seen.has(case_id)).length)
     }
     // Asked together: the database is one round trip away.
-    const [mine, waiting, late, open, offered, snoozed, doubted, quarantined] = await Promise.all([
+    const [mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned] = await Promise.all([
       count({ owner, turn: 'ours' }),
       count({ owner, turn: 'customers' }),
       count({ dueBefore: desk.now().toString() }),
       count({}),
       count({ offeredTo: owner }),
       count({ snoozed: 'only' }),
-      inDoubt(),
-      countQuarantined(tx, most + 1),
+      casesInDoubt(tx, most + 1).then(ofSeen),
+      countQuarantined(tx, most + 1).then(upTo),
+      casesWithUnseenMentions(tx, owner, most + 1).then(ofSeen),
     ])
-    return { mine, waiting, late, open, offered, snoozed, inDoubt: doubted, quarantined: upTo(quarantined) }
+    return { mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned }
   })

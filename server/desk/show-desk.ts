@@ -5,8 +5,7 @@ import { isEntered } from '#domain/case/facts-about.ts'
 import { isChannel } from '#domain/channel.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { roles } from '#domain/role.ts'
-import { decide as decideBy } from '#domain/policy/decide.ts'
-import type { FactValue } from '#domain/policy/fact.ts'
+import type { Domain, FactValue } from '#domain/policy/fact.ts'
 import { onDuty } from '#domain/policy/rota.ts'
 import { readCounters } from '#server/store/feed.ts'
 import { readStanding } from '#server/store/audits.ts'
@@ -15,7 +14,9 @@ import { allMembers } from '#server/store/members.ts'
 import { beginningOf } from './beginning-of.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { decideWithWhy } from './explain-decision.ts'
 import { isPlace } from './list-place.ts'
+import { explainedVersion } from './try-policy.ts'
 
 /** Whether everything adds up: from counters and from indexes that are empty while all is well. */
 export const showAudit = (desk: Desk, { org }: Agent): Promise<z.input<typeof audit.output>> =>
@@ -53,6 +54,7 @@ export const showPolicy = (desk: Desk, { org }: Agent): Promise<z.input<typeof p
         type: fact.domain.type,
         label: fact.label ?? 'question',
         values: fact.domain.type === 'enum' ? [...fact.domain.values] : null,
+        number: numberBounds(fact.domain),
         entered: isEntered(fact),
       })),
       ladder: house.ladder.map((rung) => ({
@@ -63,21 +65,25 @@ export const showPolicy = (desk: Desk, { org }: Agent): Promise<z.input<typeof p
     }
   })
 
-/** What would be owed for some facts, and which rows say so. */
+function numberBounds(domain: Domain) {
+  if (domain.type !== 'integer' && domain.type !== 'decimal') return null
+  const decimals = domain.type === 'decimal' ? domain.scale : 0
+  const bound = (code: number) => (Number.isFinite(code) ? code / 10 ** decimals : null)
+  return { least: bound(domain.low), most: bound(domain.high), decimals }
+}
+
+/** What would be owed for some facts, and why: by the policy in force. */
 export const showDecision = (
   desk: Desk,
   { org }: Agent,
   { facts }: { facts: Record<string, FactValue> },
 ): Promise<z.input<typeof decide.output>> =>
   desk.db.withOrg(org, async (tx) => {
-    const { compiled } = await desk.policies.inForce(tx)
-    const { measure, attention, permission, outcome, fired } = decideBy(compiled, facts)
+    const { version } = await desk.policies.inForce(tx)
+    const { why, ...said } = decideWithWhy(await explainedVersion(desk, tx, version), facts)
     return {
-      measure: { ...measure },
-      attention: { ...attention },
-      permission: { ...permission },
-      outcome: { ...outcome },
-      why: fired.map(({ table, rows }) => ({ table, rows: [...rows] })),
+      ...said,
+      why: why.map((reason) => ({ ...reason, rows: reason.fired.map(({ row }) => row) })),
     }
   })
 

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { showStaffing as contract } from '#contract/staffing.ts'
 import { holesIn } from '#domain/policy/holes.ts'
 import type { Rung } from '#domain/policy/ladder.ts'
+import { withoutThose } from '#domain/policy/not-here-yet.ts'
 import { onDuty } from '#domain/policy/rota.ts'
 import { writtenOf } from '#domain/policy/staffing.ts'
+import { membersNotHereYet } from '#server/store/members.ts'
 import { readStaffing, type StaffingRows } from '#server/store/staffing.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -16,9 +18,11 @@ export const showStaffing = (desk: Desk, agent: Agent): Promise<z.input<typeof c
     const now = desk.now()
     const told = Told.parse(JSON.parse(await readStaffing(tx, now)))
     const { house, policy } = await desk.policies.inForce(tx)
+    const notYet = await membersNotHereYet(tx)
     return {
       now: now.toString(),
-      rungs: house.ladder.map((rung) => rungView(rung, told.staffing, now)),
+      rungs: house.ladder.map((rung) => rungView(withoutThose(rung, notYet), told.staffing, now)),
+      notYet,
       absences: told.absences
         .filter(({ until_at }) => Temporal.Instant.compare(until_at, now) > 0)
         .map(({ id, member, from_at, until_at, stand_in, note }) => ({

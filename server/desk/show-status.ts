@@ -90,17 +90,17 @@ export function showStatus(desk: Desk, { org, link, kase }: Reached): Promise<St
       state: kase.state === 'open' ? 'open' : 'closed',
       turn: kase.turn,
       owner: owner.split(/\s+/)[0] ?? owner,
-      next: nextOwed(kase),
+      next: nextOwed(kase, desk.now()),
       writtenOn: await writtenOn(tx, [kase.id, ...kase.tookOver], 5),
     }
   })
 }
 
 /** The next date that is owed to the customer; one that has passed is no date any more. */
-function nextOwed({ deadlines }: Case) {
+function nextOwed({ deadlines }: Case, now: Temporal.Instant) {
   const [next] = deadlines
     .filter(isRunning)
-    .filter(({ kind }) => isOwedToCustomer(kind))
+    .filter(({ kind, dueAt }) => isOwedToCustomer(kind) && Temporal.Instant.compare(dueAt, now) > 0)
     .toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
   return next ? { kind: next.kind, dueAt: next.dueAt } : null
 }

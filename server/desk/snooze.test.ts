@@ -56,7 +56,7 @@ test('a case with a date near does not rest at all', async () => {
       .toString(),
   )
   const asked = { ...(await desk.on(caseId)), until: inMinutes(desk, 1), reason: 'Not now.' }
-  await expect(snooze(desk, desk.admin, asked)).rejects.toThrow('A date of this case is near.')
+  await expect(snooze(desk, desk.admin, asked)).rejects.toThrow('A date of this case is near')
 })
 
 test('it is back at once when the customer writes', async () => {

@@ -38,7 +38,7 @@ function refuseTooLong(kase: Case, until: Temporal.Instant) {
     throw new Refusal(
       'conflict',
       rest.never === 'near'
-        ? 'A date of this case is near. It cannot rest now.'
+        ? 'A date of this case is near or has gone by. It cannot rest now.'
         : 'Somebody is asked to take this case. It cannot rest until they have answered.',
     )
   if (Temporal.Instant.compare(until, rest.until) > 0)

@@ -36,7 +36,7 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       moved.map(({ id }) => id),
     )
     const { account_id: account } = first
-    const { version, house } = await desk.policies.inForce(tx)
+    const { version, house } = await desk.policies.forNewCase(tx, caseId)
     const number = await desk.numbers.next(tx.org)
     const front = frontLine(house)
     const opened = happened('case-opened', now, by, {
@@ -79,6 +79,7 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
     const firstWords = words.get(first.id)
     await saveCaseWords(tx, {
       caseId,
+      number,
       subject: bareSubject(firstWords?.subject ?? '') || (firstWords?.body.trim().slice(0, 80) ?? ''),
       matter: matterWords([...words.values()].map(({ subject, body }) => `${subject}\n${body}`).join('\n')),
     })

@@ -4,7 +4,9 @@ import { weekDays } from '#domain/policy/staffing.ts'
 import { aDesk } from '#test/desk.ts'
 import { acceptEscalation, escalate } from './escalate.ts'
 import { enterAbsence, withdrawAbsence } from './enter-absence.ts'
+import { invitePerson } from './people.ts'
 import { showStaffing } from './show-staffing.ts'
+import { signInByLink } from './sign-in.ts'
 import { staffRung } from './staff-rung.ts'
 
 const office = { days: weekDays.slice(0, 5), from: '08:00', to: '18:00' }
@@ -131,4 +133,27 @@ test('whoever has left us is not on duty any more', async () => {
   await desk.db.withOrg(desk.org, (tx) => endMember(tx, 'bo', desk.now().toString()))
   desk.policies.lookAgain(desk.org)
   expect((await showStaffing(desk, desk.admin)).rungs[0]?.onDuty).toEqual(['ann'])
+})
+
+test('whoever was invited and has never signed in is not counted as there: their hours are a hole until they come', async () => {
+  const desk = await aStaffedDesk()
+  const invited = await invitePerson(desk, desk.admin, {
+    name: 'Ben Osei',
+    email: 'ben@people.example',
+    role: 'agent',
+    teams: [],
+    key: key(),
+  })
+  await staffRung(desk, desk.admin, { ...front, rota: [{ who: invited.id, ...office }], key: key() })
+
+  const before = await showStaffing(desk, desk.admin)
+  expect(before.notYet).toEqual([invited.id])
+  expect(before.rungs[0]).toMatchObject({ onDuty: [] })
+  expect(before.rungs[0]?.holes[0]).toEqual({ from: '2026-11-23T09:00:00Z', until: '2026-11-23T17:00:00Z' })
+
+  const home = { client: { address: '203.0.113.7', browser: null, system: null }, cookies: {} }
+  await signInByLink(desk, invited, home)
+  const after = await showStaffing(desk, desk.admin)
+  expect(after.notYet).toEqual([])
+  expect(after.rungs[0]).toMatchObject({ onDuty: [invited.id], holes: [] })
 })

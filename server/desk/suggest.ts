@@ -13,7 +13,8 @@ import {
 } from '#server/store/suggestions.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { readPhoneNumber } from './phone-number.ts'
+import { accountsOfNumber } from './accounts-of-number.ts'
+import { readPhoneNumber, type PhoneNumber } from './phone-number.ts'
 import { seenAmong } from './seen.ts'
 
 type Asked = z.output<typeof asking.input>
@@ -28,7 +29,7 @@ const sameMatterWithin = Temporal.Duration.from({ hours: 24 * 30 })
 export function suggest(desk: Desk, agent: Agent, asked: Asked): Promise<Suggestions> {
   return desk.db.withOrg(agent.org, async (tx) => {
     const phone = asked.phone ? readPhoneNumber(asked.phone, await homeCountry(tx)) : null
-    const by = await whoItMayBe(tx, asked, phone?.keys ?? [])
+    const by = await whoItMayBe(tx, asked, phone)
     const found = await seenPeople(tx, agent, await peopleWithCases(tx, [...by.keys()]))
     const people = found.toSorted((a, b) => order(by.get(a.id)) - order(by.get(b.id)) || compareNames(a, b))
     return {
@@ -49,11 +50,14 @@ export function suggest(desk: Desk, agent: Agent, asked: Asked): Promise<Suggest
 }
 
 /** People by what they were found by: a number or an address that is theirs before a name that only begins so. */
-async function whoItMayBe(tx: OrgTx, asked: Asked, numbers: readonly string[]): Promise<Map<string, By>> {
+async function whoItMayBe(tx: OrgTx, asked: Asked, phone: PhoneNumber | null): Promise<Map<string, By>> {
   const { person, email = '', name = '' } = asked
   if (person) return new Map([[person, 'name']])
   const address = accountKey({ kind: 'email', address: email })
-  const exact = await peopleByKeys(tx, [...numbers, ...(address ? [address] : [])])
+  const exact = [
+    ...(phone ? await accountsOfNumber(tx, phone) : []),
+    ...(address ? await peopleByKeys(tx, [address]) : []),
+  ]
   const by = new Map<string, By>(
     exact.map(({ person_id: id, kind }) => [id, kind === 'phone' ? 'number' : 'email']),
   )

@@ -35,7 +35,8 @@ export const changeTeam = (
   { teamId, ...said }: Said & { teamId: string },
 ): Promise<Record<string, never>> =>
   desk.db.withOrg(agent.org, async (tx) => {
-    await refuseUnknown(tx, [teamId])
+    const known = await allTeams(tx)
+    if (!known.some(({ id }) => id === teamId)) throw new Refusal('not-found', 'There is no such team.')
     await save(tx, teamId, said, desk.now())
     return {}
   })

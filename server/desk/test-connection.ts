@@ -12,7 +12,7 @@ import { liveConnection } from './show-connections.ts'
 type Asked = z.output<typeof contract.input>
 type Step = z.input<typeof contract.output>['steps'][number]['step']
 
-/** Tries a mailbox and a relay: signs in, opens the folder, hands nothing over and changes nothing. */
+/** Tries a mailbox and a relay: finds the server, signs in, opens the folder, hands nothing over and changes nothing. */
 export async function testConnection(
   desk: Desk,
   agent: Agent,
@@ -51,7 +51,21 @@ async function trialOf(
   attempt: (address: string) => Promise<Trial<Step>[]>,
 ): Promise<Trial<Step>[]> {
   const found = await lookUpMailHost(desk, { host, port, kind })
-  if (found.address !== null) return attempt(found.address)
-  const step = kind === 'imap' ? 'imap-sign-in' : 'relay-sign-in'
-  return [{ step, state: 'fails', says: found.because }]
+  const [step, ...later] = stepsOf[kind]
+  if (found.address !== null)
+    return [{ step, state: 'works', says: `${host} is known.` }, ...(await attempt(found.address))]
+  return [
+    { step, state: 'fails', says: found.because },
+    ...later.map((each) => ({
+      step: each,
+      state: 'not-tried' as const,
+      says: 'Not tried: there is no server to ask.',
+    })),
+  ]
 }
+
+/** What is tried of each server, in this order. */
+const stepsOf = {
+  imap: ['imap-server', 'imap-sign-in', 'imap-folder'],
+  smtp: ['relay-server', 'relay-sign-in'],
+} as const satisfies Readonly<Record<string, readonly [Step, ...Step[]]>>

@@ -159,6 +159,7 @@ test.each([
   ['::1', { host: '[::1]:4600' }, true],
   ['192.168.1.7', { host: 'localhost:4600' }, false],
   ['127.0.0.1', { host: 'desk.attacker.example' }, false],
+  ['127.0.0.1', { host: '127.0.0.1.attacker.example:4600' }, false],
   ['127.0.0.1', { host: 'localhost:4600', 'x-forwarded-for': '127.0.0.1' }, false],
   ['127.0.0.1', {}, false],
 ])('a visitor from %s who asks for %o is at this machine: %s', (ip, headers, isHere) => {

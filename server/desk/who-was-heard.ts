@@ -5,7 +5,8 @@ import { accountsOf, type AccountRow } from '#server/store/people.ts'
 import { peopleByKeys, peopleWithCases } from '#server/store/suggestions.ts'
 import { accountKey } from '#domain/account-key.ts'
 import type { Agent } from './command.ts'
-import { readPhoneNumber } from './phone-number.ts'
+import { accountsOfNumber } from './accounts-of-number.ts'
+import { readPhoneNumber, type PhoneNumber } from './phone-number.ts'
 import { seenAmong } from './seen.ts'
 
 type Said = { name?: string | undefined; phone?: string | undefined; email?: string | undefined }
@@ -26,7 +27,10 @@ export async function whoWasHeard(
 ): Promise<Heard> {
   const number = said.phone ? readPhoneNumber(said.phone, await homeCountry(tx)) : null
   const address = said.email ? accountKey({ kind: 'email', address: said.email }) : null
-  const known = await peopleByKeys(tx, [...(number?.keys ?? []), ...(address ? [address] : [])])
+  const known = [
+    ...(number ? await accountOf(tx, number) : []),
+    ...(address ? await peopleByKeys(tx, [address]) : []),
+  ]
   const heard: Heard = {
     ...(said.name && { name: said.name }),
     ...(said.phone && {
@@ -47,6 +51,13 @@ export async function whoWasHeard(
   if (!heard.name && !heard.phone && !heard.email && person === undefined)
     throw new Refusal('invalid', 'Say who it was: a name, a number or an address.')
   return heard
+}
+
+/** Whose number it is. Without a country, one that ends so is taken for it where no other does. */
+async function accountOf(tx: OrgTx, { keys, ending, international }: PhoneNumber) {
+  const found = await accountsOfNumber(tx, { keys, ending: international === null ? ending : null })
+  const isSure = found.length === 1 || found.some(({ address_key: key }) => keys.includes(key))
+  return isSure ? found : []
 }
 
 /** Of the person's own accounts the one that fits: whoever calls is called back, others are written to. */

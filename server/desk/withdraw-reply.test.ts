@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { takeWork } from '#server/store/work.ts'
 import { sql } from '#server/store/statement.ts'
-import { aDesk, type TestDesk } from '#test/desk.ts'
+import { aDesk, aDeskAlone, type TestDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
+import { sendDueReplies } from '#server/work/send-replies.ts'
 import { resolve } from './case-commands.ts'
 import { addDraftFile } from './draft-files.ts'
 import { saveDraft, showDraft } from './drafts.ts'
 import { sendReply } from './send-reply.ts'
 import { giveReplyAgain } from './settle-sending.ts'
+import { showAudit } from './show-desk.ts'
 import { withdrawReply } from './withdraw-reply.ts'
 
 const reply = { body: 'We come on Monday.', visibility: 'private', asks: false, sendAfter: 10 } as const
@@ -37,6 +39,7 @@ describe('a reply that waits', () => {
       state: 'queued',
       because: null,
       sendsAt: '2026-11-23T09:00:10Z',
+      byHand: false,
     })
     desk.wait('PT9S')
     expect(await letLeave(desk)).toEqual([])
@@ -160,14 +163,6 @@ describe('a reply that is taken back', () => {
     await expect(withdrawReply(desk, desk.admin, { messageId, key: 'back' })).rejects.toThrow('too late')
     expect((await ourReply(desk, caseId))?.body).toBe('We come on Monday.')
   })
-
-  test('is none that was said on the phone: that is said', async () => {
-    const desk = await aDesk()
-    const { caseId } = await desk.take({ channel: 'phone', from: { phone: '+4930901820' } })
-    const { id: messageId } = await replyTo(desk, caseId)
-
-    await expect(withdrawReply(desk, desk.admin, { messageId, key: 'back' })).rejects.toThrow('no such reply')
-  })
 })
 
 const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
@@ -196,4 +191,48 @@ test('of taking back and sending exactly one wins, however close they come', asy
   }
   expect(won.sender).toBeGreaterThan(0)
   expect(won.writer).toBeGreaterThan(0)
+})
+
+describe('an answer that a colleague gives by hand', () => {
+  const onThePhone = { channel: 'phone', from: { phone: '+49 30 1234567' } } as const
+
+  test('can be taken back as long as a mailed one, and until then meets no date', async () => {
+    const desk = await aDesk()
+    const { caseId } = await desk.take(onThePhone)
+    const before = await standing(desk, caseId)
+    const { id: messageId } = await replyTo(desk, caseId)
+
+    expect((await ourReply(desk, caseId))?.delivery).toMatchObject({ state: 'queued', byHand: true })
+    expect((await standing(desk, caseId)).deadlines).toEqual(before.deadlines)
+    await withdrawReply(desk, desk.admin, { messageId, key: 'back' })
+
+    expect(await standing(desk, caseId)).toEqual(before)
+    expect((await showDraft(desk, desk.admin, { caseId })).draft).toMatchObject({
+      body: 'We come on Monday.',
+    })
+  })
+
+  test.each(['smtp://127.0.0.1:1', null])(
+    'is written down as given after that, and nothing is sent (relay: %s)',
+    async (relayUrl) => {
+      const desk = await aDeskAlone()
+      const { caseId } = await desk.take(onThePhone)
+      const { id: messageId } = await replyTo(desk, caseId)
+      const way = { relayUrl, defaultFrom: 'desk@desk.test', worker: 1 }
+
+      desk.wait('PT9S')
+      await sendDueReplies(desk, way)
+      expect((await ourReply(desk, caseId))?.delivery).not.toBeNull()
+      desk.wait('PT1S')
+      await sendDueReplies(desk, way)
+
+      expect((await ourReply(desk, caseId))?.delivery).toBeNull()
+      expect((await desk.see(caseId)).deadlines).toContainEqual(
+        expect.objectContaining({ kind: 'acknowledge-by', state: 'met' }),
+      )
+      expect(await showAudit(desk, desk.admin)).toMatchObject({ sent: 0, queued: 0 })
+      const late = withdrawReply(desk, desk.admin, { messageId, key: 'late' })
+      await expect(late).rejects.toThrow('too late')
+    },
+  )
 })

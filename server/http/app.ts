@@ -2,19 +2,24 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import staticFiles from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { endpoints } from '#contract/endpoints.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
+import { postDoorkeeper } from './doorkeeper.ts'
 import { serveFiles } from './files.ts'
+import { serveHealth } from './health.ts'
 import { serveLive, type Feeds } from './live.ts'
 import type { Onlookers } from './onlookers.ts'
 import { serveMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
 import { problemOf, sendProblem } from './problem.ts'
+import { refuseOtherSites } from './refuse-other-sites.ts'
 import { bindRoutes } from './routes.ts'
+import { sendSecurityHeaders } from './security-headers.ts'
+import { tellServed, type Served } from './tell-served.ts'
+import { traceRequests } from './trace-requests.ts'
 
 const webFolder = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 
@@ -29,6 +34,12 @@ export type AppParts = {
   ending: AbortSignal
   /** Told of faults that are ours. */
   failed: (name: string, fault: unknown) => void
+  /** Whether this process stands in its place among the others. */
+  isThere?: () => boolean
+  /** Told of each answer. */
+  served?: Served
+  /** Whether requests are spans of traces. */
+  isTraced?: boolean
 }
 
 /** The HTTP server: the contract's endpoints, live events, files, OpenAPI and the screens. */
@@ -40,6 +51,9 @@ export async function buildApp({
   trustedProxies = [],
   ending,
   failed,
+  isThere,
+  served,
+  isTraced = false,
 }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -48,7 +62,8 @@ export async function buildApp({
     bodyLimit: 4 * 1024 * 1024,
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 500 },
-    forceCloseConnections: true,
+    // What is being answered is answered to its end.
+    forceCloseConnections: 'idle',
     // A path that cannot be decoded never reaches a route; it is refused in the same words.
     frameworkErrors: (error, _, reply) => void sendProblem(reply, error),
   })
@@ -58,34 +73,20 @@ export async function buildApp({
     return sendProblem(reply, error)
   })
   app.setNotFoundHandler((request, reply) =>
-    request.method === 'GET' && !request.url.startsWith('/api/') && existsSync(webFolder)
+    request.method === 'GET' && isScreen(request.url) && existsSync(webFolder)
       ? reply.sendFile('index.html')
       : sendProblem(reply, new Refusal('not-found', 'There is nothing at this address.')),
   )
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        frameSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: false,
-  })
+  await sendSecurityHeaders(app)
   await app.register(cookie)
+  postDoorkeeper(app, desk)
+  refuseOtherSites(app)
   if (existsSync(webFolder))
     await app.register(staticFiles, { root: webFolder, cacheControl: false, setHeaders: cacheAsset })
 
-  app.get('/api/health', () => ({ status: 'up' }))
-  app.get('/api/ready', async (_, reply) => {
-    const isReady = !ending.aborted && (await desk.db.asWorker(async () => true).catch(() => false))
-    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' })
-  })
+  serveHealth(app, desk, { ending, isThere })
+  if (isTraced) traceRequests(app)
+  if (served) app.addHook('onResponse', tellServed(served))
   const description = openApi(endpoints, version)
   app.get('/api/openapi.json', () => description)
   // Before the routes, so that it hears of all of them.
@@ -95,6 +96,9 @@ export async function buildApp({
   serveLive(app, desk, { feeds, onlookers }, ending)
   return app
 }
+
+/** The screens' own addresses are plain words. What looks like a file that is not there is not there. */
+const isScreen = (url: string) => /^\/(?!api\/)[\w/-]*(?:\?|$)/.test(url)
 
 /** Assets have their content in their name and never change; everything else is asked for anew each time. */
 function cacheAsset(reply: FastifyReply, path: string) {

@@ -43,10 +43,13 @@ function frame({ language, title, isEmbedded = false, origins = [], main }: Page
 
 /** Sends a public page under a policy of its own: nothing but our style and script, framed by whom its form allows. */
 export function sendPage(reply: FastifyReply, status: number, page: Page): FastifyReply {
-  const ancestors = ["'self'", ...(page.origins ?? [])].join(' ')
+  const { origins = [] } = page
+  const ancestors = ["'self'", ...origins].join(' ')
+  // Older browsers know no list of sites: to them it is either our own or any.
+  if (origins.length > 0) void reply.removeHeader('x-frame-options')
+  else void reply.header('x-frame-options', 'SAMEORIGIN')
   return reply
     .code(status)
-    .removeHeader('x-frame-options')
     .headers({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,

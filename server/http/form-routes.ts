@@ -2,12 +2,14 @@ import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '#domain/refusal.ts'
+import { clientOf } from '#domain/sign-in/address-block.ts'
 import { addToStatus } from '#server/desk/add-to-status.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { stampFor } from '#server/desk/form-stamp.ts'
 import { languageOf } from '#server/desk/form-view.ts'
 import { reachStatus, showStatus } from '#server/desk/show-status.ts'
 import { publicForm, submitForm, type Filled, type PublicForm } from '#server/desk/submit-form.ts'
+import { publicAddressOf } from '#server/desk/public-address.ts'
 import { visitsOf } from '#server/desk/visits-of.ts'
 import { mostFileBytes, mostFiles } from '#server/desk/waiting-files.ts'
 import { agentOf } from './agent-of.ts'
@@ -15,9 +17,13 @@ import { formMain, plainMain, takenMain } from './form-page.ts'
 import { pageAssets, sendPage } from './form-page-frame.ts'
 import { embedScript } from './form-page-script.ts'
 import { spokenOn, voiceOf } from './form-page-words.ts'
+import { html } from './html.ts'
+import { sendProblem } from './problem.ts'
 import { statusMain } from './status-page.ts'
+import { openUploadRoom, type Upload } from './upload-room.ts'
 
-const AtForm = z.object({ slug: z.string() })
+/** What else stands there is the address of no form, and nothing to ask the database for. */
+const AtForm = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) })
 const AtStatus = z.object({ token: z.string() })
 const Asked = z.object({
   lang: z.string().optional(),
@@ -42,6 +48,17 @@ export async function serveFormPages(app: FastifyInstance, desk: Desk): Promise<
     { parseAs: 'string', bodyLimit: 200_000 },
     (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
+
+  const room = openUploadRoom()
+  app.setErrorHandler((error, request, reply) => {
+    // Whoever looks at a page is told on one.
+    if (!(error instanceof Refusal) || error.code !== 'too-many') return sendProblem(reply, error)
+    const language = spokenOn(Asked.safeParse(request.query).data?.lang, 'en')
+    const say = voiceOf(language)
+    const { retryAfterSeconds = 3600 } = error.details ?? {}
+    void reply.header('retry-after', Number(retryAfterSeconds))
+    return sendPage(reply, 429, { language, title: '429', main: html`<p>${say('tooMany')}</p>` })
+  })
 
   app.get('/f/-/:name', (request, reply) => {
     const { name } = z.object({ name: z.string() }).parse(request.params)
@@ -68,18 +85,28 @@ export async function serveFormPages(app: FastifyInstance, desk: Desk): Promise<
       .send(embedScript),
   )
   app.get('/f/:slug', async (request, reply) => {
-    const found = await publicForm(desk, AtForm.parse(request.params).slug)
+    const found = await formAskedFor(desk, request)
     return found ? showForm(desk, request, reply, found) : sendNothing(request, reply)
   })
   app.post('/f/:slug', async (request, reply) => {
-    const found = await publicForm(desk, AtForm.parse(request.params).slug)
+    if (!request.isMultipart()) throw new Refusal('invalid', 'A form comes as multipart/form-data.')
+    const upload = room.begin(clientOf(request.ip), mostFileBytes)
+    reply.raw.once('close', () => upload.end())
+    const filled = await readFilled(request, upload)
+    await app.doorkeeper.visit(request)
+    const found = await formAskedFor(desk, request)
     if (!found) return sendNothing(request, reply)
     return found.form.is_active
-      ? takeForm(desk, request, reply, found)
+      ? takeForm(desk, request, reply, found, filled)
       : showForm(desk, request, reply, found)
   })
   app.get('/s/:token', (request, reply) => showStatusPage(desk, request, reply))
   app.post('/s/:token', (request, reply) => addOnStatusPage(desk, request, reply))
+}
+
+const formAskedFor = async (desk: Desk, request: FastifyRequest) => {
+  const { data } = AtForm.safeParse(request.params)
+  return data && publicForm(desk, data.slug)
 }
 
 const sendNothing = (request: FastifyRequest, reply: FastifyReply) => {
@@ -111,11 +138,15 @@ async function showForm(desk: Desk, request: FastifyRequest, reply: FastifyReply
   return sendPage(reply, 200, { ...page, title: form.title, main })
 }
 
-async function takeForm(desk: Desk, request: FastifyRequest, reply: FastifyReply, found: PublicForm) {
+async function takeForm(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  found: PublicForm,
+  filled: Filled,
+) {
   const shown = await setting(desk, request, found)
   const { form, language, say, isEmbedded } = shown
-  if (!request.isMultipart()) throw new Refusal('invalid', 'A form comes as multipart/form-data.')
-  const filled = await readFilled(request)
   const done = await submitForm(desk, found, filled, { address: request.ip, language })
   const page = { language, isEmbedded, origins: form.origins }
   if (done.kind === 'again') {
@@ -124,19 +155,22 @@ async function takeForm(desk: Desk, request: FastifyRequest, reply: FastifyReply
     const main = formMain({ ...shown, isPreview: false, stamp, filled, faults, kept })
     return sendPage(reply, isTooMany ? 429 : 422, { ...page, title: `${say('again')} · ${form.title}`, main })
   }
-  const link = `${request.protocol}://${request.host}/s/${done.token}`
+  const base = (await publicAddressOf(desk, found.org)) ?? `${request.protocol}://${request.host}`
+  const link = `${base}/s/${done.token}`
   const main = takenMain({ say, number: done.number, email: filled.email, link })
   return sendPage(reply, 200, { ...page, title: say('takenTitle'), main })
 }
 
 /** What was filled in, trimmed, and free of what cannot be stored. */
-async function readFilled(request: FastifyRequest): Promise<Filled> {
+async function readFilled(request: FastifyRequest, upload: Upload): Promise<Filled> {
   const fields = new Map<string, string>()
   const files: { name: string; bytes: Uint8Array }[] = []
   for await (const part of request.parts()) {
-    if (part.type === 'field') fields.set(part.fieldname, typeof part.value === 'string' ? part.value : '')
-    else {
-      const bytes = await part.toBuffer()
+    if (part.type === 'field') {
+      const said = typeof part.value === 'string' ? part.value : ''
+      if (upload.take(Buffer.byteLength(said))) fields.set(part.fieldname, said)
+    } else {
+      const bytes = await bytesOf(part.file, upload)
       // A browser sends an empty file where none was chosen.
       if (part.filename && bytes.byteLength > 0) files.push({ name: part.filename, bytes })
     }
@@ -155,6 +189,15 @@ async function readFilled(request: FastifyRequest): Promise<Filled> {
     zone: text('zone'),
     files,
   }
+}
+
+/** The bytes of a file. Of files that are too large together more is kept than is taken, so that they are refused by name. */
+async function bytesOf(file: AsyncIterable<Uint8Array>, upload: Upload): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of file) {
+    if (upload.take(chunk.byteLength)) chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }
 
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD').replaceAll('\r\n', '\n')

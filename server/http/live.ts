@@ -63,8 +63,12 @@ export function serveLive(
     const last = request.headers['last-event-id']
     const { since } = Query.parse(typeof last === 'string' ? { since: last } : request.query)
     let position = since ?? (await newestPosition(desk, org))
+    const close = app.doorkeeper.openStream(agent)
     reply.hijack()
     const { raw } = reply
+    // What goes with every answer goes with this one too, though we write it ourselves.
+    for (const [name, value] of Object.entries(reply.getHeaders()))
+      if (value !== undefined) raw.setHeader(name, value)
     raw.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -131,6 +135,7 @@ export function serveLive(
       gone.abort()
       stop()
       leave()
+      close()
       clearInterval(beat)
       ending.removeEventListener('abort', end)
     })

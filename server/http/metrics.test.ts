@@ -4,6 +4,7 @@ import { aDesk } from '#test/desk.ts'
 import { buildApp } from './app.ts'
 import { openFeeds } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
+import { buildWatchApp } from './watch-app.ts'
 
 /** Who may read the metrics of a desk, by from where and with what they ask. */
 async function metricsOf() {
@@ -42,4 +43,18 @@ test('from elsewhere the metrics are for an administrator, by a token that may r
 
   expect(await by('read')).toBe(200)
   expect(await by('items')).toBe(403)
+})
+
+test('a process that answers nobody else gives its metrics to whom the others give them', async () => {
+  const desk = await aDesk()
+  const app = await buildWatchApp(desk, { ending: new AbortController().signal, isThere: () => true })
+  onTestFinished(() => app.close())
+  const ask = async (headers: Record<string, string>) =>
+    (await app.inject({ url: '/metrics', remoteAddress: '203.0.113.5', headers })).statusCode
+  const admin = { member: 'administrator', role: 'admin' }
+  const token = await makePass(desk, desk.org, { ...admin, kind: 'token', scopes: ['read'] })
+
+  expect(await ask({})).toBe(401)
+  expect(await ask({ authorization: 'Bearer none' })).toBe(401)
+  expect(await ask({ authorization: `Bearer ${token}` })).toBe(200)
 })

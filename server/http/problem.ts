@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { Refusal, type RefusalCode } from '#domain/refusal.ts'
+import { Unavailable } from '#domain/unavailable.ts'
 
 const statusOf: Record<RefusalCode, number> = {
   invalid: 400,
@@ -19,6 +20,16 @@ export function problemOf(error: unknown): {
   isOurs: boolean
 } {
   const refusal = refusalFrom(error)
+  if (error instanceof Unavailable) {
+    const detail = `${error.message} Ask again in a moment: what carries a key is done once.`
+    const page = {
+      title: 'unavailable',
+      status: 503,
+      detail,
+      retryAfterSeconds: error.retryAfter.total('seconds'),
+    }
+    return { status: 503, page, isOurs: false }
+  }
   if (!refusal) {
     const detail = 'Something went wrong on our side. Nothing of what you sent was half done.'
     return { status: 500, page: { title: 'fault', status: 500, detail }, isOurs: true }
@@ -34,6 +45,8 @@ export function problemOf(error: unknown): {
 /** Sends the problem page of an error. */
 export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const { status, page } = problemOf(error)
+  const { retryAfterSeconds: after } = page
+  if (typeof after === 'number') void reply.header('retry-after', after)
   return reply.code(status).type('application/problem+json').send(page)
 }
 

@@ -24,6 +24,8 @@ import { bindByHand } from './bind/by-hand.ts'
 import { bindConnections } from './bind/connections.ts'
 import { bindForms } from './bind/forms.ts'
 import { bindKeeping } from './bind/keeping.ts'
+import { bindPolicy } from './bind/policy.ts'
+import { bindPublicAddress } from './bind/public-address.ts'
 import { bindQueue } from './bind/queue.ts'
 import { bindStaffing } from './bind/staffing.ts'
 import { bindWelcome } from './bind/welcome.ts'
@@ -75,6 +77,8 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
   bindConnections(app, desk)
   bindForms(app, desk)
   bindKeeping(app, desk)
+  bindPublicAddress(app, desk)
+  bindPolicy(app, desk)
   bindQueue(app, desk)
   bindStaffing(app, desk)
   bindWelcome(app, desk)

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sessionLasts } from '#server/desk/passes.ts'
 import type { SignedIn } from '#server/desk/sign-in.ts'
 import { sessionCookie } from './agent-of.ts'
+import { cookieName } from './cookies-of.ts'
 
 const deviceLasts = Temporal.Duration.from({ hours: 24 * 365 })
 
@@ -19,15 +20,18 @@ export function giveCookies(
   reply: FastifyReply,
   { session, device }: Pick<Extract<SignedIn, { needs: null }>, 'session' | 'device'>,
 ): void {
-  void reply.setCookie(sessionCookie, session, { ...closed(request), maxAge: sessionLasts.total('seconds') })
+  void reply.setCookie(cookieName(request, sessionCookie), session, {
+    ...closed(request),
+    maxAge: sessionLasts.total('seconds'),
+  })
   if (device)
-    void reply.setCookie(device.name, device.value, {
+    void reply.setCookie(cookieName(request, device.name), device.value, {
       ...closed(request),
       maxAge: deviceLasts.total('seconds'),
     })
 }
 
 /** Takes the session away; the mark of the device stays. */
-export function takeSession(reply: FastifyReply): void {
-  void reply.clearCookie(sessionCookie, { path: '/' })
+export function takeSession(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.clearCookie(cookieName(request, sessionCookie), closed(request))
 }

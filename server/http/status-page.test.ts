@@ -29,6 +29,35 @@ describe('a status page', () => {
     expect(page).not.toContain('floods')
   })
 
+  test('asks whether it is settled only once there is an answer; before, it says what comes next and by when', async () => {
+    const given = await aFormDesk()
+    const done = await fillIn(given)
+    const look = async () => (await fetch(given.url + done.link, { headers: given.headers })).text()
+
+    const before = await look()
+    expect(before).not.toContain('Is it not settled?')
+    expect(before).toContain('Something to add?')
+    expect(before).toContain('a person looks into it and writes to you')
+    expect(before).toMatch(/You get an answer by \w+,? \d+ November/)
+
+    given.desk.wait('PT720H')
+    expect(await look()).toContain('Our answer is late.')
+
+    const kase = await caseNumbered(given.desk, done.number)
+    await sendReply(given.desk, given.desk.admin, {
+      ...(await given.desk.on(kase.id)),
+      body: 'A technician comes on Monday.',
+      visibility: 'private',
+      asks: false,
+      files: [],
+      sendAfter: 0,
+    })
+    await letLeave(given.desk)
+    const after = await look()
+    expect(after).toContain('Is it not settled?')
+    expect(after).not.toContain('writes to you.')
+  })
+
   test('takes what is not settled into the same case, once, and opens it again', async () => {
     const given = await aFormDesk()
     const done = await fillIn(given)

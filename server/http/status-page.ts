@@ -26,14 +26,15 @@ export function statusMain(shown: Shown): Html {
     case 'joined':
       return html`<h1>${say('statusTitleNone')}</h1>
         <p>${say('statusJoined', { date, number: status.number })}</p>
-        ${thanks(shown)}${addBox(shown)}${from(status)}`
+        ${thanks(shown)}${addBox(shown, say('addMore'))}${from(status)}`
     case 'case':
       return html`<h1>${say('statusTitle', { number: status.number })}</h1>
         ${thanks(shown)}
         <p>
           ${stateWords(say, status)} ${status.state === 'open' && say('statusOwner', { owner: status.owner })}
         </p>
-        ${status.state === 'open' && status.next && html`<p><strong>${say(nextWord[status.next.kind] ?? 'nextUpdate', { date: dateWords(status.next.dueAt, status) })}</strong></p>`}
+        ${status.state === 'open' && !isAnswered(status) && html`<p>${say('statusNext')}</p>`}
+        ${status.state === 'open' && whenNext(say, status)}
         ${
           status.writtenOn.length > 0 &&
           html`<p class="soft">${say('statusWritten')}</p>
@@ -42,8 +43,23 @@ export function statusMain(shown: Shown): Html {
             </ul>
             <p class="hint">${say('statusPrivate')}</p>`
         }
-        ${addBox(shown)}${from(status)}`
+        ${addBox(shown, say(isAnswered(status) ? 'addTitle' : 'addMore'))}${from(status)}`
   }
+}
+
+type OfCase = Extract<Status, { known: 'case' }>
+
+/** Whether there is anything to be content with, or not: an answer of ours, or the end of the case. */
+const isAnswered = ({ state, writtenOn }: OfCase) => state === 'closed' || writtenOn.length > 0
+
+/** By when something happens; where our answer was due before now, that it is late. */
+function whenNext(say: SayOnPage, status: OfCase) {
+  const { next } = status
+  if (next) {
+    const word = nextWord[next.kind] ?? 'nextUpdate'
+    return html`<p><strong>${say(word, { date: dateWords(next.dueAt, status) })}</strong></p>`
+  }
+  return !isAnswered(status) && html`<p><strong>${say('nextLate')}</strong></p>`
 }
 
 const thanks = ({ say, added }: Shown) =>
@@ -51,7 +67,7 @@ const thanks = ({ say, added }: Shown) =>
 
 const from = ({ organisation }: Status) => html`<footer>${organisation}</footer>`
 
-function stateWords(say: SayOnPage, { state, turn }: Extract<Status, { known: 'case' }>): string {
+function stateWords(say: SayOnPage, { state, turn }: OfCase): string {
   if (state === 'closed') return say('statusClosed')
   return say(turn === 'customers' ? 'statusTheirs' : 'statusOpen')
 }
@@ -70,9 +86,9 @@ const faults: Partial<Record<Added, PageWord>> = {
   'too-many': 'tooMany',
 }
 
-function addBox({ say, token, stamp, added, typed }: Shown): Html {
+function addBox({ say, token, stamp, added, typed }: Shown, title: string): Html {
   const fault = added && faults[added]
-  return html`<h2>${say('addTitle')}</h2>
+  return html`<h2>${title}</h2>
     <form method="post" action="/s/${token}" novalidate>
       <input type="hidden" name="stamp" value="${stamp}" />
       <p class="trap" aria-hidden="true">

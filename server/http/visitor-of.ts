@@ -1,10 +1,9 @@
-/// <reference types="@fastify/cookie" />
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import type { Visitor } from '#server/desk/first-visit.ts'
 import type { Client } from '#server/desk/passes.ts'
-import { agentOf, refuseForeignOrigin } from './agent-of.ts'
+import { agentOf } from './agent-of.ts'
 import { browserOf } from './browser-of.ts'
 
 /** Who comes to the first page. Whoever is not signed in, or not any more, is nobody yet. */
@@ -13,7 +12,6 @@ export async function visitorOf(
   request: FastifyRequest,
   link: string | undefined,
 ): Promise<Visitor> {
-  refuseForeignOrigin(request)
   const agent = await agentOf(desk, request).catch((fault: unknown) => {
     if (fault instanceof Refusal && fault.code === 'not-signed-in') return null
     throw fault
@@ -35,9 +33,12 @@ export const clientOf = ({ ip, headers }: FastifyRequest): Client => ({
 export function isAtThisMachine({ ip, headers }: Pick<FastifyRequest, 'ip' | 'headers'>): boolean {
   if (proxyMarks.some((mark) => headers[mark] !== undefined)) return false
   const address = ip.replace(/^::ffff:/, '')
-  const isLoopback = address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address)
+  const isLoopback = address === '::1' || isOfLoopback(address)
   const name = URL.parse(`http://${headers.host ?? ''}`)?.hostname ?? ''
-  return isLoopback && (/^(?:.+\.)?localhost$/.test(name) || name === '[::1]' || name.startsWith('127.'))
+  return isLoopback && (/^(?:.+\.)?localhost$/.test(name) || name === '[::1]' || isOfLoopback(name))
 }
+
+/** A name such as 127.desk.example is anybody's. */
+const isOfLoopback = (address: string) => /^127(?:\.\d{1,3}){3}$/.test(address)
 
 const proxyMarks = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']

@@ -105,6 +105,7 @@ type NewAccount = { id: string; person: string; kind: string; network: string; a
 export type Arrival = {
   item: { id: string; outcome: 'opened' | 'joined'; because: string }
   caseId: string
+  caseNumber: number
   person: NewPerson | null
   account: NewAccount | null
   caseWords: { subject: string; matter: readonly string[] } | null
@@ -124,9 +125,9 @@ export type Arrival = {
   now: string
 }
 
-/** Writes an arrived message, with its writer if new, its words and its keys, and settles the item. */
+/** Writes an arrived message into its case, with its writer if new, its words and its keys, and settles the item. */
 export function saveArrival(tx: OrgTx, arrival: Arrival): void {
-  const { item, caseId, person, account, caseWords, message, now } = arrival
+  const { item, caseId, caseNumber, person, account, caseWords, message, now } = arrival
   tx.write(
     sql`with p as (
       insert into persons (org_id, id, name, created_at) select $1, $2::uuid, $3, $4::timestamptz where $2::uuid is not null
@@ -134,13 +135,15 @@ export function saveArrival(tx: OrgTx, arrival: Arrival): void {
       insert into accounts (org_id, id, person_id, kind, network, address, address_key, created_at)
       select $1, $5::uuid, $6::uuid, $7, $8, $9, $10, $4::timestamptz where $5::uuid is not null
     ), c as (
-      insert into case_words (org_id, case_id, subject, matter) select $1, $11, $12, $13::text[] where $12::text is not null
+      insert into case_words (org_id, case_id, subject, matter, shelf)
+      select $1, $11, $12, $13::text[], shelf_of($28) where $12::text is not null
       on conflict (org_id, case_id) do update set matter = excluded.matter
     ), m as (
       insert into messages (org_id, id, case_id, item_id, direction, channel, connection_id, account_id, is_public, at)
       values ($1, $14, $11, $15, 'in', $16, $17, $18, $19, $20)
     ), w as (
-      insert into message_words (org_id, message_id, subject, body, html, salt) values ($1, $14, $21, $22, $23, $24)
+      insert into message_words (org_id, message_id, subject, body, html, salt, shelf)
+      values ($1, $14, $21, $22, $23, $24, shelf_of($28))
     ), k as (
       insert into thread_keys (org_id, key, message_id) select $1, key, $14 from unnest($25::text[]) key
       on conflict do nothing
@@ -174,6 +177,7 @@ export function saveArrival(tx: OrgTx, arrival: Arrival): void {
       message.keys,
       item.outcome,
       item.because,
+      caseNumber,
     ],
   )
 }

@@ -50,13 +50,12 @@ export async function auditPlace(tx: OrgTx): Promise<AuditPlace> {
   return rows[0] ?? { verified_position: 0, verified_head: 0 }
 }
 
-/** Moves the rolling verification on. */
+/** Moves the rolling verification on, and never back: another process may be further. */
 export async function saveAuditPlace(tx: OrgTx, position: number, to: string): Promise<void> {
-  await tx.rows(sql`update audits set verified_position = $2, verified_to = $3 where org_id = $1`, [
-    tx.org,
-    position,
-    to,
-  ])
+  await tx.rows(
+    sql`update audits set verified_position = $2, verified_to = $3 where org_id = $1 and verified_position < $2`,
+    [tx.org, position, to],
+  )
 }
 
 /** A case with everything that its row says of it, to be held against its chain. */

@@ -15,7 +15,7 @@ import { openDatabase } from './database.ts'
 import { giveNextPositions } from './feed.ts'
 import { auditSome } from '#server/work/audit-cases.ts'
 import { forgetByRule } from '#server/work/forget-by-rule.ts'
-import { settleOrphans } from '#server/work/send-replies.ts'
+import { settleOrphans } from '#server/work/settle-orphans.ts'
 import { testDatabase, type TestDatabase } from '#test/database.ts'
 import { aDeskAlone, anItem, type TestDesk } from '#test/desk.ts'
 import { backUp, restore } from './backup.ts'
@@ -157,7 +157,7 @@ test('a backup is refused where a desk is in use, under another key, and where i
   await expect(backUp(placeOf(desk.database), folder, desk.now())).rejects.toThrow('not empty')
   const house = await anEmptyHouse()
   const otherKey = { ...placeOf(house), masterKey: Buffer.alloc(32, 1) }
-  await expect(restore(otherKey, folder, options)).rejects.toThrow('another master key')
+  await expect(restore(otherKey, folder, options)).rejects.toThrow('a master key that is not here')
   await rm(join(folder, 'manifest.json'))
   await expect(restore(placeOf(house), folder, options)).rejects.toThrow('no whole backup')
 })

@@ -80,13 +80,9 @@ export async function restore(
   folder: string,
   { nothingSentSince, erasuresOf }: { nothingSentSince: boolean; erasuresOf: string | null },
 ): Promise<Copied> {
+  await refuseOtherKey(folder, masterKey)
   const manifest = await readManifest(folder)
   const ledger = erasuresOf === null ? [] : await readLedger(erasuresOf)
-  if (manifest.key !== keyMark(masterKey))
-    throw new Refusal(
-      'conflict',
-      'This backup belongs to another master key. Put the master.key of the desk that wrote it into EVENHAND_DATA, or name that key as EVENHAND_MASTER_KEY, then restore.',
-    )
   const client = await connect(address)
   try {
     await client.query('begin')
@@ -123,6 +119,16 @@ export async function restore(
     // What was not committed is gone with the connection.
     await client.end()
   }
+}
+
+/** Refuses a backup that is not whole, or whose words this key does not open; without any key nothing opens them. */
+export async function refuseOtherKey(folder: string, masterKey: Buffer | undefined): Promise<void> {
+  const { key } = await readManifest(folder)
+  if (masterKey === undefined || key !== keyMark(masterKey))
+    throw new Refusal(
+      'conflict',
+      'This backup belongs to a master key that is not here. Put the master.key of the desk that wrote it into EVENHAND_DATA, or name that key as EVENHAND_MASTER_KEY, then restore.',
+    )
 }
 
 /** Who was erased, by a newer backup: its ledger says so, and the running desk erases them again. */

@@ -13,6 +13,15 @@ export async function lockCase(tx: OrgTx, id: string): Promise<CaseRow | undefin
   return rows[0]
 }
 
+/** Locks a case that nobody holds; undefined where somebody does. */
+export async function lockFreeCase(tx: OrgTx, id: string): Promise<CaseRow | undefined> {
+  const rows = await tx.rows<CaseRow>(
+    sql`select fold, head from cases where org_id = $1 and id = $2 for update skip locked`,
+    [tx.org, id],
+  )
+  return rows[0]
+}
+
 /** Locks a case, or the one that has taken it over by now: only that one, however long the row of takings is. */
 export async function lockTaker(tx: OrgTx, id: string): Promise<(CaseRow & { id: string }) | undefined> {
   const [untaken] = await tx.rows<CaseRow & { id: string }>(
@@ -96,6 +105,8 @@ export type CaseSave = {
     openedAt: string
   }
   head: Buffer
+  /** What policy could know from now on, as JSON text; null where it asks the same as before. */
+  asked: string | null
   events: NewEvent[]
   work: NewWork[]
   adds: Adds
@@ -106,7 +117,7 @@ export type CaseSave = {
  * and the change that the sequencer will give a position.
  */
 export function saveCase(tx: OrgTx, save: CaseSave): void {
-  const { id, fold, columns, head, events, work, adds } = save
+  const { id, fold, columns, head, asked, events, work, adds } = save
   tx.write(
     sql`with added as (
       insert into events (org_id, case_id, seq, type, at, actor, data, hash)
@@ -116,6 +127,9 @@ export function saveCase(tx: OrgTx, save: CaseSave): void {
       insert into work (org_id, id, kind, key, case_id, message_id, state, due_at)
       select $1, id, kind, key, $2, message, 'queued', due
       from json_to_recordset($4::json) as w (id uuid, kind text, key text, message uuid, due timestamptz)
+    ), asked as (
+      insert into asked_facts (org_id, case_id, seq, at, policy, facts)
+      select $1, $2, $6::int, $22::timestamptz, $16::int, $23::text where $23::text is not null
     ), announced as (
       insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, $2, $5, $6, $7)
     )
@@ -155,6 +169,8 @@ export function saveCase(tx: OrgTx, save: CaseSave): void {
       columns.openedAt,
       fold,
       head,
+      events.at(-1)?.at ?? null,
+      asked,
     ],
   )
 }
@@ -176,6 +192,19 @@ export async function takeNumbers(tx: Tx, org: string, count: number): Promise<n
   const [taken] = rows
   if (!taken) throw new Error('This organisation has no counters.')
   return taken.first
+}
+
+/** Takes back numbers that nobody was given, unless others have been taken since. */
+export async function giveNumbersBack(
+  tx: Tx,
+  org: string,
+  { next, end }: { next: number; end: number },
+): Promise<void> {
+  await tx.rows(sql`update counters set next_number = $2 where org_id = $1 and next_number = $3`, [
+    org,
+    next,
+    end,
+  ])
 }
 
 /** Cases whose clock has to look at them by now, of every organisation, the longest waiting first. */

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SpanKind, trace } from '@opentelemetry/api'
 import pg from 'pg'
+import { whatItMeans } from './away.ts'
+import { errorCode } from './error-code.ts'
 import { sql, type Statement } from './statement.ts'
+import { takeStation, type Hearers, type Station } from './station.ts'
 
 /** A transaction: the only way to a query. Statements run in the order in which they are given, awaited or not. */
 export type Tx = {
@@ -12,28 +16,22 @@ export type Tx = {
   last<Row extends pg.QueryResultRow>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
 }
 
-/** By the name of each channel who hears what is said there. */
-type Hearers = Readonly<Record<string, (payload: string) => void>>
-
 /** A transaction that sees one organisation. */
 export type OrgTx = Tx & { readonly org: string }
 
 export type Database = {
   /**
    * Runs `act` in one transaction that sees this organisation only, after taking the advisory locks given.
-   * Commits when it returns; whatever it throws rolls everything back.
+   * Commits when it returns; whatever it throws rolls everything back. It is run once more when it and another waited for
+   * each other, so it does nothing that is not undone with the transaction.
    */
   withOrg<T>(org: string, act: (tx: OrgTx) => Promise<T>, locks?: readonly bigint[]): Promise<T>
   /** Runs `act` as the worker: ids, times and states of every organisation, and no words. */
   asWorker<T>(act: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `act` as the owner, whom the wall lets pass: migrations, new organisations, backup. */
   asOwner<T>(act: (tx: Tx) => Promise<T>): Promise<T>
-  /**
-   * Calls whoever hears a channel for each notification on it, and each of them once with '' after every (re)connection,
-   * until the signal aborts. While connected it holds the advisory lock `alive`: others can tell by it that this process
-   * lives.
-   */
-  listen(hearers: Hearers, alive: number, signal: AbortSignal): Promise<void>
+  /** Takes a place among the processes of this database until the signal aborts: see `takeStation`. */
+  listen(hearers: Hearers, alive: number, signal: AbortSignal): Promise<Station>
   close(): Promise<void>
 }
 
@@ -45,45 +43,67 @@ export type DatabaseAddress = {
   wallKey: Buffer
 }
 
-/** The class of the advisory locks that say which process lives. */
-export const aliveLocks = 460_001
-
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+/** What the wall stands on is said with each connection: a role may change its own settings, and be made to. */
+const asMeant = '-c search_path=public,pg_temp -c row_security=on'
+
+/** How many connections each role has at most. */
+export type PoolSizes = { app: number; worker: number }
+
 /** Opens the pools of the three roles. Nothing is connected before the first query. */
-export function openDatabase(address: DatabaseAddress, sizes = { app: 10, worker: 3 }): Database {
+export function openDatabase(address: DatabaseAddress, sizes: PoolSizes = { app: 10, worker: 3 }): Database {
   const types = { getTypeParser }
   // Statements that are given together are written in one go: each round trip costs more than most statements.
-  const common = { types, application_name: `evenhand ${process.pid}`, pipeline: true }
-  const app = quiet(new pg.Pool({ ...address.app, ...common, max: sizes.app }))
+  const common = {
+    types,
+    application_name: `evenhand ${process.pid}`,
+    pipeline: true,
+    keepAlive: true,
+    // A server whose machine vanished is noticed within a quarter of a minute, rather than after hours.
+    keepAliveInitialDelayMillis: 5000,
+    connectionTimeoutMillis: 30_000,
+    // Whoever began and went silent holds locks that others wait for.
+    idle_in_transaction_session_timeout: 60_000,
+  }
+  const app = quiet(new pg.Pool({ ...address.app, ...common, options: asMeant, max: sizes.app }))
   // It asks the same few questions all the time: one plan each, whatever the moment that is asked about.
-  const steady = { options: '-c plan_cache_mode=force_generic_plan' }
+  const steady = { options: `${asMeant} -c plan_cache_mode=force_generic_plan` }
   const worker = quiet(new pg.Pool({ ...address.worker, ...common, ...steady, max: sizes.worker }))
   const owner = quiet(new pg.Pool({ ...address.owner, ...common, max: 2, idleTimeoutMillis: 1000 }))
 
   return {
     withOrg(org, act, locks = []) {
       const claim = `${org}.${wallCode(address.wallKey, org)}`
-      return transaction(app, (tx) => {
-        if (locks.length === 0) tx.write(enterOrganisation, [claim])
-        else tx.write(enterHolding, [claim, locks])
-        return act({ ...tx, org })
-      })
+      return againAfterDeadlock(() =>
+        transaction(app, (tx) => {
+          if (locks.length === 0) tx.write(enterOrganisation, [claim])
+          else tx.write(enterHolding, [claim, locks])
+          return act({ ...tx, org })
+        }),
+      )
     },
-    asWorker: (act) => transaction(worker, act),
+    asWorker: (act) => againAfterDeadlock(() => transaction(worker, act)),
     asOwner: (act) => transaction(owner, act),
     listen: (hearers, alive, signal) =>
-      listen({ ...address.worker, ...common, pipeline: false }, hearers, alive, signal),
+      takeStation({ ...address.worker, ...common, pipeline: false }, hearers, alive, signal),
     async close() {
-      await Promise.all([app.end(), worker.end(), owner.end()])
+      const ended = Promise.all([app.end(), worker.end(), owner.end()])
+      // Whoever still asks after the end is not waited for.
+      const waiting = new AbortController()
+      await Promise.race([ended, sleep(2000, undefined, { signal: waiting.signal, ref: false })])
+      waiting.abort()
     },
   }
 }
 
 const enterOrganisation = sql`select set_config('app.org', $1, true)`
 
-/** The locks are taken in the order given: two that need the same ones never wait for each other. */
-const enterHolding = sql`select set_config('app.org', $1, true),
+/**
+ * The locks are taken in the order given: two that need the same ones never wait for each other. What is done under locks
+ * is the same few statements over and over: one plan each.
+ */
+const enterHolding = sql`select set_config('app.org', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true),
   (select count(pg_advisory_xact_lock(key)) from unnest($2::bigint[]) key)`
 
 /** The code that proves an organisation's id to the wall; the same formula as current_org() in the database. */
@@ -93,8 +113,28 @@ function wallCode(key: Buffer, org: string): string {
   return createHash('sha256').update(key).update(inner).digest('hex')
 }
 
+/** Of two that wait for each other the database rolls one back. That one is done once more; nothing of it was done yet. */
+async function againAfterDeadlock<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt()
+  } catch (fault) {
+    if (errorCode(fault) !== '40P01') throw fault
+    return attempt()
+  }
+}
+
+/** Within a traced piece of work a transaction is a span of its own; what it asks is not told. */
 async function transaction<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  if (!trace.getActiveSpan()) return transact(pool, act)
+  const attributes = { 'db.system.name': 'postgresql' }
+  const span = trace.getTracer('evenhand').startSpan('transaction', { kind: SpanKind.CLIENT, attributes })
+  return transact(pool, act).finally(() => span.end())
+}
+
+async function transact<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((failure: unknown) => {
+    throw whatItMeans(failure)
+  })
   let fault: unknown
   let broken: Error | undefined
   let committed: Promise<pg.QueryResult> | undefined
@@ -128,7 +168,7 @@ async function transaction<T>(pool: pg.Pool, act: (tx: Tx) => Promise<T>): Promi
     return result
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => (broken = lost))
-    throw fault ?? error
+    throw whatItMeans(fault ?? error)
   } finally {
     client.release(broken)
   }
@@ -148,63 +188,11 @@ function send<Row extends pg.QueryResultRow>(
     : client.query<Row>({ ...statement, ...(values && { values: [...values] }) })
 }
 
-/**
- * Listens until the signal, on one connection at a time: connect, wait for its end, rest, again.
- * The first connection stands when this resolves.
- */
-async function listen(
-  config: pg.ClientConfig,
-  hearers: Hearers,
-  alive: number,
-  signal: AbortSignal,
-): Promise<void> {
-  let [ended] = await listenOnce(config, hearers, alive, signal)
-  const goOn = async () => {
-    for (;;) {
-      await ended
-      if (signal.aborted) return
-      await sleep(500, undefined, { ref: false })
-      ;[ended] = await listenOnce(config, hearers, alive, signal).catch(() => [Promise.resolve()] as const)
-    }
-  }
-  void goOn()
-}
-
-/** Resolves when it listens; what it gives resolves when it has ended. */
-async function listenOnce(
-  config: pg.ClientConfig,
-  hearers: Hearers,
-  alive: number,
-  signal: AbortSignal,
-): Promise<[ended: Promise<void>]> {
-  const client = new pg.Client(config)
-  const end = () => void client.end()
-  const ended = new Promise<void>((resolve) => {
-    client.once('end', () => {
-      signal.removeEventListener('abort', end)
-      resolve()
-    })
-  })
-  client.on('error', () => undefined)
-  client.on('notification', ({ channel, payload }) => hearers[channel]?.(payload ?? ''))
-  try {
-    await client.connect()
-    signal.addEventListener('abort', end, { once: true })
-    for (const channel of Object.keys(hearers)) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
-    // The lock of our own connection before this one may take a moment to be free; we hear meanwhile.
-    client.query('select pg_advisory_lock($1, $2)', [aliveLocks, alive]).catch(end)
-  } catch (error) {
-    end()
-    throw error
-  }
-  // Whatever was said while nobody listened: the hearer asks from its own position.
-  for (const heard of Object.values(hearers)) heard('')
-  return [ended]
-}
-
-/** A pool whose idle connections may be cut by the server without ending the process: the next query reconnects. */
+/** A pool whose connections may be cut by the server without ending the process: the next query reconnects. */
 function quiet(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined)
+  // One that is in use tells its error to whoever asks it something, and here: unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

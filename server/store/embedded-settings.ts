@@ -9,7 +9,7 @@ const always = {
   listen_addresses: '',
   port: '5432',
   unix_socket_permissions: '0700',
-  max_connections: '100',
+  max_connections: '300',
   shared_buffers: '256MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',

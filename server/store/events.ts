@@ -64,3 +64,18 @@ export async function actorOf(
   )
   return rows[0]?.actor
 }
+
+/** The newest event of a case by which something else was owed than before; up to an event of its chain, where one is said. */
+export async function decisionEvent(
+  tx: OrgTx,
+  caseId: string,
+  until: number | null,
+): Promise<{ seq: number; at: Temporal.Instant; data: unknown } | undefined> {
+  const rows = await tx.rows<{ seq: number; at: Temporal.Instant; data: unknown }>(
+    sql`select seq, at, data from events
+    where org_id = $1 and case_id = $2 and type = 'duties-changed' and ($3::int is null or seq <= $3)
+    order by seq desc limit 1`,
+    [tx.org, caseId, until],
+  )
+  return rows[0]
+}

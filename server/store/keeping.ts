@@ -180,10 +180,33 @@ export const findPersons = (tx: OrgTx, name: string, addressKeys: readonly strin
     [tx.org, name, addressKeys],
   )
 
+/** The replies to a person, and on their cases, that wait to be sent. */
+export const repliesWaitingFor = (tx: OrgTx, person: string) =>
+  tx.rows<{ id: string; case_id: string; message_id: string }>(
+    sql`select w.id, w.case_id, w.message_id from work w
+    join messages m on m.org_id = w.org_id and m.id = w.message_id
+    join cases c on c.org_id = w.org_id and c.id = w.case_id
+    left join accounts a on a.org_id = m.org_id and a.id = m.account_id
+    where w.org_id = $1 and w.state = 'queued' and (c.person_id = $2 or a.person_id = $2)
+    order by w.case_id, w.id`,
+    [tx.org, person],
+  )
+
 /** Who was erased, the newest first. */
 export const newestErasures = (tx: OrgTx, limit: number) =>
-  tx.rows<{ person_id: string; at: Temporal.Instant; by: string }>(
-    sql`select person_id, at, by from erasures where org_id = $1 order by at desc limit $2`,
+  tx.rows<{
+    person_id: string
+    at: Temporal.Instant
+    by: string
+    cases: { id: string; number: number }[] | null
+    withdrawn: number | null
+  }>(
+    sql`select e.person_id, e.at, e.by, e.withdrawn,
+      case when e.case_ids is not null then
+        coalesce((select json_agg(json_build_object('id', c.id, 'number', c.number) order by c.number)
+          from cases c where c.org_id = e.org_id and c.id = any(e.case_ids)), '[]')
+      end as cases
+    from erasures e where e.org_id = $1 order by e.at desc limit $2`,
     [tx.org, limit],
   )
 

@@ -67,6 +67,23 @@ export const listPeople = (tx: OrgTx, limit: number) =>
     [tx.org, limit],
   )
 
+/** The colleagues who were invited and have never come in: no password, no session, and an invitation. */
+export async function membersNotHereYet(tx: OrgTx): Promise<string[]> {
+  const rows = await tx.rows<{ handle: string }>(
+    sql`select m.handle from members m
+    where m.org_id = $1 and m.ended_at is null
+      and exists (select 1 from passes p where p.org_id = m.org_id and p.member = m.handle and p.kind = 'link'
+        and p.name = 'invitation')
+      and not exists (select 1 from passes p where p.org_id = m.org_id and p.member = m.handle and p.kind = 'session')
+      and not exists (
+        select 1 from credentials c where c.org_id = m.org_id and c.member = m.handle and c.password is not null
+      )
+    order by m.handle limit 2000`,
+    [tx.org],
+  )
+  return rows.map(({ handle }) => handle)
+}
+
 export type KnownMember = MemberRow & { email: string | null; teams: string[] }
 
 /** A colleague who is with us. */

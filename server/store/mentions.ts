@@ -21,19 +21,38 @@ export type MentionRow = {
   by: string
   at: Temporal.Instant
   body: string
+  person: string | null
+  subject: string | null
+  is_seen: boolean
 }
 
-/** The newest notes that name somebody who has not seen them; a note that was erased names nobody any more. */
-export const unseenMentions = (tx: OrgTx, member: string, limit: number) =>
+/** The newest notes that name somebody, or only those that they have not seen; one that was erased names nobody any more. */
+export const mentionsOf = (
+  tx: OrgTx,
+  { member, withSeen }: { member: string; withSeen: boolean },
+  limit: number,
+) =>
   tx.rows<MentionRow>(
-    sql`select n.message_id, m.case_id, c.number, m.member as by, n.at, w.body
+    sql`select n.message_id, m.case_id, c.number, m.member as by, n.at, w.body, p.name as person, cw.subject,
+      n.seen_at is not null as is_seen
     from mentions n
     join messages m on m.org_id = n.org_id and m.id = n.message_id
     join cases c on c.org_id = m.org_id and c.id = m.case_id
     join message_words w on w.org_id = n.org_id and w.message_id = n.message_id
-    where n.org_id = $1 and n.member = $2 and n.seen_at is null
-    order by n.at desc, n.message_id desc limit $3`,
-    [tx.org, member, limit],
+    left join persons p on p.org_id = c.org_id and p.id = c.person_id
+    left join case_words cw on cw.org_id = c.org_id and cw.case_id = c.id
+    where n.org_id = $1 and n.member = $2 and (n.seen_at is null or $3)
+    order by n.at desc, n.message_id desc limit $4`,
+    [tx.org, member, withSeen, limit],
+  )
+
+/** The cases of the notes that name somebody who has not seen them, one for each note, so many at most. */
+export const casesWithUnseenMentions = (tx: OrgTx, member: string, most: number) =>
+  tx.rows<{ case_id: string }>(
+    sql`select n.case_id from mentions n
+    join message_words w on w.org_id = n.org_id and w.message_id = n.message_id
+    where n.org_id = $1 and n.member = $2 and n.seen_at is null limit $3`,
+    [tx.org, member, most],
   )
 
 /** Says that somebody has seen the notes of these cases that name them. Answers how many there were. */

@@ -26,7 +26,8 @@ export async function saveMessage(tx: OrgTx, message: NewMessage): Promise<void>
     ), k as (
       insert into thread_keys (org_id, key, message_id) select $1, key, $2 from unnest($14::text[]) key
     )
-    insert into message_words (org_id, message_id, subject, body, salt) values ($1, $2, $11, $12, $13)`,
+    insert into message_words (org_id, message_id, subject, body, salt, shelf)
+    select $1, $2, $11, $12, $13, shelf_of(number) from cases where org_id = $1 and id = $3`,
     [
       tx.org,
       message.id,
@@ -72,6 +73,8 @@ export type ShownMessage = {
   address: string | null
   delivery_state: 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt' | 'withdrawn' | null
   delivery_because: string | null
+  /** A colleague gives it: the desk only writes it down. */
+  is_by_hand: boolean
   /** When a reply that nobody has begun to send leaves. */
   waits_until: Temporal.Instant | null
   /** The colleagues whom a note names. */
@@ -86,6 +89,7 @@ export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number)
       select m.id, m.case_id, m.item_id, m.direction, m.channel, m.account_id, m.member, m.is_public, m.at,
         w.subject, w.body, w.html, p.name as person_name, a.address,
         k.state as delivery_state, k.because as delivery_because,
+        coalesce(k.key like 'give-reply:%', false) as is_by_hand,
         case when k.state = 'queued' and k.attempts = 0 then k.due_at end as waits_until,
         coalesce((select json_agg(n.member order by n.member)
           from mentions n where n.org_id = m.org_id and n.message_id = m.id), '[]') as mentions,
@@ -284,12 +288,10 @@ export async function wordsOfMessages(tx: OrgTx, ids: readonly string[]) {
 /** Writes down what a case is about. */
 export async function saveCaseWords(
   tx: OrgTx,
-  words: { caseId: string; subject: string; matter: readonly string[] },
+  words: { caseId: string; number: number; subject: string; matter: readonly string[] },
 ): Promise<void> {
-  await tx.rows(sql`insert into case_words (org_id, case_id, subject, matter) values ($1, $2, $3, $4)`, [
-    tx.org,
-    words.caseId,
-    words.subject,
-    words.matter,
-  ])
+  await tx.rows(
+    sql`insert into case_words (org_id, case_id, subject, matter, shelf) values ($1, $2, $3, $4, shelf_of($5))`,
+    [tx.org, words.caseId, words.subject, words.matter, words.number],
+  )
 }

@@ -23,6 +23,8 @@ export async function migrate(
   await owner.connect()
   try {
     await owner.query('select pg_advisory_lock($1)', [migrating])
+    // Before the roles are given the passwords that follow from this key.
+    await refuseOtherKey(owner, address.wallKey)
     await makeRoles(owner, masterKey, urls)
     await owner.query(
       'create table if not exists migrations (name text primary key, digest text not null, at timestamptz not null default now())',
@@ -39,7 +41,6 @@ export async function migrate(
         `This database has been used by a newer Evenhand (migration ${unknown}). Start that version.`,
       )
     for (const name of names) await runMigration(owner, name, done.get(name))
-    await refuseOtherKey(owner, address.wallKey)
     // Objects of one's own in pg_temp are the classic way into a definer function; nobody here needs any.
     await owner.query(
       `do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`,
@@ -54,6 +55,10 @@ export async function migrate(
 
 /** Every transaction is sealed with the stored key: another one would find an empty desk, and lock the right one out. */
 async function refuseOtherKey(owner: pg.Client, key: Buffer) {
+  const { rows: walls } = await owner.query(
+    `select from pg_tables where schemaname = 'guard' and tablename = 'wall'`,
+  )
+  if (walls.length === 0) return
   const { rows } = await owner.query<{ key: Buffer }>('select key from guard.wall')
   if (rows[0] && !rows[0].key.equals(key))
     throw new Refusal(

@@ -170,7 +170,7 @@ export const casesOfPerson = (tx: OrgTx, person: string) =>
 export async function erasePerson(
   tx: OrgTx,
   person: string,
-  erased: { by: string; at: string; writers: readonly Buffer[] },
+  erased: { by: string; at: string; writers: readonly Buffer[]; cases: readonly string[]; withdrawn: number },
 ): Promise<void> {
   await tx.rows(
     sql`with mine as (
@@ -214,10 +214,11 @@ export async function erasePerson(
     ), a as (
       delete from accounts where org_id = $1 and person_id = $2
     ), e as (
-      insert into erasures (org_id, person_id, at, by) values ($1, $2, $4, $3) on conflict do nothing
+      insert into erasures (org_id, person_id, at, by, case_ids, withdrawn) values ($1, $2, $4, $3, $6, $7)
+      on conflict do nothing
     )
     update persons set name = null, language = null, zone = null, good_to_know = null, erased_at = $4 where org_id = $1 and id = $2`,
-    [tx.org, person, erased.by, erased.at, erased.writers],
+    [tx.org, person, erased.by, erased.at, erased.writers, erased.cases, erased.withdrawn],
   )
 }
 

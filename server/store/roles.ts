@@ -55,6 +55,8 @@ async function makeRole(owner: pg.Client, role: string, attributes: string) {
       `The role ${role} could pass the wall between organisations: take superuser and bypassrls from it.`,
     )
   await owner.query(`${known ? 'alter' : 'create'} role ${role} ${attributes}`)
+  // A role may change its own settings for all who come after; whatever it was made to do ends with the next start.
+  await owner.query(`alter role ${role} reset all`)
   // A temporary table of the same name is never meant.
   await owner.query(`alter role ${role} set search_path = public, pg_temp`)
 }

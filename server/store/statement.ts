@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** One SQL statement, named by its text, so that PostgreSQL plans it once a connection. */
+/** One SQL statement, named by its text, so that PostgreSQL plans it once a connection; one without a name is planned each time. */
 export type Statement = { readonly name: string; readonly text: string }
 
 /** Each place in the code gives the same strings every time it is reached. */

@@ -25,11 +25,12 @@ async function ourClaim(desk: TestDesk) {
 }
 
 const tables = [
-  'absences', 'accounts', 'attachments', 'audits', 'breaches', 'case_words', 'cases', 'chain_heads',
+  'absences', 'accounts', 'asked_facts', 'attachments', 'audits', 'breaches', 'case_words', 'cases', 'chain_heads',
   'changes', 'commands', 'connections', 'counters', 'credentials', 'draft_files', 'drafts', 'erasures',
   'events', 'feed', 'forms', 'home_country', 'item_bytes', 'items', 'links', 'members', 'mentions',
-  'message_words', 'messages', 'organisations', 'passes', 'persons', 'policies', 'presence',
-  'recovery_codes', 'remarks', 'retention', 'staffing', 'status_links', 'teams', 'templates',
+  'message_words', 'messages', 'organisations', 'passes', 'persons', 'policies', 'policy_comments',
+  'policy_events', 'policy_overrides', 'policy_take_overs', 'policy_trials', 'policy_versions', 'presence',
+  'public_address', 'recovery_codes', 'rehearsals', 'remarks', 'retention', 'staffing', 'status_links', 'teams', 'templates',
   'thread_keys', 'views', 'waiting_files', 'welcome_steps', 'work',
 ] // prettier-ignore
 
@@ -261,6 +262,18 @@ describe('the worker, who sees every organisation', () => {
     status_links: ['digest', 'org_id'],
     items: ['id', 'org_id', 'outcome', 'received_at'],
     organisations: ['created_at', 'id', 'is_loading', 'is_sample'],
+    policy_take_overs: ['finished_at', 'id', 'org_id'],
+    policy_trials: ['ended_at', 'id', 'org_id', 'read_at'],
+    policy_versions: [
+      'effective_at',
+      'lapsed_at',
+      'org_id',
+      'state',
+      'took_effect_at',
+      'until_at',
+      'version',
+    ],
+    rehearsals: ['asked_at', 'beat_at', 'id', 'org_id', 'state'],
     work: ['due_at', 'id', 'org_id', 'state', 'worker'],
   }
 

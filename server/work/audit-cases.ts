@@ -43,16 +43,14 @@ async function auditStranded(desk: Desk, org: string): Promise<number> {
 
 /** Verifies the cases that changed, in the order in which they did: chain, fold, and what the row says. */
 async function auditChanged(desk: Desk, org: string): Promise<number> {
-  const { place, rows } = await desk.db.withOrg(org, async (tx) => {
-    const at = await auditPlace(tx)
-    return { place: at, rows: await feedAfter(tx, at.verified_position, 100) }
+  const rows = await desk.db.withOrg(org, async (tx) => {
+    const { verified_position: verified } = await auditPlace(tx)
+    return feedAfter(tx, verified, 100)
   })
   const last = rows.at(-1)
   if (!last) return 0
   for (const id of new Set(rows.map(({ case_id }) => case_id))) await auditCase(desk, org, id)
-  await desk.db.withOrg(org, (tx) =>
-    saveAuditPlace(tx, Math.max(last.position, place.verified_position), last.at.toString()),
-  )
+  await desk.db.withOrg(org, (tx) => saveAuditPlace(tx, last.position, last.at.toString()))
   return rows.length
 }
 

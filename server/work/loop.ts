@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Unavailable } from '#domain/unavailable.ts'
 
 export type Loop = {
   /** Asks it to look now rather than at its next look. */
@@ -12,7 +13,8 @@ export const atOnce = Temporal.Duration.from({ seconds: 0 })
 
 /**
  * Does a step again and again until the signal. The step says how long to rest after it, unless woken before.
- * A step that fails is told and tried again with growing pauses: one bad row must not stop the desk.
+ * A step that fails is told and tried again with growing pauses: one bad row must not stop the desk. While the database is
+ * away the pauses stay short, and not all processes come back in the same moment.
  */
 export function loop(
   name: string,
@@ -31,9 +33,10 @@ export function loop(
         failures = 0
       } catch (fault) {
         if (signal.aborted) return
-        failed(name, fault)
+        const isAway = fault instanceof Unavailable
+        if (!isAway || failures === 0) failed(name, fault)
         failures += 1
-        rest = Math.min(100 * 2 ** failures, 30_000)
+        rest = isAway ? 200 + Math.random() * 600 : Math.min(100 * 2 ** failures, 30_000)
         // Not woken early: whatever wakes it is likely to fail as well.
         await sleep(rest, undefined, { signal }).catch(() => undefined)
         continue

@@ -4,6 +4,7 @@ import type { Desk } from '#server/desk/desk.ts'
 import { keepItem } from '#server/desk/keep-item.ts'
 import { lookUpMailHost } from '#server/desk/mail-reach.ts'
 import { receiveKept, receiveMail } from '#server/desk/understand-item.ts'
+import { lockOf } from '#server/desk/digest.ts'
 import { openSecret } from '#server/desk/seal.ts'
 import {
   allConnections,
@@ -13,18 +14,32 @@ import {
   type ConnectionRow,
 } from '#server/store/connections.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
+import type { Station } from '#server/store/station.ts'
 
 const largest = 25 * 1024 * 1024
 
 /** A mailbox that is being read, as it was when reading began. */
 export type Reading = { version: number; done: Promise<void>; stop: () => void }
 
+/** By what one process at a time reads a mailbox. */
+type Claims = Pick<Station, 'claim' | 'release'>
+
+const nobodyElse: Claims = {
+  claim: async () => new AbortController().signal,
+  release: async () => undefined,
+}
+
 /**
- * Reads every mailbox that is configured and is not being read yet; one that was changed is read anew, and one that has
- * ended is not read on. Two processes that read the same one keep each mail once, because it is the same item. Answers
- * how many were taken up.
+ * Reads every mailbox that is configured and that nobody reads yet, here or in another process; one that was changed is
+ * read anew, and one that has ended is not read on. When a process dies its mailboxes are free at once, and the next look
+ * of any other takes them up where their cursors stand. Were two to read the same one for a moment, each mail would still
+ * be kept once, because it is the same item. Answers how many were taken up.
  */
-export async function readMailboxes(desk: Desk, reading: Map<string, Reading>): Promise<number> {
+export async function readMailboxes(
+  desk: Desk,
+  reading: Map<string, Reading>,
+  claims: Claims = nobodyElse,
+): Promise<number> {
   const found = await desk.db.asWorker(mailboxes)
   for (const [id, { version, stop }] of reading)
     if (!found.some((mailbox) => mailbox.id === id && mailbox.version === version)) stop()
@@ -32,10 +47,14 @@ export async function readMailboxes(desk: Desk, reading: Map<string, Reading>): 
   for (const { org_id: org, id, version } of found) {
     // One that was told to stop is taken up again when it has.
     if (reading.has(id)) continue
+    const claim = lockOf(org, `mailbox ${id}`)
+    const lost = await claims.claim(claim)
+    if (!lost) continue
     taken += 1
     const ending = new AbortController()
-    const done = readOne(desk, org, id, AbortSignal.any([ending.signal, desk.ending]))
+    const done = readOne(desk, org, id, AbortSignal.any([ending.signal, desk.ending, lost]))
       .catch((fault: unknown) => desk.failed('read mailbox', fault))
+      .then(() => claims.release(claim))
       .finally(() => reading.delete(id))
     reading.set(id, { version, done, stop: () => ending.abort() })
   }

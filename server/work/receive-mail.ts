@@ -2,6 +2,7 @@ import { externalIdOf } from '#server/channels/email/external-id.ts'
 import type { ArrivedMail } from '#server/channels/email/listen.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { keepItem } from '#server/desk/keep-item.ts'
+import { traced } from '#server/desk/traced.ts'
 import { receiveMail } from '#server/desk/understand-item.ts'
 import { routesOf, unclaimedRoute, type Route } from '#server/store/connections.ts'
 
@@ -30,7 +31,7 @@ export function openMailIntake(desk: Desk): MailIntake {
     while (working.size < atATime) {
       const mail = waiting.shift()
       if (!mail) return
-      const work: Promise<void> = receiveMail(desk, mail.org, mail)
+      const work: Promise<void> = traced('receive mail', () => receiveMail(desk, mail.org, mail))
         // It is kept: whoever looks after waiting items tries again.
         .then(
           () => undefined,
@@ -61,7 +62,7 @@ export function openMailIntake(desk: Desk): MailIntake {
           bytes,
           recipient,
         } as const
-        const kept = await keepItem(desk, org, raw)
+        const kept = await traced('keep mail', () => keepItem(desk, org, raw))
         // What does not fit waits in the database, and is taken up from there.
         const held = waiting.reduce((sum, one) => sum + one.bytes.byteLength, bytes.byteLength)
         if (kept.isNew && waiting.length < atMost && held <= atMostBytes)
@@ -88,7 +89,8 @@ function cachedRoutes(desk: Desk): (recipients: readonly string[]) => Promise<Cl
   return async (recipients) => {
     const addresses = [...new Set(recipients.map((address) => address.toLowerCase()))].toSorted()
     const key = addresses.join(' ')
-    const at = desk.now().epochMilliseconds
+    // Not the desk's clock: set back, it would keep for long what holds for a second.
+    const at = performance.now()
     const found = known.get(key)
     if (found && at < found.until) return found.claimed
     const claimed = await findRoutes(desk, addresses)

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { Unavailable } from '#domain/unavailable.ts'
 import { connectionFor, keepItem } from '#server/desk/keep-item.ts'
 import { showItems } from '#server/desk/show-desk.ts'
 import { testDesk } from '#test/desk.ts'
@@ -43,4 +44,15 @@ test("an item at which the desk fails each time stops no other, and is somebody'
   ])
   expect(await receiveWaiting(desk, soon, failures)).toBe(0)
   expect(faults).toHaveLength(5)
+})
+
+test('an item that could not be understood because the database was away is nobody else’s for that', async () => {
+  await keep('meanwhile', JSON.stringify({ ...given, externalId: 'meanwhile' }))
+  desk.wait('PT3S')
+  const away = { ...desk, db: { ...desk.db, withOrg: () => Promise.reject(new Unavailable('Away.')) } }
+  const failures = new Map<string, number>()
+  for (const _ of [1, 2, 3, 4, 5, 6]) expect(await receiveWaiting(away, soon, failures)).toBe(0)
+
+  expect(failures.size).toBe(0)
+  expect(await receiveWaiting(desk, soon, failures)).toBe(1)
 })

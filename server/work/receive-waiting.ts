@@ -1,4 +1,6 @@
+import { Unavailable } from '#domain/unavailable.ts'
 import type { Desk } from '#server/desk/desk.ts'
+import { traced } from '#server/desk/traced.ts'
 import { giveUpOn, receiveKept } from '#server/desk/understand-item.ts'
 import { waitingItems } from '#server/store/items.ts'
 import { eachAlone } from './each-alone.ts'
@@ -18,14 +20,22 @@ export async function receiveWaiting(
   const waiting = await desk.db.asWorker((tx) => waitingItems(tx, desk.now().subtract(after), 50))
   const receive = async ({ org_id, id }: { org_id: string; id: string }) => {
     try {
-      await receiveKept(desk, org_id, id)
+      await traced('receive waiting', () => receiveKept(desk, org_id, id))
       failures.delete(id)
     } catch (fault) {
+      // That the database is away says nothing of the item.
+      if (fault instanceof Unavailable) throw fault
       const count = (failures.get(id) ?? 0) + 1
       failures.set(id, count)
       if (count >= mostFailures) await giveUpOn(desk, org_id, id)
       throw fault
     }
   }
-  return eachAlone(waiting, receive, (fault) => desk.failed('receive', fault))
+  return eachAlone(fromAnywhere(waiting), receive, (fault) => desk.failed('receive', fault))
+}
+
+/** Each process begins somewhere else: what another has understood meanwhile is only looked at. */
+function fromAnywhere<T>(all: readonly T[]): readonly T[] {
+  const first = Math.floor(Math.random() * all.length)
+  return [...all.slice(first), ...all.slice(0, first)]
 }

@@ -6,23 +6,18 @@ import { nextWork } from '#server/store/work.ts'
 import { auditSome, headTheHour, verifyHeads, type Sweep } from './audit-cases.ts'
 import { ring } from './clock.ts'
 import { forgetByRule } from './forget-by-rule.ts'
+import { lookAfterTrials, rehearseWaiting, switchPolicies } from './look-after-policy.ts'
 import { atOnce, loop, type Loop } from './loop.ts'
 import { receiveWaiting, type Failures } from './receive-waiting.ts'
-import { sendDueReplies, settleOrphans, type WayOut } from './send-replies.ts'
+import { sendDueReplies, type WayOut } from './send-replies.ts'
+import { settleOrphans, type Sightings } from './settle-orphans.ts'
 
 const second = Temporal.Duration.from({ seconds: 1 })
 const minute = Temporal.Duration.from({ minutes: 1 })
 const hour = Temporal.Duration.from({ hours: 1 })
 
-/** What the desk does without being asked, each in a loop of its own. */
-export type Work = {
-  /** Gives committed changes their positions: every process runs one, and one at a time does it. */
-  sequence: Loop
-  ring: Loop
-  send: Loop
-  receive: Loop
-  all: Loop[]
-}
+/** What the desk does without being asked, each in a loop of its own; any number of processes do it side by side. */
+export type Work = { ring: Loop; send: Loop; receive: Loop; all: Loop[] }
 
 /** Starts what the desk does without being asked. */
 export function runWork(desk: Desk, way: WayOut): Work {
@@ -30,24 +25,36 @@ export function runWork(desk: Desk, way: WayOut): Work {
     loop(name, step, desk.ending, desk.failed)
   const sweep: Sweep = new Map()
   const failures: Failures = new Map()
-  const sequence = start('sequence', () => sequenceOnce(desk))
+  const sightings: Sightings = new Map()
   const ringing = start('ring', async () =>
-    (await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook)),
+    (await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook), minute),
   )
   const send = start('send', async () => {
     const sent = await sendDueReplies(desk, way)
     // Without a relay replies stay queued and due: what their connections send themselves is looked for now and then.
     if (way.relayUrl === null) return sent > 0 ? atOnce : second
-    return sent > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork))
+    // Another process may have been given a reply and died before it could send it, or say so.
+    return sent > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork), second)
   })
   const receive = start('receive', async () =>
     (await receiveWaiting(desk, waitingFor, failures)) > 0 ? atOnce : second,
   )
   const others = [
-    start('settle orphans', async () => ((await settleOrphans(desk)) > 0 ? atOnce : second)),
+    start('settle orphans', async () =>
+      (await settleOrphans(desk, { sightings, patience })) > 0 ? atOnce : second,
+    ),
     start('audit', async () =>
       (await auditSome(desk, sweep)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 5 }),
     ),
+    start('switch policies', async () => ((await switchPolicies(desk)) ? atOnce : second)),
+    start('rehearse', async () => {
+      await rehearseWaiting(desk)
+      return second
+    }),
+    start('look after trials', async () => {
+      await lookAfterTrials(desk)
+      return hour
+    }),
     start('forget by rule', async () => ((await forgetByRule(desk)) > 0 ? atOnce : hour)),
     start('heads', async () => {
       await headTheHour(desk)
@@ -55,11 +62,18 @@ export function runWork(desk: Desk, way: WayOut): Work {
       return minute
     }),
   ]
-  return { sequence, ring: ringing, send, receive, all: [sequence, ringing, send, receive, ...others] }
+  return { ring: ringing, send, receive, all: [ringing, send, receive, ...others] }
 }
+
+/** Gives committed changes their positions until the signal: every process runs it, and one at a time does it. */
+export const runSequencer = (desk: Desk, ending: AbortSignal): Loop =>
+  loop('sequence', () => sequenceOnce(desk), ending, desk.failed)
 
 /** An item that a living process is receiving right now is left to it for so long. */
 const waitingFor = Temporal.Duration.from({ seconds: 2 })
+
+/** So long a process that lost its connection has to say again that it lives, before its work is settled for it. */
+const patience = Temporal.Duration.from({ seconds: 3 })
 
 /** Where another process is giving positions, it may have looked before our change was there: look again shortly. */
 async function sequenceOnce(desk: Desk): Promise<Temporal.Duration> {
@@ -68,10 +82,10 @@ async function sequenceOnce(desk: Desk): Promise<Temporal.Duration> {
   return taken === 0 ? second : atOnce
 }
 
-/** Rests until something is due, at most a minute: a clock that was set back must not put the desk to sleep. */
-function untilDue(desk: Desk, due: Temporal.Instant | null): Temporal.Duration {
-  if (!due) return minute
+/** Rests until something is due, at most so long: a clock that was set back must not put the desk to sleep. */
+function untilDue(desk: Desk, due: Temporal.Instant | null, most: Temporal.Duration): Temporal.Duration {
+  if (!due) return most
   const left = desk.now().until(due)
   if (left.sign <= 0) return atOnce
-  return Temporal.Duration.compare(left, minute) < 0 ? left : minute
+  return Temporal.Duration.compare(left, most) < 0 ? left : most
 }

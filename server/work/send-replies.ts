@@ -7,20 +7,21 @@ import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { lookUpMailHost } from '#server/desk/mail-reach.ts'
 import { openSecret } from '#server/desk/seal.ts'
-import { settleOrphan, settleSending } from '#server/desk/settle-sending.ts'
+import { settleSending } from '#server/desk/settle-sending.ts'
+import { traced } from '#server/desk/traced.ts'
 import { organisationsWithRelays, relayOfConnection } from '#server/store/connections.ts'
 import { filesToSend, replyToSend, type ReplyToSend } from '#server/store/messages.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import {
   dueWork,
+  dueWorkByHand,
   dueWorkByOwnRelay,
   dueWorkOfSamples,
   enterDoubt,
-  orphanedWork,
+  organisationsWithDueWork,
   takeWork,
   type WorkRow,
 } from '#server/store/work.ts'
-import { eachAlone } from './each-alone.ts'
 
 /** The way out for mail: a relay, and the sender's address where a connection has none of its own. */
 export type WayOut = { relayUrl: string | null; defaultFrom: string; worker: number }
@@ -35,9 +36,9 @@ const timeouts = {
 export async function sendDueReplies(desk: Desk, way: WayOut): Promise<number> {
   const due =
     way.relayUrl === null
-      ? await dueByOwnRelays(desk)
+      ? [...(await dueByOwnRelays(desk)), ...(await dueByHand(desk))]
       : await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 16))
-  await Promise.all(due.map(({ org_id, id }) => sendOne(desk, way, org_id, id)))
+  await Promise.all(due.map(({ org_id, id }) => traced('send reply', () => sendOne(desk, way, org_id, id))))
   return due.length + (await settleSamples(desk, way))
 }
 
@@ -61,16 +62,13 @@ async function dueByOwnRelays(desk: Desk) {
   return due.flat()
 }
 
-/** Settles what processes left behind that have died. */
-export async function settleOrphans(desk: Desk): Promise<number> {
-  const orphans = await desk.db.asWorker((tx) => orphanedWork(tx, 100))
-  const settled = await eachAlone(
-    orphans,
-    ({ org_id, id }) => settleOrphan(desk, org_id, id),
-    (fault) => desk.failed('settle orphan', fault),
+/** What colleagues give themselves needs no relay: it is written down as given all the same. */
+async function dueByHand(desk: Desk) {
+  const orgs = await desk.db.asWorker((tx) => organisationsWithDueWork(tx, desk.now(), 100))
+  const due = await Promise.all(
+    orgs.map(({ org_id: org }) => desk.db.withOrg(org, (tx) => dueWorkByHand(tx, desk.now(), 16))),
   )
-  if (settled > 0) desk.nudge('work')
-  return settled
+  return due.flat()
 }
 
 async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promise<void> {
@@ -88,6 +86,7 @@ async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promis
 }
 
 async function attempt(desk: Desk, way: WayOut, org: string, work: WorkRow): Promise<SendOutcome> {
+  if (work.by_hand) return { outcome: 'sent' }
   const reply = await desk.db.withOrg(org, (tx) => replyToSend(tx, work.message_id))
   if (!reply) return { outcome: 'refused', because: 'Its words, or its receiver, were erased.' }
   if (reply.kind !== 'email' || reply.address === null)

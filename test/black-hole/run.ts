@@ -90,7 +90,7 @@ export async function runBlackHole({ items, replies, kills, seed, say }: BlackHo
  * A relay takes its time with the content of a mail, and has its moods: it hangs up after it took a mail, or in the
  * middle of one, and neither tells the desk what became of it; or it wants no mail at the moment.
  */
-async function changeWeather(relay: ReceivingProcess, dice: Dice, doneSoFar: () => number) {
+export async function changeWeather(relay: ReceivingProcess, dice: Dice, doneSoFar: () => number) {
   while (doneSoFar() < 0.9) {
     relay.behave({ does: 'delay', at: 'content', ms: dice.between(5, 60) })
     await sleep(dice.between(1000, 4000))
@@ -105,7 +105,7 @@ async function changeWeather(relay: ReceivingProcess, dice: Dice, doneSoFar: () 
 }
 
 /** Nothing waits to be understood and nothing to be sent, however often the desk was away meanwhile. */
-async function untilQuiet(caller: Caller) {
+export async function untilQuiet(caller: Caller) {
   const until = performance.now() + 180_000
   for (;;) {
     const found = await ask(caller, audit, {}).catch(onlyTrouble)

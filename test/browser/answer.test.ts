@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import type { Page } from 'playwright-core'
 import PostalMime from 'postal-mime'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { openCase } from '#contract/cases.ts'
 import { readDraft } from '#contract/writing.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
@@ -176,6 +177,84 @@ test('a promise, facts and an escalation are given in the case, which shows who 
   await page.getByText('You accepted and have the case now.').waitFor()
 })
 
+test('what the customer said last stays in sight above the reply box, and the focus goes back to what opened it', async () => {
+  const page = await desk.openPageOf(mara, { viewport: { width: 1280, height: 640 } })
+  await openByKeys(page, flood)
+  const reply = page.getByRole('button', { name: /^Reply to Ruth/ })
+  const said = page.getByRole('article', { name: 'Message from Ruth Adeyemi' }).last()
+  await pressOn(reply)
+  await untilFocused(replyTo(page, 'Ruth Adeyemi'))
+  await expect
+    .poll(async () => {
+      const [words, list] = await Promise.all([said.boundingBox(), page.locator('#timeline').boundingBox()])
+      if (!words || !list) return 'not there'
+      const isAbove = words.y + words.height <= list.y + list.height + 1
+      return isAbove && words.y >= list.y - 1
+        ? 'in sight'
+        : `${words.y}+${words.height} in ${list.y}+${list.height}`
+    }, soon)
+    .toBe('in sight')
+  await page.keyboard.press('Escape')
+  await untilFocused(reply)
+
+  await pressOn(page.getByRole('button', { name: 'Promise' }))
+  await untilFocused(page.getByRole('textbox', { name: 'What' }))
+  await page.keyboard.press('Escape')
+  await untilFocused(page.getByRole('button', { name: 'Promise' }))
+})
+
+test('a fact that cannot be is refused beside its field in the trade’s words, until it is corrected', async () => {
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, flood)
+  const side = page.getByRole('complementary', { name: 'Owed and why' })
+  await write(side.getByLabel('Loss'), '-50')
+  await side.getByText('This cannot be less than 0.').waitFor()
+  await write(side.getByLabel('Loss'), '50')
+  await side.getByText('This cannot be less than 0.').waitFor({ state: 'detached' })
+  expect(await side.getByLabel('Loss').getAttribute('aria-invalid')).toBe('false')
+})
+
+test('what a promise was refused for goes away as soon as it is corrected', async () => {
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, flood)
+  await page.keyboard.press('p')
+  const sheet = page.getByRole('dialog', { name: 'Promise' })
+  await write(sheet.getByRole('textbox', { name: 'What' }), 'Ring her yesterday')
+  await sheet.getByLabel('By when').fill('2020-01-01T12:00')
+  await page.keyboard.press('Control+Enter')
+  const refused = sheet.getByText('A promise is for a time to come.')
+  await refused.waitFor()
+  await sheet.getByLabel('By when').fill('2030-01-01T12:00')
+  await refused.waitFor({ state: 'detached' })
+  expect(await sheet.isVisible()).toBe(true)
+})
+
+test('the number of a case leads to it, and what is no case is said to be none', async () => {
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, flood)
+  const caseId = caseIdIn(page)
+  const { number } = await desk.does(mara, openCase, { caseId })
+  await page.goto(`/cases/${number}`)
+  await expect.poll(() => new URL(page.url()).pathname, soon).toBe(`/cases/${caseId}`)
+  for (const no of ['999999', 'nonsense', '01a207a2-3280-7fad-98eb-07a65584bd74']) {
+    await page.goto(`/cases/${no}`)
+    await page.getByText('There is no such case.').waitFor()
+  }
+})
+
+test('Z stands on the sheet of keys, and says so where there is nothing to take back', async () => {
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, flood)
+  await page.keyboard.press('z')
+  await page.getByText('There is nothing to take back now.').waitFor()
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'All keys' })
+  await keys.waitFor()
+  const told = await keys.innerText()
+  expect(told).toContain('Take back what was just done')
+  expect(told).toContain('Let it rest')
+})
+
 test('scripts in a customer’s HTML do not run, and nothing is fetched for the sender’s pictures', async () => {
   const page = await desk.openPageOf(mara)
   const requests: string[] = []
@@ -194,7 +273,7 @@ test('scripts in a customer’s HTML do not run, and nothing is fetched for the 
   await pressOn(page.getByRole('button', { name: 'Show original formatting' }))
   await page.frameLocator('iframe').getByText('melted').waitFor()
   await pressOn(page.getByRole('button', { name: 'Show the plain text' }))
-  await page.getByText('picture of the kettle').waitFor()
+  await page.getByRole('region', { name: 'Timeline' }).getByText('picture of the kettle').waitFor()
   expect(await page.evaluate(() => 'harmed' in window)).toBe(false)
   expect(page.url()).toContain(`${desk.process.url}/cases/`)
   const isOurs = (url: string) => url.startsWith(`${desk.process.url}/`) || /^(about|data|blob):/.test(url)

@@ -34,7 +34,17 @@ async function openCase(page: Page) {
   await untilCaseIsShown(page)
 }
 
-const settings = ['account', 'people', 'rota', 'connections', 'forms', 'templates', 'keeping', 'tokens']
+const settings = [
+  'account',
+  'desk',
+  'people',
+  'rota',
+  'connections',
+  'forms',
+  'templates',
+  'keeping',
+  'tokens',
+]
 
 const screens: Record<string, (page: Page) => Promise<void>> = {
   desk: openDesk,
@@ -71,6 +81,11 @@ const screens: Record<string, (page: Page) => Promise<void>> = {
   'in doubt': async (page) => {
     await page.goto('/in-doubt')
     await titled(page, 'In doubt')
+  },
+  mentions: async (page) => {
+    await page.goto('/mentions')
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
   },
   'any action': async (page) => {
     await openDesk(page)

@@ -30,6 +30,26 @@ test('the first visit keeps nobody out, at any width and in light and dark', asy
   expect(await barriersInEveryLook(page, 'sign in by a link')).toEqual([])
 })
 
+test('whatever is wrong with setting up is said at once, each beside its field', async () => {
+  const page = await desk.openPage()
+  await page.goto('/')
+  await pressOn(page.getByRole('button', { name: 'Set up mine' }))
+  await write(page.getByLabel('Organisation'), 'Nordlicht')
+  await write(page.getByLabel('Your name'), 'Mara Lind')
+  const address = page.getByLabel('Your e-mail')
+  await write(address, 'mara@nordlicht')
+  await page.keyboard.press('Enter')
+  await page.getByText('Write a whole e-mail address').waitFor()
+  await page.getByText('Choose a password of at least 12 characters.').waitFor()
+  await untilFocused(address)
+  expect(await address.getAttribute('aria-invalid')).toBe('true')
+  await write(page.getByLabel('Closes'), '0700AM')
+  await page.getByText('Has to be later than it opens.').waitFor()
+  expect(await barriersInEveryLook(page, 'set up, with faults')).toEqual([])
+  const zone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  expect(await page.getByLabel('Time zone').inputValue()).toBe(zone)
+})
+
 test('a company is set up from nothing to its first mail, which is seen to arrive', async () => {
   const page = await desk.openPage()
   await page.goto('/')
@@ -52,6 +72,8 @@ test('a company is set up from nothing to its first mail, which is seen to arriv
   const link = page.getByLabel(/^Hand this link to Ines Carvalho/)
   await link.waitFor()
   invitation = await link.inputValue()
+  await page.getByRole('button', { name: 'Copy', exact: true }).waitFor()
+  expect(await invite.getByLabel('Stands on').inputValue()).toBe('')
 
   await pressOn(page.getByRole('button', { name: 'Send yourself a real mail' }))
   await page.getByText('Waiting for a mail …').waitFor()
@@ -77,6 +99,15 @@ test('a colleague comes by the link that was handed over, and chooses a password
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Desk' }).waitFor()
   expect((await page.request.get('/api/me')).status()).toBe(200)
+})
+
+test('the address of the settings, typed by hand, opens the first of them', async () => {
+  const page = await desk.openPage()
+  await signIn(page, password)
+  await page.getByRole('heading', { level: 1, name: 'Desk', exact: true }).waitFor()
+  await page.goto('/settings')
+  await page.getByRole('heading', { name: 'Your account' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/settings/account')
 })
 
 /** Fills in the sign-in page and presses Enter. */

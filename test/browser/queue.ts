@@ -6,13 +6,14 @@ import { soon, untilFocused } from './focus.ts'
 export const rowAbout = (page: Page, subject: string): Locator =>
   page.getByRole('main').locator('a[data-row]').filter({ hasText: subject })
 
-/** Walks down the queue by J until the focus is on the row, as one does who has no mouse. */
+/** Walks down the queue by J, from its first row, until the focus is on the row, as one does who has no mouse. */
 export async function goToRow(page: Page, subject: string, most = 40): Promise<Locator> {
   const wanted = rowAbout(page, subject)
   await wanted.waitFor()
   const rows = page.getByRole('main').locator('a[data-row]')
   for (let steps = 0; steps < most; steps++) {
-    await page.keyboard.press('j')
+    // K stays on the first row, and puts the focus there.
+    await page.keyboard.press(steps === 0 ? 'k' : 'j')
     if (await wanted.evaluate((row) => row === document.activeElement)) return wanted
   }
   throw new Error(`J does not reach “${subject}” among ${await rows.count()} rows.`)

@@ -33,8 +33,10 @@ export type Life = {
   house: House
   now: Temporal.Instant
   replies: Reply[]
-  /** The case that this one has taken over. */
-  taken: Case | null
+  /** Everything that its chain holds. */
+  told: CaseEvent[]
+  /** The case that this one has taken over, with its chain. */
+  taken: { kase: Case; told: CaseEvent[] } | null
   counted: number
   side: 0 | 1
 }
@@ -59,13 +61,14 @@ export function born(
     facts: { ...opening.facts },
   })
   const kase = openCase('case', opened)
-  const life: Life = { kase, house, now, replies: [], taken: null, counted: 0, side }
+  const life: Life = { kase, house, now, replies: [], told: [], taken: null, counted: 0, side }
   const message = newId(life)
   const failed: CaseEvent[] = isSpoken(opening.channel)
     ? [happened('contact-failed', now, 'desk', { reason: 'came-back', about: message })]
     : []
   const { events, kase: after } = liveOn(kase, [received(life, opening, message), ...failed], house, now)
   life.kase = after
+  life.told.push(opened, ...events)
   return { life, written: { before: null, kase: after, events: [opened, ...events], house, now } }
 }
 
@@ -75,6 +78,7 @@ export function write(life: Life, here: readonly CaseEvent[]): Written {
   const before = life.kase.events % 4 === 0 ? kept(life.kase) : life.kase
   const { kase, events } = liveOn(before, here, house, now)
   life.kase = kase
+  life.told.push(...events)
   return { before, kase, events, house, now }
 }
 

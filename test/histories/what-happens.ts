@@ -12,10 +12,11 @@ import {
   type Written,
 } from './a-life.ts'
 import { applyEvent } from '#domain/case/apply-event.ts'
-import { isOpen, type Case } from '#domain/case/case.ts'
+import { isOpen } from '#domain/case/case.ts'
 import { contactFails } from '#domain/case/contact-fails.ts'
 import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, heightOf, rungAbove, rungNamed } from '#domain/case/house.ts'
+import { givenBack, givesBack } from '#domain/case/give-back.ts'
 import { liveOn } from '#domain/case/live-on.ts'
 import { notArrived, tookBack } from '#domain/case/not-arrived.ts'
 import { offerTo } from '#domain/case/offer.ts'
@@ -263,9 +264,9 @@ function returned({ kase, house, now }: Life): Happening {
 function merged(life: Life, { hours, answer }: Extract<Step, { kind: 'merge' }>): Happening {
   const { kase, house, now } = life
   if (!isOpen(kase) || life.taken) return nothing
-  const other = anotherCase(life, hours, answer)
+  const { kase: other, told } = anotherCase(life, hours, answer)
   const gone = liveOn(other, [happened('merged-into', now, colleague, { case: kase.id })], house, now)
-  life.taken = gone.kase
+  life.taken = { kase: gone.kase, told: [...told, ...gone.events] }
   const { id, failures, missed, contacts, actSince, unansweredSince } = other
   const took = happened('took-over', now, colleague, {
     case: id,
@@ -279,32 +280,30 @@ function merged(life: Life, { hours, answer }: Extract<Step, { kind: 'merge' }>)
 }
 
 /** Another case of the same person, which came some hours ago. */
-function anotherCase(life: Life, hours: number, answer: Extract<Step, { kind: 'merge' }>['answer']): Case {
+function anotherCase(life: Life, hours: number, answer: Extract<Step, { kind: 'merge' }>['answer']): Life {
   const { house, now, side } = life
   const opening: Contact = { channel: 'email', minutesAgo: 0, isPublic: [false, false], facts: {} }
   const plan = { startMinute: 0, version: house.version, opening, steps: [] } as const
   const { life: other } = born({ ...plan, steps: [] }, side, now.subtract({ hours }))
-  other.kase = { ...other.kase, id: `other-${life.counted}` }
+  other.kase = { ...other.kase, id: `other-${newId(life)}` }
   const byHand: Life = { ...other, kase: { ...other.kase, channel: 'phone' } }
   if (answer !== 'none') write(other, reply(byHand, answer === 'question').here)
   for (const _ of timeGoesBy(other, { minutes: hours * 60, clockRings: true }));
-  return other.kase
+  return other
 }
 
 function unmerged(life: Life): Happening {
   const { taken, now, house } = life
   // Nobody could tell which of the two a doubt belongs to.
   if (!taken || !isOpen(life.kase) || life.kase.inDoubt.length > 0) return nothing
-  const { kase, events } = liveOn(
-    taken,
-    [happened('case-reopened', now, colleague, { because: 'unmerged' })],
-    house,
-    now,
-  )
+  const undoing = { house, now, by: colleague }
+  const back = givenBack(taken.kase, taken.told, undoing)
+  const { kase, events } = liveOn(taken.kase, back, house, now)
   life.taken = null
-  const { id, failures, missed, contacts } = kase
-  const undone = happened('merge-undone', now, colleague, { case: id, failures, missed, contacts })
-  return { here: [undone], aside: [{ before: taken, kase, events, house, now }] }
+  return {
+    here: givesBack(life.kase, life.told, kase.id, undoing),
+    aside: [{ before: taken.kase, kase, events, house, now }],
+  }
 }
 
 const pick = <T>(list: readonly T[], which: number): T | undefined => list[which % list.length]

@@ -7,12 +7,17 @@ type Props = { turn: 'ours' | 'customers'; owner: { id: string; name: string }; 
 
 /** Whose turn it is, and who is answerable. */
 export function TurnMark({ turn, owner, me }: Props) {
-  const name = owner.id === me ? say('you') : firstName(owner.name)
+  const isMine = owner.id === me
+  const name = isMine ? say('you') : firstName(owner.name)
   return (
     <span className={classes['turn']} data-turn={turn}>
       <Mark name={turn === 'ours' ? 'pointer' : 'back'} />
       <span className="clip">
-        {turn === 'ours' ? say('Our turn, {name}', { name }) : say('Customer’s turn, {name}', { name })}
+        {turn === 'ours'
+          ? say('Our turn, {name}', { name })
+          : isMine
+            ? say('Customer’s turn, your case')
+            : say('Customer’s turn, {name} has it', { name })}
       </span>
     </span>
   )

@@ -19,6 +19,17 @@ test('somebody without a name is called by their address', () => {
   )
 })
 
+test.for([
+  ['Mrs Okafor', 'Answer Mrs Okafor'],
+  ['Dr. Ruth Adeyemi', 'Answer Dr. Ruth Adeyemi'],
+  ['Frau Brandt', 'Answer Frau Brandt'],
+  ['+44 20 7946 0018', 'Answer +44 20 7946 0018'],
+  ['J. Smith', 'Answer J. Smith'],
+  ['Not known', 'Answer the customer'],
+] as const)('%s is not called by half a name', ([name, expected]) => {
+  expect(nextStep({ ...ruth, person: { name } }, 'mara')).toBe(expected)
+})
+
 test('an erased person is still the customer', () => {
   expect(nextStep({ ...ruth, person: null }, 'mara')).toBe('Answer the customer')
 })

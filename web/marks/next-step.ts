@@ -39,8 +39,20 @@ export function nextStep(
   }
 }
 
-/** How one calls somebody in a list: the given name, or the address where there is no name. */
+/** What stands before a name and is none. */
+const title =
+  /^(?:mr|mrs|ms|miss|mx|dr|prof|sir|dame|sister|brother|herr|frau|familie|family|fam|m|mme|mlle|sr|sra|señora?|the)\.?$/i
+
+/**
+ * How one calls somebody in a list: the given name; the whole of what is known where that is an address, a number, or a name
+ * that begins with a title; and the customer, where nothing is known.
+ */
 export function firstName(name: string): string {
   const bare = name.trim()
-  return bare.includes('@') || bare.length === 0 ? bare : (bare.split(/\s+/)[0] ?? bare)
+  if (bare === '' || bare === notKnown) return say('the customer')
+  const [first = bare] = bare.split(/\s+/)
+  return bare.includes('@') || !/\p{L}{2}/u.test(first) || title.test(first) ? bare : first
 }
+
+/** What the desk calls somebody of whom it knows neither name nor address. */
+const notKnown = 'Not known'

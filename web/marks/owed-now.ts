@@ -4,10 +4,10 @@ import { kindWords } from './kind-words.ts'
 
 type Deadline = z.output<typeof DeadlineView>
 
-/** The dates that run, the soonest first, each with what is owed then. */
+/** What is owed, the soonest first: the dates that run, and before them those that went by and are still owed. */
 export const owedNow = (deadlines: readonly Deadline[]): (Deadline & { what: string })[] =>
   deadlines
-    .filter(({ state }) => state === 'running')
+    .filter(({ state, isStillOwed }) => state === 'running' || isStillOwed)
     .toSorted((a, b) =>
       Temporal.Instant.compare(Temporal.Instant.from(a.dueAt), Temporal.Instant.from(b.dueAt)),
     )

@@ -1,17 +1,33 @@
-import { getRouteApi } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useMatch, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { Desk } from '#web/features/desk/Desk.tsx'
 import { noteView } from '#web/last-view.ts'
 import type { CaseFilter } from '#web/queries.ts'
+import { InSight } from '#web/ui/in-sight.ts'
+import classes from './shell.module.css'
 
-const route = getRouteApi('/shell/')
+/**
+ * The queue: its filters are the address. Once seen it stays laid out behind whatever is looked at, and fresh, so that
+ * whoever comes back from a case is there in the frame after the key.
+ */
+export function KeptDesk() {
+  const shown = useMatch({ from: '/shell/', shouldThrow: false })?.search
+  const [kept, keep] = useState<CaseFilter | undefined>(shown)
+  if (shown && shown !== kept) keep(shown)
+  const filter = shown ?? kept
+  if (!filter) return null
+  return (
+    <InSight value={shown !== undefined}>
+      <div className={classes['kept']} data-shown={shown !== undefined}>
+        <DeskPage filter={filter} />
+      </div>
+    </InSight>
+  )
+}
 
-/** The queue: its filters are the address. */
-export function DeskRoute() {
-  const filter = route.useSearch()
+function DeskPage({ filter }: { filter: CaseFilter }) {
   useEffect(() => noteView(filter), [filter])
-  const navigate = route.useNavigate()
-  const change = (changed: CaseFilter) =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
-  return <Desk filter={filter} change={change} drop={() => void navigate({ search: {}, replace: true })} />
+  const navigate = useNavigate()
+  const lookAt = (search: CaseFilter) => void navigate({ to: '/', search, replace: true })
+  return <Desk filter={filter} change={(changed) => lookAt({ ...filter, ...changed })} lookAt={lookAt} />
 }

@@ -12,6 +12,7 @@ const route = getRouteApi('/shell/settings/$part')
 
 const Account = lazy(async () => ({ default: (await import('#web/features/account/Account.tsx')).Account }))
 const Tokens = lazy(async () => ({ default: (await import('#web/features/account/Tokens.tsx')).Tokens }))
+const TheDesk = lazy(async () => ({ default: (await import('#web/features/house/TheDesk.tsx')).TheDesk }))
 const People = lazy(async () => ({ default: (await import('#web/features/people/People.tsx')).People }))
 const Rota = lazy(async () => ({ default: (await import('#web/features/rota/Rota.tsx')).Rota }))
 const Connections = lazy(async () => ({
@@ -26,6 +27,7 @@ const Keeping = lazy(async () => ({ default: (await import('#web/features/keepin
 /** Where each part is shown; fetched when it is first opened. */
 const pages: Readonly<Record<SettingsPart['part'], ComponentType>> = {
   account: Account,
+  desk: TheDesk,
   people: People,
   rota: Rota,
   connections: Connections,

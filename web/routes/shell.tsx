@@ -9,6 +9,7 @@ import { queries } from '#web/queries.ts'
 import { settingsPartsFor } from '#web/settings-parts.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { say } from '#web/words/say.ts'
+import { KeptDesk } from './desk.tsx'
 import classes from './shell.module.css'
 
 const KeySheet = lazy(async () => ({
@@ -55,7 +56,13 @@ export function Shell() {
       title: say('Go to what was set aside'),
       act: () => navigate({ to: '/items/$outcome', params: { outcome: 'set-aside' } }),
     },
+    {
+      key: 'g m',
+      title: say('Go to mentions: notes that name you'),
+      act: () => navigate({ to: '/mentions' }),
+    },
     { key: 'g i', title: say('Go to replies in doubt'), act: () => navigate({ to: '/in-doubt' }) },
+    { key: 'g p', title: say('Go to the policy'), act: () => navigate({ to: '/policy' }) },
     {
       key: 'g s',
       title: say('Go to settings'),
@@ -73,6 +80,7 @@ export function Shell() {
         <TopLine isOnDesk={isOnDesk} />
       </Suspense>
       <Nav isRail={isOnCase} showKeys={showKeys} />
+      <KeptDesk />
       <Outlet />
       <UndoLine />
       <Tabs showKeys={showKeys} />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { GuideLine } from '#web/features/welcome/GuideLine.tsx'
 import { SampleBanner } from '#web/features/welcome/SampleBanner.tsx'
+import { OverridesLine } from '#web/features/policy/OverridesLine.tsx'
 import { HolesLine } from '#web/features/rota/HolesLine.tsx'
 
 /** What stands above every page of the sample company, and above the desk for those who run it. */
@@ -26,6 +27,7 @@ export function TopLine({ isOnDesk }: { isOnDesk: boolean }) {
         <>
           <GuideLine />
           <HolesLine />
+          <OverridesLine />
         </>
       ) : null}
     </div>

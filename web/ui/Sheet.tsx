@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useEffect, useState, type ReactNode } from 'react'
 import { say } from '#web/words/say.ts'
+import { opener } from './opener.ts'
 import classes from './Sheet.module.css'
 
 type Props = {
@@ -39,7 +40,7 @@ export function Sheet({ title, close, isWide = false, children }: Props) {
 
 /** Gives the focus back to where it was, unless what was done wants it elsewhere. */
 function useFocusBack() {
-  const [before] = useState(() => document.activeElement)
+  const [before] = useState(opener)
   useEffect(
     () => () => {
       requestAnimationFrame(() => {

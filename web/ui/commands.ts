@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
+import { useIsInSight } from './in-sight.ts'
 import { useKeys } from './keys.ts'
 
 /** Something that can be done where one is: by its key, from the palette, and told on the sheet of all keys. */
@@ -30,6 +31,7 @@ function changed() {
 export function useCommands(place: string, commands: readonly Command[]): void {
   const id = useId()
   const latest = useRef(commands)
+  const isInSight = useIsInSight()
   useEffect(() => {
     latest.current = commands
   })
@@ -40,6 +42,7 @@ export function useCommands(place: string, commands: readonly Command[]): void {
   // What is offered changes with its names and keys; what they do is looked up when they are done.
   // oxlint-disable react/exhaustive-effect-dependencies -- the names say when the list has changed
   useEffect(() => {
+    if (!isInSight) return undefined
     held.set(id, {
       place,
       commands: latest.current.map((command, at) => ({ ...command, act: () => latest.current[at]?.act() })),
@@ -49,7 +52,7 @@ export function useCommands(place: string, commands: readonly Command[]): void {
       held.delete(id)
       changed()
     }
-  }, [id, place, names])
+  }, [id, place, names, isInSight])
   // oxlint-enable react/exhaustive-effect-dependencies
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useIsInSight } from './in-sight.ts'
 
 /**
  * What single keys do, by the key's own name, or by two keys struck one after the other, such as `g d`. One that answers
@@ -28,10 +29,12 @@ window.addEventListener('keydown', () => (wasCovered = isCovered()), { capture: 
 /** Listens for single keys while the component is shown. They rest in text fields and while a dialog is open. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
+  const isInSight = useIsInSight()
   useEffect(() => {
     latest.current = keys
   })
   useEffect(() => {
+    if (!isInSight) return undefined
     let first = { key: '', at: 0 }
     const press = (event: KeyboardEvent) => {
       if (!isCommand(event)) return
@@ -50,7 +53,7 @@ export function useKeys(keys: Keys): void {
       document.removeEventListener('keydown', press)
       offered.delete(latest)
     }
-  }, [])
+  }, [isInSight])
 }
 
 function isCommand(event: KeyboardEvent): boolean {
@@ -59,7 +62,8 @@ function isCommand(event: KeyboardEvent): boolean {
   const { target } = event
   if (!(target instanceof HTMLElement)) return true
   if (target.closest('input, textarea, select, [contenteditable=true]')) return false
-  // A focused link or button keeps its own Enter and space.
-  if ((event.key === 'Enter' || event.key === ' ') && target.closest('a, button, summary')) return false
+  // A focused link or button keeps its own Enter and space, but for a link that leads to where one is.
+  const own = event.key === 'Enter' ? 'a:not([aria-current=page]), button, summary' : 'a, button, summary'
+  if ((event.key === 'Enter' || event.key === ' ') && target.closest(own)) return false
   return event.key.length > 1 || areKeysOn()
 }

@@ -56,6 +56,10 @@ export function dateWords(at: Temporal.Instant, now: Temporal.Instant, zone = he
   return say('{weekday} {date}', { weekday: day, date })
 }
 
+/** A moment as it stands on paper, which is read on another day: `22 Nov 2026 13:20`. */
+export const paperWords = (at: Temporal.Instant, zone = hereZone()): string =>
+  say('{day} {time}', { day: dayMonthYear(at, zone), time: hourMinute(at, zone) })
+
 /** The time of day on the wall clock of a zone: `09:12`. */
 export const timeOfDay = (at: Temporal.Instant, zone: string): string => hourMinute(at, zone)
 

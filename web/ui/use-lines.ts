@@ -25,12 +25,17 @@ export function useLines(ids: readonly string[]): Lines {
   }
   const down = () => move(1)
   const up = () => move(-1)
-  useKeys({ j: down, k: up, ArrowDown: down, ArrowUp: up })
+  // Also before the first step, while the focus is not yet on the line that is marked out as chosen.
+  const open = () => (chosen === undefined ? false : mainOf(chosen)?.click())
+  useKeys({ j: down, k: up, ArrowDown: down, ArrowUp: up, Enter: open })
   return { chosen, choose, move }
 }
 
 /** Puts the focus on a line: also where what was pressed on it goes away. */
 export function focusLine(id: string): void {
-  const line = document.querySelector(`[data-line="${CSS.escape(id)}"]`)
-  line?.querySelector<HTMLElement>('[data-main]')?.focus()
+  mainOf(id)?.focus()
 }
+
+/** What of a line the keys go to. */
+const mainOf = (id: string) =>
+  document.querySelector(`[data-line="${CSS.escape(id)}"]`)?.querySelector<HTMLElement>('[data-main]')

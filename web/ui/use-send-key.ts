@@ -11,14 +11,20 @@ export const isSendKey = ({
   ctrlKey: boolean
 }): boolean => key === 'Enter' && (metaKey || ctrlKey)
 
-/** Sends a form by ⌘ or Ctrl with Enter, from any of its fields; also one that a dialog shows only later. */
+/**
+ * Sends a form by ⌘ or Ctrl with Enter. In a dialog the key is the dialog's, wherever in it the focus is: on its cross it
+ * would close it, and with the focus still behind it, do what the page does.
+ */
 export const useSendKey = () =>
   useCallback((form: HTMLFormElement | null) => {
-    const press = (event: KeyboardEvent) => {
-      if (!isSendKey(event)) return
+    if (!form) return
+    const place = form.closest('[role=dialog]') ? document : form
+    const press = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || !isSendKey(event)) return
       event.preventDefault()
-      form?.requestSubmit()
+      event.stopPropagation()
+      form.requestSubmit()
     }
-    form?.addEventListener('keydown', press)
-    return () => form?.removeEventListener('keydown', press)
+    place.addEventListener('keydown', press, { capture: true })
+    return () => place.removeEventListener('keydown', press, { capture: true })
   }, [])

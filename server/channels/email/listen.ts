@@ -1,6 +1,8 @@
+import type { ListenOptions } from 'node:net'
 import type { TlsOptions } from 'node:tls'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
+import { clientOf } from '#domain/sign-in/address-block.ts'
 import { readMail, type Room } from './read-mail.ts'
 
 /** A mail as it was handed over: the envelope, which alone says where it was sent to, and its bytes. */
@@ -14,13 +16,15 @@ export type Listening = {
   host?: string
   /** 0 takes any free port. */
   port: number
+  /** Other processes of ours may listen on the same port: the system gives each new sender to one of them. */
+  sharesPort?: boolean
   /** The largest mail that is taken, in bytes; announced by SIZE (RFC 1870). */
   maxBytes?: number
   /** How the server calls itself in its greeting. */
   name?: string
   /** With a key and certificate STARTTLS is offered. */
   tls?: Required<Pick<TlsOptions, 'key' | 'cert'>>
-  /** How many senders may be connected at once. */
+  /** How many senders may be connected at once; of one address no more than a quarter of them. */
   clients?: number
   /** How long a sender may be silent. */
   idle?: Temporal.Duration
@@ -46,6 +50,7 @@ export async function listenForMail(listening: Listening): Promise<{ port: numbe
   const idle = listening.idle ?? Temporal.Duration.from('PT1M')
   const visits = new WeakMap<SMTPServerSession, Visit>()
   const inFlight = new Set<SMTPConnection>()
+  const senders = countSenders(Math.ceil(clients / 4))
   // Many large mails at once may not fill the memory: six of the largest, or what is as much.
   const room: Room = { maxBytes, left: Math.max(6 * maxBytes, 64 * 1024 * 1024) }
   let closed: Promise<void> | undefined
@@ -78,11 +83,15 @@ export async function listenForMail(listening: Listening): Promise<{ port: numbe
     socketTimeout: idle.total('milliseconds'),
     closeTimeout: closeWithin,
     onConnect: (session, done) => {
+      if (!senders.come(session)) return done(tooManyAtOnce())
       const connection = connectionOf(server, session)
       if (connection) visits.set(session, welcome(connection))
       done()
     },
-    onClose: (session) => clearTimeout(visits.get(session)?.curfew),
+    onClose: (session) => {
+      senders.go(session)
+      clearTimeout(visits.get(session)?.curfew)
+    },
     onMailFrom: (_address, session, done) => {
       countRecipients(visits.get(session), () => 0)
       done()
@@ -110,7 +119,7 @@ export async function listenForMail(listening: Listening): Promise<{ port: numbe
     })
     return closed
   }
-  return { port: await listen(server, host, port), close }
+  return { port: await listen(server, { host, port, reusePort: listening.sharesPort ?? false }), close }
 }
 
 /** Reads a mail to its end, has it kept, and says so in one SMTP reply. */
@@ -156,6 +165,36 @@ function welcome(connection: SMTPConnection): Visit {
   return { connection, named: 0, curfew }
 }
 
+/** Whoever holds connections and says nothing leaves room for everybody who comes from elsewhere. */
+function countSenders(most: number) {
+  const at = new Map<string, number>()
+  const counted = new WeakMap<SMTPServerSession, string>()
+  return {
+    come(session: SMTPServerSession): boolean {
+      const client = clientOf(session.remoteAddress)
+      const here = at.get(client) ?? 0
+      if (here >= most) return false
+      at.set(client, here + 1)
+      counted.set(session, client)
+      return true
+    },
+    go(session: SMTPServerSession) {
+      const client = counted.get(session)
+      // Whoever was turned away was never counted.
+      if (client === undefined) return
+      counted.delete(session)
+      const left = (at.get(client) ?? 1) - 1
+      if (left > 0) at.set(client, left)
+      else at.delete(client)
+    },
+  }
+}
+
+const tooManyAtOnce = () =>
+  Object.assign(new Error('4.7.0 Too many connections from your address; try again in a minute'), {
+    responseCode: 421,
+  })
+
 const isLmtp = (connection: SMTPConnection) => connection.openingCommand === 'LHLO'
 
 /** RFC 2033 asks for one answer per RCPT, a repeated recipient included, which the envelope does not tell. */
@@ -168,11 +207,11 @@ function connectionOf(server: SMTPServer, session: SMTPServerSession) {
   return undefined
 }
 
-function listen(server: SMTPServer, host: string, port: number): Promise<number> {
+function listen(server: SMTPServer, where: ListenOptions): Promise<number> {
   return new Promise((resolve, reject) => {
     // Before it listens an error is ours to tell; later ones are senders that went away in the middle.
     server.on('error', reject)
-    server.listen(port, host, () => {
+    server.listen(where, () => {
       const address = server.server.address()
       if (address === null || typeof address === 'string') reject(new Error('The mail listener has no port.'))
       else resolve(address.port)

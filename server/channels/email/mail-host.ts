@@ -1,86 +1,10 @@
-import { lookup } from 'node:dns/promises'
-import { BlockList, isIP } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { findPeer, type Found, type Reach } from '../find-peer.ts'
 
 /** Where mail servers listen: mailboxes (RFC 9051) and relays (RFC 5321, RFC 6409, RFC 8314, and the usual 2525). */
 const ports = { imap: [143, 993], smtp: [25, 465, 587, 2525] } as const
 
-/** What may be reached besides the mail servers of the world. */
-export type Reach = {
-  /** Servers of this machine, at any port. */
-  loopback: boolean
-  /** Hosts that whoever runs the desk vouches for, at any address and port. */
-  trusted: readonly string[]
-}
-
 export type MailHost = { host: string; port: number; kind: 'imap' | 'smtp' }
 
-/** Where a mail server was found, or why it is not connected, in a sentence. */
-export type Found = { address: string } | { address: null; because: string; isUnknown: boolean }
-
-const nobody = 'The name of the mail server is not known.'
-
-/**
- * Looks a mail server up and says at which address it may be connected. What is asked of us must not become a way into
- * what only this machine can see: other ports, and the addresses where clouds keep their secrets, are refused. Whoever
- * connects uses this address, so that the name cannot lead elsewhere a moment later.
- */
-export async function findMailHost({ host, port, kind }: MailHost, reach: Reach): Promise<Found> {
-  const isTrusted = reach.trusted.includes(host.toLowerCase())
-  const addresses = await addressesOf(host)
-  const [address] = addresses
-  if (address === undefined) return { address: null, because: nobody, isUnknown: true }
-  if (isTrusted) return { address }
-  if (addresses.every(isLoopback) && reach.loopback) return { address }
-  if (addresses.some(isLoopback)) return refused('This desk does not connect to the machine that it runs on.')
-  if (addresses.some(isForbidden)) return refused('This desk does not connect to addresses of this kind.')
-  if (!ports[kind].some((known) => known === port))
-    return refused(`Mail servers of this kind listen at ${list(ports[kind])}; ${port} is refused.`)
-  return { address }
-}
-
-const refused = (because: string): Found => ({ address: null, because, isUnknown: false })
-
-const lookUpWithin = Temporal.Duration.from({ seconds: 5 })
-
-async function addressesOf(host: string): Promise<string[]> {
-  const bare = host.replace(/^\[|\]$/g, '')
-  if (isIP(bare) > 0) return [bare]
-  const waiting = new AbortController()
-  const late = sleep(lookUpWithin.total('milliseconds'), [], { signal: waiting.signal }).catch(() => [])
-  const found = lookup(bare, { all: true }).catch(() => [])
-  const answers = await Promise.race([found, late])
-  waiting.abort()
-  return answers.map(({ address }) => address)
-}
-
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8, 'ipv4')
-loopback.addAddress('::1', 'ipv6')
-
-/** Link-local, unspecified, multicast and reserved addresses (RFC 6890), and those at which clouds answer their guests. */
-const forbidden = new BlockList()
-for (const [net, prefix] of [
-  ['0.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['224.0.0.0', 3],
-  ['100.100.100.200', 32],
-  ['168.63.129.16', 32],
-  ['192.0.0.192', 32],
-] as const)
-  forbidden.addSubnet(net, prefix, 'ipv4')
-for (const [net, prefix] of [
-  ['::', 128],
-  ['fe80::', 10],
-  ['ff00::', 8],
-  ['fd00:ec2::', 32],
-  ['fd20:ce::', 64],
-] as const)
-  forbidden.addSubnet(net, prefix, 'ipv6')
-
-const within = (net: BlockList) => (address: string) =>
-  net.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-const isLoopback = within(loopback)
-const isForbidden = within(forbidden)
-
-const list = (numbers: readonly number[]) => new Intl.ListFormat('en-GB').format(numbers.map(String))
+/** Looks a mail server up and says at which address it may be connected. */
+export const findMailHost = ({ host, port, kind }: MailHost, reach: Reach): Promise<Found> =>
+  findPeer({ host, port, called: 'mail server', ports: ports[kind] }, reach)

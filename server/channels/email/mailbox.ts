@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
-import type { Found } from './mail-host.ts'
+import type { Found } from '../find-peer.ts'
 import { mailsBehind, type FoundMail } from './mailbox-mails.ts'
 import { mailboxTrouble, MailboxNotOpened, NotKept, ServerNotConnected } from './mailbox-trouble.ts'
 import { isThisMachine } from './relay.ts'

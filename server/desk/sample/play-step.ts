@@ -1,4 +1,5 @@
-import type { Case } from '#domain/case/case.ts'
+import type { Case, Offer } from '#domain/case/case.ts'
+import { Refusal } from '#domain/refusal.ts'
 import { externalIdOf } from '#server/channels/email/external-id.ts'
 import { replyMessageId } from '#server/channels/email/compose.ts'
 import { understandMail } from '#server/channels/email/understand.ts'
@@ -164,7 +165,7 @@ export async function playAct(stage: Stage, thread: Thread, step: ColleagueStep)
       reason: told(step.escalates),
       ...(step.to !== undefined && { rung: step.to }),
     })
-  else if ('accepts' in step) await take(stage, agent, kase, on)
+  else if ('accepts' in step) await take(stage, agent, kase, on.key)
   else if ('declines' in step)
     await declineEscalation(desk, agent, {
       escalationId: offerOn(kase),
@@ -181,18 +182,28 @@ export async function playAct(stage: Stage, thread: Thread, step: ColleagueStep)
     })
 }
 
-/** Takes what is offered; where the policy has offered nothing, a lead gives it to who takes it. */
-async function take(
-  { desk, agents }: Stage,
-  agent: Agent,
-  kase: Case,
-  on: { caseId: string; seq: number; key: string },
-) {
+/**
+ * Takes what is offered; who does not stand where it is offered is given it by those who do. Where nothing is offered, a
+ * lead gives it to who takes it.
+ */
+async function take(stage: Stage, agent: Agent, { id, owner, offer }: Case, key: string): Promise<void> {
+  const { desk, org } = stage
+  if (owner === agent.handle && !offer) return
+  if (offer) await accept(stage, agent, offer, key)
+  const kase = await caseNow(desk, org, id)
   if (kase.owner === agent.handle) return
-  const mayTake = kase.offer?.to === agent.handle || agent.role !== 'agent'
-  const lead = agents.get('lene') ?? agent
-  if (kase.offer && mayTake) await acceptEscalation(desk, agent, { escalationId: kase.offer.id, key: on.key })
-  else await assign(desk, lead, { ...on, owner: agent.handle })
+  const handOver = { caseId: kase.id, seq: kase.seq, owner: agent.handle, key: `${key} given` }
+  await assign(desk, agentNamed(stage, 'lene'), handOver)
+}
+
+async function accept(stage: Stage, agent: Agent, { id, to }: Offer, key: string): Promise<void> {
+  const answer = { escalationId: id, key }
+  try {
+    await acceptEscalation(stage.desk, agent, answer)
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    await acceptEscalation(stage.desk, agentNamed(stage, to), answer)
+  }
 }
 
 function offerOn({ offer }: Case): string {

@@ -27,7 +27,7 @@ export function sampleMail(sent: Sent): Promise<Uint8Array> {
     headers: {
       'Return-Path': `<${from}>`,
       'Content-Language': person.language,
-      ...(step.automatic && { 'Auto-Submitted': 'auto-replied' }),
+      ...machineHeaders(step.automatic),
     },
     attachments: step.files.map(({ name, type }) => ({
       filename: name,
@@ -38,6 +38,13 @@ export function sampleMail(sent: Sent): Promise<Uint8Array> {
     disableUrlAccess: true,
   })
   return composer.compile().build()
+}
+
+/** What a machine's mail says of itself: that it answers by itself, or which list it is and how to leave it (RFC 2919, RFC 2369). */
+function machineHeaders(automatic: CustomerStep['automatic']): Record<string, string> {
+  if (automatic === 'newsletter')
+    return { 'List-Id': '<news.post.example>', 'List-Unsubscribe': '<https://post.example/leave>' }
+  return automatic ? { 'Auto-Submitted': 'auto-replied' } : {}
 }
 
 /** The smallest file of its type: the story says what would be seen on it. */

@@ -20,8 +20,8 @@ const CustomerStep = z.strictObject({
   public: z.boolean().default(false),
   facts: Facts.default({}),
   files: Files,
-  /** A machine wrote it: an out-of-office note, a newsletter. */
-  automatic: z.boolean().default(false),
+  /** A machine wrote it: an out-of-office note, or a newsletter. */
+  automatic: z.union([z.boolean(), z.literal('newsletter')]).default(false),
 })
 
 const by = z.string()
@@ -78,6 +78,8 @@ const Company = z.strictObject({
   zone: z.string(),
   address: z.email(),
   members: z.array(z.strictObject({ handle: z.string(), name: z.string(), role: z.enum(roles) })),
+  /** Through whose eyes one looks at it, by role. */
+  seats: z.strictObject({ agent: z.string(), lead: z.string(), executive: z.string(), admin: z.string() }),
   ladder: z.array(z.unknown()),
   templates: z.array(z.strictObject({ name: z.string(), language: z.string(), body: z.string() })),
 })

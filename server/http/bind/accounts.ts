@@ -19,6 +19,7 @@ import { signInByLink, signInByPassword, type Caller, type SignedIn } from '#ser
 import { changeTeam, endTeam, makeTeam, showTeams } from '#server/desk/teams.ts'
 import { endToken, makeToken, showTokens } from '#server/desk/tokens.ts'
 import { sessionCookie } from '../agent-of.ts'
+import { cookiesOf } from '../cookies-of.ts'
 import { serve, serveAnyone } from '../serve.ts'
 import { giveCookies, takeSession } from '../session-cookie.ts'
 import { clientOf } from '../visitor-of.ts'
@@ -40,8 +41,8 @@ export function bindAccounts(app: FastifyInstance, desk: Desk): void {
 }
 
 function bindSignIn(app: FastifyInstance, desk: Desk) {
-  const leave = async ({ cookies }: FastifyRequest) => {
-    const session = cookies[sessionCookie]
+  const leave = async (request: FastifyRequest) => {
+    const session = cookiesOf(request)[sessionCookie]
     if (session !== undefined && isPass(session)) await endSession(desk, session)
   }
   const letIn = async (request: FastifyRequest, reply: FastifyReply, came: SignedIn) => {
@@ -59,14 +60,14 @@ function bindSignIn(app: FastifyInstance, desk: Desk) {
   )
   serveAnyone(app, people.signOut, async (_, request, reply) => {
     await leave(request)
-    takeSession(reply)
+    takeSession(request, reply)
     return {}
   })
 }
 
 const callerOf = (request: FastifyRequest): Caller => ({
   client: clientOf(request),
-  cookies: request.cookies,
+  cookies: cookiesOf(request),
 })
 
 function bindOwnAccount(app: FastifyInstance, desk: Desk) {

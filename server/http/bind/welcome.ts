@@ -1,4 +1,3 @@
-/// <reference types="@fastify/cookie" />
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as welcome from '#contract/welcome.ts'
 import type { Desk } from '#server/desk/desk.ts'
@@ -7,6 +6,7 @@ import { endSession } from '#server/desk/passes.ts'
 import { setUp } from '#server/desk/set-up.ts'
 import { showWelcome, skipStep } from '#server/desk/welcome.ts'
 import { sessionCookie } from '../agent-of.ts'
+import { cookiesOf } from '../cookies-of.ts'
 import { serve, serveAnyone } from '../serve.ts'
 import { giveCookies } from '../session-cookie.ts'
 import { clientOf, visitorOf } from '../visitor-of.ts'
@@ -15,7 +15,7 @@ import { clientOf, visitorOf } from '../visitor-of.ts'
 export function bindWelcome(app: FastifyInstance, desk: Desk): void {
   /** Lets somebody in by a new session; the one that they had ends. */
   const letIn = async (request: FastifyRequest, reply: FastifyReply, session: string) => {
-    const before = request.cookies[sessionCookie]
+    const before = cookiesOf(request)[sessionCookie]
     if (before) await endSession(desk, before).catch(() => undefined)
     giveCookies(request, reply, { session, device: null })
   }

@@ -23,7 +23,7 @@ export function bindWriting(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, writing.listTemplates, (_, agent) => showTemplates(desk, agent))
   serve(app, desk, writing.saveTemplate, (template, agent) => saveTemplate(desk, agent, template))
   serve(app, desk, writing.endTemplate, (asked, agent) => endTemplate(desk, agent, asked))
-  serve(app, desk, writing.listMentions, (_, agent) => showMentions(desk, agent))
+  serve(app, desk, writing.listMentions, (asked, agent) => showMentions(desk, agent, asked))
   serve(app, desk, writing.seeMentions, (asked, agent) => seeMentions(desk, agent, asked))
   serve(app, desk, writing.describePerson, (given, agent) => describePerson(desk, agent, given))
 }

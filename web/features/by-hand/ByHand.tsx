@@ -94,7 +94,7 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
         const missing = missingIn(heard)
         setTold(missing)
         if (missing === 'words') words.current?.focus()
-        if (missing === 'who') contact.current?.focus()
+        if (missing === 'who' || missing === 'reach') contact.current?.focus()
         if (missing === null && !write.isPending) write.mutate()
       }}
     >
@@ -205,6 +205,8 @@ function missingWords(missing: Exclude<Missing, null>): string {
   switch (missing) {
     case 'who':
       return say('Say who it was: a number, an address or a name.')
+    case 'reach':
+      return say('Correct the number or the e-mail address, or keep it as a name.')
     case 'words':
       return say('Write what they said.')
     case 'when':

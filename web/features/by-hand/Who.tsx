@@ -4,7 +4,7 @@ import { readTypedContact } from '#domain/typed-contact.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './ByHand.module.css'
-import type { Heard, SuggestedPerson, Suggestions } from './heard.ts'
+import { isUnread, type Heard, type SuggestedPerson, type Suggestions } from './heard.ts'
 import { People, optionId } from './People.tsx'
 
 type Props = {
@@ -22,6 +22,7 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
   // Somebody whose number it is stands ready; of names that only begin so, nobody does.
   const sure = people[0]?.by === 'name' ? -1 : 0
   const [moved, setMoved] = useState<number | null>(null)
+  const [wasLeft, leave] = useState(false)
   const active = Math.min(moved ?? sure, people.length - 1)
 
   const take = (person: SuggestedPerson) => {
@@ -66,6 +67,12 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
           {...combobox}
           ref={contactField}
           label={say('Number or e-mail')}
+          error={
+            isUnread(heard.contact) && wasLeft
+              ? say('This is neither a number nor an e-mail address: nobody can be reached by it.')
+              : null
+          }
+          onBlur={() => leave(true)}
           maxLength={320}
           value={heard.contact}
           onChange={(event) => {
@@ -84,10 +91,22 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
           }}
         />
       </div>
+      {isUnread(heard.contact) && wasLeft ? (
+        <p className={classes['asName']}>
+          <Button look="bare" onClick={() => set({ name: withContact(heard), contact: '', choice: null })}>
+            {say('Keep “{contact}” as a name, without a way to reach them', {
+              contact: heard.contact.trim(),
+            })}
+          </Button>
+        </p>
+      ) : null}
       <People people={people} active={active} take={take} />
     </div>
   )
 }
+
+/** The name with what was typed in the wrong field, which is not lost. */
+const withContact = ({ name, contact }: Heard) => [name.trim(), contact.trim()].filter(Boolean).join(', ')
 
 /** Enough of a number to know it again in another spelling, for a hint. */
 const digits = (text: string) => text.replaceAll(/\D/g, '').slice(-7)

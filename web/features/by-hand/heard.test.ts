@@ -32,6 +32,8 @@ test('an empty answer is none', () => {
 test('it can be written down once it is known who, what, and by when what was promised', () => {
   expect(missingIn(aCall({ contact: '', name: '' }))).toBe('who')
   expect(missingIn(aCall({ contact: '', name: '', person: { id: 'p', name: 'Ada' } }))).toBeNull()
+  expect(missingIn(aCall({ contact: 'abc' }))).toBe('reach')
+  expect(missingIn(aCall({ contact: '' }))).toBeNull()
   expect(missingIn(aCall({ words: ' ' }))).toBe('words')
   expect(missingIn(aCall({ promise: { what: 'Call back', by: '', when: '' } }))).toBe('promise')
   expect(missingIn(aCall())).toBeNull()

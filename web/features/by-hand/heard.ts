@@ -69,11 +69,18 @@ export function likelyCase({ person }: Heard, found: Suggestions | undefined): S
   return found?.same.find((kase) => kase.state === 'open' && sure.has(kase.person.id))
 }
 
+/** Whether what was typed as a way to reach somebody is none: neither a number nor an address. */
+export function isUnread(contact: string): boolean {
+  const { email, phone } = readTypedContact(contact)
+  return contact.trim() !== '' && !email && !phone
+}
+
 /** What is still missing before it can be written down; null when nothing is. */
-export type Missing = 'who' | 'words' | 'promise' | 'when' | null
+export type Missing = 'who' | 'reach' | 'words' | 'promise' | 'when' | null
 
 export function missingIn({ contact, name, person, words, promise, when }: Heard): Missing {
   if (!person && !contact.trim() && !name.trim()) return 'who'
+  if (!person && isUnread(contact)) return 'reach'
   if (!words.trim()) return 'words'
   if (when !== null && instantAt(when) === null) return 'when'
   if (promise && (!promise.what.trim() || instantAt(promise.when) === null)) return 'promise'
@@ -83,9 +90,10 @@ export function missingIn({ contact, name, person, words, promise, when }: Heard
 /** What is asked of the desk, but for the key. */
 export function commandOf(heard: Heard, joins: string | null, now: Temporal.Instant) {
   const contact = readTypedContact(heard.contact)
-  const isUnread = !contact.email && !contact.phone
   // What is neither a number nor an address is part of what they are called, and is not lost.
-  const name = [heard.name.trim(), isUnread ? heard.contact.trim() : ''].filter(Boolean).join(', ')
+  const name = [heard.name.trim(), isUnread(heard.contact) ? heard.contact.trim() : '']
+    .filter(Boolean)
+    .join(', ')
   const at = heard.when === null ? now : (instantAt(heard.when) ?? now)
   const { answer, promise, person, writtenOn } = heard
   return {

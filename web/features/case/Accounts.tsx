@@ -28,11 +28,11 @@ export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
               </span>
               <span className={classes['sure']}>
                 <SureMark sure={account.sure} />
-                {sureWord(account.sure)}
+                {sureWord(account)}
               </span>
             </p>
             <p className="small waits">{aboutIt(account)}</p>
-            {account.link ? <LinkAnswer link={account.link} caseId={kase.id} /> : null}
+            {account.link ? <LinkAnswer link={account.link} kase={kase} /> : null}
           </li>
         ))}
       </ul>
@@ -46,10 +46,12 @@ function SureMark({ sure }: { sure: KnownAccount['sure'] }) {
   return <Mark name="check" />
 }
 
-function sureWord(sure: KnownAccount['sure']): string {
+function sureWord({ sure, way }: KnownAccount): string {
   switch (sure) {
     case 'wrote':
-      return say('wrote from it')
+      return say('{way, select, phone {contacted us from it} other {wrote from it}}', {
+        way: way?.kind ?? '',
+      })
     case 'confirmed':
       return say('confirmed')
     case 'claimed':

@@ -21,15 +21,14 @@ export function AssignForm(props: TaskProps) {
     ({ id, role }) => id !== kase.owner.id && deskRoles.some((known) => known === role),
   )
   const [chosen, choose] = useState('')
-  const owner = chosen || others[0]?.id
   const seen = useSeen(kase, me)
-  const undo = useUndo(kase.id)
+  const undo = useUndo(kase)
   const command = useCommand(kase.id, (input: { owner: string; seq: number }, key) =>
     ask(assign, { caseId: kase.id, ...input, key }),
   )
   const given = ({ seq }: { seq: number }) => {
     const before = kase.owner
-    const name = others.find(({ id }) => id === owner)?.name ?? ''
+    const name = others.find(({ id }) => id === chosen)?.name ?? ''
     undo(say('The case is with {name} now.', { name }), () =>
       ask(assign, { caseId: kase.id, owner: before.id, seq, key: newKey() }),
     )
@@ -42,8 +41,8 @@ export function AssignForm(props: TaskProps) {
       verb={say('Give it')}
       seen={seen}
       command={command}
-      isReady={owner !== undefined}
-      submit={() => owner && command.mutate({ owner, seq: seen.seq }, { onSuccess: given })}
+      isReady={chosen !== ''}
+      submit={() => chosen && command.mutate({ owner: chosen, seq: seen.seq }, { onSuccess: given })}
     >
       {others.length === 0 ? (
         <p>{say('There is no colleague yet to give it to.')}</p>
@@ -54,12 +53,15 @@ export function AssignForm(props: TaskProps) {
             rung: kase.rung.name,
           })}
           data-autofocus
-          value={owner ?? ''}
+          value={chosen}
           onChange={(event) => choose(event.currentTarget.value)}
-          data={others.map(({ id, name }) => ({
-            value: id,
-            label: id === me ? say('You, {name}', { name }) : name,
-          }))}
+          data={[
+            { value: '', label: say('Choose a colleague'), disabled: true },
+            ...others.map(({ id, name }) => ({
+              value: id,
+              label: id === me ? say('You, {name}', { name }) : name,
+            })),
+          ]}
         />
       )}
     </TaskSheet>

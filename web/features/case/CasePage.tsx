@@ -40,16 +40,14 @@ export function CasePage({ caseId, begin }: { caseId: string; begin: Begin }) {
   return (
     <main className={classes['alone']}>
       {error ? (
-        <Face
-          says={
-            error instanceof Problem && error.status === 404
-              ? say('There is no such case.')
-              : say('The case could not be read.')
-          }
-        >
-          <p>{sentenceOf(error)}</p>
-          <Button onClick={() => void refetch()}>{say('Try again')}</Button>
-        </Face>
+        error instanceof Problem && error.status === 404 ? (
+          <Face says={say('There is no such case.')} />
+        ) : (
+          <Face says={say('The case could not be read.')}>
+            <p>{sentenceOf(error)}</p>
+            <Button onClick={() => void refetch()}>{say('Try again')}</Button>
+          </Face>
+        )
       ) : (
         <Bones rows={6} height={72} label={say('The case is being read')} />
       )}

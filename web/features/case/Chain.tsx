@@ -8,6 +8,7 @@ import { capital } from '#web/ui/in-sentence.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
+import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Chain.module.css'
 import { namesFor } from './names.ts'
@@ -17,9 +18,10 @@ import { useCommand } from './use-command.ts'
 const atMost = 4
 
 /** What did not settle it, in order, up to now. Nothing where nothing has failed. */
-export function Chain({ kase, me }: { kase: z.output<typeof CaseView>; me: string | undefined }) {
+export function Chain({ kase, me: reader }: { kase: z.output<typeof CaseView>; me: string | undefined }) {
   const { data } = useQuery(queries.members)
   const now = useNow()
+  const me = usePrinting() ? undefined : reader
   const withdraw = useCommand(kase.id, (input: { about: string; seq: number }, key) =>
     ask(withdrawFailure, { caseId: kase.id, ...input, key }),
   )
@@ -35,7 +37,7 @@ export function Chain({ kase, me }: { kase: z.output<typeof CaseView>; me: strin
         {shown.map(({ at, reason, about }, place) => (
           <li key={about}>
             <b>{say('{place} {failure}', { place: first + place, failure: failureTitle(reason) })}</b>
-            <span className="supports">{capital(failureWords(reason, about))}</span>
+            <span className="supports">{capital(failureWords(reason, about, names.cameBy(about)))}</span>
             <span className={classes['when']}>
               <Moment at={at} />
               {reason !== 'date-missed' && reason !== 'promise-broken' ? (

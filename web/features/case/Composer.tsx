@@ -24,6 +24,7 @@ import { OtherDraft } from './OtherDraft.tsx'
 import { Readers } from './Readers.tsx'
 import { SendButton } from './SendButton.tsx'
 import { useFiles } from './use-files.ts'
+import { useFocusBack } from './use-focus-back.ts'
 import { useSeen } from './use-seen.ts'
 import { useSending } from './use-sending.ts'
 import { useSuggestions } from './use-suggestions.ts'
@@ -58,7 +59,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
   const field = useRef<HTMLTextAreaElement>(null)
   const [focusAsked, askFocus] = useState(0)
   const seen = useSeen(kase, me?.handle)
-  const { command, send } = useSending(kase.id, to, keeper, takeBack)
+  const { command, send } = useSending(kase, to, keeper, takeBack)
   const uploads = useFiles(kase.id, keeper)
   const isNote = draft.mode === 'note'
   const suggestions = useSuggestions(isNote, kase.aboutPerson?.language ?? null, (body, language) =>
@@ -74,6 +75,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
   const change = (changed: Partial<Draft>) => {
     if (!hasWords && !isComparing) seen.catchUp()
     sayLeft(null)
+    if (command.isError) command.reset()
     keeper.change({ ...draft, ...changed })
   }
   if (asked !== answered) {
@@ -93,6 +95,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
     if (begun.draft !== before) keeper.change(begun.draft)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each asking counts, also for the same thing again
   }, [asked, wanted, keeper, kase.id])
+  const giveFocusBack = useFocusBack(asked)
   useEffect(() => {
     const element = field.current
     if (focusAsked === 0 || !element) return
@@ -126,6 +129,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
     field.current?.blur()
     compare(false)
     unfold(false)
+    giveFocusBack()
     if (hasWords) announce(say('Your draft is kept.'))
   }
   const drop = () => {
@@ -292,4 +296,4 @@ function fieldLabel(mode: Draft['mode'], to: Addressee | null): string {
 }
 
 const sentWords = (to: Addressee | null) =>
-  to?.byHand ? say('It is written down.') : say('The reply is on its way.')
+  to?.byHand ? say('It is written down, not sent from here.') : say('The reply is on its way.')

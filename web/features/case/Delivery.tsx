@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { MessageView } from '#contract/case-view.ts'
 import { confirmArrival, giveReplyAgain } from '#contract/cases.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
@@ -27,12 +29,18 @@ export function Delivery({
   takeBack: TakeBack
 }) {
   const { delivery } = message
-  if (!delivery) return null
+  const { data: me } = useQuery(queries.me)
+  if (!delivery)
+    return (
+      <p className={classes['line']}>
+        <Mark name="check" /> {say('Written down, not sent from here')}
+      </p>
+    )
   switch (delivery.state) {
     case 'done':
       return (
         <p className={classes['line']}>
-          <Mark name="check" /> {say('Sent')}
+          <Mark name="check" /> {me?.organisation.isSample ? say('Sent, in the sample only') : say('Sent')}
         </p>
       )
     case 'queued':
@@ -40,7 +48,7 @@ export function Delivery({
     case 'doing':
       return (
         <p className={classes['line']}>
-          <Mark name="empty" /> {say('Being sent')}
+          <Mark name="empty" /> {delivery.byHand ? say('Being written down') : say('Being sent')}
         </p>
       )
     case 'refused':
@@ -78,10 +86,14 @@ function Waiting({ message: { id, delivery }, takeBack }: { message: Message; ta
     <p className={classes['line']}>
       <Mark name="empty" />
       {seconds > 0
-        ? say('Goes out in {seconds} s', { seconds })
+        ? delivery?.byHand
+          ? say('Written down in {seconds} s', { seconds })
+          : say('Goes out in {seconds} s', { seconds })
         : delivery?.because
           ? say('Waiting to be sent: {because}', { because: delivery.because })
-          : say('Waiting to be sent')}
+          : delivery?.byHand
+            ? say('Being written down')
+            : say('Waiting to be sent')}
       {delivery?.sendsAt && takeBack && refused === null ? (
         <button type="button" className="link" disabled={isBusy} onClick={undo}>
           {say('Take it back')} {undoable ? <Key name="Z" /> : null}

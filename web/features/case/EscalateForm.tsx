@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { escalate } from '#contract/cases.ts'
 import { withdrawEscalation } from '#contract/writing.ts'
+import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { say } from '#web/words/say.ts'
+import { colleaguesToAsk, rungsToAsk } from './rungs-to-ask.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
@@ -20,12 +22,14 @@ export function EscalateForm(props: TaskProps) {
   const { kase, me, close } = props
   const { data: policy } = useQuery(queries.policy)
   const { data: people } = useQuery(queries.members)
-  const here = kase.ladder.findIndex(({ id }) => id === kase.rung.id)
-  const [rung, setRung] = useState((kase.ladder[here + 1] ?? kase.ladder[here] ?? kase.rung).id)
+  const { rungs, first, asked } = rungsToAsk(kase)
+  const [chosen, choose] = useState<string | null>(null)
+  // What can be asked may rise while one writes.
+  const rung = (rungs.find(({ id }) => id === chosen) ?? first ?? kase.rung).id
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
   const seen = useSeen(kase, me)
-  const undo = useUndo(kase.id)
+  const undo = useUndo(kase)
   const command = useCommand(kase.id, (input: Input, key) =>
     ask(escalate, { caseId: kase.id, ...input, key }),
   )
@@ -54,10 +58,15 @@ export function EscalateForm(props: TaskProps) {
       <NativeSelect
         label={say('To which rung')}
         value={rung}
-        onChange={(event) => setRung(event.currentTarget.value)}
-        data={kase.ladder.map(({ id, title }, height) => ({
+        description={
+          asked
+            ? say('{rung} is asked already, so only that rung or a higher one can be.', { rung: asked.title })
+            : null
+        }
+        onChange={(event) => choose(event.currentTarget.value)}
+        data={rungs.map(({ id, title }) => ({
           value: id,
-          label: height === here ? say('{rung} (where it is)', { rung: title }) : title,
+          label: id === kase.rung.id ? say('{rung} (where it is)', { rung: title }) : title,
         }))}
       />
       <NativeSelect
@@ -72,7 +81,10 @@ export function EscalateForm(props: TaskProps) {
                 ? say('Whoever is on duty: {names}', { names: names.join(', ') })
                 : say('Whoever is on duty'),
           },
-          ...members.map(({ id, name }) => ({ value: id, label: name })),
+          ...colleaguesToAsk(members, kase.owner.id, me, deskRoles).map(({ id, name }) => ({
+            value: id,
+            label: name,
+          })),
         ]}
       />
       <Textarea

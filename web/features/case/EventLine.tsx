@@ -31,10 +31,10 @@ export function EventLine({ event, failure, names }: Props) {
     <div className={classes['event']} data-failed={failure !== null}>
       {failure === null ? <Icon type={event.type} /> : <Tally count={failure} />}
       <p>
-        {failure === null ? capital(sentenceFor(event, names)) : failedSentence(event, failure)}
+        {failure === null ? capital(sentenceFor(event, names)) : failedSentence(event, failure, names)}
         {event.remark ? <span className={classes['remark']}>{event.remark}</span> : null}
         {other ? (
-          <Link className="link" to="/cases/$caseId" params={{ caseId: other }}>
+          <Link className={`link ${classes['open']}`} to="/cases/$caseId" params={{ caseId: other }}>
             {say('Open it')}
           </Link>
         ) : null}
@@ -60,8 +60,11 @@ function Icon({ type }: { type: string }) {
   return type === 'message-received' ? <IconMail {...look} /> : <IconArrowsSplit2 {...look} />
 }
 
-const failedSentence = ({ data }: Props['event'], failure: number) =>
+const failedSentence = ({ data }: Props['event'], failure: number, names: Names) =>
   say(
     '{count, selectordinal, =1 {First} =2 {Second} =3 {Third} =4 {Fourth} =5 {Fifth} one {#st} two {#nd} few {#rd} other {#th}} failed contact: {what}.',
-    { count: failure, what: failureWords(String(data['reason']), String(data['about'])) },
+    {
+      count: failure,
+      what: failureWords(String(data['reason']), String(data['about']), names.cameBy(String(data['about']))),
+    },
   )

@@ -1,4 +1,5 @@
 import type { FactValue } from '#domain/policy/fact.ts'
+import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
 import { factWords, valueWords } from './fact-words.ts'
 import classes from './Facts.module.css'
@@ -9,19 +10,24 @@ type Props = {
   known: FactValue
   /** What is chosen and not yet entered. */
   typed: string | undefined
+  /** Why what was typed cannot be entered. */
+  fault: string | undefined
   type: (text: string) => void
   isLocked: boolean
 }
 
 /** One fact: its name, and its value or a hatched "Not known". */
-export function FactField({ fact, known, typed, type, isLocked }: Props) {
+export function FactField({ fact, known, typed, fault, type, isLocked }: Props) {
   const text = typed ?? writeFact(known)
   const id = `fact-${fact.name}`
+  const isPrinting = usePrinting()
   const choices = fact.type === 'boolean' ? ['true', 'false'] : fact.values
   return (
     <p className={classes['fact']} data-unknown={text === notKnown} data-changed={typed !== undefined}>
       <label htmlFor={id}>{factWords(fact.name)}</label>
-      {choices ? (
+      {isPrinting ? (
+        <span className="medium">{factWords(valueWords(known))}</span>
+      ) : choices ? (
         <select
           id={id}
           value={text}
@@ -43,8 +49,15 @@ export function FactField({ fact, known, typed, type, isLocked }: Props) {
           inputMode={fact.type === 'decimal' || fact.type === 'integer' ? 'decimal' : 'text'}
           maxLength={200}
           placeholder={say('Not known')}
+          aria-invalid={fault !== undefined}
+          aria-describedby={fault === undefined ? undefined : `${id}-fault`}
           onChange={(event) => type(event.currentTarget.value)}
         />
+      )}
+      {fault === undefined ? null : (
+        <span id={`${id}-fault`} className={classes['fault']} role="alert">
+          {fault}
+        </span>
       )}
     </p>
   )

@@ -9,7 +9,7 @@ import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
-import { factWords } from './fact-words.ts'
+import { factFaultWords } from './fact-fault-words.ts'
 import { FactField } from './FactField.tsx'
 import { readFact, type DeclaredFact } from './read-fact.ts'
 import classes from './Facts.module.css'
@@ -60,17 +60,24 @@ function FactForm({ kase, facts, className }: FormProps) {
     const text = typed[fact.name]
     return text === undefined ? [] : [{ fact, value: readFact(fact, text) }]
   })
-  const wrong = read.find(({ value }) => value === undefined)
+  const faults = new Map(
+    facts.map((fact) => [fact.name, factFaultWords(fact, typed[fact.name] ?? '')] as const),
+  )
+  const isWrong = facts.some(({ name }) => faults.get(name) !== undefined)
   const changed = Object.fromEntries(
     read.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact.name, value]])),
   )
   const isChanged = read.length > 0
+  const leave = () => {
+    enter.reset()
+    setTyped({})
+  }
   return (
     <form
       className={className}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!wrong && isChanged)
+        if (!isWrong && isChanged)
           enter.mutate({ facts: changed, seq: kase.seq }, { onSuccess: () => setTyped({}) })
       }}
     >
@@ -80,22 +87,21 @@ function FactForm({ kase, facts, className }: FormProps) {
           fact={fact}
           known={kase.facts[fact.name] ?? null}
           typed={typed[fact.name]}
-          type={(text) => setTyped({ ...typed, [fact.name]: text })}
+          fault={faults.get(fact.name)}
+          type={(text) => {
+            if (enter.isError) enter.reset()
+            setTyped({ ...typed, [fact.name]: text })
+          }}
           isLocked={kase.state !== 'open'}
         />
       ))}
       {enter.error ? <Note tone="danger">{sentenceOf(enter.error)}</Note> : null}
-      {wrong ? (
-        <Note tone="danger">
-          {say('{fact}: this has to be a number.', { fact: factWords(wrong.fact.name) })}
-        </Note>
-      ) : null}
       {isChanged ? (
         <p className={classes['end']}>
-          <Button look="bare" onClick={() => setTyped({})}>
+          <Button look="bare" onClick={leave}>
             {say('Leave as it was')}
           </Button>
-          <Button type="submit" busy={enter.isPending} disabled={wrong !== undefined}>
+          <Button type="submit" busy={enter.isPending} disabled={isWrong}>
             {say('Enter the facts')}
           </Button>
         </p>

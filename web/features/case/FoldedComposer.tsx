@@ -1,6 +1,7 @@
 import { IconNotes } from '@tabler/icons-react'
 import { Key } from '#web/ui/Key.tsx'
 import { say } from '#web/words/say.ts'
+import { Blanked } from './Blanked.tsx'
 import type { Asked } from './Composer.tsx'
 import classes from './Composer.module.css'
 import type { Draft } from './draft.ts'
@@ -19,11 +20,17 @@ export function FoldedComposer({ name, hasDraft, draft, write }: Props) {
       {name === null && !hasDraft ? (
         <p className="supports">{say('Nobody can be replied to: the desk knows no way to them.')}</p>
       ) : (
-        <button type="button" onClick={() => write(draft.mode === 'note' && hasDraft ? 'note' : 'reply')}>
+        <button
+          type="button"
+          data-write="reply"
+          onClick={() => write(draft.mode === 'note' && hasDraft ? 'note' : 'reply')}
+        >
           {hasDraft ? (
             <>
               <span className={classes['draft']}>{say('Draft')}</span>
-              <span className="clip">{draft.body}</span>
+              <span className="clip">
+                <Blanked text={draft.body} />
+              </span>
             </>
           ) : (
             say('Reply to {name}', { name: name ?? '' })

@@ -6,17 +6,19 @@ import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { kindWords } from '#web/marks/kind-words.ts'
-import { nextStep } from '#web/marks/next-step.ts'
+import { owedNow } from '#web/marks/owed-now.ts'
 import { RungMark } from '#web/marks/RungMark.tsx'
 import { SeverityMark } from '#web/marks/SeverityMark.tsx'
 import { TurnMark } from '#web/marks/TurnMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { inSentence } from '#web/ui/in-sentence.ts'
 import { Key } from '#web/ui/Key.tsx'
-import { exactWords } from '#web/ui/time-words.ts'
+import { exactWords, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
+import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Head.module.css'
+import { nextWords } from './next-words.ts'
 import { Presence } from './Presence.tsx'
 import type { Deed } from './tasks-on.ts'
 
@@ -32,8 +34,12 @@ type Props = {
 const onHead = ['promise', 'escalate'] as const
 
 /** The five answers, who else is here, and what one may do. */
-export function Head({ kase, me, deeds, others, act, back }: Props) {
+export function Head({ kase, me: reader, deeds, others, act, back }: Props) {
+  // On paper nobody is "you".
+  const me = usePrinting() ? undefined : reader
   const now = useNow()
+  const next = nextWords(kase, me, (at) => momentWords(Temporal.Instant.from(at), now))
+  const owed = firstOwed(kase)
   return (
     <header className={classes['head']}>
       <button type="button" className={classes['back']} title={say('Back to the desk')} onClick={back}>
@@ -60,12 +66,10 @@ export function Head({ kase, me, deeds, others, act, back }: Props) {
         </div>
         <div>
           <span className={classes['question']}>
-            {kase.nextDue
-              ? say('By when: {what}', { what: inSentence(kindWords(kase.nextDue.kind)) })
-              : say('By when')}
+            {owed ? say('By when: {what}', { what: inSentence(kindWords(owed.kind)) }) : say('By when')}
           </span>
-          {kase.nextDueAt && kase.nextDue ? (
-            <DueMark dueAt={kase.nextDueAt} setAt={kase.nextDue.setAt} near={kase.nextDue.near} withTime />
+          {owed ? (
+            <DueMark dueAt={owed.dueAt} setAt={owed.setAt} near={owed.near} withTime />
           ) : (
             <span className="waits">{say('Nothing owed')}</span>
           )}
@@ -83,7 +87,8 @@ export function Head({ kase, me, deeds, others, act, back }: Props) {
         </div>
         <div className={classes['next']}>
           <span className={classes['question']}>{say('What next')}</span>
-          <span className="medium">{nextStep(kase, me)}</span>
+          <span className="medium">{next.what}</span>
+          {next.who === null ? null : <span className="small supports">{next.who}</span>}
         </div>
       </div>
       <div className={classes['acts']}>
@@ -116,6 +121,9 @@ export function Head({ kase, me, deeds, others, act, back }: Props) {
     </header>
   )
 }
+
+/** The date that stands in the head: what is still owed though it went by, else the next one, whoever has to keep it. */
+const firstOwed = ({ deadlines }: Props['kase']) => owedNow(deadlines)[0]
 
 /** Everything one may do, each with its key. */
 function MoreMenu({ deeds, act }: Pick<Props, 'deeds' | 'act'>) {

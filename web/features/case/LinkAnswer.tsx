@@ -10,14 +10,15 @@ import classes from './Person.module.css'
 import { useCommand } from './use-command.ts'
 import { useUndo } from './use-undo.ts'
 
-type Props = { link: z.output<typeof CaseView>['links'][number]; caseId: string }
+type View = z.output<typeof CaseView>
+type Props = { link: View['links'][number]; kase: View }
 
 const answers = { confirm: confirmLink, refuse: refuseLink, undo: undoLink } as const
 
 /** Decides about a link: confirms or refuses what is proposed, and undoes what was confirmed. */
-export function LinkAnswer({ link, caseId }: Props) {
-  const undo = useUndo(caseId)
-  const answer = useCommand(caseId, ({ what }: { what: keyof typeof answers }, key) =>
+export function LinkAnswer({ link, kase }: Props) {
+  const undo = useUndo(kase)
+  const answer = useCommand(kase.id, ({ what }: { what: keyof typeof answers }, key) =>
     ask(answers[what], { linkId: link.id, key }),
   )
   const confirm = () =>

@@ -42,7 +42,7 @@ export function LinkedCases({ kase }: { kase: View }) {
                     ? say('Perhaps belongs here: {because}', { because: evidenceWords(link.evidence) })
                     : say('Belongs together: {because}', { because: evidenceWords(link.evidence) })}
                 </p>
-                <LinkAnswer link={link} caseId={kase.id} />
+                <LinkAnswer link={link} kase={kase} />
               </li>
             ))}
           </ul>

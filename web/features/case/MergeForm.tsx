@@ -20,13 +20,14 @@ type Candidate = { id: string; number: number; subject: string; who: string }
 export function MergeForm(props: TaskProps) {
   const { kase, me, close } = props
   const [q, find] = useState('')
-  const [chosen, choose] = useState<string | null>(null)
-  const undo = useUndo(kase.id)
+  const [picked, choose] = useState<string | null>(null)
+  const undo = useUndo(kase)
   const seen = useSeen(kase, me)
   const command = useCommand(kase.id, (input: { takes: string; seq: number }, key) =>
     ask(merge, { caseId: kase.id, ...input, key }),
   )
   const candidates = useCandidates(props, q)
+  const chosen = theOneToTake(candidates.found, picked)
   const { data: other } = useQuery({ ...queries.case(chosen ?? ''), enabled: chosen !== null })
   const takenOver = ({ seq, id: gives }: { seq: number; id: string }) => {
     undo(say('Case {number} goes on in this one.', { number: String(other?.number ?? '') }), () =>
@@ -73,6 +74,12 @@ export function MergeForm(props: TaskProps) {
       {other && chosen === other.id ? <SideBySide keeps={kase} goes={other} /> : null}
     </TaskSheet>
   )
+}
+
+/** Which case is taken over: the one that was chosen, or the only one there is to choose. */
+function theOneToTake(found: readonly Candidate[], picked: string | null): string | null {
+  if (picked !== null && found.some(({ id }) => id === picked)) return picked
+  return found.length === 1 ? (found[0]?.id ?? null) : null
 }
 
 /** The person's other open cases, or what a search finds. */

@@ -77,9 +77,7 @@ export function MessageCard({ message, caseId, members, person, cameTo, showOrig
       </p>
       {isFormatted && html !== null ? <Letter html={html} /> : <Words message={message} members={members} />}
       <Attachments message={message} />
-      {direction === 'out' && message.delivery ? (
-        <Delivery message={message} caseId={caseId} takeBack={takeBack} />
-      ) : null}
+      {direction === 'out' ? <Delivery message={message} caseId={caseId} takeBack={takeBack} /> : null}
     </article>
   )
 }

@@ -15,11 +15,13 @@ import { useCommand } from './use-command.ts'
 
 type Deadline = z.output<typeof DeadlineView>
 
-/** Every date that runs or rests, and below, quietly, what became of the last ones. */
+/** Every date that runs or rests, or went by and is still owed, and below, quietly, what became of the last ones. */
 export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
   const running = owedNow(kase.deadlines)
   const paused = kase.deadlines.filter(({ state }) => state === 'paused')
-  const ended = kase.deadlines.filter(({ state }) => state === 'met' || state === 'missed')
+  const ended = kase.deadlines.filter(
+    ({ state, isStillOwed }) => (state === 'met' || state === 'missed') && !isStillOwed,
+  )
   const keep = useCommand(kase.id, (input: { promiseId: string }, key) => ask(keepPromise, { ...input, key }))
   return (
     <section aria-labelledby="owed-title">
@@ -33,7 +35,11 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
             <span className={classes['what']}>{deadline.what}</span>
             <DueMark dueAt={deadline.dueAt} setAt={deadline.setAt} near={deadline.near} />
             <span className={classes['more']}>
-              {deadline.promise ? (
+              {deadline.isStillOwed ? (
+                <>
+                  {say('It was due')} <Moment at={deadline.dueAt} />
+                </>
+              ) : deadline.promise ? (
                 <>
                   {say('Promised by {name},', { name: deadline.promise.giver.name })}{' '}
                   <Moment at={deadline.setAt} />
@@ -44,7 +50,7 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
                 </>
               )}
             </span>
-            {deadline.kind === 'promise' ? (
+            {deadline.kind === 'promise' && deadline.state === 'running' ? (
               <Button busy={keep.isPending} onClick={() => keep.mutate({ promiseId: deadline.id })}>
                 {say('Kept')}
               </Button>

@@ -24,7 +24,7 @@ export function PromiseForm(props: TaskProps) {
   const [by, setBy] = useState(me ?? '')
   const [when, setWhen] = useState(tomorrowNoon)
   const seen = useSeen(kase, me)
-  const undo = useUndo(kase.id)
+  const undo = useUndo(kase)
   const command = useCommand(kase.id, (input: Input, key) => ask(promise, { caseId: kase.id, ...input, key }))
   const dueAt = instantAt(when)
   const given = ({ id }: { id: string }) => {

@@ -21,6 +21,7 @@ export function ReopenForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady
+      isPlain
       submit={() => command.mutate({ seq: seen.seq }, { onSuccess: close })}
     >
       <p>

@@ -1,3 +1,4 @@
+import { isAnsweredByHand } from '#domain/channel.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { say } from '#web/words/say.ts'
@@ -20,9 +21,7 @@ export function SendButton({
 }) {
   return (
     <div className={classes['send']}>
-      {to?.byHand && mode === 'private' ? (
-        <span className="small waits">{say('You say it yourself; the desk writes it down.')}</span>
-      ) : null}
+      {to?.byHand && mode !== 'note' ? <span className="small waits">{byHandWords(to)}</span> : null}
       <Button
         type="submit"
         look={mode === 'public' ? 'loud' : 'go'}
@@ -39,6 +38,12 @@ export function SendButton({
 
 function wordFor(mode: Draft['mode'], to: Addressee | null): string {
   if (mode === 'note') return say('Save the note')
-  if (mode === 'public') return say('Post in public')
-  return to?.byHand ? say('Write down what was said') : say('Send')
+  if (to?.byHand) return isAnsweredByHand(to.channel) ? say('Write down what was said') : say('Write it down')
+  return mode === 'public' ? say('Post in public') : say('Send')
 }
+
+/** That nothing leaves by this button, and who gives the answer. */
+const byHandWords = ({ channel }: Addressee) =>
+  isAnsweredByHand(channel)
+    ? say('You say it yourself; the desk writes it down.')
+    : say('Nothing is sent from here: you answer there yourself, and the desk writes it down.')

@@ -20,7 +20,7 @@ export function SnoozeForm(props: TaskProps) {
   const now = useNow()
   const [chosen, choose] = useState<SnoozeTime['is'] | null>(null)
   const [reason, setReason] = useState('')
-  const undo = useUndo(kase.id)
+  const undo = useUndo(kase)
   const seen = useSeen(kase, me)
   const command = useCommand(kase.id, (input: { until: string; reason: string; seq: number }, key) =>
     ask(snooze, { caseId: kase.id, ...input, key }),
@@ -40,12 +40,14 @@ export function SnoozeForm(props: TaskProps) {
       verb={say('Let it rest')}
       seen={seen}
       command={command}
-      isReady={time !== undefined && reason.trim() !== ''}
+      isReady={kase.offer === null && time !== undefined && reason.trim() !== ''}
       submit={() =>
         time && command.mutate({ until: time.until.toString(), reason, seq: seen.seq }, { onSuccess: rests })
       }
     >
-      {times.length === 0 ? (
+      {kase.offer ? (
+        <p>{say('Somebody is asked to take this case. It can rest when they have answered.')}</p>
+      ) : times.length === 0 ? (
         <p>{say('Something is owed too soon for that. Do it, or promise a date.')}</p>
       ) : (
         <fieldset className={classes['times']} aria-label={say('Until when')}>

@@ -14,20 +14,26 @@ type Props = TaskProps & {
   /** What the button says: the verb. */
   verb: string
   seen: ReturnType<typeof useSeen>
-  command: { isPending: boolean; error: Error | null }
+  command: { isPending: boolean; error: Error | null; reset: () => void }
   isReady: boolean
+  /** Where there is nothing to fill in, the focus begins on the button that does it. */
+  isPlain?: boolean
   submit: () => void
   children: ReactNode
 }
 
 /** A short task on a case: its fields, what happened meanwhile, what was refused, and one button. */
-export function TaskSheet({ kase, me, close, title, verb, seen, command, isReady, submit, children }: Props) {
+export function TaskSheet({ kase, me, close, ...props }: Props) {
+  const { title, verb, seen, command, isReady, isPlain = false, submit, children } = props
+
   const form = useSendKey()
   return (
     <Sheet title={title} close={close}>
       <form
         ref={form}
         style={{ display: 'contents' }}
+        // What was refused has been changed: the refusal is not about it any more.
+        onInput={() => command.error && command.reset()}
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady && !command.isPending) submit()
@@ -42,7 +48,14 @@ export function TaskSheet({ kase, me, close, title, verb, seen, command, isReady
           <Button look="bare" onClick={close}>
             {say('Not now')}
           </Button>
-          <Button type="submit" look="go" busy={command.isPending} disabled={!isReady} keyName="mod+Enter">
+          <Button
+            type="submit"
+            look="go"
+            busy={command.isPending}
+            disabled={!isReady}
+            keyName="mod+Enter"
+            {...(isPlain && { 'data-autofocus': true })}
+          >
             {verb}
           </Button>
         </SheetEnd>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { openCase } from '#contract/cases.ts'
@@ -17,6 +17,7 @@ import { Original } from './Original.tsx'
 import { stepThrough } from './step-through.ts'
 import classes from './Timeline.module.css'
 import { timelineOf, type Line } from './timeline-of.ts'
+import { useLastInSight } from './use-last-in-sight.ts'
 
 type View = z.output<typeof CaseView>
 type Message = View['messages'][number]
@@ -38,12 +39,12 @@ export function Timeline({ kase, me, takeBack }: Props) {
   const [earlier, setEarlier] = useState<View['events']>([])
   const [unread, setUnread] = useState<string | null>(null)
   const [original, showOriginal] = useState<Message | null>(null)
-  const names = namesFor({ kase, members, me: me?.handle, now })
+  const names = namesFor({ kase, members, me: isPrinting ? undefined : me?.handle, now, isPrinting })
   const lines = timelineOf({ ...kase, events: [...kase.events, ...earlier] })
   const shown =
     isWhole || isPrinting ? lines : lines.filter((line) => line.kind === 'message' || !line.isQuiet)
   const hidden = lines.length - shown.length
-  const list = useEndInSight()
+  const list = useLastInSight()
   const oldest = (earlier.at(-1) ?? kase.events.at(-1))?.seq ?? 1
   const hasEarlier = oldest > 1 && kase.events.length >= pageOfEvents
   const more = () =>
@@ -76,6 +77,7 @@ export function Timeline({ kase, me, takeBack }: Props) {
       tabIndex={0}
       aria-label={say('Timeline')}
     >
+      <h2 className={`title ${classes['printed']}`}>{say('What was said')}</h2>
       <p className={classes['above']}>
         {hasEarlier ? (
           <button type="button" className="link" onClick={() => void more()}>
@@ -138,31 +140,4 @@ function Told({ line, kase, names, members, showOriginal, takeBack, mayTakeBack 
       takeBack={mayTakeBack(message) ? takeBack : undefined}
     />
   )
-}
-
-/**
- * Shows the end of a list at first, and again when it grows while one looks at its end, or when the reply box
- * below takes some of its room.
- */
-function useEndInSight() {
-  const frame = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const element = frame.current
-    if (!element) return
-    let isAtEnd = true
-    const note = () => {
-      isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 40
-    }
-    const sizes = new ResizeObserver(() => {
-      if (isAtEnd) element.scrollTop = element.scrollHeight
-    })
-    element.addEventListener('scroll', note, { passive: true })
-    sizes.observe(element)
-    for (const part of element.children) sizes.observe(part)
-    return () => {
-      element.removeEventListener('scroll', note)
-      sizes.disconnect()
-    }
-  }, [])
-  return frame
 }

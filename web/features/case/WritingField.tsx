@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent, type 
 import { announce } from '#web/ui/announce.ts'
 import { choiceId, PickList } from '#web/ui/PickList.tsx'
 import { say } from '#web/words/say.ts'
+import { Blanked } from './Blanked.tsx'
 import { blankFrom, blanksIn, cutAtBlanks } from './blanks.ts'
 import type { Suggestion, useSuggestions } from './use-suggestions.ts'
 import classes from './WritingField.module.css'
@@ -101,7 +102,10 @@ export function WritingField({
           <PickList
             id={listId}
             label={suggestions.begun?.kind === 'template' ? say('Templates') : say('Colleagues')}
-            choices={suggestions.choices}
+            choices={suggestions.choices.map(({ about, ...choice }) => ({
+              ...choice,
+              about: <Blanked text={about} />,
+            }))}
             marked={suggestions.marked}
             pick={(id) => {
               const chosen = suggestions.choices.find((one) => one.id === id)

@@ -1,11 +1,14 @@
 import { isClockKind, kindWords } from '#web/marks/kind-words.ts'
 import { say } from '#web/words/say.ts'
 
-/** What did not settle it, without adverbs. */
-export function failureWords(reason: string, about: string): string {
+/** What did not settle it, without adverbs; for a contact, with the way by which it came. */
+export function failureWords(reason: string, about: string, channel?: string): string {
   switch (reason) {
     case 'not-settled':
-      return say('the call did not settle it')
+      return say(
+        '{channel, select, phone {the call} counter {the visit} other {the contact}} did not settle it',
+        { channel: channel ?? 'other' },
+      )
     case 'came-back':
       return say('it came back, so our last answer did not settle it')
     case 'date-missed':
@@ -17,6 +20,15 @@ export function failureWords(reason: string, about: string): string {
     default:
       return reason.replaceAll('-', ' ')
   }
+}
+
+/** Why a failure is none, as a plain sentence to a colleague. */
+export function withdrawnSentence(about: string, { who, by }: { who: string; by: string }): string {
+  if (by === 'desk') return say('Not a failure after all: it had been done in time.')
+  const [kind = ''] = about.split('.')
+  return isClockKind(kind)
+    ? say('No failure of this case: that date was the other case’s.')
+    : say('{who}: that contact was no failure.', { who })
 }
 
 /** A failure's name, in two words. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { CaseView } from '#contract/case-view.ts'
-import { momentWords } from '#web/ui/time-words.ts'
+import type { CaseView, EventView } from '#contract/case-view.ts'
+import { momentWords, paperWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
 
 /** How a timeline calls whatever its events name by an id. */
@@ -14,17 +14,28 @@ export type Names = {
   rung(id: string): string
   case(id: string): string
   when(instant: string): string
+  /** By which way a contact came; nothing where the message is not shown. */
+  cameBy(message: string): string | undefined
+  /** Why the desk withdrew an offer; nothing where what happened with it is not shown. */
+  whyWithdrawn(offer: string): 'higher' | 'closed' | 'merged' | undefined
 }
 
+type Events = readonly Pick<z.output<typeof EventView>, 'caseId' | 'at' | 'type' | 'data'>[]
+
 type Known = {
-  kase: Pick<z.output<typeof CaseView>, 'person' | 'ladder' | 'links' | 'tookOver' | 'owner' | 'offer'>
+  kase: Pick<z.output<typeof CaseView>, 'person' | 'ladder' | 'links' | 'tookOver' | 'owner' | 'offer'> & {
+    messages?: readonly { id: string; channel: string }[]
+    events?: Events
+  }
   members: readonly { id: string; name: string }[]
   me: string | undefined
   now: Temporal.Instant
+  /** On paper a moment has its date. */
+  isPrinting?: boolean
 }
 
 /** The names of one case's timeline, as the person who looks at it would say them. */
-export function namesFor({ kase, members, me, now }: Known): Names {
+export function namesFor({ kase, members, me, now, isPrinting = false }: Known): Names {
   const people = new Map(
     [...members, kase.owner, ...(kase.offer ? [kase.offer.to, kase.offer.from] : [])].map((one) => [
       one.id,
@@ -53,6 +64,25 @@ export function namesFor({ kase, members, me, now }: Known): Names {
       const number = cases.get(id)
       return number === undefined ? say('another case') : say('case {number}', { number: String(number) })
     },
-    when: (instant) => momentWords(Temporal.Instant.from(instant), now),
+    cameBy: (message) => kase.messages?.find(({ id }) => id === message)?.channel,
+    whyWithdrawn: (offer) => whyWithdrawn(offer, kase.events ?? []),
+    when: (instant) => {
+      const at = Temporal.Instant.from(instant)
+      return isPrinting ? paperWords(at) : momentWords(at, now)
+    },
   }
+}
+
+/** An offer is withdrawn in the moment in which its case closes, is taken over, or is offered to a higher rung. */
+function whyWithdrawn(offer: string, events: Events): ReturnType<Names['whyWithdrawn']> {
+  const withdrawn = events.find(({ type, data }) => type === 'escalation-withdrawn' && data['id'] === offer)
+  if (!withdrawn) return undefined
+  const beside = new Set(
+    events
+      .filter(({ caseId, at }) => caseId === withdrawn.caseId && at === withdrawn.at)
+      .map(({ type }) => type),
+  )
+  if (beside.has('case-resolved')) return 'closed'
+  if (beside.has('merged-into')) return 'merged'
+  return beside.has('escalation-offered') ? 'higher' : undefined
 }

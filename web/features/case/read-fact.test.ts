@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { readFact, writeFact } from './read-fact.ts'
+import { faultIn, readFact, writeFact } from './read-fact.ts'
 
-const fact = (type: string) => ({ name: 'loss', type, label: 'matter', values: null, entered: true })
+const fact = (type: string) => ({
+  name: 'loss',
+  type,
+  label: 'matter',
+  values: null,
+  number: null,
+  entered: true,
+})
 
 test.for([
   ['decimal', '249,50', 249.5],
@@ -20,4 +27,18 @@ test('what is left open is not known, and never zero or no', () => {
   for (const type of ['decimal', 'integer', 'boolean', 'enum']) expect(readFact(fact(type), '')).toBeNull()
   expect(writeFact(null)).toBe('')
   expect(writeFact(0)).toBe('0')
+})
+
+test.for([
+  ['decimal', '-50', 'too-little'],
+  ['decimal', '0', undefined],
+  ['decimal', '249,50', undefined],
+  ['decimal', '0,001', 'too-fine'],
+  ['decimal', '1000001', 'too-much'],
+  ['decimal', 'a lot', 'no-number'],
+  ['decimal', '', undefined],
+  ['integer', '3,5', 'not-whole'],
+] as const)('as %s from 0 to a million, “%s” is %s', ([type, text, fault]) => {
+  const number = { least: 0, most: 1_000_000, decimals: type === 'decimal' ? 2 : 0 }
+  expect(faultIn({ ...fact(type), number }, text)).toBe(fault)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { namesFor } from './names.ts'
 import { sentenceFor } from './sentence-for.ts'
 
-const names = namesFor({
+const known = {
   kase: {
     person: { id: 'p', name: 'Ruth Adeyemi' },
     ladder: [
@@ -20,7 +20,8 @@ const names = namesFor({
   ],
   me: 'mara',
   now: Temporal.Instant.from('2027-02-18T10:42:00Z'),
-})
+}
+const names = namesFor(known)
 
 const said = (type: string, by: string, data: Record<string, unknown> = {}) =>
   sentenceFor({ type, by, data }, names)
@@ -87,4 +88,27 @@ test('an offer says who asks whom and by when', () => {
 
 test('an event of a later version is still told', () => {
   expect(said('remedy-given', 'member:ines')).toBe('Ines Carvalho: remedy given.')
+})
+
+test.for([
+  ['escalation-offered', 'The offer was withdrawn; a higher rung is asked.'],
+  ['case-resolved', 'The offer was withdrawn: the case was closed.'],
+  ['merged-into', 'The offer was withdrawn: another case took this one over.'],
+  ['duties-changed', 'The offer was withdrawn.'],
+] as const)('an offer withdrawn beside %s says why', ([beside, sentence]) => {
+  const at = '2027-02-18T10:40:00Z'
+  const withdrawn = { caseId: 'c', at, type: 'escalation-withdrawn', by: 'desk', data: { id: 'e7' } }
+  const earlier = { caseId: 'c', at: '2027-02-18T09:00:00Z', type: 'escalation-offered', data: {} }
+  const events = [{ caseId: 'c', at, type: beside, data: {} }, withdrawn, earlier]
+  expect(sentenceFor(withdrawn, namesFor({ ...known, kase: { ...known.kase, events } }))).toBe(sentence)
+})
+
+test.for([
+  ['phone', 'Failed contact: the call did not settle it.'],
+  ['counter', 'Failed contact: the visit did not settle it.'],
+  ['web', 'Failed contact: the contact did not settle it.'],
+] as const)('a contact that failed by %s is called what it was', ([channel, sentence]) => {
+  const messages = [{ id: 'm1', channel }]
+  const failed = { type: 'contact-failed', by: 'desk', data: { reason: 'not-settled', about: 'm1' } }
+  expect(sentenceFor(failed, namesFor({ ...known, kase: { ...known.kase, messages } }))).toBe(sentence)
 })

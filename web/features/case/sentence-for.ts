@@ -9,7 +9,7 @@ import { say } from '#web/words/say.ts'
 import { breachWords, decisionWords } from './decision-words.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { factWords, valueWords } from './fact-words.ts'
-import { dateName, failureWords } from './failure-words.ts'
+import { dateName, failureWords, withdrawnSentence } from './failure-words.ts'
 import type { Names } from './names.ts'
 import { wokenSentence } from './woken-sentence.ts'
 
@@ -57,12 +57,9 @@ const sentences: Sentences = {
     isPublic
       ? say('{who} wrote in public by {way}.', { who, way: wayIn(channel) })
       : say('{who} wrote by {way}.', { who, way: wayIn(channel) }),
-  'contact-failed': ({ reason, about }) =>
-    say('Failed contact: {what}.', { what: failureWords(reason, about) }),
-  'failure-withdrawn': (_, { who, by }) =>
-    by === 'desk'
-      ? say('Not a failure after all: it had been done in time.')
-      : say('{who}: that contact was no failure.', { who }),
+  'contact-failed': ({ reason, about }, { names }) =>
+    say('Failed contact: {what}.', { what: failureWords(reason, about, names.cameBy(about)) }),
+  'failure-withdrawn': ({ about }, telling) => withdrawnSentence(about, telling),
   'facts-entered': ({ facts }, { who, by }) =>
     say('{by, select, you {You entered {facts}.} other {{who} entered {facts}.}}', {
       by,
@@ -128,9 +125,12 @@ const sentences: Sentences = {
   'escalation-declined': (_, { who, by }) =>
     say('{by, select, you {You declined} other {{who} declined}}', { by, who }),
   'escalation-timed-out': () => say('The offer was not answered in time; it goes one rung up.'),
-  'escalation-withdrawn': (_, { who, by }) =>
+  'escalation-withdrawn': ({ id }, { names, who, by }) =>
     by === 'desk'
-      ? say('The offer was withdrawn; a higher rung is asked.')
+      ? say(
+          'The offer was withdrawn{why, select, higher {; a higher rung is asked} closed {: the case was closed} merged {: another case took this one over} other {}}.',
+          { why: names.whyWithdrawn(id) ?? 'other' },
+        )
       : say('{by, select, you {You took the offer back.} other {{who} took the offer back.}}', { by, who }),
   'escalation-landed': () => say('The ladder ends here: nobody is left to ask, so the case is theirs.'),
   'case-returned': ({ owner, rung }, { names, who, by }) =>
@@ -172,16 +172,16 @@ const sentences: Sentences = {
   'note-written': (_, { who, by }) =>
     say('{by, select, you {You wrote a note.} other {{who} wrote a note.}}', { by, who }),
   'case-snoozed': ({ until }, { names, who, by }) =>
-    say('{by, select, you {You laid it aside until {when}.} other {{who} laid it aside until {when}.}}', {
+    say('{by, select, you {You let it rest until {when}.} other {{who} let it rest until {when}.}}', {
       by,
       who,
       when: names.when(until),
     }),
   'case-woken': ({ because }, telling) => wokenSentence(because, telling),
-  'case-resolved': ({ decision, settledBy }, { who, by }) =>
+  'case-resolved': ({ decision, settledBy, unanswered }, { who, by }) =>
     say(
-      '{by, select, you {You closed it} other {{who} closed it}}: {decision}, {settledBy, select, customer {settled by the customer’s word} other {settled by our word}}',
-      { by, who, decision: decisionWords(decision), settledBy },
+      '{by, select, you {You closed it} other {{who} closed it}}: {decision}, {settledBy, select, customer {settled by the customer’s word} other {settled by our word}}{unanswered, select, yes {; nothing was sent to the customer since they last wrote} other {}}',
+      { by, who, decision: decisionWords(decision), settledBy, unanswered: yesNo(unanswered === true) },
     ),
   'case-reopened': ({ because }, { who, by }) => reopenedSentence(because, { who, by }),
   'case-linked': ({ case: other, because, state }, { names }) =>
@@ -230,7 +230,7 @@ const sentences: Sentences = {
     }),
   'person-erased': (_, { who, by }) =>
     say(
-      '{by, select, you {You erased the person: their words are gone, what was done stays provable.} other {{who} erased the person: their words are gone, what was done stays provable.}}',
+      '{by, select, you {You erased the person: their words are erased, what was done stays provable.} other {{who} erased the person: their words are erased, what was done stays provable.}}',
       { by, who },
     ),
   'words-erased': () =>

@@ -45,6 +45,10 @@ test('a closed case is opened again before anything else', () => {
   expect(does({ ...ruths, state: 'closed' })).toEqual(['reopen', 'describe'])
 })
 
+test('B lets an open case rest', () => {
+  expect(tasksOn(ruths, mara).find(({ key }) => key === 'b')?.does).toBe('snooze')
+})
+
 test('only an administrator erases a person, and by no single key', () => {
   expect(does(ruths)).not.toContain('erase')
   const erase = tasksOn(ruths, { handle: 'kim', role: 'admin' }).find((one) => one.does === 'erase')

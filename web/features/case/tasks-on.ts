@@ -49,7 +49,7 @@ export function tasksOn(kase: Situation, me: { handle: string; role: string } | 
       isOpen && isMine && kase.taken !== null,
       deed('return', say('Give back to {name}', { name: kase.taken?.from.name ?? '' }), 'R', 'course'),
     ),
-    ...when(isOpen && kase.offer === null, deed('snooze', say('Let it rest'), 'b', 'course')),
+    ...when(isOpen, deed('snooze', say('Let it rest'), 'b', 'course')),
     ...when(isOpen, deed('settle', say('Decide and close'), 's', 'course')),
     ...when(kase.state === 'closed', deed('reopen', say('Open again'), 'O', 'course')),
     ...when(isOpen && kase.failures > 0, deed('failures', say('A contact was no failure'), 'x', 'case')),

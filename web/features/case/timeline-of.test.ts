@@ -78,7 +78,7 @@ test('a reply that was taken back is told in one line, without an empty message'
   const reply = {
     ...message('m2', 6),
     direction: 'out' as const,
-    delivery: { state: 'withdrawn' as const, because: null, sendsAt: null },
+    delivery: { state: 'withdrawn' as const, because: null, sendsAt: null, byHand: false },
   }
   const lines = timelineOf({
     messages: [reply],
@@ -90,4 +90,20 @@ test('a reply that was taken back is told in one line, without an empty message'
     failureChain: [],
   })
   expect(lines.map((line) => line.kind === 'event' && line.event.type)).toEqual(['reply-withdrawn'])
+})
+
+test('an answer that a colleague gave by hand is not said to have been sent', () => {
+  const said = { ...message('m1', 5), direction: 'out' as const }
+  const posted = {
+    ...said,
+    id: 'm2',
+    delivery: { state: 'done' as const, because: null, sendsAt: null, byHand: false },
+  }
+  const lines = timelineOf({
+    messages: [said, posted],
+    events: [event(3, 'reply-sent', 6, { message: 'm2' }), event(2, 'reply-sent', 5, { message: 'm1' })],
+    failures: 0,
+    failureChain: [],
+  })
+  expect(lines.map(({ key }) => key)).toEqual(['m1', 'm2', `${caseId} 3`])
 })

@@ -40,9 +40,16 @@ export function timelineOf({
 }: Pick<View, 'messages' | 'events' | 'failures' | 'failureChain'>): Line[] {
   const shown = new Set(messages.map(({ id }) => id))
   const standing = new Set(failureChain.map(({ about }) => about))
-  const told = events.filter(
-    ({ type, data }) => !(shownAsMessage.has(type) && shown.has(String(data['message']))),
+  // What a colleague gave by hand did not leave from here: its own line says so.
+  const byHand = new Set(
+    messages.filter(({ direction, delivery }) => direction === 'out' && !delivery).map(({ id }) => id),
   )
+  const told = events.filter(({ type, data }) => {
+    const message = String(data['message'])
+    return (
+      !(shownAsMessage.has(type) && shown.has(message)) && !(type === 'reply-sent' && byHand.has(message))
+    )
+  })
   const failed = told.filter(
     ({ type, data }) => type === 'contact-failed' && standing.has(String(data['about'])),
   )

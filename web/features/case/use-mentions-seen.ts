@@ -15,7 +15,8 @@ export function useMentionsSeen({ id, messages }: View, me: string | undefined):
     if (naming === 0) return
     const see = async () => {
       const { seen } = await ask(seeMentions, { caseId: id })
-      if (seen > 0) await client.invalidateQueries({ queryKey: ['mentions'] })
+      if (seen === 0) return
+      for (const list of ['mentions', 'counts']) await client.invalidateQueries({ queryKey: [list] })
     }
     // What was not noted as seen is shown again: no harm, and nothing to tell.
     see().catch(() => undefined)

@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
+import type { z } from 'zod'
+import type { CaseView } from '#contract/case-view.ts'
 import { sendReply, writeNote } from '#contract/cases.ts'
 import { withdrawReply } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
@@ -7,6 +9,7 @@ import { firstName } from '#web/marks/next-step.ts'
 import { offerUndo } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import type { Addressee } from './addressee.ts'
+import { calledCase } from './called-case.ts'
 import { draftAside, emptyDraft, setAside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { newKey } from '#web/ui/new-key.ts'
@@ -19,11 +22,12 @@ type Sending = Draft & { files: string[]; seq: number }
 
 /** Sends what was written, and takes it back as a draft while that still goes. */
 export function useSending(
-  caseId: string,
+  kase: Pick<z.output<typeof CaseView>, 'id' | 'number' | 'person'>,
   to: Addressee | null,
   keeper: DraftKeeper,
   takeBack: (messageId: string) => Promise<void>,
 ) {
+  const { id: caseId } = kase
   const command = useCommand(caseId, ({ mode, body, asks, files, seq }: Sending, key) =>
     mode === 'note'
       ? ask(writeNote, { caseId, body, seq, key })
@@ -43,9 +47,12 @@ export function useSending(
       await keeper.flush()
     } else {
       keeper.gone()
-      if (to && !to.byHand)
+      if (to)
         offerUndo({
-          sentence: say('The reply to {name} goes out in a moment.', { name: firstName(to.name) }),
+          about: calledCase(kase),
+          sentence: to.byHand
+            ? say('The answer to {name} is written down in a moment.', { name: firstName(to.name) })
+            : say('The reply to {name} goes out in a moment.', { name: firstName(to.name) }),
           undo: () => takeBack(sent.id),
         })
     }

@@ -38,7 +38,7 @@ export function useSuggestions(
       .toSorted((a, b) => Number(isIn(b.language, language)) - Number(isIn(a.language, language)))
       .map(({ id, name, body, language: own }) => {
         const text = fill(body, spokenIn(own ?? language ?? locale()))
-        return { id, name, about: text.replaceAll(/\s+/g, ' ').slice(0, 120), text }
+        return { id, name, about: beginningOf(text), text }
       })
   }
 
@@ -56,6 +56,13 @@ export function useSuggestions(
     close: () => begin(null),
   }
 }
+
+/** As much of a template as fits on a line, and no half of a blank. */
+const beginningOf = (text: string) =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 120)
+    .replace(/(?:\[\[[^\]]*\]?|\{\{[^}]*\}?)$/, '…')
 
 const isIn = (tag: string | null, language: string | null) =>
   tag !== null && tag.split('-')[0] === language?.split('-')[0]

@@ -5,7 +5,7 @@ import { say } from '#web/words/say.ts'
 export function wokenSentence(because: Wake, { who, by }: { who: string; by: string }): string {
   switch (because) {
     case 'time':
-      return say('Its rest is over.')
+      return say('Back in the queue: its time of rest is over.')
     case 'customer-wrote':
       return say('Back in the queue: the customer wrote.')
     case 'date-near':
@@ -15,7 +15,7 @@ export function wokenSentence(because: Wake, { who, by }: { who: string; by: str
     case 'new-owner':
       return say('Back in the queue: it has a new owner.')
     case 'not-open':
-      return say('It rests no more.')
+      return say('Back in the queue: it is closed, or goes on in another case.')
     case 'colleague':
       return say(
         '{by, select, you {You took it back into the queue.} other {{who} took it back into the queue.}}',

@@ -13,6 +13,7 @@ import { connectionsQuery, type ConnectionView } from './connections-query.ts'
 import { Forwarding } from './Forwarding.tsx'
 import { healthOf } from './health-words.ts'
 import { MailboxForm } from './MailboxForm.tsx'
+import { purposeWords } from './purpose-words.ts'
 import classes from './Connections.module.css'
 
 /** The ways in, and how they are. */
@@ -43,7 +44,12 @@ export function Connections() {
       ) : null}
       <ul aria-label={say('Connections')}>
         {live.map((connection) => (
-          <Line key={connection.id} connection={connection} hasRelay={connections.data?.hasRelay ?? false} />
+          <Line
+            key={connection.id}
+            connection={connection}
+            hasRelay={connections.data?.hasRelay ?? false}
+            port={connections.data?.smtp.port ?? 0}
+          />
         ))}
       </ul>
       {connections.data ? (
@@ -79,7 +85,9 @@ function EndedLine({ connection }: { connection: ConnectionView }) {
   )
 }
 
-function Line({ connection, hasRelay }: { connection: ConnectionView; hasRelay: boolean }) {
+type LineProps = { connection: ConnectionView; hasRelay: boolean; port: number }
+
+function Line({ connection, hasRelay, port }: LineProps) {
   const now = useNow()
   const [doing, setDoing] = useState<'change' | 'end' | null>(null)
   const { name, address, isDefault, waiting } = connection
@@ -94,6 +102,7 @@ function Line({ connection, hasRelay }: { connection: ConnectionView; hasRelay: 
               <span className="waits"> {say('takes what no other connection claims')}</span>
             ) : null}
           </p>
+          <p className="supports">{purposeWords(connection, port)}</p>
           <p className={classes['health']} data-tone={tone}>
             {words}
           </p>

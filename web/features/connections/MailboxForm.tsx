@@ -93,6 +93,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
         <TextInput
           label={say('Name')}
           description={say('Customers see it as the sender where no colleague is named.')}
+          inputWrapperOrder={below}
           required
           maxLength={200}
           value={name}
@@ -101,6 +102,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
         <TextInput
           label={say('Address that customers write to')}
           description={say('Replies leave from it.')}
+          inputWrapperOrder={below}
           type="email"
           required={connection?.isDefault !== true}
           value={address}
@@ -110,6 +112,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           <NativeSelect
             label={say('Team')}
             description={say('Its cases are the team’s.')}
+            inputWrapperOrder={below}
             value={team}
             onChange={(event) => setTeam(event.currentTarget.value)}
             data={[
@@ -126,22 +129,20 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
         onChange={(event) => setHasImap(event.currentTarget.checked)}
       />
       {hasImap ? (
-        <>
-          <ServerFields
-            label={say('Mailbox')}
-            server={imap}
-            ports={imapPorts}
-            isKept={keptImap}
-            change={setImap}
-          />
+        <ServerFields
+          label={say('Mailbox')}
+          server={imap}
+          ports={imapPorts}
+          isKept={keptImap}
+          change={setImap}
+        >
           <TextInput
-            className={classes['folder'] ?? ''}
             label={say('Folder')}
             required
             value={folder}
             onChange={(event) => setFolder(event.currentTarget.value)}
           />
-        </>
+        </ServerFields>
       ) : null}
       <Checkbox
         label={say('Send its replies by a relay of its own')}
@@ -187,6 +188,9 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
     </form>
   )
 }
+
+/** Explained below the field, so that the fields of one row stand on one line. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
 const draftOf = (
   known: { host: string; port: number; secure: boolean; user: string } | null | undefined,

@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { say } from '#web/words/say.ts'
 import classes from './Connections.module.css'
 
@@ -25,10 +26,12 @@ type Props = {
   ports: { secure: string; starting: string }
   isKept: boolean
   change: (server: ServerDraft) => void
+  /** What else is asked of it, beside the port. */
+  children?: ReactNode
 }
 
 /** Where a mail server is, and how one signs in there. */
-export function ServerFields({ label, server, ports, isKept, change }: Props) {
+export function ServerFields({ label, server, ports, isKept, change, children }: Props) {
   const { secure, starting } = ports
   return (
     <fieldset className={classes['server']} aria-label={label}>
@@ -63,7 +66,9 @@ export function ServerFields({ label, server, ports, isKept, change }: Props) {
         value={server.port}
         onChange={(event) => change({ ...server, port: event.currentTarget.value })}
       />
+      {children}
       <TextInput
+        className={classes['begins'] ?? ''}
         label={say('User')}
         autoComplete="off"
         required

@@ -11,8 +11,10 @@ const icons = { works: IconCheck, fails: IconX, 'not-tried': IconMinus }
 /** What came of a test, step by step, in words. */
 export function Trial({ tried }: { tried: Tried }) {
   const names = {
+    'imap-server': say('Find the server'),
     'imap-sign-in': say('Sign in to the mailbox'),
     'imap-folder': say('Open its folder'),
+    'relay-server': say('Find the server'),
     'relay-sign-in': say('Sign in to the relay'),
   }
   return (

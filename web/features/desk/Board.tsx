@@ -4,25 +4,35 @@ import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
+import { useIsInSight } from '#web/ui/in-sight.ts'
+import { useKeys } from '#web/ui/keys.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import { BulkBar } from './BulkBar.tsx'
 import type { BulkTask } from './bulk-task.ts'
 import classes from './Desk.module.css'
 import { Faces } from './Faces.tsx'
+import type { Then } from './Find.tsx'
 import { PeekAside } from './PeekAside.tsx'
 import { Queue, type QueueHandle } from './Queue.tsx'
 import { leaveAt, whereLeft, type Rect } from './queue-memory.ts'
 import { openSelection } from './selection.ts'
 import { Soundness } from './Soundness.tsx'
 import { useAlarms } from './use-alarms.ts'
+import { useAsNow } from './use-as-now.ts'
 import { useHeld } from './use-held.ts'
 import { useMarks } from './use-marks.ts'
 import { useQueue, type Row } from './use-queue.ts'
 
 const BulkSheet = lazy(async () => ({ default: (await import('./BulkSheet.tsx')).BulkSheet }))
 
-type Props = { filter: CaseFilter; drop: () => void }
+type Props = {
+  filter: CaseFilter
+  drop: () => void
+  /** What is to be done with the first case as soon as it is there, and who is told that it was. */
+  then: Then | null
+  done: () => void
+}
 
 /** A list whose page nobody has seen yet. */
 const likely: Rect = { width: 0, height: 800 }
@@ -30,22 +40,24 @@ const likely: Rect = { width: 0, height: 800 }
 type Begin = 'reply' | 'note' | 'escalate' | 'promise' | 'why'
 
 /** One view of the queue, with the keys that walk and act on it, and a look at the case under them. */
-export function Board({ filter, drop }: Props) {
+export function Board({ filter, drop, then, done }: Props) {
   const { cases, rows, see, refused } = useQueue(filter)
   const { data: me } = useQuery(queries.me)
   const client = useQueryClient()
   const router = useRouter()
   const now = useNow()
   const density = useDensity()
+  const isInSight = useIsInSight()
   const view = JSON.stringify(filter)
   const [back] = useState(() => whereLeft(view))
   const [selection] = useState(() => openSelection(back?.chosen ?? null))
   const [sheet, setSheet] = useState<{ task: BulkTask; rows: readonly Row[] } | null>(null)
   const [result, tell] = useState('')
-  const { shown, waiting, hands, show } = useHeld(rows, back !== undefined && back.offset > 0)
+  const { shown: kept, waiting, left, hands, show } = useHeld(rows, back !== undefined && back.offset > 0)
+  const shown = useAsNow(kept, left)
   const { ids: marks, marked, mark, clear } = useMarks(shown)
   const queue = useRef<QueueHandle>(null)
-  useAlarms(rows, now, !cases.isPending)
+  useAlarms(rows, now, !cases.isPending && isInSight)
   const selected = () => shown.find(({ id }) => id === selection.get()) ?? shown[0]
   const withSelected = (act: (id: string) => void) => {
     const row = selected()
@@ -76,9 +88,11 @@ export function Board({ filter, drop }: Props) {
     rect.current = measured
   }, [])
   useEffect(() => {
-    if (back?.chosen && document.activeElement === document.body) queue.current?.focus(back.chosen)
+    if (!isInSight) return undefined
+    const chosen = whereLeft(view)?.chosen
+    if (chosen && document.activeElement === document.body) queue.current?.focus(chosen)
     return () => void leaveAt(view, { chosen: selection.get(), offset: offset.current, rect: rect.current })
-  }, [view, back, selection])
+  }, [view, selection, isInSight])
   const firstId = shown[0]?.id
   useEffect(() => {
     // The page of a case is fetched before the first is opened.
@@ -89,8 +103,8 @@ export function Board({ filter, drop }: Props) {
   const step = (by: 1 | -1, isMarking = false) => {
     const from = selection.get()
     const here = shown.findIndex(({ id }) => id === from)
-    const isFocused = from !== null && document.activeElement?.getAttribute('data-row') === from
-    const next = shown[Math.min(shown.length - 1, Math.max(0, isFocused ? here + by : here))]
+    // From the one that is marked out as chosen, whether or not it has the focus yet.
+    const next = shown[Math.min(shown.length - 1, Math.max(0, here + by))]
     if (!next) return
     if (isMarking && from !== null) {
       if (marks.size === 0) mark(from, false)
@@ -103,6 +117,21 @@ export function Board({ filter, drop }: Props) {
   const readOn = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [isFetchingNextPage, fetchNextPage])
+
+  const isRead = !cases.isPending
+  useEffect(() => {
+    if (then === null || !isRead) return
+    done()
+    if (firstId === undefined) return
+    if (then === 'open') open(firstId)
+    else {
+      selection.set(firstId)
+      queue.current?.focus(firstId)
+    }
+  }, [then, done, isRead, firstId, open, selection])
+  const stepFromRow = (by: 1 | -1) => () =>
+    document.activeElement?.hasAttribute('data-row') === true ? step(by) : false
+  useKeys({ ArrowDown: stepFromRow(1), ArrowUp: stepFromRow(-1) })
 
   useCommands(say('On the desk'), [
     { key: 'j', title: say('Down'), act: () => step(1), isMove: true },
@@ -133,7 +162,7 @@ export function Board({ filter, drop }: Props) {
   ])
 
   const isSearch = filter.q !== undefined
-  const done = (said: string) => {
+  const acted = (said: string) => {
     tell(said)
     setSheet(null)
     clear()
@@ -143,7 +172,14 @@ export function Board({ filter, drop }: Props) {
   return (
     <>
       <div className={classes['list']}>
-        <Faces cases={cases} refused={refused} isEmpty={shown.length === 0} filter={filter} drop={drop} />
+        <Faces
+          cases={cases}
+          refused={refused}
+          hasMore={cases.data?.pages[0]?.more ?? false}
+          isEmpty={shown.length === 0}
+          filter={filter}
+          drop={drop}
+        />
         {shown.length > 0 || !cases.isPending ? (
           <Queue
             ref={queue}
@@ -170,7 +206,7 @@ export function Board({ filter, drop }: Props) {
         <Soundness />
       </div>
       <PeekAside selection={selection} shown={shown} me={me?.handle} open={open} />
-      <Suspense>{sheet ? <BulkSheet {...sheet} close={() => setSheet(null)} done={done} /> : null}</Suspense>
+      <Suspense>{sheet ? <BulkSheet {...sheet} close={() => setSheet(null)} done={acted} /> : null}</Suspense>
     </>
   )
 }

@@ -21,10 +21,6 @@ export function AssignFields({ wish, rows, change }: FieldsProps) {
   const others = (people?.members ?? [])
     .filter(({ id, role }) => id !== only?.owner.id && deskRoles.some((known) => known === role))
     .toSorted((a, b) => Number(onDuty.includes(b.id)) - Number(onDuty.includes(a.id)))
-  const first = policy ? (others[0]?.id ?? '') : ''
-  useEffect(() => {
-    if (wish.who === '' && first !== '') change({ who: first })
-  })
   if (others.length === 0) return <p>{say('There is no colleague yet to give it to.')}</p>
   return (
     <NativeSelect
@@ -33,10 +29,14 @@ export function AssignFields({ wish, rows, change }: FieldsProps) {
       data-autofocus
       value={wish.who}
       onChange={(event) => change({ who: event.currentTarget.value })}
-      data={others.map(({ id, name }) => ({
-        value: id,
-        label: id === me?.handle ? say('You, {name}', { name }) : name,
-      }))}
+      data={[
+        // Nobody is given a case by a key that was pressed too soon.
+        { value: '', label: say('Choose a colleague'), disabled: true },
+        ...others.map(({ id, name }) => ({
+          value: id,
+          label: id === me?.handle ? say('You, {name}', { name }) : name,
+        })),
+      ]}
     />
   )
 }

@@ -8,13 +8,15 @@ import classes from './Queue.module.css'
 type Props = {
   cases: { isPending: boolean; error: Error | null; refetch: () => Promise<unknown> }
   refused: string
+  /** What is looked for stands in more cases than were told. */
+  hasMore: boolean
   isEmpty: boolean
   filter: CaseFilter
   drop: () => void
 }
 
 /** What a queue shows instead of cases, or above those that may be old: it is being read, cannot be read, or is empty. */
-export function Faces({ cases, refused, isEmpty, filter, drop }: Props) {
+export function Faces({ cases, refused, hasMore, isEmpty, filter, drop }: Props) {
   if (cases.isPending) return <Bones rows={9} label={say('The cases are being read')} />
   if (cases.error && isEmpty)
     return (
@@ -24,7 +26,14 @@ export function Faces({ cases, refused, isEmpty, filter, drop }: Props) {
       </Face>
     )
   if (refused !== '') return <p className={classes['stale']}>{refused}</p>
-  return isEmpty ? <Nobody filter={filter} drop={drop} /> : null
+  return (
+    <>
+      {isEmpty ? <Nobody filter={filter} drop={drop} /> : null}
+      {hasMore ? (
+        <p className={classes['stale']}>{say('More is found than is shown. Add a word to find less.')}</p>
+      ) : null}
+    </>
+  )
 }
 
 function Nobody({ filter, drop }: Pick<Props, 'filter' | 'drop'>) {

@@ -7,20 +7,28 @@ import classes from './Desk.module.css'
 
 const restMs = 250
 
-/** Looks for a case by its number, its words, an address or a name, while one types. */
-export function Find({ q, change }: { q: string; change: (q: string) => void }) {
+/** What is to be done with the first case that is found: it is opened, or the keys go there. */
+export type Then = 'open' | 'go-there'
+
+type Props = { q: string; look: (q: string, then?: Then) => void }
+
+/**
+ * Looks for a case by its number, its words, an address, a telephone number or a name, while one types. Enter opens the first
+ * that is found, the arrow goes down to it.
+ */
+export function Find({ q, look }: Props) {
   const [text, setText] = useState(q)
   const [known, setKnown] = useState(q)
   const [sent, setSent] = useState(q)
   const input = useRef<HTMLInputElement>(null)
-  const latest = useRef(change)
+  const latest = useRef(look)
   // A filter that was dropped elsewhere empties the field; our own words coming back leave what is typed alone.
   if (q !== known) {
     setKnown(q)
     if (q !== sent) setText(q)
   }
   useEffect(() => {
-    latest.current = change
+    latest.current = look
   })
   useEffect(() => {
     const words = text.trim()
@@ -31,6 +39,12 @@ export function Find({ q, change }: { q: string; change: (q: string) => void }) 
     }, restMs)
     return () => clearTimeout(timer)
   }, [text, q])
+  const lookNow = (then: Then) => {
+    const words = text.trim()
+    if (words === '' && then === 'open') return
+    setSent(words)
+    look(words, then)
+  }
   useCommands(say('On the desk'), [
     { key: '/', title: say('Find anyone'), act: () => input.current?.focus() },
   ])
@@ -47,6 +61,9 @@ export function Find({ q, change }: { q: string; change: (q: string) => void }) 
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur()
+          if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return
+          event.preventDefault()
+          lookNow(event.key === 'Enter' ? 'open' : 'go-there')
         }}
       />
       <Key name="/" />

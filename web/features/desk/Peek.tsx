@@ -92,8 +92,8 @@ function Inside({ kase }: { kase: z.output<typeof CaseView> }) {
         <section>
           <h3 className="title">
             {kase.person
-              ? say('{name}’s last words', { name: firstName(kase.person.name) })
-              : say('Last words')}
+              ? say('What {name} wrote or said last', { name: firstName(kase.person.name) })
+              : say('What was written or said last')}
           </h3>
           <p className={`voice ${classes['words']}`}>{said.join('\n').trim() || last.body}</p>
           <p className="small waits">

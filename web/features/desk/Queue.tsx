@@ -16,13 +16,13 @@ import { useDensity } from '#web/ui/density.ts'
 import { numberWords } from '#web/ui/number-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
+import type { ShownRow } from './as-now.ts'
 import type { Waiting } from './hold-still.ts'
 import { queueLines, type QueueLine } from './queue-lines.ts'
 import type { Rect } from './queue-memory.ts'
 import classes from './Queue.module.css'
 import { QueueRow } from './QueueRow.tsx'
 import type { Selection } from './selection.ts'
-import type { Row } from './use-queue.ts'
 
 const headHeight = 31
 const heights = { roomy: 53, compact: 37, phone: 124 } as const
@@ -35,7 +35,7 @@ export type QueueHandle = { focus(id: string): void }
 
 type Props = {
   ref: Ref<QueueHandle>
-  shown: readonly Row[]
+  shown: readonly ShownRow[]
   waiting: Waiting | null
   show: () => void
   /** How far it is scrolled at first, and who hears how far it is now. */
@@ -208,7 +208,7 @@ export function Queue(props: Props) {
 
 const none: readonly { id: string }[] = []
 
-function heightOf(line: QueueLine<Row> | undefined, size: keyof typeof heights): number {
+function heightOf(line: QueueLine<ShownRow> | undefined, size: keyof typeof heights): number {
   if (!line || line.is === 'head') return headHeight
   return heights[size] + (line.row.found.some(({ where }) => where === 'message') ? excerptHeight : 0)
 }
@@ -216,7 +216,7 @@ function heightOf(line: QueueLine<Row> | undefined, size: keyof typeof heights):
 const withPlaces = (range: Range, more: readonly number[]): number[] =>
   [...new Set([...more, ...defaultRangeExtractor(range)])].toSorted((a, b) => a - b)
 
-function countWords({ count, isOpenEnded }: Extract<QueueLine<Row>, { is: 'head' }>): string {
+function countWords({ count, isOpenEnded }: Extract<QueueLine<ShownRow>, { is: 'head' }>): string {
   const written = numberWords(count)
   return isOpenEnded ? say('{count} and more', { count: written }) : written
 }

@@ -2,7 +2,7 @@ import { memo, type MouseEvent } from 'react'
 import { ChannelMark, ReadersMark } from '#web/marks/ChannelMark.tsx'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { kindWords } from '#web/marks/kind-words.ts'
-import { nextStep } from '#web/marks/next-step.ts'
+import { firstName, nextStep } from '#web/marks/next-step.ts'
 import { FailuresMark, RungMark } from '#web/marks/RungMark.tsx'
 import { SeverityMark } from '#web/marks/SeverityMark.tsx'
 import { TurnMark } from '#web/marks/TurnMark.tsx'
@@ -11,10 +11,10 @@ import { say } from '#web/words/say.ts'
 import { Marked } from './Marked.tsx'
 import classes from './Queue.module.css'
 import { useIsSelected, type Selection } from './selection.ts'
-import type { Row } from './use-queue.ts'
+import type { ShownRow } from './as-now.ts'
 
 type Props = {
-  row: Row
+  row: ShownRow
   selection: Selection
   isMarked: boolean
   areSomeMarked: boolean
@@ -67,6 +67,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
           </b>
           <span className="line supports">
             {row.isPublic ? <ReadersMark isPublic /> : <ChannelMark channel={row.channel} />}
+            <FoundBy row={row} />
             <span className="clip">
               <Marked text={row.subject || say('No subject')} found={row.found} where="subject" />
             </span>
@@ -74,7 +75,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
         </span>
         <History row={row} ladder={ladder} />
         <span className={classes['next']}>
-          <span className="clip medium">{nextStep(row, me)}</span>
+          <span className="clip medium">{leftWords(row, me) ?? nextStep(row, me)}</span>
           <span className={classes['turn']}>
             {row.state === 'open' ? <TurnMark turn={row.turn} owner={row.owner} me={me} /> : row.owner.name}
           </span>
@@ -85,6 +86,30 @@ export const QueueRow = memo(function QueueRow(props: Props) {
     </>
   )
 })
+
+/** What became of a case that the view holds no more, where its next step does not say so. */
+function leftWords({ left, owner }: ShownRow, me: string | undefined): string | null {
+  if (left === 'resting') return say('It rests')
+  if (left !== 'given') return null
+  return owner.id === me ? say('Given to you') : say('Given to {name}', { name: firstName(owner.name) })
+}
+
+/** The number or the address that was looked for: the row shows neither by itself. */
+function FoundBy({ row: { found, number } }: Pick<Props, 'row'>) {
+  const [shown] = found
+  if (shown?.where === 'number')
+    return (
+      <span>
+        #<Marked text={String(number)} found={found} where="number" />
+      </span>
+    )
+  if (shown?.where !== 'address') return null
+  return (
+    <span className="clip">
+      <Marked text="" found={found} where="address" />
+    </span>
+  )
+}
 
 function History({ row, ladder }: Pick<Props, 'row' | 'ladder'>) {
   return (

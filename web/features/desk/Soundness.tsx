@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { sentenceOf } from '#web/api.ts'
+import { countWords } from '#web/features/nav/count-words.ts'
+import { useCounts } from '#web/features/nav/use-counts.ts'
 import { useLiveness } from '#web/live.ts'
 import { queries } from '#web/queries.ts'
 import { Key } from '#web/ui/Key.tsx'
@@ -15,8 +17,15 @@ export function Soundness() {
   const { data, error } = useQuery(queries.audit)
   const live = useLiveness()
   const now = useNow()
+  const counts = useCounts()
+  const told = counts
+    ? {
+        open: countWords(counts.open),
+        resting: counts.snoozed.count > 0 ? countWords(counts.snoozed) : null,
+      }
+    : null
   const { isSound, sentence } = data
-    ? soundnessOf(data)
+    ? soundnessOf(data, told)
     : { isSound: !error, sentence: error ? sentenceOf(error) : '' }
   const checked = data?.verifiedTo
     ? say('Checked {moment}.', { moment: momentWords(Temporal.Instant.from(data.verifiedTo), now) })

@@ -1,5 +1,6 @@
 import { severityWord } from '#web/marks/SeverityMark.tsx'
 import type { CaseFilter } from '#web/queries.ts'
+import { isSameFilter } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 
 /** A filter that is on, in words, and what drops it; what is always on cannot be dropped. */
@@ -19,7 +20,7 @@ export function filterChips(filter: CaseFilter, { rungs, members }: Known): Filt
     ...chip('mentions', mentions && say('A note names me')),
     ...chip('turn', turn && (turn === 'ours' ? say('Our turn') : say('Customer’s turn'))),
     ...(state === undefined
-      ? [{ name: 'state', words: q === undefined ? say('Open') : say('Open and closed'), drop: undefined }]
+      ? [{ name: 'state', words: q === undefined ? say('Open') : everywhereWords(filter), drop: undefined }]
       : chip('state', stateWords(state))),
     ...chip('snoozed', snoozed && (snoozed === 'only' ? say('Resting') : say('Also those that rest'))),
     ...chip('due', due && dueFilterWords(due)),
@@ -35,6 +36,9 @@ export function filterChips(filter: CaseFilter, { rungs, members }: Known): Filt
 
 const chip = (name: keyof CaseFilter, words: string | undefined): FilterChip[] =>
   words === undefined ? [] : [{ name, words, drop: { [name]: undefined } }]
+
+const everywhereWords = (filter: CaseFilter): string =>
+  isSameFilter({ ...filter, q: undefined }, {}) ? say('Everywhere, open and closed') : say('Open and closed')
 
 const ownerWords = (owner: string, members: Known['members']): string =>
   owner === 'me' ? say('Mine') : (members.find(({ id }) => id === owner)?.name ?? owner)

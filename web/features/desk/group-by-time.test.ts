@@ -10,8 +10,11 @@ test('a queue is cut by time, and a stretch in which nothing is due is left out'
     due('2027-02-18T11:42:00'),
     due('2027-02-18T11:43:00'),
     due('2027-02-18T23:59:00'),
-    due('2027-02-24T17:00:00'),
-    due('2027-02-25T09:00:00'),
+    due('2027-02-19T09:00:00'),
+    due('2027-02-21T17:00:00'),
+    due('2027-02-22T17:00:00'),
+    due('2027-02-28T23:00:00'),
+    due('2027-03-01T09:00:00'),
   ]
 
   const groups = groupByTime(rows, now, 'Europe/Madrid')
@@ -20,9 +23,28 @@ test('a queue is cut by time, and a stretch in which nothing is due is left out'
     ['late', 1],
     ['hour', 1],
     ['today', 2],
+    ['tomorrow', 1],
     ['week', 1],
+    ['next-week', 2],
     ['later', 1],
   ])
+})
+
+test.each([
+  ['Monday', '15', 'today tomorrow week week week week week next-week'],
+  ['Tuesday', '16', 'today tomorrow week week week week next-week next-week'],
+  ['Wednesday', '17', 'today tomorrow week week week next-week next-week next-week'],
+  ['Thursday', '18', 'today tomorrow week week next-week next-week next-week next-week'],
+  ['Friday', '19', 'today tomorrow week next-week next-week next-week next-week next-week'],
+  ['Saturday', '20', 'today tomorrow next-week next-week next-week next-week next-week next-week'],
+  ['Sunday', '21', 'today tomorrow next-week next-week next-week next-week next-week next-week'],
+])('on a %s the next eight days stand where the calendar has them', (_, day, expected) => {
+  const morning = Temporal.ZonedDateTime.from(`2027-02-${day}T08:00[Europe/Madrid]`)
+  const groups = Array.from({ length: 8 }, (__, days) => {
+    const nextDueAt = morning.add({ days }).with({ hour: 17 }).toInstant().toString()
+    return groupByTime([{ nextDueAt }], morning.toInstant(), 'Europe/Madrid')[0]?.group
+  })
+  expect(groups.join(' ')).toBe(expected)
 })
 
 test('within the hour goes before today, though midnight lies between', () => {

@@ -36,3 +36,8 @@ test('further pages are shown also while what is above them waits', () => {
   expect(shown.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
   expect(waiting).toEqual({ added: 1 })
 })
+
+test('which of the held cases the list holds no more is told', () => {
+  expect(holdStill(list('a', 'b', 'c'), list('b', 'c')).left).toEqual(['a'])
+  expect(holdStill(list('a', 'b'), list('b', 'a')).left).toEqual([])
+})

@@ -5,14 +5,14 @@ export type Waiting = { added: number }
 
 /**
  * What to show of a fresh list while a hand is on the old one: the old order, with what is known now of each row, and
- * what waits. Rows that only come after the last are no jump and are shown.
+ * what waits and which of the old ones have left. Rows that only come after the last are no jump and are shown.
  */
 export function holdStill<Row extends Keyed>(
   held: readonly Row[],
   fresh: readonly Row[],
-): { shown: readonly Row[]; waiting: Waiting | null } {
+): { shown: readonly Row[]; waiting: Waiting | null; left: readonly string[] } {
   const isSameSoFar = held.every(({ id }, place) => fresh[place]?.id === id)
-  if (isSameSoFar) return { shown: fresh, waiting: null }
+  if (isSameSoFar) return { shown: fresh, waiting: null, left: [] }
   const now = new Map(fresh.map((row) => [row.id, row]))
   const before = new Set(held.map(({ id }) => id))
   const end = fresh.findLastIndex(({ id }) => before.has(id)) + 1
@@ -20,5 +20,6 @@ export function holdStill<Row extends Keyed>(
   return {
     shown: [...held.map((row) => now.get(row.id) ?? row), ...(end > 0 ? fresh.slice(end) : [])],
     waiting: { added: end > 0 ? added : fresh.length },
+    left: held.flatMap(({ id }) => (now.has(id) ? [] : [id])),
   }
 }

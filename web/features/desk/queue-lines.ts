@@ -7,7 +7,7 @@ export type QueueLine<Row> =
   | { is: 'row'; id: string; row: Row; place: number }
 
 /** The lines of a queue. What was looked for stands in one group, as it is not in the order of its dates. */
-export function queueLines<Row extends { id: string; nextDueAt: string | null }>(
+export function queueLines<Row extends { id: string; nextDueAt: string | null; keptDueAt?: string | null }>(
   rows: readonly Row[],
   now: Temporal.Instant,
   { isSearch, hasMore }: { isSearch: boolean; hasMore: boolean },

@@ -11,8 +11,11 @@ type Counts = {
   waiting: number
 }
 
-/** Whether everything adds up, in a sentence or two. */
-export function soundnessOf(counts: Counts): { isSound: boolean; sentence: string } {
+/** How many cases the menu counts as open, and how many rest, as far as anybody counts. */
+type Told = { open: string; resting: string | null }
+
+/** Whether everything adds up, in a sentence or two; how many are open as the menu has it, where it counts. */
+export function soundnessOf(counts: Counts, told: Told | null): { isSound: boolean; sentence: string } {
   const { open, ownerless, clockless, chainBroken, inDoubt, queued, waiting } = counts
   const wrong = [
     ownerless > 0 ? say('{count} without an owner.', { count: ownerless }) : '',
@@ -25,7 +28,11 @@ export function soundnessOf(counts: Counts): { isSound: boolean; sentence: strin
     waiting > 0 ? say('{count} waiting to be read.', { count: waiting }) : '',
   ].filter(Boolean)
   const well = open === 0 ? '' : say('Every one has an owner and a running clock.')
-  const opened = say('{count} open.', { count: numberWords(open) })
+  const count = told?.open ?? numberWords(open)
+  const opened =
+    told?.resting == null
+      ? say('{count} open.', { count })
+      : say('{count} open, {resting} resting.', { count, resting: told.resting })
   return {
     isSound: wrong.length === 0,
     sentence: [opened, ...(wrong.length > 0 ? wrong : [well]), ...pending].filter(Boolean).join(' '),

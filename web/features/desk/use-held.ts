@@ -1,6 +1,8 @@
 import { useMemo, useState, type HTMLAttributes } from 'react'
 import { holdStill } from './hold-still.ts'
 
+const none: readonly string[] = []
+
 const isAway = (list: HTMLElement) => list.scrollTop > 0
 
 /**
@@ -9,8 +11,8 @@ const isAway = (list: HTMLElement) => list.scrollTop > 0
  */
 export function useHeld<Row extends { id: string }>(fresh: readonly Row[], isHeldAtFirst: boolean) {
   const [held, hold] = useState<readonly Row[] | null>(isHeldAtFirst && fresh.length > 0 ? fresh : null)
-  const { shown, waiting } = useMemo(
-    () => (held ? holdStill(held, fresh) : { shown: fresh, waiting: null }),
+  const { shown, waiting, left } = useMemo(
+    () => (held ? holdStill(held, fresh) : { shown: fresh, waiting: null, left: none }),
     [held, fresh],
   )
   if (held && shown.length > held.length) hold(shown)
@@ -35,5 +37,5 @@ export function useHeld<Row extends { id: string }>(fresh: readonly Row[], isHel
           currentTarget.matches(':hover'),
       ),
   }
-  return { shown, waiting, hands, show: () => hold(held ? fresh : null) }
+  return { shown, waiting, left, hands, show: () => hold(held ? fresh : null) }
 }

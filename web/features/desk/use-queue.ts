@@ -61,17 +61,20 @@ export function useQueue(filter: CaseFilter) {
 /** When a query was last told that it is stale. It is only told: what is done about it is its screen's affair. */
 function useStaleSince(queryKey: QueryKey): number {
   const client = useQueryClient()
-  const [since, set] = useState(() =>
-    client.getQueryState(queryKey)?.isInvalidated === true ? performance.now() : 0,
-  )
+  const [since, set] = useState(0)
   useEffect(() => {
     const hash = hashKey(queryKey)
-    return client.getQueryCache().subscribe((event) => {
-      if (event.type !== 'updated' || event.action.type !== 'invalidate' || event.query.queryHash !== hash)
-        return
+    const note = () => {
       set(performance.now())
       // Fresh again as far as the cache goes, or it would not be told a second time.
       queueMicrotask(() => client.setQueryData(queryKey, (before: unknown) => before))
+    }
+    // Told while the queue was out of sight.
+    if (client.getQueryState(queryKey)?.isInvalidated === true) note()
+    return client.getQueryCache().subscribe((event) => {
+      if (event.type !== 'updated' || event.action.type !== 'invalidate' || event.query.queryHash !== hash)
+        return
+      note()
     })
   }, [client, queryKey])
   return since

@@ -3,6 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { saveForm } from '#contract/forms.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { OnlyHereNote } from '#web/OnlyHereNote.tsx'
+import { usePublicAddress } from '#web/public-address.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
@@ -13,7 +15,6 @@ import { editOf, inputOf } from './form-edit.ts'
 import { FormForm, languageName } from './FormForm.tsx'
 import classes from './Forms.module.css'
 import { formsQuery, type FormView } from './forms-query.ts'
-import { HomeCountry } from './HomeCountry.tsx'
 
 /** The web forms that customers complain by. */
 export function Forms() {
@@ -55,7 +56,6 @@ export function Forms() {
           ))}
         </ul>
       ) : null}
-      <HomeCountry />
     </main>
   )
 }
@@ -125,10 +125,11 @@ function Turn({ form }: { form: FormView }) {
 
 /** The link of a form, and what a company's site needs to show it. */
 function Share({ form: { slug, title, origins } }: { form: FormView }) {
-  const link = `${location.origin}/f/${slug}`
+  const link = `${usePublicAddress()}/f/${slug}`
   const snippet = `<script src="${link}/form.js" data-title="${escaped(title)}" async></script>\n<noscript><a href="${link}">${escaped(title)}</a></noscript>`
   return (
     <div className={classes['share']}>
+      <OnlyHereNote />
       <Copied label={say('Link')} text={link} />
       <Copied label={say('Snippet for your site')} text={snippet} />
       {origins.length === 0 ? (

@@ -43,7 +43,7 @@ export function EraseForm({ person, close, erased }: Props) {
         <span className="supports">{person.addresses.join(', ')}</span>
       </p>
       <dl>
-        <dt>{say('What goes')}</dt>
+        <dt>{say('What is erased')}</dt>
         <dd>
           {say(
             '{cases, plural, =0 {Name, addresses and everything that came from them.} one {Name, addresses, and every message, file, note and original of # case.} other {Name, addresses, and every message, file, note and original of # cases.}}',
@@ -52,6 +52,8 @@ export function EraseForm({ person, close, erased }: Props) {
         </dd>
         <dt>{say('What stays')}</dt>
         <dd>{say('That something was done, when, and by whom; without a word of theirs.')}</dd>
+        <dt>{say('What waits')}</dt>
+        <dd>{say('A reply to them that has not been sent is withdrawn.')}</dd>
       </dl>
       {person.open.length > 0 ? (
         <Note tone="warn">

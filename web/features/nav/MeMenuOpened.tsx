@@ -71,6 +71,16 @@ function MorePlaces() {
       <Menu.Item onClick={() => void navigate({ to: '/items/$outcome', params: { outcome: 'set-aside' } })}>
         {say('Set aside')}
       </Menu.Item>
+      <Menu.Item
+        onClick={() => void navigate({ to: '/mentions' })}
+        rightSection={
+          counts && counts.mentioned.count > 0 ? (
+            <span className="waits">{countWords(counts.mentioned)}</span>
+          ) : null
+        }
+      >
+        {say('Mentions')}
+      </Menu.Item>
       {counts && counts.inDoubt.count > 0 ? (
         <Menu.Item
           onClick={() => void navigate({ to: '/in-doubt' })}
@@ -79,6 +89,7 @@ function MorePlaces() {
           {say('In doubt')}
         </Menu.Item>
       ) : null}
+      <Menu.Item onClick={() => void navigate({ to: '/policy' })}>{say('Policy')}</Menu.Item>
       <Menu.Item onClick={() => void navigate({ to: '/settings/$part', params: { part: 'account' } })}>
         {say('Settings')}
       </Menu.Item>

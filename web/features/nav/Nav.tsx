@@ -3,10 +3,12 @@ import { Link } from '@tanstack/react-router'
 import {
   IconAdjustmentsHorizontal,
   IconArchive,
+  IconAt,
   IconEdit,
   IconInbox,
   IconMailQuestion,
   IconShieldQuestion,
+  IconTable,
 } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
 import { queries } from '#web/queries.ts'
@@ -38,6 +40,11 @@ export function Nav({ isRail, showKeys }: Props) {
           </Place>
         </Link>
         <Views counts={counts} />
+        <Link to="/mentions" title={say('Mentions')}>
+          <Place Icon={IconAt} count={counts?.mentioned} isForMe>
+            {say('Mentions')}
+          </Place>
+        </Link>
         <Link to="/write-down" title={say('Write down')}>
           <Place Icon={IconEdit}>{say('Write down')}</Place>
         </Link>
@@ -51,11 +58,14 @@ export function Nav({ isRail, showKeys }: Props) {
         </Link>
         {counts && counts.inDoubt.count > 0 ? (
           <Link to="/in-doubt" title={say('In doubt')}>
-            <Place Icon={IconMailQuestion} count={counts.inDoubt}>
+            <Place Icon={IconMailQuestion} count={counts.inDoubt} isForMe>
               {say('In doubt')}
             </Place>
           </Link>
         ) : null}
+        <Link to="/policy" title={say('Policy')}>
+          <Place Icon={IconTable}>{say('Policy')}</Place>
+        </Link>
         <Link to="/settings/$part" params={{ part: 'account' }} title={say('Settings')}>
           <Place Icon={IconAdjustmentsHorizontal}>{say('Settings')}</Place>
         </Link>
@@ -78,15 +88,21 @@ export function Nav({ isRail, showKeys }: Props) {
 type PlaceProps = {
   Icon: ComponentType<{ size: number; stroke: number; 'aria-hidden': 'true' }>
   count?: { count: number; orMore: boolean } | undefined
+  /** Whether it shows a dot where there is no room for the count. */
+  isForMe?: boolean
   children: ReactNode
 }
 
-function Place({ Icon, count, children }: PlaceProps) {
+function Place({ Icon, count, isForMe = false, children }: PlaceProps) {
   return (
     <>
       <Icon size={16} stroke={1.5} aria-hidden="true" />
       <span className={classes['word']}>{children}</span>
-      {count && count.count > 0 ? <span className={classes['count']}>{countWords(count)}</span> : null}
+      {count && count.count > 0 ? (
+        <span className={classes['count']} data-dot={isForMe}>
+          {countWords(count)}
+        </span>
+      ) : null}
     </>
   )
 }

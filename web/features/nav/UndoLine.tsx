@@ -3,8 +3,8 @@ import { sentenceOf } from '#web/api.ts'
 import { takeUndo, useUndoable } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import { announce } from '#web/ui/announce.ts'
+import { useCommands } from '#web/ui/commands.ts'
 import { Key } from '#web/ui/Key.tsx'
-import { useKeys } from '#web/ui/keys.ts'
 import classes from './UndoLine.module.css'
 
 /** What was just done, and that it can be taken back for ten seconds. */
@@ -13,18 +13,28 @@ export function UndoLine() {
   const [refused, refuse] = useState('')
   const undo = () => {
     const taken = takeUndo()
-    if (!taken) return
+    if (!taken)
+      return refuse(say('There is nothing to take back now. What was done stands after ten seconds.'))
     refuse('')
     taken.undo().then(
       () => announce(say('Taken back.')),
       (error: unknown) => refuse(sentenceOf(error)),
     )
   }
-  useKeys(offered ? { z: undo } : {})
+  useCommands(say('Everywhere'), [
+    { key: 'z', title: say('Take back what was just done'), act: undo, isMove: true },
+  ])
+  // What was refused before is not about what is offered now.
+  if (offered && refused !== '') refuse('')
   if (!offered && refused === '') return null
   return (
     <output className={classes['line']}>
-      <span>{offered ? offered.sentence : refused}</span>
+      <span>
+        {offered?.about === undefined ? null : (
+          <span className={`small waits ${classes['about']}`}>{offered.about}</span>
+        )}
+        {offered ? offered.sentence : refused}
+      </span>
       {offered ? (
         <button type="button" onClick={undo}>
           {say('Undo')} <Key name="Z" />

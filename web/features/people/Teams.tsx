@@ -36,7 +36,7 @@ export function Teams({ teams, open, show }: Doing & { teams: readonly Team[] })
                   <p className="medium">{team.name}</p>
                   <p className="small waits">
                     {say(
-                      '{count, plural, =0 {nobody in it} one {one colleague} other {# colleagues}}, {sees, select, all {sees every case} other {sees its own cases}}',
+                      '{count, plural, =0 {nobody in it} one {one colleague} other {# colleagues}}, {sees, select, all {sees every case} other {sees its own cases and those of no team}}',
                       { count: team.members, sees: team.sees },
                     )}
                   </p>
@@ -110,6 +110,13 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
               { value: 'all', label: say('Every case') },
             ]}
           />
+          <p className="small waits">
+            {sees === 'own'
+              ? say(
+                  'Its own cases, the cases of no team, and what somebody in it owns or is offered. Whoever is also in a team that sees every case sees every case.',
+                )
+              : say('Every case, whosever it is.')}
+          </p>
         </div>
       </div>
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '#web/queries.ts'
 import { say } from '#web/words/say.ts'
-import { holeWords } from './hole-words.ts'
+import { holeWords } from '#web/marks/hole-words.ts'
 import { staffingQuery } from './staffing-query.ts'
 import classes from './HolesLine.module.css'
 

@@ -5,7 +5,7 @@ import { weekDays, type HoursLine } from '#domain/policy/staffing.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { say } from '#web/words/say.ts'
 import { readClock } from './read-clock.ts'
-import { dayName } from './week-days.ts'
+import { dayName } from '#web/marks/week-days.ts'
 import classes from './Lines.module.css'
 
 /** A line that is being written; `who` stands in rotas alone. */

@@ -9,12 +9,12 @@ import { Bones, Face } from '#web/ui/Face.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import { Absences } from './Absences.tsx'
-import { holeWords } from './hole-words.ts'
+import { holeWords } from '#web/marks/hole-words.ts'
 import { RungEditor } from './RungEditor.tsx'
 import { rungOf } from './rung-of.ts'
 import { staffingQuery, type RungView, type Staffing } from './staffing-query.ts'
-import { Week } from './Week.tsx'
-import { hoursWords } from './week-days.ts'
+import { Week } from '#web/marks/Week.tsx'
+import { hoursWords } from '#web/marks/week-days.ts'
 import classes from './Rota.module.css'
 
 /** Who stands on which rung when, who is away, and where in the next two weeks nobody is there. */
@@ -135,7 +135,9 @@ function RungSection({ rung, staffing, people, nameOf }: SectionProps) {
           close={() => setEditing(false)}
         />
       ) : null}
-      {staffed && !isEditing ? <Week rung={staffed} now={now} nameOf={nameOf} /> : null}
+      {staffed && !isEditing ? (
+        <Week rung={staffed} now={now} notYet={staffing.notYet} nameOf={nameOf} />
+      ) : null}
     </section>
   )
 }

@@ -10,11 +10,11 @@ import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
-import { holeWords } from './hole-words.ts'
+import { holeWords } from '#web/marks/hole-words.ts'
 import { Lines, type DraftLine } from './Lines.tsx'
 import { rungOf } from './rung-of.ts'
 import { staffingQuery, type RungView, type Staffing } from './staffing-query.ts'
-import { Week } from './Week.tsx'
+import { Week } from '#web/marks/Week.tsx'
 import classes from './Rota.module.css'
 
 type Props = {
@@ -39,7 +39,7 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
     hours: hours.map(bare),
     rota: rota.map((line) => ({ ...bare(line), who: line.who ?? '' })),
   }
-  const draft = rungOf(rung, written, staffing)
+  const draft = rungOf(rung, written, { ...staffing, notYet: [] })
   const holes = draft ? holesIn(draft, now) : []
   const save = useMutation({
     mutationFn: () =>
@@ -89,7 +89,7 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
         people={people}
         add={say('Add a colleague')}
       />
-      {draft ? <Week rung={draft} now={now} nameOf={nameOf} /> : <Unclear rota={rota} />}
+      {draft ? <Week rung={draft} now={now} notYet={[]} nameOf={nameOf} /> : <Unclear rota={rota} />}
       {holes.length > 0 ? (
         <Note tone="warn">
           <ul className={classes['sentences']}>

@@ -1,5 +1,5 @@
 import { say } from '#web/words/say.ts'
-import { clockWords, dayWords } from './hole-words.ts'
+import { clockWords, dayWords } from '#web/marks/hole-words.ts'
 import type { AbsenceView } from './staffing-query.ts'
 
 /** When somebody is away: `Ann is away all of Thursday 26 November.` */

@@ -1,4 +1,5 @@
 import { roundTheClock } from '#domain/deadline/calendar.ts'
+import { withoutThose } from '#domain/policy/not-here-yet.ts'
 import type { Rung } from '#domain/policy/ladder.ts'
 import { staffedRung, WrittenStaffing } from '#domain/policy/staffing.ts'
 import type { RungView, Staffing } from './staffing-query.ts'
@@ -7,7 +8,7 @@ import type { RungView, Staffing } from './staffing-query.ts'
 export function rungOf(
   { id, title }: Pick<RungView, 'id' | 'title'>,
   written: unknown,
-  { absences, holidays }: Pick<Staffing, 'absences' | 'holidays'>,
+  { absences, holidays, notYet }: Pick<Staffing, 'absences' | 'holidays' | 'notYet'>,
 ): Rung | null {
   const read = WrittenStaffing.safeParse(written)
   if (!read.success) return null
@@ -26,7 +27,7 @@ export function rungOf(
     climbsTo: undefined,
   }
   try {
-    return staffedRung(bare, read.data, holidays)
+    return withoutThose(staffedRung(bare, read.data, holidays), notYet)
   } catch {
     return null
   }

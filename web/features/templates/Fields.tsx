@@ -1,17 +1,16 @@
 import { say } from '#web/words/say.ts'
 import classes from './Templates.module.css'
 
-/** What a template may hold, and what comes of it; pressed, it is put where one writes. */
+/** What fills itself in, and with what; pressed, it is put where one writes. */
 const fields = () => [
   { text: '{{name}}', meaning: say('the customer’s name') },
   { text: '{{number}}', meaning: say('the number of the case') },
   { text: '{{owner}}', meaning: say('who answers for the case') },
   { text: '{{date}}', meaning: say('today') },
   { text: '{{date:+2}}', meaning: say('the date in two days') },
-  { text: `[[${say('what to say here')}]]`, meaning: say('a blank: a reply is not sent while one is left') },
 ]
 
-/** The fields and blanks of a template, explained where they are used. */
+/** The fields of a template, explained where they are used. */
 export function Fields({ put }: { put: (text: string) => void }) {
   return (
     <ul className={classes['fields']} aria-label={say('What fills itself in')}>

@@ -9,6 +9,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { Blanks } from './Blanks.tsx'
 import { Fields } from './Fields.tsx'
 import { languageChoices } from './language-words.ts'
 import { Preview } from './Preview.tsx'
@@ -87,6 +88,7 @@ export function TemplateForm({ template, close }: Props) {
           onChange={(event) => setBody(event.currentTarget.value)}
         />
         <Fields put={put} />
+        <Blanks language={language} put={put} />
       </div>
       <Preview body={body} language={language} />
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}

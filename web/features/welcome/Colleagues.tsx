@@ -5,7 +5,10 @@ import { invitePerson } from '#contract/accounts.ts'
 import { showStaffing, staffRung } from '#contract/staffing.ts'
 import { roles, type Role } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { OnlyHereNote } from '#web/OnlyHereNote.tsx'
+import { usePublicAddress } from '#web/public-address.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { CopyField } from '#web/ui/CopyField.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -22,6 +25,7 @@ const invitable = roles.filter(
 export function Colleagues() {
   const client = useQueryClient()
   const key = useRef(newKey())
+  const address = usePublicAddress()
   const { data: staffing } = useQuery({ queryKey: ['staffing'], queryFn: () => ask(showStaffing, {}) })
   const [invited, setInvited] = useState<readonly Invited[]>([])
   const [name, setName] = useState('')
@@ -38,6 +42,7 @@ export function Colleagues() {
       setInvited((before) => [...before, made])
       setName('')
       setEmail('')
+      setRung('')
       key.current = newKey()
       await Promise.all([
         client.invalidateQueries(welcomeQuery),
@@ -57,17 +62,18 @@ export function Colleagues() {
         <ul className={classes['invited']} aria-label={say('Invited')}>
           {invited.map((one) => (
             <li key={one.link}>
-              <TextInput
+              <CopyField
                 label={say('Hand this link to {name}', { name: one.name })}
-                description={say('It lets them in once, within a week, to choose a password.')}
-                readOnly
-                value={`${window.location.origin}/sign-in#${one.link}`}
-                onFocus={(event) => event.currentTarget.select()}
+                text={`${address}/sign-in#${one.link}`}
               />
+              <p className="supports small">
+                {say('It lets them in once, within a week, to choose a password.')}
+              </p>
             </li>
           ))}
         </ul>
       ) : null}
+      {invited.length > 0 ? <OnlyHereNote /> : null}
       <form
         className={classes['grid']}
         aria-label={say('Invite a colleague')}

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { setUp } from '#contract/welcome.ts'
 import { weekDays } from '#domain/policy/staffing.ts'
 import { ask, sentenceOf } from '#web/api.ts'
@@ -8,6 +8,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { hereZone } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
+import { faultsIn, faultsInHours, type SetUpDraft, type SetUpFaults } from './set-up-faults.ts'
 import classes from './Welcome.module.css'
 
 /** When a desk is open, as most are; the rest is set under “Rota and hours”. */
@@ -23,21 +24,27 @@ type Opening = keyof typeof openings
 /** Gives the organisation its name, its administrator a password, and the desk its hours. */
 export function SetUpForm({ link, back }: { link: string | undefined; back: (() => void) | null }) {
   const client = useQueryClient()
-  const [organisation, setOrganisation] = useState('')
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
-  const [password, setPassword] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  const [draft, setDraft] = useState(empty)
+  const [wasTried, setTried] = useState(false)
+  const [leftEmail, leaveEmail] = useState(false)
   const [zone, setZone] = useState(hereZone)
   const [opening, setOpening] = useState<Opening>('weekdays')
-  const [from, setFrom] = useState('09:00')
-  const [to, setTo] = useState('17:00')
   const isAlways = opening === 'always'
+  const all = faultsIn(draft, isAlways)
+  const shown = wasTried
+    ? all
+    : {
+        ...(!isAlways && faultsInHours(draft)),
+        ...(leftEmail && draft.email !== '' && all.email !== undefined && { email: all.email }),
+      }
+  const { organisation, name, email, password, from, to } = draft
   const save = useMutation({
     mutationFn: () =>
       ask(setUp, {
         organisation,
         name,
-        email,
+        email: email.trim(),
         password,
         zone,
         hours: [
@@ -54,10 +61,15 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
   })
   return (
     <form
+      ref={form}
       className={classes['form']}
+      // The form says what is wrong itself, all of it at once and in the language of the page.
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        setTried(true)
+        if (Object.keys(all).length === 0) save.mutate()
+        else focusFirstFault(form.current, all)
       }}
     >
       <h1>{say('Set up your desk')}</h1>
@@ -68,7 +80,9 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
         autoComplete="organization"
         data-autofocus
         value={organisation}
-        onChange={(event) => setOrganisation(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, organisation: event.currentTarget.value })}
+        name="organisation"
+        error={shown.organisation}
       />
       <TextInput
         label={say('Your name')}
@@ -77,7 +91,9 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
         maxLength={200}
         autoComplete="name"
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+        name="name"
+        error={shown.name}
       />
       <TextInput
         label={say('Your e-mail')}
@@ -86,7 +102,10 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
         required
         autoComplete="username"
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, email: event.currentTarget.value })}
+        name="email"
+        error={shown.email}
+        onBlur={() => leaveEmail(true)}
       />
       <TextInput
         label={say('Password')}
@@ -96,7 +115,9 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
         minLength={12}
         autoComplete="new-password"
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, password: event.currentTarget.value })}
+        name="password"
+        error={shown.password}
       />
       <NativeSelect
         label={say('Time zone')}
@@ -126,14 +147,18 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
               type="time"
               required
               value={from}
-              onChange={(event) => setFrom(event.currentTarget.value)}
+              onChange={(event) => setDraft({ ...draft, from: event.currentTarget.value })}
+              name="from"
+              error={shown.from}
             />
             <TextInput
               label={say('Closes')}
               type="time"
               required
               value={to}
-              onChange={(event) => setTo(event.currentTarget.value)}
+              onChange={(event) => setDraft({ ...draft, to: event.currentTarget.value })}
+              name="to"
+              error={shown.to}
             />
           </>
         )}
@@ -158,6 +183,14 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
       </div>
     </form>
   )
+}
+
+const empty: SetUpDraft = { organisation: '', name: '', email: '', password: '', from: '09:00', to: '17:00' }
+
+/** Whoever is told what is wrong stands in the first field of it. */
+function focusFirstFault(form: HTMLFormElement | null, faults: SetUpFaults) {
+  const fields = [...(form?.querySelectorAll('input') ?? [])]
+  fields.find((field) => Object.hasOwn(faults, field.name))?.focus()
 }
 
 const isOpening = (text: string): text is Opening => text in openings

@@ -1,0 +1,171 @@
+import { hasLeft } from '../policy/ladder.ts'
+import { applyEvent, openCase } from './apply-event.ts'
+import { isOpen, type Case } from './case.ts'
+import { isRunning, newDeadline, type Deadline } from './deadline.ts'
+import { happened, type Actor, type CaseEvent, type EventData } from './event.ts'
+import { heightOf, rungNamed, type House } from './house.ts'
+import { livedAlone, type Alone } from './lived-alone.ts'
+import { missed } from './missed.ts'
+import { offerTo } from './offer.ts'
+import { datesOf } from './own-dates.ts'
+import { reconcile } from './reconcile.ts'
+import { restingAgain } from './rest-again.ts'
+
+/** Where and when a merge is undone, and by whom. */
+export type Undoing = { house: House; now: Temporal.Instant; by: Actor }
+
+type Own = NonNullable<EventData['merge-undone']['own']>
+
+/**
+ * A case that is given back: open again, with the dates that ran when it was taken over, and offered again to whom it
+ * was offered then, or resting as it did.
+ */
+export function givenBack(taken: Case, chain: readonly CaseEvent[], undoing: Undoing): CaseEvent[] {
+  const { now, by } = undoing
+  const since = chain.slice(chain.findLastIndex(({ type }) => type === 'merged-into') + 1)
+  const dates = since.flatMap(({ type, data }) => (type === 'deadline-withdrawn' ? [data.id] : []))
+  const open = happened('case-reopened', now, by, { because: 'unmerged', dates })
+  const offer = since.find(({ type }) => type === 'escalation-withdrawn')
+  if (offer?.type === 'escalation-withdrawn')
+    return [open, ...offerAgain(applyEvent(taken, open), chain, offer.data.id, undoing)]
+  const isWoken = since.some(({ type }) => type === 'case-woken')
+  return isWoken ? restingAgain(taken, [open], chain, undoing) : [open]
+}
+
+/** What becomes of a case that gives another back: what it was before, and what has happened to it since. */
+export function givesBack(
+  kase: Case,
+  chain: readonly CaseEvent[],
+  other: string,
+  undoing: Undoing,
+): CaseEvent[] {
+  const { now, by } = undoing
+  const place = chain.findLastIndex(({ type, data }) => type === 'took-over' && data.case === other)
+  const [opened, ...earlier] = chain.slice(0, place)
+  const took = chain[place]
+  if (opened?.type !== 'case-opened' || took?.type !== 'took-over')
+    throw new RangeError('A case that was taken over is told of by the chain of its taker.')
+  const { failures, contacts } = took.data
+  const before = earlier.reduce(applyEvent, openCase(kase.id, opened))
+  const alone = livedAlone(before, chain.slice(place), other, undoing)
+  const forgiven = isOpen(kase) ? notItsOwn(kase, alone) : []
+  const events: CaseEvent[] = forgiven.map((about) => happened('failure-withdrawn', now, by, { about }))
+  // What is not held any more, because a newer date of its kind was set, is taken off here.
+  const forgotten = forgiven.filter((about) => !isHeld(kase, about)).length
+  const counts = { case: other, failures, missed: took.data.missed + forgotten, contacts }
+  const own = ownOf(kase, alone, forgiven)
+  const answers = isOpen(kase) ? answersUntold(kase, alone, now) : []
+  const undone = (holder: Own['holder']) => [
+    ...events,
+    happened('merge-undone', now, by, { ...counts, own: { ...own, ...(holder && { holder }) } }),
+    ...answers,
+  ]
+  if (!isOpen(kase)) return undone(undefined)
+  const holder = holderOf(kase, alone)
+  const back = atHand(kase, undone(holder), alone, chain, undoing)
+  // Who has it by now keeps it where it would be offered up to them again at once.
+  const isNeeded = holder && asksFor(back, kase, undoing) >= heightOf(undoing.house, kase.rung)
+  const given = isNeeded ? atHand(kase, undone(undefined), alone, chain, undoing) : back
+  return alone.kase.snooze ? restingAgain(kase, given, chain, undoing) : given
+}
+
+/** How high the policy would ask for the case at once, after these events. */
+function asksFor(events: readonly CaseEvent[], kase: Case, { house, now }: Undoing): number {
+  const after = events.reduce(applyEvent, kase)
+  const offered = reconcile(after, house, now).find(({ type }) => type === 'escalation-offered')
+  return offered?.type === 'escalation-offered' ? heightOf(house, offered.data.rung) : -1
+}
+
+/** The events with what they make of offers: one that both together called for is taken back, one that they overtook made again. */
+function atHand(
+  kase: Case,
+  events: readonly CaseEvent[],
+  alone: Alone,
+  chain: readonly CaseEvent[],
+  undoing: Undoing,
+): CaseEvent[] {
+  const { offer } = kase
+  const mine = alone.kase.offer
+  if (offer?.id === mine?.id) return [...events]
+  const { house, now, by } = undoing
+  const withdrawn = offer ? [happened('escalation-withdrawn', now, by, { id: offer.id })] : []
+  const rested = [...withdrawn, ...events]
+  const asked = asksFor(rested, kase, undoing)
+  if (offer && asked >= heightOf(house, offer.rung)) return [...events]
+  if (!mine || asked > heightOf(house, mine.rung)) return rested
+  return [...rested, ...offerAgain(rested.reduce(applyEvent, kase), chain, mine.id, undoing)]
+}
+
+/** The same offer once more: to be answered by the date that was given then, if there is still time. */
+function offerAgain(
+  kase: Case,
+  chain: readonly CaseEvent[],
+  id: string,
+  { house, now, by }: Undoing,
+): CaseEvent[] {
+  const found = chain.find((event) => event.type === 'escalation-offered' && event.data.id === id)
+  if (found?.type !== 'escalation-offered') return []
+  const { trigger, to, remark, digest, acceptBy } = found.data
+  const rung = rungNamed(house, found.data.rung)
+  const words = remark !== undefined && digest !== undefined ? { remark, digest } : {}
+  const whom = hasLeft(rung, to) ? {} : { to }
+  const again = offerTo(kase, rung, house, now, { trigger, by, ...whom, ...words })
+  const isTime = Temporal.Instant.compare(Temporal.Instant.from(acceptBy), now) > 0
+  return [isTime ? { ...again, data: { ...again.data, acceptBy } } : again]
+}
+
+/** Who had the case, where somebody has it now only because of what both asked for together. */
+function holderOf(kase: Case, { kase: alone }: Alone): Own['holder'] {
+  const { owner, rung, heldSince, taken } = alone
+  if (owner === kase.owner && rung === kase.rung) return undefined
+  return { owner, rung, heldSince: heldSince.toString(), taken }
+}
+
+function ownOf(kase: Case, alone: Alone, forgiven: readonly string[]): Own {
+  const { turn, actSince, unansweredSince } = alone.kase
+  const dates = datesOf(kase, alone.kase, alone.dates)
+  const isGone = ({ id, state }: Deadline) =>
+    alone.borrowed.has(id) && (state === 'running' || state === 'paused' || forgiven.includes(id))
+  return {
+    turn,
+    actSince: actSince.toString(),
+    unansweredSince: unansweredSince?.toString() ?? null,
+    dates,
+    gone: isOpen(kase) ? kase.deadlines.filter(isGone).map(({ id }) => id) : [],
+  }
+}
+
+/** Failures that are told only because of the other case: dates that were set for its sake, or not missed by themselves. */
+function notItsOwn({ failureChain }: Case, alone: Alone): string[] {
+  const { dates, borrowed, missedAnswers } = alone
+  // As many as its own customer was answered too late are its own, for whosever sake they were set.
+  const lent = [...missedAnswers].filter((id) => borrowed.has(id))
+  const late = answersSince(alone).filter(({ state }) => state === 'missed')
+  const owned = Math.max(0, late.length - (missedAnswers.size - lent.length))
+  const isIts = (id: string) =>
+    dates.has(id) ? isMissed(alone.kase, id) : !borrowed.has(id) || lent.slice(0, owned).includes(id)
+  return failureChain.map(({ about }) => about).filter((about) => !isIts(about))
+}
+
+/** Dates of its own to answer by that were never told, because the other had waited for longer: with those that went by. */
+function answersUntold(kase: Case, alone: Alone, now: Temporal.Instant): CaseEvent[] {
+  const late = answersSince(alone).filter(({ state }) => state === 'missed')
+  const runs = kase.deadlines.some(
+    (date) => date.kind === 'acknowledge-by' && isRunning(date) && !alone.borrowed.has(date.id),
+  )
+  const owed = runs ? [] : answersSince(alone).filter(isRunning)
+  return [...late.slice(alone.missedAnswers.size), ...owed].flatMap((date, place) => {
+    const { kind, dueAt } = date
+    const id = `${kind}.${kase.counted + 1 + place}`
+    const set = happened('deadline-set', now, 'desk', { id, kind, dueAt: dueAt.toString() })
+    return isRunning(date) ? [set] : [set, ...missed(newDeadline(id, kind, now, dueAt), now)]
+  })
+}
+
+const answersSince = ({ kase, before }: Alone): Deadline[] =>
+  kase.deadlines.filter(({ id, kind }) => kind === 'acknowledge-by' && !isHeld(before, id))
+
+const isMissed = ({ deadlines }: Case, date: string) =>
+  deadlines.some(({ id, state }) => id === date && state === 'missed')
+
+const isHeld = ({ deadlines }: Case, date: string) => deadlines.some(({ id }) => id === date)

@@ -1,0 +1,59 @@
+import type { Case } from './case.ts'
+import { ended, reinstated } from './change-deadline.ts'
+import type { Deadline, Stretch } from './deadline.ts'
+import type { EventData } from './event.ts'
+
+type Undone = EventData['merge-undone']
+type Own = NonNullable<Undone['own']>
+
+/** The case without one that it had taken over: what counted over both counts over its own history again. */
+export function withoutTaken(kase: Case, undone: Undone, at: Temporal.Instant): Case {
+  const { case: other, failures, missed, contacts, own } = undone
+  const { snooze } = kase
+  const apart: Case = {
+    ...kase,
+    tookOver: kase.tookOver.filter((id) => id !== other),
+    failures: kase.failures - failures,
+    missed: kase.missed - missed,
+    contacts: kase.contacts - contacts,
+    // What it rests by is compared with these.
+    snooze: snooze && { ...snooze, contacts: snooze.contacts - contacts, missed: snooze.missed - missed },
+  }
+  if (!own) return apart
+  const { turn, actSince, unansweredSince, holder } = own
+  return {
+    ...apart,
+    turn,
+    actSince: Temporal.Instant.from(actSince),
+    unansweredSince: unansweredSince === null ? null : Temporal.Instant.from(unansweredSince),
+    deadlines: kase.deadlines.map((deadline) => itsOwn(deadline, own, at)),
+    ...(holder && { ...holder, heldSince: Temporal.Instant.from(holder.heldSince) }),
+  }
+}
+
+function itsOwn(deadline: Deadline, { dates, gone }: Own, at: Temporal.Instant): Deadline {
+  if (gone.includes(deadline.id)) return ended('withdrawn', at)(deadline)
+  const stands = dates[deadline.id]
+  if (!stands) return deadline
+  const { id, kind, setAt } = deadline
+  const stood = stands.stood?.map(asStretch) ?? deadline.stood
+  const date = { id, kind, setAt, stood, dueAt: Temporal.Instant.from(stands.dueAt) }
+  if (stands.metAt !== undefined)
+    return { ...date, state: 'met', endedAt: Temporal.Instant.from(stands.metAt) }
+  return stands.pausedAt === undefined
+    ? { ...date, state: 'running', near: false }
+    : { ...date, state: 'paused', pausedAt: Temporal.Instant.from(stands.pausedAt) }
+}
+
+const asStretch = ({ from, until }: { from: string; until: string }): Stretch => ({
+  from: Temporal.Instant.from(from),
+  until: Temporal.Instant.from(until),
+})
+
+/** The case with dates that had been laid to rest with it running, or standing still, again. */
+export const withDatesAgain = (kase: Case, dates: readonly string[]): Case => ({
+  ...kase,
+  deadlines: kase.deadlines.map((deadline) =>
+    dates.includes(deadline.id) ? reinstated(deadline) : deadline,
+  ),
+})

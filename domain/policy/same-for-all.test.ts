@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { parse } from 'yaml'
+import { aPolicy } from './a-policy.ts'
+import { compilePolicy, type CompiledPolicy } from './compile.ts'
+import { decide, type Answers, type Decision } from './decide.ts'
+import { readPolicy } from './document.ts'
+import { valueOf, type Fact, type Label } from './fact.ts'
+import { sound } from './proof/sound.ts'
+import type { Kind } from './table.ts'
+
+// Who complains, on which network, in which language and before how many eyes changes nothing that is owed.
+
+const starter: unknown = parse(
+  readFileSync(new URL('../../packs/policies/starter.yaml', import.meta.url), 'utf8'),
+)
+const fixtures: [string, unknown][] = [
+  ['the starter policy', starter],
+  ['the policy of the design', aPolicy()],
+  ...sound.map(({ name, document }): [string, unknown] => [name, document]),
+]
+
+/** What the person is, and how they came: nothing of it is the matter. */
+const whoAndHow = new Set<Label>(['visibility', 'channel'])
+
+/** Any value of a fact, those near the limits that people write oftener. */
+function anyValueOf({ domain, unknown }: Fact) {
+  const range = { min: Math.max(domain.low, -1e6), max: Math.min(domain.high, 1e6) }
+  const few = { min: range.min, max: Math.max(range.min, Math.min(range.max, 6)) }
+  const onStep = (code: number) => valueOf(code - ((code - Math.max(domain.low, 0)) % domain.step), domain)
+  const known = fc.oneof(fc.integer(range), fc.integer(few)).map(onStep)
+  return unknown ? fc.option(known, { nil: null }) : known
+}
+
+const anyOf = (facts: readonly Fact[]) =>
+  fc.record(Object.fromEntries(facts.map((fact) => [fact.name, anyValueOf(fact)])))
+
+const isAboutWho = ({ label }: Fact) => label !== null && whoAndHow.has(label)
+
+/** The entitlement, the evidence asked, the clocks and the rights: everything that outcome tables say. */
+const owed = (policy: CompiledPolicy, facts: Parameters<typeof decide>[1]): Decision['outcome'] =>
+  decide(policy, facts).outcome
+
+describe('the same matter is owed the same, whoever brings it', () => {
+  test.each(fixtures)('%s', (_, document) => {
+    const policy = compilePolicy(readPolicy(document))
+    const { facts } = policy.policy
+    const matter = anyOf(facts.filter((fact) => !isAboutWho(fact)))
+    const person = anyOf(facts.filter(isAboutWho))
+    fc.assert(
+      fc.property(matter, person, person, (about, one, other) => {
+        const quiet = { ...about, ...one, name: 'Ada', language: 'de', network: 'mastodon' }
+        const loud = { ...about, ...other, name: 'Grace', language: 'en', network: 'bluesky' }
+        expect(owed(policy, loud)).toEqual(owed(policy, quiet))
+        expect(decide(policy, loud).measure).toEqual(decide(policy, quiet).measure)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test('the compiler keeps attention, permission, outcome and measure apart', () => {
+  expectTypeOf<Decision['outcome']>().toEqualTypeOf<Answers<'outcome'>>()
+  expectTypeOf<Answers<'attention'>>().not.toExtend<Answers<'outcome'>>()
+  expectTypeOf<Answers<'permission'>>().not.toExtend<Answers<'outcome'>>()
+  expectTypeOf<Answers<'measure'>>().not.toExtend<Answers<'attention'>>()
+  expectTypeOf<Answers<'outcome'>>().not.toExtend<Answers<'permission'>>()
+  expectTypeOf<Kind>().toEqualTypeOf<'measure' | 'attention' | 'permission' | 'outcome'>()
+  expectTypeOf<Label>().toEqualTypeOf<'matter' | 'need' | 'history' | 'time' | 'channel' | 'visibility'>()
+})

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { aDesk, type TestDesk } from '#test/desk.ts'
+import { letLeave } from '#test/mail.ts'
+import { resolve } from './case-commands.ts'
+import { erasePerson } from './erase-person.ts'
+import { listErasures } from './find-persons.ts'
+import { sendReply } from './send-reply.ts'
+import { showAudit } from './show-desk.ts'
+
+const replyTo = async (desk: TestDesk, caseId: string) =>
+  sendReply(desk, desk.admin, {
+    ...(await desk.on(caseId)),
+    body: 'We come on Monday.',
+    visibility: 'private',
+    asks: false,
+    files: [],
+    sendAfter: 3600,
+  })
+
+const erase = async (desk: TestDesk, caseId: string) => {
+  const { person } = await desk.see(caseId)
+  return erasePerson(desk, desk.admin, { personId: person?.id ?? '', key: 'erase' })
+}
+
+describe('a person who is erased', () => {
+  test('is not written to any more: what waited to be sent is withdrawn', async () => {
+    const desk = await aDesk()
+    const { caseId } = await desk.take()
+    await replyTo(desk, caseId)
+    await replyTo(desk, caseId)
+    expect((await showAudit(desk, desk.admin)).queued).toBe(2)
+
+    await erase(desk, caseId)
+
+    desk.wait('PT2H')
+    expect(await letLeave(desk)).toEqual([])
+    const kase = await desk.see(caseId)
+    expect(kase.messages.flatMap(({ delivery }) => delivery?.state ?? [])).toEqual(['withdrawn', 'withdrawn'])
+    expect(kase.events.slice(0, 3).map(({ type }) => type)).toEqual([
+      'person-erased',
+      'reply-withdrawn',
+      'reply-withdrawn',
+    ])
+    expect((await showAudit(desk, desk.admin)).queued).toBe(0)
+  })
+
+  test('leaves a closed case closed, though an answer of it is withdrawn', async () => {
+    const desk = await aDesk()
+    const { caseId } = await desk.take()
+    await replyTo(desk, caseId)
+    await resolve(desk, desk.admin, {
+      ...(await desk.on(caseId)),
+      decision: 'upheld',
+      settledBy: 'customer',
+      reason: 'Settled.',
+    })
+    await erase(desk, caseId)
+    expect(await desk.see(caseId)).toMatchObject({ state: 'closed', person: null })
+  })
+
+  test('stands in the ledger with what was erased and what stays', async () => {
+    const desk = await aDesk()
+    const { caseId } = await desk.take()
+    const { number } = await desk.see(caseId)
+    await replyTo(desk, caseId)
+    await erase(desk, caseId)
+    expect(await listErasures(desk, desk.admin)).toMatchObject({
+      erasures: [
+        { by: 'administrator', at: desk.now().toString(), cases: [{ id: caseId, number }], withdrawn: 1 },
+      ],
+    })
+  })
+})

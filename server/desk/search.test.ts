@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { aDesk, type TestDesk } from '#test/desk.ts'
+import { writeNote } from './case-commands.ts'
+import { showCases } from './show-cases.ts'
+
+const search = (desk: TestDesk, q: string) => showCases(desk, desk.admin, { state: 'any', limit: 200, q })
+
+let counted = 0
+const aCase = (desk: TestDesk, body: string) =>
+  desk.take({ from: { email: `searched-${++counted}@example.org` }, subject: 'A matter', body })
+
+test('what stands everywhere is told for the newest hundred cases, and that there is more', async () => {
+  const desk = await aDesk()
+  const first = await aCase(desk, 'The boiler hums and whistles.')
+  desk.wait('PT1S')
+  for (let nth = 0; nth < 104; nth++) await aCase(desk, `The boiler hums, for the ${nth}th time.`)
+
+  const common = await search(desk, 'boiler')
+  expect(common.cases).toHaveLength(100)
+  expect(common.more).toBe(true)
+  expect(common.cases.map(({ id }) => id)).not.toContain(first.caseId)
+
+  const rare = await search(desk, 'boiler whistl')
+  expect(rare.cases.map(({ id }) => id)).toEqual([first.caseId])
+  expect(rare.more).toBe(false)
+})
+
+test('a word that somebody said is shown in its line, of a message and of a note, whatever else is found', async () => {
+  const desk = await aDesk()
+  const { caseId } = await aCase(desk, 'It began in May. The drum squeaks at night.')
+  const mine = await aCase(desk, 'A matter of squeaking drums.')
+  await writeNote(desk, desk.admin, {
+    ...(await desk.on(mine.caseId)),
+    body: 'She says that it squeaks too.',
+  })
+
+  const { cases } = await search(desk, 'squeaks')
+
+  const shown = new Map(cases.map(({ id, found }) => [id, found]))
+  const squeaks = { text: 'squeaks', hit: true }
+  expect(shown.get(caseId)).toMatchObject([{ where: 'message', segments: expect.arrayContaining([squeaks]) }])
+  expect(shown.get(mine.caseId)).toMatchObject([
+    { where: 'message', segments: expect.arrayContaining([squeaks]) },
+  ])
+})
+
+test.each(["won't", 'won’t', 'squeaks,', '“squeaks”'])('what “%s” finds says where it stands', async (q) => {
+  const desk = await aDesk()
+  await aCase(desk, 'It won’t stop: the drum squeaks at night.')
+  const { cases } = await search(desk, q)
+  expect(cases.map(({ found }) => found.map(({ where }) => where))).toEqual([['message']])
+})
+
+test('a case is found by what is said in it years after its number was given', async () => {
+  const desk = await aDesk()
+  const { caseId } = await aCase(desk, 'The roof leaks.')
+  await desk.db.asOwner((tx) =>
+    tx.rows({ name: 'far on', text: 'update counters set next_number = 3000000 where org_id = $1' }, [
+      desk.org,
+    ]),
+  )
+  // Numbers are taken in blocks: the rest of the first one comes before.
+  for (let nth = 0; nth < 55; nth++) await aCase(desk, 'Nothing of the kind.')
+  await writeNote(desk, desk.admin, { ...(await desk.on(caseId)), body: 'The slater calls it hail damage.' })
+
+  expect((await search(desk, 'hail damage')).cases.map(({ id }) => id)).toEqual([caseId])
+})
+
+test.each([
+  ['well-known', true],
+  ["d'accord", true],
+  ['ada@example.org', true],
+  ['12.50', true],
+  ['known-well', false],
+  ['\\', false],
+  ["''", false],
+  ['! & |', false],
+])('“%s” is looked for as it is written', async (q, isThere) => {
+  const desk = await aDesk()
+  const { caseId } = await aCase(desk, "A well-known fault, d'accord? Ask ada@example.org about 12.50 euros.")
+  expect((await search(desk, q)).cases.map(({ id }) => id)).toEqual(isThere ? [caseId] : [])
+})
+
+test('a word of two thousand letters is taken in, and the words beside it are found', async () => {
+  const desk = await aDesk()
+  const { caseId } = await aCase(desk, `${'ä'.repeat(1022)} ${'x'.repeat(2046)} beside ${'y'.repeat(400)}`)
+  expect((await search(desk, 'beside')).cases.map(({ id }) => id)).toEqual([caseId])
+})

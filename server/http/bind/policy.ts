@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify'
+import * as policy from '#contract/policy.ts'
+import { approvePolicy } from '#server/desk/approve-policy.ts'
+import { checkPolicy } from '#server/desk/check-policy.ts'
+import { answerComment, commentOnRule, listComments } from '#server/desk/comment-on-rule.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { savePolicyDraft } from '#server/desk/draft-policy.ts'
+import { explainCase } from '#server/desk/explain-case.ts'
+import { endOverride, listCurrentOverrides, overrideProof } from '#server/desk/override-proof.ts'
+import { rehearsePolicy, showRehearsal, showRehearsals } from '#server/desk/rehearse-policy.ts'
+import { sendPolicyBack } from '#server/desk/send-policy-back.ts'
+import {
+  diffPolicyVersions,
+  exportPolicy,
+  showPolicyVersion,
+  showPolicyVersions,
+} from '#server/desk/show-policy-versions.ts'
+import { submitPolicy } from '#server/desk/submit-policy.ts'
+import { takeOverCases } from '#server/desk/take-over-cases.ts'
+import { breakTrialOff, showTrials, startTrial } from '#server/desk/try-on-new-cases.ts'
+import { tryPolicy } from '#server/desk/try-policy.ts'
+import { withdrawPolicy } from '#server/desk/withdraw-policy.ts'
+import { serve } from '../serve.ts'
+
+/** Binds the life of the policy: written, checked, approved, rehearsed, tried, explained. */
+export function bindPolicy(app: FastifyInstance, desk: Desk): void {
+  serve(app, desk, policy.listPolicyVersions, (asked, agent) => showPolicyVersions(desk, agent, asked))
+  serve(app, desk, policy.readPolicyVersion, (asked, agent) => showPolicyVersion(desk, agent, asked))
+  serve(app, desk, policy.exportPolicy, (asked, agent) => exportPolicy(desk, agent, asked))
+  serve(app, desk, policy.diffPolicies, (asked, agent) => diffPolicyVersions(desk, agent, asked))
+  serve(app, desk, policy.savePolicyDraft, (draft, agent) => savePolicyDraft(desk, agent, draft))
+  serve(app, desk, policy.checkPolicy, (given) => checkPolicy(given))
+  serve(app, desk, policy.submitPolicy, (asked, agent) => submitPolicy(desk, agent, asked))
+  serve(app, desk, policy.approvePolicy, (asked, agent) => approvePolicy(desk, agent, asked))
+  serve(app, desk, policy.sendPolicyBack, (asked, agent) => sendPolicyBack(desk, agent, asked))
+  serve(app, desk, policy.withdrawPolicy, (asked, agent) => withdrawPolicy(desk, agent, asked))
+  serve(app, desk, policy.takeOverCases, (asked, agent) => takeOverCases(desk, agent, asked))
+
+  serve(app, desk, policy.overridePolicy, (given, agent) => overrideProof(desk, agent, given))
+  serve(app, desk, policy.endOverride, (asked, agent) => endOverride(desk, agent, asked))
+  serve(app, desk, policy.listOverrides, (_, agent) => listCurrentOverrides(desk, agent))
+  serve(app, desk, policy.commentOnRule, (comment, agent) => commentOnRule(desk, agent, comment))
+  serve(app, desk, policy.listComments, (asked, agent) => listComments(desk, agent, asked))
+  serve(app, desk, policy.answerComment, (answer, agent) => answerComment(desk, agent, answer))
+
+  serve(app, desk, policy.tryPolicy, (asked, agent) => tryPolicy(desk, agent, asked))
+  serve(app, desk, policy.explainCase, (asked, agent) => explainCase(desk, agent, asked))
+  serve(app, desk, policy.rehearsePolicy, (asked, agent) => rehearsePolicy(desk, agent, asked))
+  serve(app, desk, policy.readRehearsal, (asked, agent) => showRehearsal(desk, agent, asked))
+  serve(app, desk, policy.listRehearsals, (asked, agent) => showRehearsals(desk, agent, asked))
+  serve(app, desk, policy.startTrial, (asked, agent) => startTrial(desk, agent, asked))
+  serve(app, desk, policy.listTrials, (_, agent) => showTrials(desk, agent))
+  serve(app, desk, policy.breakTrialOff, (asked, agent) => breakTrialOff(desk, agent, asked))
+}

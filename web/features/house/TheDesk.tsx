@@ -1,0 +1,15 @@
+import { say } from '#web/words/say.ts'
+import { HomeCountry } from './HomeCountry.tsx'
+import { PublicAddress } from './PublicAddress.tsx'
+import classes from './TheDesk.module.css'
+
+/** What holds for the desk as a whole: where others reach it, and where it stands. */
+export function TheDesk() {
+  return (
+    <main className={classes['page']}>
+      <h1>{say('The desk')}</h1>
+      <PublicAddress />
+      <HomeCountry />
+    </main>
+  )
+}

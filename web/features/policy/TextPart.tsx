@@ -1,0 +1,59 @@
+import { Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { parseDocument } from 'yaml'
+import { WrittenPolicy } from '#domain/policy/written-policy.ts'
+import { say } from '#web/words/say.ts'
+import type { Draft } from './use-draft.ts'
+import classes from './Text.module.css'
+
+/** The whole policy as text: for facts, principles, the floor, new tables, and whoever likes it better. */
+export function TextPart({ draft }: { draft: Draft }) {
+  const [typed, setTyped] = useState<{ text: string; of: WrittenPolicy } | null>(null)
+  // What was changed elsewhere meanwhile, by undoing or in a table, is what counts.
+  const text = typed && typed.of === draft.policy ? typed.text : draft.text()
+  const fault = typed && typed.of === draft.policy ? faultIn(typed.text) : null
+  const write = (next: string) => {
+    const read = policyIn(next)
+    if (read) draft.editText(next, read)
+    setTyped({ text: next, of: read ?? draft.policy })
+  }
+  return (
+    <section className={classes['text']} aria-labelledby="text-title">
+      <div className={classes['intro']}>
+        <h2 id="text-title">{say('As text')}</h2>
+        <p className="supports">
+          {say('YAML. Comments and order stay as you write them, also when a table is changed.')}
+        </p>
+      </div>
+      {fault === null ? null : (
+        <p className={classes['fault']} role="alert">
+          {fault}
+        </p>
+      )}
+      <Textarea
+        aria-label={say('The policy as text')}
+        readOnly={!draft.isWritable}
+        spellCheck={false}
+        rows={36}
+        value={text}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+    </section>
+  )
+}
+
+function policyIn(text: string): WrittenPolicy | null {
+  const document = parseDocument(text)
+  if (document.errors.length > 0) return null
+  return WrittenPolicy.safeParse(document.toJS({ maxAliasCount: 100 })).data ?? null
+}
+
+/** Why a text is no policy yet; null where it is one. */
+function faultIn(text: string): string | null {
+  const document = parseDocument(text)
+  const [error] = document.errors
+  if (error) return error.message
+  const read = WrittenPolicy.safeParse(document.toJS({ maxAliasCount: 100 }))
+  const [issue] = read.error?.issues ?? []
+  return issue ? `${issue.path.join('.')}: ${issue.message}` : null
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { PolicyChange } from '#domain/policy/diff.ts'
+import { say } from '#web/words/say.ts'
+import { cellWords, isAnything, nameInSentence, nameWords } from './cell-words.ts'
+
+/** One change of a policy in a sentence; what it was and what it is are shown beside it. */
+export function changeWords({ kind, table, row, what, part, position }: PolicyChange): string {
+  const names = {
+    table: nameWords(table ?? ''),
+    row: row ?? '',
+    what: nameInSentence(what ?? ''),
+    part: nameInSentence(part ?? ''),
+  }
+  const after = position ?? ''
+  switch (kind) {
+    case 'name-changed':
+      return say('The policy has another name.')
+    case 'principle-added':
+      return say('A new principle: {what}.', names)
+    case 'principle-removed':
+      return say('The principle {what} is gone.', names)
+    case 'principle-changed':
+      return say('The principle {what} says something else.', names)
+    case 'fact-added':
+      return say('A new fact: {what}.', names)
+    case 'fact-removed':
+      return say('The fact {what} is gone.', names)
+    case 'fact-changed':
+      return say('The fact {what}: another {part}.', names)
+    case 'table-added':
+      return say('A new table: {table}.', names)
+    case 'table-removed':
+      return say('The table {table} is gone.', names)
+    case 'table-moved':
+      return position === null
+        ? say('{table} is asked first.', names)
+        : say('{table} is asked after {after}.', { ...names, after: nameWords(after) })
+    case 'table-changed':
+      if (part === 'reads') return say('{table} asks other facts.', names)
+      return say('{table}: another {part}.', names)
+    case 'output-added':
+      return say('{table} answers {what} too.', names)
+    case 'output-removed':
+      return say('{table} no longer answers {what}.', names)
+    case 'output-changed':
+      return say('{table}, answer {what}: another {part}.', names)
+    case 'row-added':
+      return position === null
+        ? say('{table}: the new row {row} comes first.', names)
+        : say('{table}: the new row {row} comes after {after}.', { ...names, after })
+    case 'row-removed':
+      return say('{table}: the row {row} is gone.', names)
+    case 'row-moved':
+      return position === null
+        ? say('{table}: the row {row} now comes first.', names)
+        : say('{table}: the row {row} now comes after {after}.', { ...names, after })
+    case 'condition-changed':
+      return say('{table}, row {row}: asks for another {what}.', names)
+    case 'answer-changed':
+      return say('{table}, row {row}: another {what}.', names)
+    case 'reason-changed':
+      return say('{table}, row {row}: stands on another principle.', names)
+    case 'rung-added':
+      return say('A new rung: {what}.', names)
+    case 'rung-removed':
+      return say('The rung {what} is gone.', names)
+    case 'rung-changed':
+      return say('The rung {what}: another {part}.', names)
+    case 'desk-changed':
+      return say('Another {what} for all of the policy.', names)
+  }
+}
+
+/** What stood there, or stands there now, as one reads it. */
+export function sideWords({ kind }: PolicyChange, side: string | null): string {
+  if (kind === 'condition-changed')
+    return side === null || isAnything(side) ? say('anything') : cellWords(side)
+  if (side === null) return say('nothing')
+  const list = kind === 'table-changed' ? Names.safeParse(dataIn(side)).data : undefined
+  return list ? list.map(nameInSentence).join(', ') : side
+}
+
+const Names = z.array(z.string())
+
+/** What is written as data; nothing where it is words. */
+function dataIn(side: string): unknown {
+  try {
+    return JSON.parse(side)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,56 @@
+import type { Declared } from './columns.ts'
+
+/** A value as a row of the document holds it; undefined where nothing is written. */
+type Value = string | number | boolean | undefined
+
+const plainNumber = /^-?\d+(?:\.\d+)?$/
+
+/**
+ * What was typed into a condition, as the document writes it: a number or a yes and no as such, and words of an enum in
+ * quotes where they were left out, so that `refund, repair` means what it says.
+ */
+export function conditionFrom(typed: string, declared: Declared | null): Value {
+  const text = typed.trim()
+  if (text === '' || text === '-') return undefined
+  switch (declared?.type) {
+    case 'boolean':
+      return text === 'true' || (text === 'false' ? false : text)
+    case 'integer':
+    case 'decimal':
+      return plainNumber.test(text) ? Number(text) : text
+    case 'enum':
+      return quoted(text, declared.values ?? [])
+    default:
+      return text
+  }
+}
+
+/** What was typed into an answer, as the document writes it. */
+export function answerFrom(typed: string, declared: Declared | null): Value {
+  const text = typed.trim()
+  if (text === '' || text === '-') return undefined
+  switch (declared?.type) {
+    case 'boolean':
+      return text === 'true' || (text === 'false' ? false : text)
+    case 'integer':
+    case 'decimal':
+      return plainNumber.test(text) ? Number(text) : text
+    case 'enum':
+      return text.replace(/^"(.*)"$/, '$1')
+    default:
+      return text
+  }
+}
+
+/** Puts quotes round the words of a list, if each is one of the values; else the text stays as it was typed. */
+function quoted(text: string, values: readonly string[]): string {
+  const inside = /^not\s*\(([^]*)\)$/.exec(text)?.[1]
+  const words = (inside ?? text).split(',').map((word) => word.trim())
+  if (!words.some((word) => values.includes(word))) return text
+  if (!words.every((word) => word === 'unknown' || values.includes(word.replace(/^"(.*)"$/, '$1'))))
+    return text
+  const list = words
+    .map((word) => (word === 'unknown' || word.startsWith('"') ? word : JSON.stringify(word)))
+    .join(', ')
+  return inside === undefined ? list : `not(${list})`
+}

@@ -1,0 +1,41 @@
+import { setUp } from '#contract/welcome.ts'
+import { say } from '#web/words/say.ts'
+
+/** What is asked of whoever sets a desk up, as they have typed it. The desk closes at a time of the same day. */
+export type SetUpDraft = {
+  organisation: string
+  name: string
+  email: string
+  password: string
+  from: string
+  to: string
+}
+
+export type SetUpFaults = Partial<Record<keyof SetUpDraft, string>>
+
+const shortestPassword = 12
+
+/** All that stands in the way of setting up, each beside its field. What only the desk knows, it says itself. */
+export function faultsIn(draft: SetUpDraft, isAlways: boolean): SetUpFaults {
+  const { shape } = setUp.input
+  return {
+    ...(!shape.organisation.safeParse(draft.organisation).success && {
+      organisation: say('Write the name of your organisation.'),
+    }),
+    ...(!shape.name.safeParse(draft.name).success && { name: say('Write your name.') }),
+    ...(!shape.email.safeParse(draft.email.trim()).success && {
+      email: say('Write a whole e-mail address, such as mara@example.org.'),
+    }),
+    ...(draft.password.length < shortestPassword && {
+      password: say('Choose a password of at least 12 characters.'),
+    }),
+    ...(!isAlways && faultsInHours(draft)),
+  }
+}
+
+/** What is wrong with the hours alone: it is said while they are filled in. */
+export function faultsInHours({ from, to }: Pick<SetUpDraft, 'from' | 'to'>): SetUpFaults {
+  if (from === '') return { from: say('Write when it opens.') }
+  if (to === '') return { to: say('Write when it closes.') }
+  return from < to ? {} : { to: say('Has to be later than it opens.') }
+}
