@@ -7,9 +7,9 @@ import { signOut } from '#contract/people.ts'
 import { ask } from '#web/api.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
 import { say } from '#web/words/say.ts'
-import { countWords } from './count-words.ts'
+import { countWords } from '#web/ui/count-words.ts'
 import { MeButton } from './MeButton.tsx'
-import { useCounts } from './use-counts.ts'
+import { useCounts } from '#web/use-counts.ts'
 
 type Props = { showKeys: () => void; withPlaces?: boolean; children: ReactNode }
 

@@ -15,10 +15,10 @@ import { queries } from '#web/queries.ts'
 import { Logo } from '#web/ui/Mark.tsx'
 import { productName } from '#web/ui/product-name.ts'
 import { say } from '#web/words/say.ts'
-import { countWords } from './count-words.ts'
+import { countWords } from '#web/ui/count-words.ts'
 import { MeMenu } from './MeMenu.tsx'
 import classes from './nav.module.css'
-import { useCounts } from './use-counts.ts'
+import { useCounts } from '#web/use-counts.ts'
 import { Views } from './Views.tsx'
 
 type Props = { isRail: boolean; showKeys: () => void }

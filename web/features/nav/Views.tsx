@@ -6,7 +6,7 @@ import { deskRoles } from '#domain/role.ts'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { say } from '#web/words/say.ts'
 import { defaultViews } from '#web/views.ts'
-import { countWords } from './count-words.ts'
+import { countWords } from '#web/ui/count-words.ts'
 import classes from './nav.module.css'
 
 type Counts = z.output<typeof contract.output>

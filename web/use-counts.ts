@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { deskRoles } from '#domain/role.ts'
-import { queries } from '#web/queries.ts'
+import { queries } from './queries.ts'
 
 /** How much there is to do, for whoever works on cases. */
 export function useCounts() {

@@ -1,4 +1,4 @@
-import { numberWords } from '#web/ui/number-words.ts'
+import { numberWords } from './number-words.ts'
 import { say } from '#web/words/say.ts'
 
 /** How many, as far as anybody counts. */
