@@ -55,7 +55,9 @@ const mailFrom = (name: string, subject: string, body = 'The drum is loose.') =>
   )
 
 const casesNow = async () => (await ask(caller, listCases, { state: 'any' })).cases
-const caseAbout = async (subject: string) => (await casesNow()).find((row) => row.subject === subject)
+/** Looked for by its words: among what a restart under load leaves behind it may be far from the first page. */
+const caseAbout = async (subject: string) =>
+  (await ask(caller, listCases, { state: 'any', q: subject })).cases.find((row) => row.subject === subject)
 
 /** Waits until there is a case about something, and answers its id. */
 async function untilCase(subject: string, timeout = 10_000): Promise<string> {
