@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultKinds } from '#domain/policy/proof/finding.ts'
 import { command, endpoint, instant, Named, words } from './endpoint.ts'
 
 const key = command.key
@@ -18,20 +19,7 @@ const approvers = ['admin', 'policy', 'executive'] as const
 /** A policy document as people keep it: YAML or JSON. */
 const documentText = z.string().min(1).max(1_000_000).describe('The policy document, as YAML or JSON.')
 
-const findingKinds = [
-  'gap',
-  'overlap',
-  'masked',
-  'unstaffed',
-  'endless',
-  'unlawful',
-  'not-monotone',
-  'visibility-leak',
-  'below-floor',
-  'deletion-condition',
-  'social-only',
-  'not-proved',
-] as const
+const findingKinds = [...faultKinds, 'not-proved'] as const
 
 export const Finding = z.object({
   kind: z.enum(findingKinds),

@@ -34,7 +34,7 @@ export type Understood = {
   id: string
   connection: string
   channel: Channel
-  /** When the customer made contact: dates owed count from here, unless a person makes it a case later. */
+  /** When the customer made contact: dates owed count from here, also where we found out late that it was a complaint. */
   contactAt: Temporal.Instant
   understanding: Understanding
   /** What whoever handed it over knows about the matter. */
@@ -297,13 +297,9 @@ function received(
     channel: item.channel,
     isPublic: message.isPublic,
     digest: digestOf(salt, message.subject, message.text),
-    contactAt: owedFrom(desk, item).toString(),
+    contactAt: item.contactAt.toString(),
   })
 }
-
-/** What a person makes a case was owed nothing before: its dates count from then, or it would be late from its first second. */
-const owedFrom = (desk: Desk, { again, contactAt }: Understood) =>
-  again?.evenIfSetAside ? desk.now() : contactAt
 
 async function openFor(
   desk: Desk,
