@@ -43,6 +43,10 @@ test.runIf(isRoot && hasNamespaces())(
     const { desk, owner } = await deskOn(folder)
     expect(await ask(owner, 'select 1 as it')).toBe(1)
     desk.kill('SIGKILL')
+    // Whoever leaves while the dead desk is not yet missed leaves the server to it.
+    const isMissed = `select not exists (
+      select from pg_stat_activity where application_name = 'evenhand ${desk.pid}') as it`
+    await expect.poll(() => ask(owner, isMissed), { timeout: 10_000 }).toBe(true)
 
     const next = await start(folder)
 

@@ -4,16 +4,18 @@ import { runBlackHole, type Ran } from '#test/black-hole/run.ts'
 import { settleDoubts } from '#test/black-hole/settle-doubts.ts'
 import { tell } from '#test/black-hole/tell.ts'
 
-// Story 6: ten thousand items while the desk is killed twenty times. `npm run chaos` is the same with a hundred.
+// Story 6, shortened to four thousand items and twenty kills: `npm run chaos` is the whole, ten thousand and a hundred.
 // EVENHAND_SEED repeats a run, as far as chance is ours.
 const seed = Number(process.env.EVENHAND_SEED ?? Date.now() % 1_000_000)
+const items = 4000
+const replies = 400
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 let ran: Ran
 let reckoning: Reckoning
 
 beforeAll(async () => {
-  ran = await runBlackHole({ items: 10_000, replies: 1000, kills: 20, seed, say })
+  ran = await runBlackHole({ items, replies, kills: 20, seed, say })
   reckoning = await reckon(ran)
   for (const line of tell(ran, reckoning)) say(line)
 }, 900_000)
@@ -21,9 +23,9 @@ beforeAll(async () => {
 afterAll(() => ran.close(), 60_000)
 
 test('the desk died twenty times, and with everything that was handed in it did exactly one thing', () => {
-  const { items, opened, joined, setAside, quarantined } = reckoning.audit
+  const { opened, joined, setAside, quarantined } = reckoning.audit
   expect(ran.deaths.kills).toBe(20)
-  expect(items).toBe(10_000)
+  expect(reckoning.audit.items).toBe(items)
   expect(opened + joined + setAside + quarantined).toBe(items)
 })
 
@@ -35,7 +37,7 @@ test('nothing is lost, nothing is counted twice, and every chain holds', () => {
 test('every reply arrived once, unless it is in doubt; none arrived twice', () => {
   const { received, inDoubt } = reckoning
   expect(received.twice).toBe(0)
-  expect(received.once + received.never).toBe(1000)
+  expect(received.once + received.never).toBe(replies)
   expect(received.never).toBeLessThanOrEqual(inDoubt.length)
 })
 
