@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { anyPlan, type Plan } from '#test/histories/any-history.ts'
 import { applyEvent, openCase } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
-import { isRunning } from './deadline.ts'
+import { isRunning, type Deadline } from './deadline.ts'
 import type { CaseEvent } from './event.ts'
 import { dueAfter, heightOf } from './house.ts'
 import { timeGoesBy, type Life, type Written } from '#test/histories/a-life.ts'
@@ -124,12 +124,11 @@ const laws: Record<string, Law> = {
     )
   },
   'what was done late is never called met': ({ before, kase, events }) => {
-    // A case that gives another back is judged by the dates that it has by itself.
-    const earlier = has(events, 'merge-undone') ? [] : (before?.deadlines ?? [])
-    const known = [...earlier, ...kase.deadlines]
+    const known = knownWhenMet(before, events)
     return events.find((event) => {
       if (event.type !== 'deadline-met') return false
-      const deadline = known.find(({ id }) => id === event.data.id)
+      // Of a case that was given back, the dates are those that it has by itself.
+      const deadline = known.get(event) ?? kase.deadlines.find(({ id }) => id === event.data.id)
       if (deadline?.state === 'paused') return isAfter(deadline.pausedAt, deadline.dueAt)
       const done = deadline?.kind === 'act-by' ? kase.actedAt : kase.lastReplyAt
       const isJudged = deadline && ['acknowledge-by', 'act-by', 'next-update-by'].includes(deadline.kind)
@@ -183,6 +182,25 @@ function placeOfStop(told: readonly CaseEvent[], clocks: ReadonlySet<string>): n
   const written = told[place]
   const at = written && givenAt(written)
   return at ? told.findIndex((event) => !isAfter(instant(at), event.at)) : place
+}
+
+/** Each date as it stood in the moment before it was met: withdrawing a promise can wake one that had been met by it. */
+function knownWhenMet(
+  before: Case | null,
+  events: readonly CaseEvent[],
+): Map<CaseEvent, Deadline | undefined> {
+  const known = new Map<CaseEvent, Deadline | undefined>()
+  if (!before || has(events, 'merge-undone')) return known
+  let kase = before
+  for (const event of events) {
+    if (event.type === 'deadline-met')
+      known.set(
+        event,
+        kase.deadlines.find(({ id }) => id === event.data.id),
+      )
+    kase = applyEvent(kase, event)
+  }
+  return known
 }
 
 /** Whether a contact came after the newest reply that has arrived was written. */
