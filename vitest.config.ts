@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 const common = { pool: 'forks', testTimeout: 20_000, hookTimeout: 20_000 } as const
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
     projects: [
       // What people see and what the desk knows needs no database, and is not kept waiting for one.

@@ -1,0 +1,27 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The files that take a minute or more, longest first: begun last, one of them would keep the others' worker idle. */
+const long = [
+  'test/browser/every-screen.test.ts',
+  'test/stories/black-hole.test.ts',
+  'domain/case/heart.test.ts',
+  'server/desk/heart-on-database.test.ts',
+  'test/browser/policy.test.ts',
+  'domain/case/twins.test.ts',
+  'test/stories/bad-mail.test.ts',
+  'test/browser/answer.test.ts',
+  'test/stories/several-processes.test.ts',
+  'test/browser/first-visit.test.ts',
+]
+
+const placeOf = ({ moduleId }: TestSpecification) => {
+  const place = long.findIndex((name) => moduleId.endsWith(name))
+  return place < 0 ? long.length : place
+}
+
+/** Begins with the files that take longest, on a machine that has never run them. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((one, other) => placeOf(one) - placeOf(other))
+  }
+}
