@@ -1,4 +1,5 @@
 import { onDesk, type Bench } from './on-desk.ts'
+import { readThrough } from './read-through.ts'
 import { keptDesk, sizes } from './seed/kept-desk.ts'
 
 /** What was measured at one size, and at how many cases. */
@@ -16,6 +17,7 @@ export async function atEachSize<T>(
   const found: Grown<T>[] = []
   for (const cases of only > 0 ? [only] : sizes) {
     const folder = await keptDesk(cases, tell)
+    await readThrough(folder)
     tell(`With ${cases} cases:`)
     found.push({ cases, found: await onDesk(folder, (bench) => measure(bench, cases)) })
   }

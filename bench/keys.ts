@@ -2,14 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Benchmark, Result } from './benchmark.ts'
+import { blankPage, openBrowser, signedIn } from './open-browser.ts'
 import { percentilesOf, shownPercentiles, type Percentiles } from './percentiles.ts'
-import { evenhand, startDesk } from './running-desk.ts'
+import { startDesk } from './running-desk.ts'
 import { inScratchFolder } from './scratch-folder.ts'
 import { lives } from './seed/lives.ts'
 import { seed } from './seed/seed.ts'
 import { rounded } from './spread.ts'
+import { stopwatch, taken } from './stopwatch.ts'
 
 const cases = 100_000
 /** As a key that is held repeats itself: thirty times a second. */
@@ -29,14 +31,10 @@ export const keys: Benchmark = {
 
 async function measure(folder: string, tell: (line: string) => void): Promise<Result> {
   const desk = await startDesk(folder)
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
-  })
+  const browser = await openBrowser()
   try {
     const alone = percentilesOf(await onPlainList(browser))
-    const link = await evenhand(folder, 'sign-in')
-    const page = await signedIn(browser, link.replace(/^https?:\/\/[^/]+/, desk.url))
+    const page = await signedIn(browser, desk, folder)
     const firstLoadKb = await firstLoad(page, desk.url)
     const { walked, entered, left } = await workThrough(page)
     const opened = [...entered, ...left]
@@ -70,35 +68,6 @@ async function measure(folder: string, tell: (line: string) => void): Promise<Re
   }
 }
 
-/**
- * In the page: from each key, as the browser stamped it before any of our code ran, to the presentation of the frame after
- * it, as the browser tells it (Event Timing, in steps of 8 ms; what takes less than 16 it does not tell, and counts as 16).
- * Where that frame does not show yet what the key asked for, up to the first frame that does.
- */
-const stopwatch = `
-  window.keysDown = []
-  const presented = new Map()
-  new PerformanceObserver((list) => {
-    for (const { name, startTime, duration } of list.getEntries())
-      if (name === 'keydown') presented.set(startTime, duration)
-  }).observe({ type: 'event', durationThreshold: 16, buffered: true })
-  window.taken = () => window.keysDown.map(({ at, late }) => late ?? presented.get(at) ?? 16)
-  document.addEventListener('keydown', ({ key, timeStamp }) => {
-    const before = window.stateNow()
-    const one = { at: timeStamp, late: undefined }
-    window.keysDown.push(one)
-    const { port1, port2 } = new MessageChannel()
-    let frames = 0
-    const frame = () => requestAnimationFrame(() => {
-      frames += 1
-      if (!window.hasActed(key, before)) return frame()
-      port1.onmessage = () => { if (frames > 1) one.late = performance.now() - timeStamp }
-      port2.postMessage(0)
-    })
-    frame()
-  }, true)
-`
-
 /** The row that has the focus; the page that is shown. */
 const ofTheDesk = `
   window.stateNow = () => ({ row: document.activeElement?.getAttribute('data-row'), path: location.pathname })
@@ -114,15 +83,6 @@ const ofThePlainList = `
   window.stateNow = () => ({ row: document.activeElement?.id })
   window.hasActed = (key, before) => window.stateNow().row !== before.row
 `
-
-async function signedIn(browser: Browser, link: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  page.setDefaultTimeout(30_000)
-  await page.goto(link)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('a[data-row]').first().waitFor()
-  return page
-}
 
 /** The scripts that are fetched until the first case is on the screen, in kilobytes as they are sent. */
 async function firstLoad(page: Page, url: string): Promise<number> {
@@ -183,7 +143,7 @@ async function workThrough(page: Page) {
 }
 
 async function onPlainList(browser: Browser): Promise<number[]> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await blankPage(browser)
   const rows = Array.from(
     { length: 50 },
     (_, row) => `<li><a id="row-${row}" href="#${row}">Row ${row}</a></li>`,
@@ -200,5 +160,3 @@ async function onPlainList(browser: Browser): Promise<number[]> {
   await page.close()
   return times
 }
-
-const taken = (page: Page): Promise<number[]> => page.evaluate('window.taken()')

@@ -5,6 +5,7 @@ import type { Benchmark, Result } from './benchmark.ts'
 import { commitsPerSecond } from './bare-commits.ts'
 import { cpuBetween, cpuMeter, type CpuTime } from './cpu-time.ts'
 import { handOver } from './hand-over.ts'
+import { holdProcess } from './hold-process.ts'
 import { lettersFrom, type Letter } from './letters.ts'
 import { evenhand, startDesk, type RunningDesk } from './running-desk.ts'
 import { inScratchFolder } from './scratch-folder.ts'
@@ -13,8 +14,14 @@ import { untilSettled } from './until-settled.ts'
 
 const atATime = 8
 const warmUp = 2000
-const perRound = 2000
+const perRound = 1500
 const rounds = 5
+
+/** Of one core, for each process: so little that the process is what bounds, and not the machine. */
+const share = 0.2
+const perHeldRound = 300
+/** A process that is held rests most of the time: who sends to it has to be many, so that some always wait for it. */
+const heldAtATime = 32
 
 type Round = { perSecond: number; floor: number; cpu: CpuTime }
 
@@ -34,11 +41,14 @@ async function measure(folder: string, tell: (line: string) => void): Promise<Re
     await fillSecondOrganisation(folder, desk)
     const letters = lettersFrom(2026)
     const handed: Letter[] = []
-    const take = async (count: number) => {
+    const take = async (count: number, desks: readonly RunningDesk[] = [desk], senders = atATime) => {
       const batch = letters.next(count)
       handed.push(...batch)
       const began = performance.now()
-      await handOver(batch, desk.smtpPort, atATime)
+      const shares = desks.map((_, nth) => batch.filter((_letter, place) => place % desks.length === nth))
+      await Promise.all(
+        desks.map(({ smtpPort }, nth) => handOver(shares[nth] ?? [], smtpPort, senders / desks.length)),
+      )
       await untilSettled(client)
       return (1000 * count) / (performance.now() - began)
     }
@@ -52,12 +62,62 @@ async function measure(folder: string, tell: (line: string) => void): Promise<Re
       found.push({ perSecond, floor, cpu: cpuBetween(before, await cpu()) })
       tell(shownRound(found))
     }
+    const byTwo = await withAnother(folder, (second) =>
+      ratesOf((count) => take(count, [desk, second]), warmUp, perRound),
+    )
+    const held = await whileHeld(folder, desk, take)
     await checkOutcomes(client, handed)
-    return summed(found, tell)
+    return summed(found, { byTwo, held }, tell)
   } finally {
     await client.end()
     await desk.stop()
     await server.stop()
+  }
+}
+
+/** A second process beside the first, which takes the mails of half of the senders. */
+async function withAnother<T>(folder: string, act: (second: RunningDesk) => Promise<T>): Promise<T> {
+  const second = await startDesk(folder)
+  try {
+    return await act(second)
+  } finally {
+    await second.stop()
+  }
+}
+
+/** The rates of several rounds, after one that nobody counts. */
+async function ratesOf(take: (count: number) => Promise<number>, warmUps: number, each: number) {
+  await take(warmUps)
+  const rates: number[] = []
+  while (rates.length < rounds) rates.push(await take(each))
+  return rates
+}
+
+type Held = { byOne: number[]; byTwo: number[] }
+
+/** What one process takes, and two, where each is held to its share of a core; null where nobody can be held. */
+async function whileHeld(
+  folder: string,
+  desk: RunningDesk,
+  take: (count: number, desks: readonly RunningDesk[], senders: number) => Promise<number>,
+): Promise<Held | null> {
+  const letGo = await holdProcess(desk.pid, share)
+  if (!letGo) return null
+  try {
+    const byOne = await ratesOf((count) => take(count, [desk], heldAtATime), perHeldRound, perHeldRound)
+    const byTwo = await withAnother(folder, async (second) => {
+      const letSecondGo = await holdProcess(second.pid, share)
+      const rates = await ratesOf(
+        (count) => take(count, [desk, second], heldAtATime),
+        perHeldRound,
+        perHeldRound,
+      )
+      await letSecondGo?.()
+      return rates
+    })
+    return { byOne, byTwo }
+  } finally {
+    await letGo()
   }
 }
 
@@ -104,14 +164,21 @@ function shownRound(found: readonly Round[]): string {
   return `round ${found.length}: ${perSecond.toFixed(0)} mails/s, ${cpuOf(round).toFixed(2)} CPU-ms a mail (${parts}), ${floor.toFixed(0)} bare commits/s`
 }
 
-function summed(found: readonly Round[], tell: (line: string) => void): Result {
+function summed(
+  found: readonly Round[],
+  several: { byTwo: readonly number[]; held: Held | null },
+  tell: (line: string) => void,
+): Result {
   const perSecond = spreadOf(found.map((round) => round.perSecond))
+  const byTwo = spreadOf(several.byTwo)
   const floor = spreadOf(found.map((round) => round.floor))
   const ratio = spreadOf(found.map((round) => round.perSecond / round.floor))
   const cpu = spreadOf(found.map(cpuOf))
   const node = spreadOf(found.map((round) => perMail(round.cpu.node)))
   const postgres = spreadOf(found.map((round) => perMail(round.cpu.postgres)))
   tell(`mails/s           ${shownSpread(perSecond)}`)
+  tell(`by two processes  ${shownSpread(byTwo)}`)
+  const held = several.held && sumHeld(several.held, tell)
   tell(`bare commits/s    ${shownSpread(floor)}`)
   tell(
     `CPU-ms a mail     ${shownSpread(cpu, 2)} (Node ${shownSpread(node, 2)}, PostgreSQL ${shownSpread(postgres, 2)})`,
@@ -123,9 +190,25 @@ function summed(found: readonly Round[], tell: (line: string) => void): Result {
     unit: 'mails/s',
     value: rounded(perSecond.median, 1),
     n: perRound * found.length,
+    byTwo: rounded(byTwo.median, 1),
+    timesOne: rounded(byTwo.median / perSecond.median, 3),
+    ...held,
     cpuMs: rounded(cpu.median, 3),
     cpuMsNode: rounded(node.median, 3),
     cpuMsPostgres: rounded(postgres.median, 3),
     baselinePerSecond: rounded(floor.median, 0),
+  }
+}
+
+function sumHeld(held: Held, tell: (line: string) => void) {
+  const [one, two] = [spreadOf(held.byOne), spreadOf(held.byTwo)]
+  tell(`each held to ${share * 100} % of a core:`)
+  tell(`  mails/s by one  ${shownSpread(one)}`)
+  tell(`  by two          ${shownSpread(two)}`)
+  return {
+    heldTo: share,
+    heldByOne: rounded(one.median, 1),
+    heldByTwo: rounded(two.median, 1),
+    heldTimesOne: rounded(two.median / one.median, 3),
   }
 }

@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
 import type { Benchmark } from './benchmark.ts'
+import { callsToCards } from './calls.ts'
 import { erase } from './erase.ts'
+import { guard } from './guard.ts'
 import { keys } from './keys.ts'
 import { list } from './list.ts'
 import { live } from './live.ts'
+import { lookup } from './lookup.ts'
 import { open } from './open.ts'
 import { policy } from './policy.ts'
 import { prove } from './prove.ts'
@@ -11,6 +14,7 @@ import { receive } from './receive.ts'
 import { rehearsal } from './rehearse.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
+import { studio } from './studio.ts'
 import { timers } from './timers.ts'
 
 // Run as `npm run bench -- NAME [--json]`; without a name it lists what there is.
@@ -21,13 +25,17 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   list,
   search,
   live,
+  lookup,
   timers,
   open,
   erase,
   keys,
+  studio,
   policy,
   prove,
   rehearse: rehearsal,
+  calls: callsToCards,
+  guard,
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { channels } from '#domain/channel.ts'
+import { dangers } from '#domain/danger/danger-words.ts'
+import { personalKinds } from '#domain/guard/personal-span.ts'
+import { AccountView, LinkSource } from './account-view.ts'
 import { instant, Named } from './endpoint.ts'
 
 export const CaseRow = z.object({
@@ -75,6 +78,17 @@ export const MessageView = z.object({
       byHand: z.boolean(),
     })
     .nullable(),
+  holds: z
+    .array(z.enum(personalKinds))
+    .describe('Kinds of personal data in a message of the customer’s that everybody can read.'),
+  /** Of a post on a network that the desk looks after: where people read it, and what its author has done with it since. */
+  post: z
+    .object({
+      url: z.string().nullable(),
+      state: z.enum(['there', 'edited', 'deleted']),
+      changedAt: instant.nullable(),
+    })
+    .nullable(),
   /** The handles of the colleagues that a note names. */
   mentions: z.array(z.string()),
   /** The case that the message came to, where it was merged from another. */
@@ -97,6 +111,18 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
   openedAt: instant,
   policy: z.int(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  danger: z
+    .object({ messageId: z.uuid(), words: z.array(z.enum(dangers)) })
+    .nullable()
+    .describe(
+      'A message speaks of danger, and nobody has said yet whether it is one: policy takes it for one.',
+    ),
+  safeReply: z
+    .string()
+    .nullable()
+    .describe('Where a public message holds personal data: how a public reply without it may begin.'),
+  /** The names of others who wrote on the case: not to be told in public. */
+  otherNames: z.array(z.string()),
   failureChain: z.array(z.object({ at: instant, reason: z.string(), about: z.string() })),
   missed: z.int(),
   contacts: z.int(),
@@ -127,7 +153,7 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
     .nullable(),
   /** The accepted escalation that a return would give back. */
   taken: z.object({ id: z.string(), from: Named }).nullable(),
-  accounts: z.array(z.object({ id: z.uuid(), kind: z.string(), network: z.string(), address: z.string() })),
+  accounts: z.array(AccountView),
   /** Links of accounts to this person, and to other cases, that somebody may confirm, refuse or undo. */
   links: z.array(
     z.object({
@@ -135,6 +161,13 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
       kind: z.enum(['account', 'case']),
       state: z.enum(['proposed', 'confirmed', 'refused', 'undone']),
       evidence: z.string(),
+      strength: z.enum(['strong', 'medium', 'weak']),
+      source: LinkSource,
+      at: instant.describe('When it was proposed.'),
+      person: z
+        .object({ id: z.uuid(), name: z.string().nullable() })
+        .nullable()
+        .describe('Whose an account is by it; without a name for whoever may not see their cases.'),
       caseId: z.uuid().nullable(),
       caseNumber: z.int().nullable(),
       accountId: z.uuid().nullable(),
@@ -149,6 +182,16 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
       channel: z.enum(channels),
       canBePublic: z.boolean(),
       byHand: z.boolean(),
+      network: z
+        .object({
+          name: z.string(),
+          title: z.string(),
+          as: z.string().describe('Our handle there.'),
+          room: z.object({ characters: z.int(), bytes: z.int() }),
+          mostParts: z.int(),
+        })
+        .nullable()
+        .describe('Where a public reply is posted by the desk itself; null: a colleague posts it there.'),
     })
     .nullable(),
   /** What is good to know about the person; a language or zone that nobody knows is null. */

@@ -38,7 +38,7 @@ export const listCases = endpoint({
       .max(200)
       .optional()
       .describe(
-        'Words of the subject or of a message, the last of which may be a beginning; a name, the beginning of an address, or the number. The newest hundred cases are told.',
+        'Words of the subject or of a message, the last of which may be a beginning; a name, the beginning of an address, or the number. The newest hundred cases are told, page by page.',
       ),
     after: z.string().max(200).optional(),
     until: z.string().max(200).optional().describe('Up to and with this position.'),
@@ -57,7 +57,9 @@ export const listCases = endpoint({
       }),
     ),
     next: z.string().nullable(),
-    more: z.boolean().describe('What is looked for stands in more cases than are told.'),
+    more: z
+      .boolean()
+      .describe('What is looked for stands in more cases than are told; the last page says so.'),
   }),
 })
 
@@ -90,6 +92,15 @@ export const sendReply = endpoint({
       .max(60)
       .default(0)
       .describe('Seconds in which it can still be taken back before it is sent.'),
+    split: z
+      .boolean()
+      .default(false)
+      .describe('What is too long for one post of a network is posted as a numbered thread.'),
+    despite: z
+      .array(z.string().min(1).max(200))
+      .max(200)
+      .default([])
+      .describe('The words of crisis that the guard found in it for everybody to read, and that are meant.'),
     ...command,
   }),
   output: Done,

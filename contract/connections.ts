@@ -20,7 +20,7 @@ const relay = z.object({ ...server, password })
 const imapChange = imap.extend({ password: kept })
 const relayChange = relay.extend({ password: kept })
 
-const ConnectionView = z.object({
+export const ConnectionView = z.object({
   id: z.uuid(),
   channel: z.string(),
   name: z.string(),
@@ -40,6 +40,16 @@ const ConnectionView = z.object({
     .object({ host: z.string(), port: z.int(), secure: z.boolean(), user: z.string() })
     .nullable()
     .describe('By which its replies leave; null: by the relay of the desk.'),
+  network: z
+    .object({
+      name: z.string(),
+      title: z.string(),
+      handle: z.string(),
+      url: z.string().nullable(),
+      settings: z.record(z.string(), z.string()),
+    })
+    .nullable()
+    .describe('The network that it is, and who we are there.'),
   health: z.object({ state: z.string(), since: instant, because: z.string().nullable() }).nullable(),
   lastItemAt: instant.nullable(),
   waiting: z.int().describe('Kept, and not understood yet.'),

@@ -38,7 +38,7 @@ export function scopeOf({
   return aboutCases.test(path) ? 'cases' : 'settings'
 }
 
-const aboutCases = /^\/(?:cases|escalations|promises|replies|links|drafts)(?:\/|$)/
+const aboutCases = /^\/(?:cases|claims|escalations|promises|replies|links|drafts)(?:\/|$)/
 
 /** What every command carries: the `seq` its author saw, and a key under which asking twice is done once. */
 export const command = {

@@ -1,31 +1,47 @@
 import * as accounts from './accounts.ts'
 import * as byHand from './by-hand.ts'
+import * as calls from './calls.ts'
+import * as card from './card.ts'
 import * as cases from './cases.ts'
+import * as claims from './claims.ts'
 import * as connections from './connections.ts'
 import * as desk from './desk.ts'
+import * as dossier from './dossier.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as forms from './forms.ts'
+import * as guard from './guard.ts'
 import * as items from './items.ts'
 import * as keeping from './keeping.ts'
+import * as lookup from './lookup.ts'
+import * as networks from './networks.ts'
 import * as people from './people.ts'
 import * as policy from './policy.ts'
 import * as publicAddress from './public-address.ts'
 import * as queue from './queue.ts'
 import * as staffing from './staffing.ts'
+import * as telephones from './telephones.ts'
 import * as welcome from './welcome.ts'
 import * as writing from './writing.ts'
 
 const areas: readonly Readonly<Record<string, unknown>>[] = [
   items,
   cases,
+  claims,
+  calls,
+  card,
+  dossier,
   queue,
   writing,
   byHand,
   forms,
+  guard,
   people,
+  lookup,
   accounts,
   staffing,
   connections,
+  networks,
+  telephones,
   publicAddress,
   keeping,
   policy,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import type { Desk } from './desk/desk.ts'
 import { buildApp, readVersion } from './http/app.ts'
+import type { Handsets } from './http/handsets.ts'
 import type { Feeds } from './http/live.ts'
 import type { Onlookers } from './http/onlookers.ts'
 import { buildWatchApp } from './http/watch-app.ts'
@@ -9,7 +10,13 @@ import { tellFault, tellRequest } from './log.ts'
 import type { Station } from './store/station.ts'
 
 /** What stands behind the answers: who is told of what changes, and our place among the other processes. */
-type Behind = { feeds: Feeds; onlookers: Onlookers; station: Station; ending: AbortSignal }
+type Behind = {
+  feeds: Feeds
+  onlookers: Onlookers
+  handsets: Handsets
+  station: Station
+  ending: AbortSignal
+}
 
 /**
  * Does the work of a `web` process: the API, the screens and what changes live. A process without that role answers only
@@ -18,7 +25,7 @@ type Behind = { feeds: Feeds; onlookers: Onlookers; station: Station; ending: Ab
 export async function answerPeople(
   desk: Desk,
   config: Config,
-  { feeds, onlookers, station, ending }: Behind,
+  { feeds, onlookers, handsets, station, ending }: Behind,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const watched = { ending, isThere: () => station.isThere() }
   const app = config.EVENHAND_ROLE.includes('web')
@@ -26,6 +33,7 @@ export async function answerPeople(
         desk,
         feeds,
         onlookers,
+        handsets,
         version: await readVersion(),
         trustedProxies: config.EVENHAND_TRUSTED_PROXIES,
         failed: tellFault,

@@ -72,6 +72,8 @@ export const Environment = z.object({
     .string()
     .regex(/^[\w.-]+$/, 'is a domain name')
     .default('evenhand.localhost'),
+  /** A folder with further networks, each a folder of its own. */
+  EVENHAND_NETWORKS: z.string().min(1).optional(),
   /** Names, with commas between them. */
   EVENHAND_TRUSTED_MAIL_HOSTS: list.default([]),
   /** Addresses, or ranges such as 10.0.0.0/8, with commas between them. */

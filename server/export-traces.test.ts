@@ -44,7 +44,9 @@ afterAll(() => {
   collector.close()
 })
 
-test('a request goes on with its caller’s trace, its transactions are in it, and nobody is named', async () => {
+const trace = '0af7651916cd43dd8448eb211c80319c'
+
+test('a request of whoever is known here goes on with their trace, its transactions are in it, and nobody is named', async () => {
   const desk = await aDesk()
   const app = await buildApp({
     desk,
@@ -57,14 +59,19 @@ test('a request goes on with its caller’s trace, its transactions are in it, a
   })
   const member = { member: 'administrator', role: 'admin' }
   const token = await makePass(desk, desk.org, { ...member, kind: 'token', scopes: [...scopes] })
-  const trace = '0af7651916cd43dd8448eb211c80319c'
   const headers = {
     authorization: `Bearer ${token}`,
     host: 'localhost:4600',
     traceparent: `00-${trace}-b7ad6b7169203331-01`,
   }
   await desk.take({ from: { email: 'philomena@example.org' }, body: 'It is about a quokka.' })
+  // By the first request somebody becomes known.
+  await app.inject({ url: '/api/me', headers })
   const { statusCode } = await app.inject({ url: '/api/cases?q=quokka', headers })
+  const { authorization: _, ...ofNobody } = headers
+  for (const stranger of [ofNobody, { ...headers, authorization: `Bearer ${token.slice(0, -1)}_` }])
+    await app.inject({ url: '/api/connections', headers: stranger })
+  await app.inject({ url: '/health/live', headers: ofNobody })
   await app.close()
   await handOver()
 
@@ -79,6 +86,9 @@ test('a request goes on with its caller’s trace, its transactions are in it, a
   expect(
     spans.filter(({ name }) => name === 'transaction').map(({ parentSpanId }) => parentSpanId),
   ).toContain(request?.spanId)
+  const ofStrangers = spans.filter(({ name }) => /connections|health/.test(name))
+  expect(ofStrangers.length).toBeGreaterThanOrEqual(2)
+  expect(ofStrangers.filter(({ traceId, parentSpanId }) => traceId === trace || parentSpanId)).toEqual([])
   expect(told.join('')).toContain('evenhand')
   expect(told.join('')).not.toMatch(/quokka|philomena|eh_/)
 })

@@ -1,3 +1,4 @@
+import { redact } from '#domain/guard/redact.ts'
 import { errorCode } from './store/error-code.ts'
 
 /** How lines are written: for a person at a terminal, or one JSON object a line for a machine that gathers them. */
@@ -18,8 +19,9 @@ export function say(line: string): void {
   else writeLine('info', line)
 }
 
-/** Something is wrong that should never be, and somebody has to look. */
-export function raiseAlarm(line: string): void {
+/** Something is wrong that should never be, and somebody has to look; whatever its line was made of, nobody is named in it. */
+export function raiseAlarm(alarm: string): void {
+  const line = redact(alarm)
   if (format === 'text') process.stdout.write(`ALARM ${line}\n`)
   else writeLine('alarm', line)
 }

@@ -177,6 +177,7 @@ async function withDesk(act: (desk: Desk) => Promise<void>) {
       failed: tellFault,
       ending: new AbortController().signal,
       mailDomain: '',
+      networks: new Map(),
       masterKey: house.masterKey,
       place: { host: '', smtpPort: 0, hasRelay: false, trustedMailHosts: [] },
     })

@@ -1,17 +1,24 @@
 import { randomInt } from 'node:crypto'
+import { resolve } from 'node:path'
 import type { Config, ProcessRole } from './config.ts'
 import type { Desk } from './desk/desk.ts'
 import { organisationNamed } from './desk/found-organisation.ts'
 import { openNumbers } from './desk/numbers.ts'
 import { openPolicies } from './desk/policies.ts'
 import { answerPeople } from './answer-people.ts'
+import { networksIn, ownNetworks } from './channels/networks.ts'
 import { readVersion } from './http/app.ts'
-import { openFeeds } from './http/live.ts'
-import { openOnlookers } from './http/onlookers.ts'
+import { openHandsets, type Handsets } from './http/handsets.ts'
+import { openFeeds, type Feeds } from './http/live.ts'
+import { openOnlookers, type Onlookers } from './http/onlookers.ts'
+import { hearNetworks } from './hear-networks.ts'
+import { hearTelephones } from './hear-telephones.ts'
 import { raiseAlarm, say, tellFault } from './log.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
+import { callsChannel } from './store/calls.ts'
 import { feedChannel } from './store/feed.ts'
 import { presenceChannel } from './store/presence.ts'
+import type { Hearers, Station } from './store/station.ts'
 import { takeMail } from './take-mail.ts'
 import { runSequencer, runWork, type Work } from './work/run-work.ts'
 import { within } from './within.ts'
@@ -86,57 +93,87 @@ async function startIn(
   house: OpenHouse,
   config: Config,
   now: () => Temporal.Instant,
-  { ending, leaving }: Ends,
+  ends: Ends,
 ): Promise<RunningDesk> {
+  const { ending, leaving } = ends
   const does = (role: ProcessRole) => config.EVENHAND_ROLE.includes(role)
   const worker = randomInt(1, 2 ** 31 - 1)
-  const feeds = openFeeds()
   const bells: Bells = {}
-  const desk = deskIn(house, config, { now, bells, ending: ending.signal })
+  const networks = await networksFor(config)
+  const desk = deskIn(house, config, { now, bells, networks, ending: ending.signal })
   const founded = await organisationNamed(house.db, house.masterKey, undefined, now())
   // What people ask and what they send has connections of its own: no flood of either keeps the clock waiting.
   const front = { ...desk, db: house.besides({ app: 10, worker: 6 }) }
   const intake = { ...desk, db: house.besides({ app: 10, worker: 3 }) }
-  const onlookers = openOnlookers(front)
-  const hearers = {
-    [feedChannel]: (org: string) => {
-      bells.time?.()
-      if (org) feeds.grew(org)
-    },
-    [presenceChannel]: onlookers.changed,
-  }
-  const station = await house.db.listen(hearers, worker, leaving.signal)
+  const live = openLive(front)
+  const station = await house.db.listen(hearersFor(live, bells), worker, leaving.signal)
 
   const sequence = runSequencer(desk, leaving.signal)
   bells.changes = sequence.wake
-  const work = does('worker') ? startWork(desk, config, worker) : null
+  const work = does('worker') ? startWork(desk, config, worker, station) : null
   if (work) Object.assign(bells, { work: work.send.wake, items: work.receive.wake, time: work.ring.wake })
-  const mail = does('listener') ? await takeMail(intake, config, station) : null
+  const listening = does('listener') ? await listenIn(intake, config, station) : null
   // Asked for any free port, it is known only now.
-  if (mail) desk.place.smtpPort = mail.port
-  const people = await answerPeople(front, config, { feeds, onlookers, station, ending: ending.signal })
+  if (listening) desk.place.smtpPort = listening.port
+  const people = await answerPeople(front, config, { ...live, station, ending: ending.signal })
 
   const finish = () =>
-    Promise.all([people.close(), mail?.close(), ...(work?.all ?? []).map(({ done }) => done)])
-  const stop = once(async () => {
-    ending.abort()
-    try {
-      await within(patience, finish())
-    } finally {
-      // Until here the others saw that we live, and left us what we had in hand.
-      leaving.abort()
-      const givesBack = desk.numbers.giveBack().catch((fault: unknown) => tellFault('give back', fault))
-      await within(aMoment, Promise.all([sequence.done, givesBack]))
-      await house.close()
-    }
-  })
+    Promise.all([people.close(), listening?.close(), ...(work?.all ?? []).map(({ done }) => done)])
+  const leave = async () => {
+    const givesBack = desk.numbers.giveBack().catch((fault: unknown) => tellFault('give back', fault))
+    await within(aMoment, Promise.all([sequence.done, givesBack]))
+    await house.close()
+  }
   return {
     desk,
     url: people.url,
-    smtpPort: mail?.port ?? null,
+    smtpPort: listening?.port ?? null,
     founded: founded.isNew ? founded : null,
-    stop,
+    stop: once(() => end(ends, finish, leave)),
   }
+}
+
+/** Takes nothing more, finishes what is under way as far as that goes within our patience, and leaves. */
+async function end({ ending, leaving }: Ends, finish: () => Promise<unknown>, leave: () => Promise<void>) {
+  ending.abort()
+  try {
+    await within(patience, finish())
+  } finally {
+    // Until here the others saw that we live, and left us what we had in hand.
+    leaving.abort()
+    await leave()
+  }
+}
+
+/** Whom this process tells what happens as it happens: screens, colleagues at a case, and their telephones. */
+type Live = { feeds: Feeds; onlookers: Onlookers; handsets: Handsets }
+
+const openLive = (front: Desk): Live => ({
+  feeds: openFeeds(),
+  onlookers: openOnlookers(front),
+  handsets: openHandsets(front),
+})
+
+/** Who hears what the processes of a database say to each other. */
+const hearersFor = ({ feeds, onlookers, handsets }: Live, bells: Bells): Hearers => ({
+  [feedChannel]: (org) => {
+    bells.time?.()
+    if (org) feeds.grew(org)
+  },
+  [presenceChannel]: onlookers.changed,
+  [callsChannel]: handsets.rang,
+})
+
+/** Takes what comes by every way in: mail, networks, and telephones. */
+async function listenIn(
+  intake: Desk,
+  config: Config,
+  station: Station,
+): Promise<{ port: number; close(): Promise<unknown> }> {
+  const mail = await takeMail(intake, config, station)
+  const social = hearNetworks(intake, station)
+  const telephones = hearTelephones(intake, station)
+  return { port: mail.port, close: () => Promise.all([mail.close(), social.close(), telephones.close()]) }
 }
 
 type Bells = Partial<Record<'changes' | 'work' | 'items' | 'time', () => void>>
@@ -144,7 +181,17 @@ type Bells = Partial<Record<'changes' | 'work' | 'items' | 'time', () => void>>
 function deskIn(
   house: OpenHouse,
   config: Config,
-  { now, bells, ending }: { now: () => Temporal.Instant; bells: Bells; ending: AbortSignal },
+  {
+    now,
+    bells,
+    networks,
+    ending,
+  }: {
+    now: () => Temporal.Instant
+    bells: Bells
+    networks: Desk['networks']
+    ending: AbortSignal
+  },
 ): Desk & { place: { smtpPort: number } } {
   return {
     db: house.db,
@@ -157,6 +204,7 @@ function deskIn(
     ending,
     mailDomain: config.EVENHAND_MAIL_DOMAIN,
     masterKey: house.masterKey,
+    networks,
     place: {
       host: config.HOST,
       smtpPort: config.SMTP_PORT,
@@ -167,12 +215,22 @@ function deskIn(
   }
 }
 
-const startWork = (desk: Desk, config: Config, worker: number): Work =>
-  runWork(desk, {
-    relayUrl: config.SMTP_URL ?? null,
-    defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`,
-    worker,
-  })
+/** The networks that come with the desk, and those in a folder that whoever runs it has named. */
+async function networksFor({ EVENHAND_NETWORKS: folder }: Config): Promise<Desk['networks']> {
+  const found = [...(await ownNetworks()), ...(folder === undefined ? [] : await networksIn(resolve(folder)))]
+  return new Map(found.map((network) => [network.name, network]))
+}
+
+const startWork = (desk: Desk, config: Config, worker: number, station: Station): Work =>
+  runWork(
+    desk,
+    {
+      relayUrl: config.SMTP_URL ?? null,
+      defaultFrom: `desk@${config.EVENHAND_MAIL_DOMAIN}`,
+      worker,
+    },
+    station,
+  )
 
 /** Does it once, whoever asks how often. */
 function once(act: () => Promise<void>): () => Promise<void> {

@@ -96,6 +96,7 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
     },
     ending: new AbortController().signal,
     mailDomain: 'desk.test',
+    networks: new Map(),
     masterKey: database.masterKey,
     place: { host: '127.0.0.1', smtpPort: 2525, hasRelay: false, trustedMailHosts: [] },
   }

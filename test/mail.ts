@@ -58,7 +58,7 @@ export async function deliver(
   const faults: unknown[] = []
   const intake = openMailIntake({ ...desk, failed: (_, fault) => faults.push(fault) })
   const before = new Set((await itemsOf(desk)).map(({ id }) => id))
-  await intake.keep({ recipients: [...(to ?? [await mailboxOf(desk)])], sender, bytes })
+  await intake.keep({ client: '192.0.2.1', recipients: [...(to ?? [await mailboxOf(desk)])], sender, bytes })
   await intake.idle()
   if (faults.length > 0) throw faults[0]
   return (await itemsOf(desk)).filter(({ id }) => !before.has(id))

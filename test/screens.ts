@@ -242,6 +242,7 @@ async function takeSettings(boss: Seat) {
     'connections',
     'forms',
     'templates',
+    'guard',
     'keeping',
     'tokens',
   ])

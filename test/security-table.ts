@@ -20,6 +20,7 @@ const beside: readonly Way[] = [
     'POST /f/:slug',
     'GET /s/:token',
     'POST /s/:token',
+    'GET /line/panel',
   ].map((way) => ({ ...readWay(way), who: 'anyone' as const, scope: 'none' })),
   { ...readWay('GET /api/live'), who: 'signed-in', scope: 'read' },
   { ...readWay('GET /api/messages/:messageId/files/:part'), who: deskRoles, scope: 'read' },

@@ -17,6 +17,7 @@ export type Import = { from: Source; line: number; written: string; to: string }
 /** Every file of our own code, by path from the root of the repository. */
 export const sources: readonly Source[] = globSync('{domain,contract,server,web,bench,test}/**/*.{ts,tsx}', {
   cwd: root,
+  exclude: ['**/node_modules/**'],
 })
   .toSorted()
   .map((path) => ({

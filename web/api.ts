@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { say } from '#web/words/say.ts'
+import { bearer } from './bearer.ts'
 
 const Page = z.looseObject({ title: z.string(), status: z.number(), detail: z.string() })
 
@@ -27,7 +28,10 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
   })
   const query =
     method === 'GET' ? `?${new URLSearchParams([...rest].map(([key, value]) => [key, String(value)]))}` : ''
-  const sent = method === 'POST' ? { body: JSON.stringify(Object.fromEntries(rest)), headers: json } : {}
+  const sent =
+    method === 'POST'
+      ? { body: JSON.stringify(Object.fromEntries(rest)), headers: { ...bearer(), ...json } }
+      : { headers: bearer() }
   const response = await fetch(`/api${filled}${query}`, { method, ...sent }).catch(() => {
     throw new Problem(0, say('The desk cannot be reached. Nothing you wrote is lost; try again.'))
   })

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
+import { listCalls } from '#contract/calls.ts'
+import { shareStream, type Heard } from './one-stream.ts'
 
 const Change = z.object({ caseId: z.uuid() })
 const Presence = z.object({
@@ -35,21 +37,61 @@ export const useLiveness = (): Liveness =>
     () => liveness,
   )
 
+/** What the desk says by its stream. */
+const said = ['hello', 'change', 'counted', 'presence', 'calls'] as const
+
 /**
- * Listens to the desk and makes stale what has changed: the case at once, the lists at most every so often.
- * The browser reconnects by itself from the last id; where it gives up, we go on from the position we hold.
+ * Listens to the desk and makes stale what has changed: the case at once, the lists at most every so often. One tab
+ * of a colleague listens for all. The browser reconnects by itself from the last id; where it gives up, we go on from
+ * the position we hold.
  */
-export function listenLive(client: QueryClient): () => void {
-  const source: { now?: EventSource; retry?: ReturnType<typeof setTimeout> } = {}
+export function listenLive(client: QueryClient, handle: string): () => void {
   let position: string | undefined
-  let hasEnded = false
   const staleLists = throttled(() => {
     // A queue is told only: its screen reads anew what of it is looked at.
     void client.invalidateQueries({ queryKey: ['cases'], refetchType: 'none' })
-    for (const list of ['counts', 'audit', 'items', 'doubts', 'mentions'])
+    for (const list of ['counts', 'audit', 'items', 'doubts', 'mentions', 'card'])
       void client.invalidateQueries({ queryKey: [list] })
   }, listEveryMs)
 
+  const hear: Record<(typeof said)[number], (id: string, data: unknown) => void> = {
+    hello(id) {
+      // What changed between the first reading of a list and now, nobody will tell.
+      if (position === undefined) staleLists()
+      position ??= id
+      becomes(true)
+    },
+    change(id, data) {
+      position = id
+      const change = Change.safeParse(data).data
+      if (change) void client.invalidateQueries({ queryKey: ['case', change.caseId] })
+      staleLists()
+    },
+    counted: staleLists,
+    // Who is there is no change: it carries no position, and is simply how it is now.
+    presence(_, data) {
+      const heard = Presence.safeParse(data).data
+      if (heard) client.setQueryData(['presence', heard.caseId], heard.others)
+    },
+    // Which calls there are now: whoever was cut off knows all of them again.
+    calls(_, data) {
+      const heard = listCalls.output.safeParse(data).data
+      if (heard) client.setQueryData(['calls'], heard)
+    },
+  }
+  return shareStream(`evenhand live ${handle}`, {
+    open: (tell) => openStream(() => position, tell),
+    hear(heard) {
+      if (heard.kind === 'line') return becomes(heard.isThere)
+      const type = said.find((name) => name === heard.type)
+      if (type) hear[type](heard.id, JSON.parse(heard.data))
+    },
+  })
+}
+
+/** Opens the stream from a position on, and again whenever it is cut; answers how to close it. */
+function openStream(since: () => string | undefined, tell: (heard: Heard) => void): () => void {
+  const source: { now?: EventSource; retry?: ReturnType<typeof setTimeout> } = {}
   // One source at a time, or each change would be heard twice.
   const close = () => {
     clearTimeout(source.retry)
@@ -57,42 +99,27 @@ export function listenLive(client: QueryClient): () => void {
   }
   const open = () => {
     close()
-    if (hasEnded) return
+    const position = since()
     const events = new EventSource(position === undefined ? '/api/live' : `/api/live?since=${position}`)
     source.now = events
-    events.addEventListener('hello', ({ lastEventId }) => {
-      // What changed between the first reading of a list and now, nobody will tell.
-      if (position === undefined) staleLists()
-      position ??= lastEventId
-      becomes(true)
-    })
-    events.addEventListener('change', ({ lastEventId, data }) => {
-      position = lastEventId
-      const change = Change.safeParse(JSON.parse(String(data))).data
-      if (change) void client.invalidateQueries({ queryKey: ['case', change.caseId] })
-      staleLists()
-    })
-    events.addEventListener('counted', staleLists)
-    // Who is there is no change: it carries no position, and is simply how it is now.
-    events.addEventListener('presence', ({ data }) => {
-      const heard = Presence.safeParse(JSON.parse(String(data))).data
-      if (heard) client.setQueryData(['presence', heard.caseId], heard.others)
-    })
+    for (const type of said)
+      events.addEventListener(type, ({ lastEventId, data }) =>
+        tell({ kind: 'event', type, id: lastEventId, data: String(data) }),
+      )
     events.addEventListener('error', () => {
-      becomes(false)
+      tell({ kind: 'line', isThere: false })
       if (events.readyState === EventSource.CLOSED) source.retry = setTimeout(open, retryMs)
     })
   }
   // A line that was cut may stay open for minutes without a word: the browser knows better when it is there again.
   const cut = () => {
     close()
-    becomes(false)
+    tell({ kind: 'line', isThere: false })
   }
   window.addEventListener('offline', cut)
   window.addEventListener('online', open)
   open()
   return () => {
-    hasEnded = true
     window.removeEventListener('offline', cut)
     window.removeEventListener('online', open)
     close()

@@ -16,9 +16,11 @@ import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
 import './ui/tokens.css'
 import './ui/base.css'
+import { standInForStorage } from './ui/stand-in-storage.ts'
 
 // Compiled checks need `eval`, which the content security policy refuses; without this zod would try.
 config({ jitless: true })
+standInForStorage()
 
 // Everything else may say `Temporal` while it loads, so it comes after the stand-in for browsers without it.
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { listCalls } from '#contract/calls.ts'
 import { listCases, openCase } from '#contract/cases.ts'
 import { audit, policyInForce } from '#contract/desk.ts'
 import { listItems } from '#contract/items.ts'
@@ -14,6 +15,13 @@ export const queries = {
   members: queryOptions({ queryKey: ['members'], queryFn: () => ask(listMembers, {}), ...slow }),
   policy: queryOptions({ queryKey: ['policy'], queryFn: () => ask(policyInForce, {}), ...slow }),
   audit: queryOptions({ queryKey: ['audit'], queryFn: () => ask(audit, {}), refetchInterval: 60_000 }),
+
+  // The live stream says which calls there are; nobody asks again.
+  calls: queryOptions({
+    queryKey: ['calls'],
+    queryFn: () => ask(listCalls, {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  }),
 
   case: (caseId: string) =>
     queryOptions({ queryKey: ['case', caseId], queryFn: () => ask(openCase, { caseId }), staleTime: 30_000 }),
@@ -61,6 +69,8 @@ export type CaseFilter = {
 }
 
 const longestRange = 200
+/** Of what is looked for so much at first as fits a screen: every row of it is read from somewhere else. */
+const foundAtOnce = 30
 
 /**
  * Reads a stretch of a queue: a page of it, or all that stands between two places now. What is looked for is looked for
@@ -72,7 +82,7 @@ export async function readCases(
 ) {
   const readAt = performance.now()
   const page = await ask(listCases, {
-    ...(filter.q !== undefined && { state: 'any' as const }),
+    ...(filter.q !== undefined && { state: 'any' as const, limit: foundAtOnce }),
     ...filter,
     ...(isPublic !== undefined && { public: String(isPublic) }),
     ...(until !== undefined && { until, limit: longestRange }),

@@ -20,6 +20,15 @@ const CaseSearch = z.object({
   do: z.enum(['reply', 'note', 'escalate', 'promise', 'why']).optional().catch(undefined),
 })
 
+/** The number with which a telephone system opens the call screen. In an address a plus may have become a blank, or a number. */
+const LineSearch = z.object({
+  phone: z
+    .union([z.string(), z.number().transform((digits) => `+${digits}`)])
+    .transform((text) => text.replace(/^ /, '+'))
+    .optional()
+    .catch(undefined),
+})
+
 const isFirstVisit = async () => (await import('./features/welcome/welcome-query.ts')).isFirstVisit()
 
 /**
@@ -28,16 +37,17 @@ const isFirstVisit = async () => (await import('./features/welcome/welcome-query
  */
 export function buildRouter(client: QueryClient) {
   const root = createRootRoute({ component: Outlet })
+  const onlySignedIn = async () => {
+    await client.ensureQueryData(queries.me).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.status === 401)
+        throw redirect({ to: (await isFirstVisit()) ? '/welcome' : '/sign-in' })
+      throw error
+    })
+  }
   const shell = createRoute({
     getParentRoute: () => root,
     id: 'shell',
-    beforeLoad: async () => {
-      await client.ensureQueryData(queries.me).catch(async (error: unknown) => {
-        if (error instanceof Problem && error.status === 401)
-          throw redirect({ to: (await isFirstVisit()) ? '/welcome' : '/sign-in' })
-        throw error
-      })
-    },
+    beforeLoad: onlySignedIn,
     component: Shell,
     errorComponent: Lost,
   })
@@ -99,6 +109,26 @@ export function buildRouter(client: QueryClient) {
     validateSearch: (search) => PolicyPlace.parse(search),
     component: lazyRouteComponent(() => import('./routes/policy.tsx'), 'PolicyVersionRoute'),
   })
+  // A small window of its own, beside whatever else is on the screen.
+  const line = createRoute({
+    getParentRoute: () => root,
+    path: '/line',
+    validateSearch: (search) => LineSearch.parse(search),
+    beforeLoad: onlySignedIn,
+    component: lazyRouteComponent(() => import('./routes/line.tsx'), 'LineRoute'),
+  })
+  // On its own, so that it is printed as it stands.
+  const dossier = createRoute({
+    getParentRoute: () => root,
+    path: '/cases/$caseId/dossier',
+    beforeLoad: onlySignedIn,
+    component: lazyRouteComponent(() => import('./routes/dossier.tsx'), 'DossierRoute'),
+  })
+  const panel = createRoute({
+    getParentRoute: () => root,
+    path: '/line/panel',
+    component: lazyRouteComponent(() => import('./routes/line-panel.tsx'), 'LinePanelRoute'),
+  })
   const settingsAtAll = createRoute({
     getParentRoute: () => shell,
     path: '/settings',
@@ -115,6 +145,9 @@ export function buildRouter(client: QueryClient) {
     routeTree: root.addChildren([
       signIn,
       welcome,
+      line,
+      panel,
+      dossier,
       shell.addChildren([
         desk,
         kase,
@@ -131,7 +164,8 @@ export function buildRouter(client: QueryClient) {
     defaultNotFoundComponent: () => <Lost />,
     defaultErrorComponent: Lost,
     defaultPreload: 'intent',
-    scrollRestoration: true,
+    // What scrolls within a page sees to itself, and to ask how the page lies would make it lay itself out before its time.
+    scrollRestoration: () => window.matchMedia('(max-width: 760px)').matches,
   })
 }
 

@@ -2,7 +2,17 @@ import type { Role } from '#domain/role.ts'
 import { say } from '#web/words/say.ts'
 
 export type SettingsPart = {
-  part: 'account' | 'desk' | 'people' | 'rota' | 'connections' | 'forms' | 'templates' | 'keeping' | 'tokens'
+  part:
+    | 'account'
+    | 'desk'
+    | 'people'
+    | 'rota'
+    | 'connections'
+    | 'forms'
+    | 'templates'
+    | 'guard'
+    | 'keeping'
+    | 'tokens'
   title: string
   who: readonly Role[] | 'all'
 }
@@ -16,6 +26,7 @@ const parts = (): readonly SettingsPart[] => [
   { part: 'connections', title: say('Connections'), who: ['admin'] },
   { part: 'forms', title: say('Web forms'), who: ['admin'] },
   { part: 'templates', title: say('Templates'), who: ['admin', 'lead', 'policy'] },
+  { part: 'guard', title: say('Guard of replies'), who: ['admin', 'policy'] },
   { part: 'keeping', title: say('Keeping and erasing'), who: ['admin'] },
   { part: 'tokens', title: say('API tokens'), who: ['admin'] },
 ]

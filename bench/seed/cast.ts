@@ -149,13 +149,15 @@ function wordNamed({ dice, words, draw, stems, counted }: Caster, key: string, s
   if (key.startsWith('seedaddress'))
     return `${dice.oneOf(words)}.${dice.oneOf(words)}.${counted.casts.toString(36)}`
   if (key.startsWith('seedexternal')) return `${counted.casts.toString(36)}-${dice.between(0, 1e9)}`
-  const length = key === 'seedsubject' ? dice.between(2, 5) : dice.between(15, 45)
-  let text = ''
-  for (let left = length; left > 0; left -= 1) {
+  const length = key === 'seedsubject' ? dice.between(2, 5) : dice.between(8, 32)
+  const drawn: string[] = []
+  while (drawn.length < length) {
     const place = draw()
-    text += `${text === '' ? '' : ' '}${words[place] ?? ''}`
+    drawn.push(words[place] ?? '')
     if (said.length < 120) said.push(...(stems[place] ?? []))
   }
+  // In one piece, as it is written down in several places.
+  const text = drawn.join(' ')
   return key === 'seedsubject' ? capital(text) : `${capital(text)}.`
 }
 

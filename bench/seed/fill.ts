@@ -12,7 +12,20 @@ export type Filling = {
   end(): Promise<void>
 }
 
-type Sink = { client: Client; stream: CopyStreamQuery; waiting: string; fault?: Error }
+/** A stream, and the page of lines that it is given next: written down at once, so that no text outlives its line. */
+type Sink = {
+  client: Client
+  stream: CopyStreamQuery
+  page: Buffer
+  filled: number
+  /** Fulfilled when the database has taken the page before: one is filled while another is taken. */
+  taken: Promise<unknown> | undefined
+  fault?: Error
+}
+
+const pageSize = 512_000
+/** With room for the longest line behind it, a page is full. */
+const fullAt = pageSize - 128_000
 
 /** Opens a stream into each of these tables. */
 export async function openFilling(owner: ClientConfig, tables: readonly Table[]): Promise<Filling> {
@@ -24,7 +37,7 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
     // Emptied in the same transaction, a table is filled without a log, and every row is seen by all at once.
     await client.query(`begin; truncate ${name}`)
     const stream = client.query(copyFrom(`copy ${name} (${list}) from stdin with (freeze)`))
-    const sink: Sink = { client, stream, waiting: '' }
+    const sink: Sink = { client, stream, page: newPage(), filled: 0, taken: undefined }
     client.on('error', (fault) => (sink.fault ??= fault))
     stream.on('error', (fault) => (sink.fault ??= fault))
     sinks.set(name, sink)
@@ -45,8 +58,8 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
     add(mould, cast) {
       let full: Sink[] | undefined
       for (const { sink, line } of linesOf(mould)) {
-        sink.waiting += rendered(line, cast)
-        if (sink.waiting.length > 256_000) full = [...(full ?? []), sink]
+        sink.filled += sink.page.write(rendered(line, cast), sink.filled)
+        if (sink.filled > fullAt) full = [...(full ?? []), sink]
       }
       return full && flushed(full)
     },
@@ -66,12 +79,17 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
 async function flushed(sinks: readonly Sink[]) {
   for (const sink of sinks) {
     if (sink.fault) throw sink.fault
-    if (sink.waiting === '') continue
-    const isTaken = sink.stream.write(Buffer.from(sink.waiting))
-    sink.waiting = ''
-    if (!isTaken) await once(sink.stream, 'drain')
+    if (sink.filled === 0) continue
+    await sink.taken
+    const isTaken = sink.stream.write(sink.page.subarray(0, sink.filled))
+    sink.taken = isTaken ? undefined : once(sink.stream, 'drain')
+    // The stream goes on reading the page that it was given.
+    sink.page = newPage()
+    sink.filled = 0
   }
 }
+
+const newPage = () => Buffer.allocUnsafeSlow(pageSize)
 
 /** A row as a line of COPY's text format. What goes into the slots holds nothing that has to be escaped. */
 function lineOf(cells: Mould['rows'][number]['cells']): (string | number)[] {

@@ -7,7 +7,7 @@ import { saveMember } from '#server/store/members.ts'
 import { savePolicy } from '#server/store/policies.ts'
 import type { RecordingDesk } from './recording-desk.ts'
 
-/** The two organisations of a seeded database: the second is a tenth of the first. */
+/** The two organisations of a seeded database: the second is far smaller than the first. */
 export type Houses = { first: string; second: string }
 
 /** Who answers on the front line: owners, by whom lists are filtered. */

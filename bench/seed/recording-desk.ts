@@ -31,6 +31,7 @@ export function recordingDesk(db: Database, masterKey: Buffer, at: Temporal.Inst
     },
     ending: new AbortController().signal,
     mailDomain: 'desk.example',
+    networks: new Map(),
     place: { host: '127.0.0.1', smtpPort: 2525, hasRelay: false, trustedMailHosts: [] },
     setClock(to) {
       now = to

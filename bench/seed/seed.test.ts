@@ -30,7 +30,7 @@ let houses: Houses
 
 beforeAll(async () => {
   chmodSync(folder, 0o755)
-  houses = await seed(folder, { cases, lives, recordings: 1 }, () => undefined)
+  houses = await seed(folder, { cases, lives, recordings: 1, second: 0.1 }, () => undefined)
   server = await startEmbedded({ folder: join(folder, 'database'), say: () => undefined, durable: false })
   const masterKey = await readMasterKey(folder, undefined)
   db = openDatabase(addressOf(server.owner, masterKey))

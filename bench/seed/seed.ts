@@ -26,10 +26,12 @@ export type Wanted = {
   lives: readonly Life[]
   /** How often each life is recorded, so that it has many owners; by default twelve times. */
   recordings?: number
+  /** How large the second organisation is in relation to the first; by default a fiftieth. */
+  second?: number
 }
 
 /**
- * Fills the embedded database of a data folder with two organisations, the second a tenth of the first: some lives are
+ * Fills the embedded database of a data folder with two organisations, the second far smaller: some lives are
  * lived through the desk's own functions and recorded, then cast as often as needed, with new ids, times and words.
  */
 export async function seed(folder: string, wanted: Wanted, tell: (line: string) => void): Promise<Houses> {
@@ -81,7 +83,7 @@ async function fill(
   const books = new Map<string, Heads>()
   for (const [org, share] of [
     [houses.first, 1],
-    [houses.second, 0.1],
+    [houses.second, wanted.second ?? 0.02],
   ] as const) {
     const houseIds = org === houses.first ? new Map<string, string>() : connections
     const count = Math.ceil(wanted.cases * share)

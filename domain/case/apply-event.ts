@@ -1,3 +1,5 @@
+import { applyClaimEvent } from '../claim/apply-claim-event.ts'
+import { readClaim } from '../claim/read-claim.ts'
 import type { Case, Failure, Offer } from './case.ts'
 import { changeDeadline, ended, paused, resumed, withDeadline } from './change-deadline.ts'
 import { withoutPromise } from './without-promise.ts'
@@ -33,6 +35,7 @@ export function openCase(id: string, { at, data }: Opened): Case {
     disagreed: false,
     contacts: 0,
     failureChain: [],
+    claims: [],
     duties: null,
     deadlines: [],
     offer: null,
@@ -47,6 +50,7 @@ export function openCase(id: string, { at, data }: Opened): Case {
     onTheWay: [],
     inDoubt: [],
     decision: null,
+    ...(data.reachOpenedBy && { reachOpenedBy: data.reachOpenedBy }),
     mergedInto: null,
     tookOver: [],
     links: [],
@@ -96,8 +100,20 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         missed: kase.missed - (wasMissed ? 1 : 0),
       }
     }
-    case 'facts-entered':
-      return { ...kase, facts: { ...kase.facts, ...event.data.facts } }
+    case 'facts-entered': {
+      const { facts } = event.data
+      // What a person has read out of it takes the place of what single words say.
+      return {
+        ...(event.by !== 'desk' && 'harm' in facts ? withoutDanger(kase) : kase),
+        facts: { ...kase.facts, ...facts },
+      }
+    }
+    case 'danger-proposed': {
+      const { message, words } = event.data
+      return { ...kase, danger: { message, words: [...new Set([...(kase.danger?.words ?? []), ...words])] } }
+    }
+    case 'danger-dismissed':
+      return withoutDanger(kase)
     case 'duties-changed':
       return { ...kase, duties: event.data.duties }
     case 'day-passed':
@@ -172,8 +188,10 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'owner-assigned':
       return { ...kase, owner: event.data.owner, rung: event.data.rung, heldSince: at }
     case 'reply-written': {
-      const { message, asks } = event.data
-      return { ...kase, onTheWay: [...kase.onTheWay, { message, asks, missedContact: null }] }
+      const { message, asks, judged } = event.data
+      // “Please write to us” asks for nothing that our work would have to wait for.
+      const said = judged?.apologyOnly ? { asks: false, apologyOnly: true as const } : { asks }
+      return { ...kase, onTheWay: [...kase.onTheWay, { message, ...said, missedContact: null }] }
     }
     case 'reply-sent':
     case 'reply-arrived':
@@ -210,7 +228,15 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'case-reopened':
       // Given back, it is as it was: nothing began anew while it rested.
       if (event.data.because === 'unmerged')
-        return withDatesAgain({ ...kase, state: 'open', mergedInto: null }, event.data.dates ?? [])
+        return withDatesAgain(
+          {
+            ...seenBy(kase, ...(event.data.reachOpenedBy ?? [])),
+            state: 'open',
+            mergedInto: null,
+            claims: event.data.claims?.map(readClaim) ?? kase.claims,
+          },
+          event.data.dates ?? [],
+        )
       return {
         ...kase,
         state: 'open',
@@ -241,7 +267,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       const { case: other, failures, missed, contacts, actSince, unansweredSince } = event.data
       const waits = unansweredSince === null ? null : Temporal.Instant.from(unansweredSince)
       return {
-        ...kase,
+        ...seenBy(kase, ...(event.data.reachOpenedBy ?? [])),
         turn: waits ? 'ours' : kase.turn,
         tookOver: [...kase.tookOver, other],
         actSince: earlier(kase.actSince, Temporal.Instant.from(actSince)),
@@ -252,21 +278,41 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         failures: kase.failures + failures,
         missed: kase.missed + missed,
         contacts: kase.contacts + contacts,
+        claims: [...kase.claims, ...(event.data.claims ?? []).map(readClaim)],
       }
     }
     case 'merge-undone':
       return withoutTaken(kase, event.data, at)
+    case 'claim-made':
+    case 'claim-code-issued':
+    case 'claim-code-elsewhere':
+    case 'claim-checked':
+    case 'claim-verified':
+    case 'claim-refuted':
+    case 'claim-expired':
+    case 'claim-withdrawn':
+      return { ...kase, claims: applyClaimEvent(kase.claims, event) }
     case 'person-described':
+    case 'post-edited':
+    case 'post-deleted':
     case 'words-erased':
     case 'items-split-off':
     case 'breach-found':
     case 'breach-mended':
       return kase
+    case 'reach-opened':
+      return seenBy(kase, event.by.replace(/^member:/, ''))
     case 'person-changed':
       return { ...kase, person: event.data.person }
     case 'person-erased':
       return { ...kase, person: null, account: null }
   }
+}
+
+/** Who has seen how far a voice carries has seen it: also when cases are parted again. */
+function seenBy(kase: Case, ...members: string[]): Case {
+  if (members.length === 0) return kase
+  return { ...kase, reachOpenedBy: [...new Set([...(kase.reachOpenedBy ?? []), ...members])] }
 }
 
 const stages: Case['stage'][] = [
@@ -297,11 +343,28 @@ function withReply(kase: Case, message: string, at: Temporal.Instant): Case {
   const missed = reply?.missedContact ?? null
   return {
     ...notOnItsWay(kase, message),
+    ...updated(kase, reply?.apologyOnly ?? false, at),
     turn: reply?.asks && missed === null ? 'customers' : kase.turn,
     unansweredSince: missed && kase.unansweredSince && later(missed, kase.unansweredSince),
     lastReplyAt: kase.lastReplyAt ? later(at, kase.lastReplyAt) : at,
     stage: reached(kase, 'acknowledged'),
   }
+}
+
+/** An apology alone tells nothing: what we last told, we told before it. */
+function updated(
+  { lastUpdateAt, lastReplyAt }: Case,
+  apologyOnly: boolean,
+  at: Temporal.Instant,
+): Partial<Case> {
+  if (apologyOnly) return { lastUpdateAt: lastUpdateAt === undefined ? lastReplyAt : lastUpdateAt }
+  if (lastUpdateAt === undefined) return {}
+  return { lastUpdateAt: lastUpdateAt ? later(at, lastUpdateAt) : at }
+}
+
+function withoutDanger(kase: Case): Case {
+  const { danger: _, ...rest } = kase
+  return rest
 }
 
 const notOnItsWay = (kase: Case, message: string): Case => ({

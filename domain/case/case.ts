@@ -1,4 +1,6 @@
 import type { Channel } from '../channel.ts'
+import type { Claim } from '../claim/claim.ts'
+import type { Danger } from '../danger/danger-words.ts'
 import type { FactValue } from '../policy/fact.ts'
 import type { Deadline } from './deadline.ts'
 import type { Axis, Decision, FailureReason, Trigger } from './event.ts'
@@ -34,6 +36,8 @@ export type Failure = { at: Temporal.Instant; reason: FailureReason; about: stri
 export type ReplyOnItsWay = {
   message: string
   asks: boolean
+  /** It says that we are sorry and nothing else. */
+  apologyOnly?: true
   /** The first contact since it was written, which it cannot be an answer to. */
   missedContact: Temporal.Instant | null
 }
@@ -61,6 +65,8 @@ export type Case = {
   turn: 'ours' | 'customers'
   /** What a person has read out of it so far; a fact that nobody entered is unknown. */
   facts: Record<string, FactValue>
+  /** Words of danger in what the customer wrote, and in which message, until a person has looked. */
+  danger?: { message: string; words: Danger[] }
   failures: number
   missed: number
   contacts: number
@@ -71,6 +77,8 @@ export type Case = {
   disagreed: boolean
   /** The newest failures, oldest first, at most twelve; the counters hold the whole number. */
   failureChain: Failure[]
+  /** What the customer says that can be verified, and what became of it. */
+  claims: Claim[]
   duties: SavedDuties | null
   /** Running and paused deadlines, and the last ended one of each kind. */
   deadlines: Deadline[]
@@ -87,10 +95,14 @@ export type Case = {
   actSince: Temporal.Instant
   actedAt: Temporal.Instant | null
   lastReplyAt: Temporal.Instant | null
+  /** When we last told something; absent while no reply was an apology alone, because then each of them did. */
+  lastUpdateAt?: Temporal.Instant | null
   onTheWay: ReplyOnItsWay[]
   /** Replies of which nobody knows whether they arrived, because their sending was cut off. */
   inDoubt: string[]
   decision: Decision | null
+  /** The handles of those who have looked how far the person's voice carries; nobody where it is absent. */
+  reachOpenedBy?: string[]
   mergedInto: string | null
   tookOver: string[]
   links: CaseLink[]

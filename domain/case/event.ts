@@ -1,4 +1,8 @@
 import type { Channel } from '../channel.ts'
+import type { Missing } from '../apology/judge-reply.ts'
+import type { ClaimEventData } from '../claim/claim-event.ts'
+import type { SavedClaim } from '../claim/read-claim.ts'
+import type { Danger } from '../danger/danger-words.ts'
 import type { FactValue } from '../policy/fact.ts'
 import type { SavedDuties } from './saved-duties.ts'
 import type { ClockKind } from './deadline.ts'
@@ -24,7 +28,7 @@ export type Breach = 'ownerless' | 'clockless' | 'fold-differs' | 'chain-broken'
  * What an event says beyond its type, time and actor: ids, codes, times and salted digests,
  * never a person's words. Words are rows of their own, so that erasing them leaves the chain whole.
  */
-export type EventData = {
+export type EventData = ClaimEventData & {
   'case-opened': {
     number: number
     person: string | null
@@ -36,6 +40,8 @@ export type EventData = {
     rung: string
     facts: Record<string, FactValue>
     splitFrom?: string
+    /** Of a case that is split off: who has looked how far the voice of its person carries. */
+    reachOpenedBy?: string[]
   }
   'message-received': {
     message: string
@@ -50,6 +56,10 @@ export type EventData = {
   'contact-failed': { reason: FailureReason; about: string }
   'failure-withdrawn': { about: string }
   'facts-entered': { facts: Record<string, FactValue> }
+  /** A message speaks of danger: policy takes the harm for a danger to safety until a person has looked. */
+  'danger-proposed': { message: string; words: Danger[]; list: string }
+  /** A person has looked, and there is none. */
+  'danger-dismissed': { message: string }
   'duties-changed': { policy: number; duties: SavedDuties; facts: Record<string, FactValue> }
   'policy-changed': { policy: number; batch?: string }
   'day-passed': { days: number }
@@ -92,6 +102,10 @@ export type EventData = {
     digest: string
     asks: boolean
     byHand: boolean
+    /** The network on which the desk posts it itself. */
+    network?: string
+    /** What was read out of it when it was written, and by which reader: a replay judges nobody's words anew. */
+    judged?: { by: string; apologyOnly: boolean; missing: Missing[] }
   }
   'reply-sent': { message: string }
   'reply-refused': { message: string; because: string }
@@ -112,8 +126,12 @@ export type EventData = {
   }
   'case-reopened': {
     because: 'customer-wrote' | 'colleague' | 'unmerged' | 'reply-failed'
+    /** Of a case that is given back: who has looked, meanwhile, how far the voice of its person carries. */
+    reachOpenedBy?: string[]
     /** Of a case that is given back: the dates that its merge had laid to rest. */
     dates?: string[]
+    /** Of a case that is given back: what has become of its claims meanwhile. */
+    claims?: SavedClaim[]
   }
   'case-linked': { case: string; because: string; state: 'proposed' | 'confirmed' }
   'case-unlinked': { case: string }
@@ -125,12 +143,18 @@ export type EventData = {
     contacts: number
     actSince: string
     unansweredSince: string | null
+    /** Who had looked how far the voice of its person carries: they do not forget it by a merge. */
+    reachOpenedBy?: string[]
+    /** What its customer had claimed by then. */
+    claims?: SavedClaim[]
   }
   'merge-undone': {
     case: string
     failures: number
     missed: number
     contacts: number
+    /** The claims that go back with the other. */
+    claims?: string[]
     /** What the case is by itself, where the two together had made something else of it. */
     own?: {
       turn: 'ours' | 'customers'
@@ -153,8 +177,13 @@ export type EventData = {
   }
   'items-split-off': { case: string; items: string[] }
   'person-changed': { person: string; link: string }
+  /** Somebody has looked how far the person's voice carries, and can grant no gesture here any more. */
+  'reach-opened': { person: string }
   'person-described': { person: string; fields: ('name' | 'language' | 'zone' | 'good-to-know')[] }
   'person-erased': { person: string }
+  /** Its author has changed a post, or taken it off the network. */
+  'post-edited': { message: string; digest: string }
+  'post-deleted': { message: string }
   'words-erased': { because: 'retention' }
   'breach-found': { breach: Breach }
   'breach-mended': { breach: Breach }

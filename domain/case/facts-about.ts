@@ -1,4 +1,5 @@
 import { codeOf, fittedTo, wordsFor, type Fact, type Facts, type FactValue } from '../policy/fact.ts'
+import { claimedFacts } from '../claim/claimed-facts.ts'
 import type { Case } from './case.ts'
 
 /**
@@ -7,6 +8,7 @@ import type { Case } from './case.ts'
  * so asking twice gives the same answer.
  */
 export function factsAbout(kase: Case, declared: readonly Fact[]): Facts {
+  const claimed: Record<string, FactValue> = claimedFacts(kase.claims, kase.facts)
   const known: Record<string, FactValue> = {
     ...kase.facts,
     failures: kase.failures,
@@ -17,8 +19,20 @@ export function factsAbout(kase: Case, declared: readonly Fact[]): Facts {
     channel: kase.channel,
     public: kase.isPublic,
   }
-  return Object.fromEntries(declared.map((fact) => [fact.name, fittedTo(fact, known[fact.name] ?? null)]))
+  return Object.fromEntries(
+    declared.map((fact) => {
+      const { name, label } = fact
+      // What somebody only says says who is looking; where a policy gives such a name to anything else, it says nothing.
+      const value =
+        label === 'visibility' ? (claimed[name] ?? known[name]) : (proposed(kase, fact) ?? known[name])
+      return [name, fittedTo(fact, value ?? null)]
+    }),
+  )
 }
+
+/** The harm that words of danger speak of, while nobody has looked: a danger to safety, where a policy knows that. */
+const proposed = ({ danger }: Case, { name, domain }: Fact): FactValue =>
+  danger && name === 'harm' && codeOf('safety', domain) !== null ? 'safety' : null
 
 /** The facts that the desk counts up itself: nobody enters them. */
 const counted: ReadonlySet<string> = new Set([

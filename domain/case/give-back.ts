@@ -1,3 +1,4 @@
+import { saveClaim, type SavedClaim } from '../claim/read-claim.ts'
 import { hasLeft } from '../policy/ladder.ts'
 import { applyEvent, openCase } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
@@ -20,16 +21,33 @@ type Own = NonNullable<EventData['merge-undone']['own']>
  * A case that is given back: open again, with the dates that ran when it was taken over, and offered again to whom it
  * was offered then, or resting as it did.
  */
-export function givenBack(taken: Case, chain: readonly CaseEvent[], undoing: Undoing): CaseEvent[] {
+export function givenBack(
+  taken: Case,
+  chain: readonly CaseEvent[],
+  undoing: Undoing,
+  taker: Pick<Case, 'claims' | 'reachOpenedBy'>,
+): CaseEvent[] {
   const { now, by } = undoing
   const since = chain.slice(chain.findLastIndex(({ type }) => type === 'merged-into') + 1)
   const dates = since.flatMap(({ type, data }) => (type === 'deadline-withdrawn' ? [data.id] : []))
-  const open = happened('case-reopened', now, by, { because: 'unmerged', dates })
+  const claims = claimsNow(taken, taker)
+  const open = happened('case-reopened', now, by, {
+    because: 'unmerged',
+    dates,
+    ...claims,
+    ...(taker.reachOpenedBy && { reachOpenedBy: taker.reachOpenedBy }),
+  })
   const offer = since.find(({ type }) => type === 'escalation-withdrawn')
   if (offer?.type === 'escalation-withdrawn')
     return [open, ...offerAgain(applyEvent(taken, open), chain, offer.data.id, undoing)]
   const isWoken = since.some(({ type }) => type === 'case-woken')
   return isWoken ? restingAgain(taken, [open], chain, undoing) : [open]
+}
+
+/** What has become of its claims while they were with the case that took it over. */
+function claimsNow({ claims }: Case, taker: Pick<Case, 'claims'>): { claims?: SavedClaim[] } {
+  if (claims.length === 0) return {}
+  return { claims: claims.map((claim) => saveClaim(taker.claims.find(({ id }) => id === claim.id) ?? claim)) }
 }
 
 /** What becomes of a case that gives another back: what it was before, and what has happened to it since. */
@@ -52,7 +70,14 @@ export function givesBack(
   const events: CaseEvent[] = forgiven.map((about) => happened('failure-withdrawn', now, by, { about }))
   // What is not held any more, because a newer date of its kind was set, is taken off here.
   const forgotten = forgiven.filter((about) => !isHeld(kase, about)).length
-  const counts = { case: other, failures, missed: took.data.missed + forgotten, contacts }
+  const claims = took.data.claims?.map(({ id }) => id)
+  const counts = {
+    case: other,
+    failures,
+    missed: took.data.missed + forgotten,
+    contacts,
+    ...(claims && { claims }),
+  }
   const own = ownOf(kase, alone, forgiven)
   const answers = isOpen(kase) ? answersUntold(kase, alone, now) : []
   const undone = (holder: Own['holder']) => [

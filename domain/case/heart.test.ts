@@ -6,7 +6,11 @@ import { applyEvent, openCase } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
 import { isRunning, type Deadline } from './deadline.ts'
 import type { CaseEvent } from './event.ts'
+import { factsAbout } from './facts-about.ts'
 import { dueAfter, heightOf } from './house.ts'
+import { lastTold } from './last-told.ts'
+import { saveDuties } from './saved-duties.ts'
+import { claimEndsAt } from '../claim/claim.ts'
 import { timeGoesBy, type Life, type Written } from '#test/histories/a-life.ts'
 import { lived } from '#test/histories/lived-history.ts'
 import { reconcile } from './reconcile.ts'
@@ -104,6 +108,39 @@ const laws: Record<string, Law> = {
     const waits = stillWaits(told)
     return isOpen(kase) && waits && !kase.unansweredSince && kase.events
   },
+  'what the customer says that can be verified changes nothing that is owed: without it policy says the same of it, and where we failed three times, the same of who looks':
+    ({ kase, house }) => {
+      if (kase.claims.length === 0) return null
+      const [told, untold] = [kase, { ...kase, claims: [] }].map((one) =>
+        saveDuties(house.duties(factsAbout(one, house.facts))),
+      )
+      const owed = (duties: typeof told) => [duties?.severity, duties?.clocks, duties?.entitlement]
+      return (
+        (!isDeepStrictEqual(owed(told), owed(untold)) ||
+          (kase.failures >= 3 && told?.rung !== untold?.rung)) && [told, untold]
+      )
+    },
+  'who looks goes by no claim that was not confirmed, was taken off, or has had its time': ({
+    kase,
+    house,
+  }) => {
+    const standing = kase.claims.filter(({ state }) => state === 'claimed' || state === 'verified')
+    return (
+      !isDeepStrictEqual(
+        factsAbout(kase, house.facts),
+        factsAbout({ ...kase, claims: standing }, house.facts),
+      ) && kase.claims
+    )
+  },
+  'a claim of an open case that waits, or is gone by for so long, is looked at when its time is up': ({
+    kase,
+  }) =>
+    isOpen(kase) &&
+    kase.claims.find((claim) => {
+      const end = claimEndsAt(claim)
+      const look = lookAgainAt(kase)
+      return end && (!look || isAfter(look, end))
+    }),
   'when the customer has written it is our turn': ({ kase, events }) =>
     has(events, 'message-received') && kase.turn !== 'ours',
   'it is the customer’s turn only when a question of ours has reached them and they have not written since': (
@@ -130,10 +167,30 @@ const laws: Record<string, Law> = {
       // Of a case that was given back, the dates are those that it has by itself.
       const deadline = known.get(event) ?? kase.deadlines.find(({ id }) => id === event.data.id)
       if (deadline?.state === 'paused') return isAfter(deadline.pausedAt, deadline.dueAt)
-      const done = deadline?.kind === 'act-by' ? kase.actedAt : kase.lastReplyAt
+      const done = deadline && doneAt(kase, deadline.kind)
       const isJudged = deadline && ['acknowledge-by', 'act-by', 'next-update-by'].includes(deadline.kind)
       return isJudged && done && isAfter(done, deadline.dueAt)
     })
+  },
+  'an apology alone stops no clock of our action: it answers whoever waited, and nothing else': (
+    { events },
+    told,
+  ) => {
+    const apologies = new Set(
+      told.flatMap(({ type, data }) =>
+        type === 'reply-written' && data.judged?.apologyOnly ? [data.message] : [],
+      ),
+    )
+    const first = events.find(({ by }) => by === 'desk')
+    const isSent = first?.type === 'reply-sent' && apologies.has(first.data.message)
+    return (
+      isSent &&
+      events.find(
+        ({ type, data }) =>
+          type === 'deadlines-paused' ||
+          (type === 'deadline-met' && /^(?:act-by|next-update-by)/.test(data.id)),
+      )
+    )
   },
   'a case that a colleague, or a reply that never arrived, opens again owes dates to come and not the old ones':
     ({ kase, events, now }) => {
@@ -184,6 +241,10 @@ function placeOfStop(told: readonly CaseEvent[], clocks: ReadonlySet<string>): n
   return at ? told.findIndex((event) => !isAfter(instant(at), event.at)) : place
 }
 
+/** When what a date asks for was done. */
+const doneAt = (kase: Case, kind: Deadline['kind']) =>
+  kind === 'act-by' ? kase.actedAt : kind === 'next-update-by' ? lastTold(kase) : kase.lastReplyAt
+
 /** Each date as it stood in the moment before it was met: withdrawing a promise can wake one that had been met by it. */
 function knownWhenMet(
   before: Case | null,
@@ -222,7 +283,7 @@ function isAsked(told: readonly CaseEvent[]): boolean {
   const questions = new Set<string>()
   let asked = false
   for (const { type, data } of told) {
-    if (type === 'reply-written' && data.asks) questions.add(data.message)
+    if (type === 'reply-written' && data.asks && !data.judged?.apologyOnly) questions.add(data.message)
     if (type === 'message-received') questions.clear()
     if (type === 'message-received') asked = false
     if (type === 'reply-sent' || type === 'reply-arrived') asked ||= questions.has(data.message)

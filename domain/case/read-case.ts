@@ -1,16 +1,16 @@
 import type { Case, Failure, Offer, ReplyOnItsWay } from './case.ts'
+import { readClaim, type SavedClaim } from '../claim/read-claim.ts'
 import type { Deadline, Stretch } from './deadline.ts'
+import type { Saved } from './saved.ts'
 
 /** A case as JSON holds it: instants as RFC 3339 text. `JSON.stringify(case)` writes it. */
-export type SavedCase = Saved<Case>
-
-type Saved<T> = T extends Temporal.Instant ? string : T extends object ? { [K in keyof T]: Saved<T[K]> } : T
+export type SavedCase = Omit<Saved<Case>, 'claims'> & { claims?: SavedClaim[] }
 
 const instant = (text: string) => Temporal.Instant.from(text)
 const maybe = (text: string | null) => (text === null ? null : instant(text))
 
 /** Reads a saved case back. */
-export const readCase = (saved: SavedCase): Case => ({
+export const readCase = ({ lastUpdateAt, ...saved }: SavedCase): Case => ({
   ...saved,
   heldSince: instant(saved.heldSince),
   openedAt: instant(saved.openedAt),
@@ -19,12 +19,15 @@ export const readCase = (saved: SavedCase): Case => ({
   actSince: instant(saved.actSince),
   actedAt: maybe(saved.actedAt),
   lastReplyAt: maybe(saved.lastReplyAt),
+  ...(lastUpdateAt !== undefined && { lastUpdateAt: maybe(lastUpdateAt) }),
   onTheWay: saved.onTheWay.map((reply): ReplyOnItsWay => ({
     ...reply,
     missedContact: maybe(reply.missedContact),
   })),
   offer: saved.offer && readOffer(saved.offer),
   snooze: saved.snooze && { ...saved.snooze, until: instant(saved.snooze.until) },
+  // A case that was saved before there were claims has none.
+  claims: (saved.claims ?? []).map(readClaim),
   failureChain: saved.failureChain.map((failure): Failure => ({ ...failure, at: instant(failure.at) })),
   deadlines: saved.deadlines.map(readDeadline),
 })

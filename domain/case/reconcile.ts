@@ -13,6 +13,7 @@ import {
 import { happened, type CaseEvent } from './event.ts'
 import { factsAbout } from './facts-about.ts'
 import { answersFor, dueAfter, heightOf, rungAbove, rungNamed, type House } from './house.ts'
+import { lastTold } from './last-told.ts'
 import { missed } from './missed.ts'
 import { offerTo } from './offer.ts'
 import { saveDuties, type SavedDuties } from './saved-duties.ts'
@@ -55,13 +56,13 @@ function say(story: Story, event: CaseEvent) {
 function judgeWhatIsDone(story: Story) {
   const { kase, now } = story
   const { lastReplyAt, actedAt, inDoubt } = kase
+  const toldAt = lastTold(kase)
   for (const deadline of kase.deadlines) {
     const { kind, setAt } = deadline
     if (kind === 'acknowledge-by' && isAnswered(kase, setAt)) judge(story, deadline, lastReplyAt ?? now)
     if (kind === 'act-by' && actedAt) judge(story, deadline, actedAt)
     if (kind === 'in-doubt-by' && inDoubt.length === 0) judge(story, deadline, now)
-    if (kind === 'next-update-by' && lastReplyAt && isAfter(lastReplyAt, setAt))
-      judge(story, deadline, lastReplyAt)
+    if (kind === 'next-update-by' && toldAt && isAfter(toldAt, setAt)) judge(story, deadline, toldAt)
   }
 }
 
@@ -166,7 +167,8 @@ function forgiveWhatWasInTime(story: Story) {
   if (!lastReplyAt) return
   for (const { id, kind, state, setAt, dueAt } of kase.deadlines) {
     if (state !== 'missed' || (kind !== 'acknowledge-by' && kind !== 'next-update-by')) continue
-    const inTime = !isAfter(lastReplyAt, dueAt) && !isAfter(setAt, lastReplyAt)
+    const doneAt = kind === 'next-update-by' ? lastTold(kase) : lastReplyAt
+    const inTime = doneAt && !isAfter(doneAt, dueAt) && !isAfter(setAt, doneAt)
     if (kind === 'acknowledge-by' && !isAnswered(kase, setAt)) continue
     if (!inTime || !kase.failureChain.some(({ about }) => about === id)) continue
     say(story, happened('failure-withdrawn', now, 'desk', { about: id }))

@@ -1,4 +1,5 @@
 import type { Case } from './case.ts'
+import { lastTold } from './last-told.ts'
 import { nextDeadline, pausesForCustomer, type Deadline } from './deadline.ts'
 
 /**
@@ -6,15 +7,17 @@ import { nextDeadline, pausesForCustomer, type Deadline } from './deadline.ts'
  * missed before the case was closed is not owed again when it is opened anew: from then on its own dates count.
  */
 export function isStillOwed(kase: Case, { kind, state, setAt }: Deadline): boolean {
-  const { unansweredSince, actSince, actedAt, lastReplyAt } = kase
+  const { unansweredSince, actSince, actedAt } = kase
   if (kase.state !== 'open' || state !== 'missed' || isAfter(actSince, setAt)) return false
   switch (kind) {
     case 'acknowledge-by':
       return unansweredSince !== null && !isAfter(unansweredSince, setAt)
     case 'act-by':
       return actedAt === null
-    case 'next-update-by':
-      return lastReplyAt === null || !isAfter(lastReplyAt, setAt)
+    case 'next-update-by': {
+      const toldAt = lastTold(kase)
+      return toldAt === null || !isAfter(toldAt, setAt)
+    }
     default:
       return false
   }

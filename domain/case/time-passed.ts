@@ -1,4 +1,6 @@
+import { claimsEnded, nextClaimEnd } from '../claim/time-passed.ts'
 import { applyEvent } from './apply-event.ts'
+import { claimEnds } from './claim-ends.ts'
 import { isOpen, type Case } from './case.ts'
 import { isRunning, type RunningDeadline } from './deadline.ts'
 import { happened, type CaseEvent } from './event.ts'
@@ -15,6 +17,7 @@ function nearAt({ setAt, dueAt }: RunningDeadline): Temporal.Instant {
 /** When the clock has to look at a case next: its first date that falls due or comes near. */
 export function lookAgainAt(kase: Case): Temporal.Instant | null {
   let first = earlier(nextAgeAt(kase), kase.snooze?.until ?? null)
+  if (isOpen(kase)) first = earlier(first, nextClaimEnd(kase.claims))
   for (const deadline of kase.deadlines) {
     if (!isRunning(deadline)) continue
     first = earlier(first, deadline.near ? deadline.dueAt : nearAt(deadline))
@@ -35,9 +38,13 @@ function nextAgeAt({ openedAt, duties, state }: Case): Temporal.Instant | null {
 export function timePassed(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
   if (!isOpen(kase)) return []
   const aged = [...daysPassed(kase, now), ...restOver(kase, now)]
-  const told: CaseEvent[] = [...aged]
-  let current = aged.reduce(applyEvent, kase)
-  const due = kase.deadlines.filter(isRunning).toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
+  const older = aged.reduce(applyEvent, kase)
+  const over = claimEnds(older, claimsOver(kase, now), house, now)
+  const told: CaseEvent[] = [...aged, ...over]
+  let current = over.reduce(applyEvent, older)
+  const due = current.deadlines
+    .filter(isRunning)
+    .toSorted((a, b) => Temporal.Instant.compare(a.dueAt, b.dueAt))
   for (const deadline of due) {
     for (const event of whatBecameOf(deadline, current, house, now)) {
       told.push(event)
@@ -61,6 +68,10 @@ const restOver = ({ snooze }: Case, now: Temporal.Instant): CaseEvent[] =>
   snooze && Temporal.Instant.compare(snooze.until, now) <= 0
     ? [happened('case-woken', now, 'desk', { because: 'time' })]
     : []
+
+/** Claims that nobody has shown in time, or whose showing has grown old. */
+const claimsOver = ({ claims }: Case, now: Temporal.Instant): CaseEvent[] =>
+  claimsEnded(claims, now).map(({ type, data }) => happened(type, now, 'desk', data))
 
 function whatBecameOf(
   deadline: RunningDeadline,

@@ -8,7 +8,7 @@ type Own = NonNullable<Undone['own']>
 
 /** The case without one that it had taken over: what counted over both counts over its own history again. */
 export function withoutTaken(kase: Case, undone: Undone, at: Temporal.Instant): Case {
-  const { case: other, failures, missed, contacts, own } = undone
+  const { case: other, failures, missed, contacts, claims = [], own } = undone
   const { snooze } = kase
   const apart: Case = {
     ...kase,
@@ -16,6 +16,7 @@ export function withoutTaken(kase: Case, undone: Undone, at: Temporal.Instant): 
     failures: kase.failures - failures,
     missed: kase.missed - missed,
     contacts: kase.contacts - contacts,
+    claims: kase.claims.filter(({ id }) => !claims.includes(id)),
     // What it rests by is compared with these.
     snooze: snooze && { ...snooze, contacts: snooze.contacts - contacts, missed: snooze.missed - missed },
   }

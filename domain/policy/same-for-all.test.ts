@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { parse } from 'yaml'
+import { claimKinds, type Claim } from '../claim/claim.ts'
+import { claimedFacts } from '../claim/claimed-facts.ts'
 import { aPolicy } from './a-policy.ts'
 import { compilePolicy, type CompiledPolicy } from './compile.ts'
 import { decide, type Answers, type Decision } from './decide.ts'
@@ -54,6 +56,43 @@ describe('the same matter is owed the same, whoever brings it', () => {
         const loud = { ...about, ...other, name: 'Grace', language: 'en', network: 'bluesky' }
         expect(owed(policy, loud)).toEqual(owed(policy, quiet))
         expect(decide(policy, loud).measure).toEqual(decide(policy, quiet).measure)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** Anything that somebody may say of themselves, shown or not, however many of it. */
+const anyClaims = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...claimKinds),
+    followers: fc.option(fc.nat(5_000_000), { nil: null }),
+    warns: fc.boolean(),
+    countsMeanwhile: fc.boolean(),
+    isShown: fc.boolean(),
+  }),
+  { maxLength: 4 },
+)
+
+const at = Temporal.Instant.from('2026-11-23T09:00:00Z')
+
+describe('the same matter is owed the same, whatever somebody says of themselves', () => {
+  test.each(fixtures)('%s', (_, document) => {
+    const policy = compilePolicy(readPolicy(document))
+    const { facts } = policy.policy
+    fc.assert(
+      fc.property(anyOf(facts), anyClaims, (about, said) => {
+        const claims = said.map(({ isShown, ...claim }, place): Claim => {
+          const made = { ...claim, id: String(place), madeAt: at, ifSilent: 'set-aside' as const, code: null }
+          return isShown
+            ? { ...made, state: 'verified', method: 'post', strength: 'shown', at, until: null }
+            : { ...made, state: 'claimed', decideBy: at }
+        })
+        const seen = new Set(facts.filter(({ label }) => label === 'visibility').map(({ name }) => name))
+        const claimed = Object.entries(claimedFacts(claims, about)).filter(([name]) => seen.has(name))
+        const told = { ...about, ...Object.fromEntries(claimed) }
+        expect(owed(policy, told)).toEqual(owed(policy, about))
+        expect(decide(policy, told).measure).toEqual(decide(policy, about).measure)
       }),
       { numRuns: 60 },
     )

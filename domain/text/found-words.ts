@@ -25,14 +25,12 @@ export function searchQuery(wanted: string): string {
 
 /** Where what somebody looks for stands in a text; null where it does not. */
 export function foundIn(text: string, wanted: string): Segment[] | null {
-  const pattern = patternOf(wanted)
-  if (!pattern) return null
   const segments: Segment[] = []
   let from = 0
-  for (const { 0: hit, index } of text.matchAll(pattern)) {
-    if (index > from) segments.push({ text: text.slice(from, index), hit: false })
-    segments.push({ text: hit, hit: true })
-    from = index + hit.length
+  for (const { start, end } of hitsIn(text, wanted)) {
+    if (start > from) segments.push({ text: text.slice(from, start), hit: false })
+    segments.push({ text: text.slice(start, end), hit: true })
+    from = end
   }
   if (segments.length === 0) return null
   if (from < text.length) segments.push({ text: text.slice(from), hit: false })
@@ -48,12 +46,13 @@ const after = 110
  */
 export function excerptOf(text: string, wanted: string): Segment[] | null {
   const pieces = wanted.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? ''
-  const sought = patternOf(wanted)?.test(text) ? wanted : pieces
-  const first = patternOf(sought)?.exec(text)
+  const asTyped = hitsIn(text, wanted)
+  const sought = asTyped.length > 0 ? wanted : pieces
+  const [first] = asTyped.length > 0 ? asTyped : hitsIn(text, pieces)
   if (!first) return null
-  const start = wholeWord(text, Math.max(0, first.index - before), 1)
-  const end = wholeWord(text, Math.min(text.length, first.index + first[0].length + after), -1)
-  const line = text.slice(Math.min(start, first.index), Math.max(end, first.index + first[0].length))
+  const start = wholeWord(text, Math.max(0, first.start - before), 1)
+  const end = wholeWord(text, Math.min(text.length, first.end + after), -1)
+  const line = text.slice(Math.min(start, first.start), Math.max(end, first.end))
   const lead = start > 0 ? '… ' : ''
   const tail = end < text.length ? ' …' : ''
   return foundIn(`${lead}${line.replaceAll(/\s+/g, ' ').trim()}${tail}`, sought)
@@ -72,17 +71,38 @@ function wholeWord(text: string, place: number, towards: 1 | -1): number {
 /** A term without the signs around it: the search passes over them, as over which apostrophe it is. */
 const bare = (term: string) => term.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || term
 
-/** All the words, the last with however it goes on, each from its beginning. */
-function patternOf(wanted: string): RegExp | null {
+type Hit = { start: number; end: number }
+
+/** All the words, the last with however it goes on, each from its beginning; what stands first, and no letter twice. */
+function hitsIn(text: string, wanted: string): Hit[] {
   const terms = termsOf(wanted)
-  if (terms.length === 0) return null
-  const written = terms.map((term, place) => {
-    const literal = bare(term)
-      .replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
-      .replaceAll(/['’‘ʼ]/g, "['’‘ʼ]")
-    return place === terms.length - 1 && mayGoOn(term)
-      ? String.raw`${literal}[\p{L}\p{N}]*`
-      : String.raw`${literal}(?![\p{L}\p{N}])`
-  })
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${written.join('|')})`, 'giu')
+  const all = terms.flatMap((term, place) =>
+    hitsOf(text, bare(term), place === terms.length - 1 && mayGoOn(term)),
+  )
+  let end = 0
+  return all
+    .toSorted((a, b) => a.start - b.start)
+    .filter((hit) => {
+      const isFree = hit.start >= end
+      if (isFree) end = hit.end
+      return isFree
+    })
 }
+
+/**
+ * A word wherever it stands alone, or begins what goes on. Where words begin and end is asked beside the word: a pattern
+ * with all letters of all scripts in it takes as long to make as everything else, and each search makes another one.
+ */
+function hitsOf(text: string, word: string, goesOn: boolean): Hit[] {
+  const literal = word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(/['’‘ʼ]/g, "['’‘ʼ]")
+  return [...text.matchAll(new RegExp(literal, 'giu'))].flatMap(({ 0: { length }, index: start }) => {
+    // A letter may be as long as two.
+    if (endsInLetter.test(text.slice(Math.max(0, start - 2), start))) return []
+    const rest = /^[\p{L}\p{N}]*/u.exec(text.slice(start + length, start + length + longestWord))
+    const more = rest?.[0].length ?? 0
+    return more > 0 && !goesOn ? [] : [{ start, end: start + length + more }]
+  })
+}
+
+const endsInLetter = /[\p{L}\p{N}]$/u
+const longestWord = 2000

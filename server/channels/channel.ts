@@ -4,6 +4,8 @@ export type Sender = {
   /** The network a handle belongs to, such as `bluesky`; absent for addresses and numbers. */
   network?: string
   address: string
+  /** What the network calls the account whatever handle it takes: by it alone the account is known again. */
+  id?: string
   name?: string
 }
 
@@ -36,6 +38,8 @@ export type InboundMessage = {
   to: string[]
   attachments: Attachment[]
   isPublic: boolean
+  /** The post that it is, on a network on which the desk can look after it. */
+  post?: { key: string; url: string | null }
   /** The language and the time zone of the writer, where their browser told. */
   tongue?: { language?: string; zone?: string }
 }
@@ -49,6 +53,8 @@ export type SetAsideReason =
   | 'own-notification'
   | 'newsletter'
   | 'delivery-report'
+  /** Nothing but a code that shows whose account it is: its case has it. */
+  | 'claim-code'
 
 /** What a channel makes of a raw item. What it cannot read is quarantined with the reason, never dropped. */
 export type Understanding =
@@ -61,6 +67,6 @@ export type Understanding =
 /** How an attempt to send ended. Only `try-later` may be repeated without asking a person. */
 export type SendOutcome =
   | { outcome: 'sent' }
-  | { outcome: 'try-later'; because: string }
+  | { outcome: 'try-later'; because: string; notBefore?: Temporal.Instant }
   | { outcome: 'refused'; because: string }
   | { outcome: 'in-doubt'; because: string }

@@ -14,7 +14,7 @@ export type Reach = {
 type Peer = {
   host: string
   port: number
-  called: 'mail server'
+  called: 'mail server' | 'network server' | 'telephone system' | 'website'
   ports: readonly number[]
 }
 

@@ -3,6 +3,8 @@ import type { InboundMessage, Sender, Understanding } from './channel.ts'
 
 /** An item as a program or a colleague hands it over, and as its raw bytes are kept. */
 export const HandedOver = z.object({
+  /** A colleague handed it over on the screen: whoever it names wrote it only by that colleague's word. */
+  isByHand: z.boolean().optional(),
   channel: z.string(),
   externalId: z.string(),
   at: z.string(),
@@ -12,7 +14,11 @@ export const HandedOver = z.object({
     phone: z.string().optional(),
     handle: z.string().optional(),
     network: z.string().optional(),
+    /** What the network calls the account for good. */
+    id: z.string().optional(),
   }),
+  /** The post as its network gave it, where the desk read it there itself: what was said is read from it, not from here. */
+  raw: z.unknown().optional(),
   subject: z.string().optional(),
   body: z.string(),
   public: z.boolean().optional(),

@@ -98,7 +98,7 @@ const isOtherMailbox = ({ settings: { imap } }: ConnectionRow, given: Mailbox | 
   imap?.host !== given?.host || imap?.user !== given?.user || imap?.mailbox !== given?.mailbox
 
 /** An address of ours belongs to one connection of one organisation. */
-async function takenOnce<T>(act: () => Promise<T>): Promise<T> {
+export async function takenOnce<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (fault) {

@@ -1,8 +1,6 @@
 import type { z } from 'zod'
 import type { CaseRow } from '#contract/case-view.ts'
-import type { Case } from '#domain/case/case.ts'
 import { rungNamed, type House } from '#domain/case/house.ts'
-import { firstOwed } from '#domain/case/still-owed.ts'
 import type { ListedCase } from '#server/store/case-list.ts'
 
 /** A rung as the screens name it. */
@@ -12,31 +10,30 @@ export const namedRung = (house: House, rung: string): { id: string; name: strin
 }
 
 /** A case as a list, or the head of its page, shows it. */
-export function caseRow(
-  row: ListedCase,
-  kase: Case,
-  house: House,
-): Omit<z.input<typeof CaseRow>, 'position'> {
-  const next = firstOwed(kase)
+export function caseRow(row: ListedCase, house: House): Omit<z.input<typeof CaseRow>, 'position'> {
+  const { seq, failures, nextDue, snoozedUntil } = row.glance
   return {
-    id: kase.id,
-    number: kase.number,
+    id: row.id,
+    number: row.number,
     subject: row.subject ?? '',
     person:
-      kase.person === null ? null : { id: kase.person, name: row.person_name ?? row.address ?? 'Not known' },
-    channel: kase.channel,
-    severity: kase.duties?.severity ?? 2,
-    rung: namedRung(house, kase.rung),
-    owner: { id: kase.owner, name: row.owner_name ?? kase.owner },
-    state: kase.state,
-    stage: kase.stage,
-    turn: kase.turn,
-    isPublic: kase.isPublic,
-    failures: kase.failures,
-    nextDueAt: next?.dueAt.toString() ?? null,
-    nextDue: next ? { kind: next.kind, setAt: next.setAt.toString(), near: next.near } : null,
-    offeredTo: kase.offer && { id: kase.offer.to, name: row.offered_name ?? kase.offer.to },
-    snoozedUntil: kase.snooze?.until.toString() ?? null,
-    seq: kase.seq,
+      row.person_id === null
+        ? null
+        : { id: row.person_id, name: row.person_name ?? row.address ?? 'Not known' },
+    channel: row.channel,
+    severity: row.severity,
+    rung: namedRung(house, row.rung),
+    owner: { id: row.owner, name: row.owner_name ?? row.owner },
+    state: row.state,
+    stage: row.stage,
+    turn: row.turn,
+    isPublic: row.is_public,
+    failures,
+    nextDueAt: row.next_due_at?.toString() ?? null,
+    nextDue,
+    offeredTo:
+      row.offered_to === null ? null : { id: row.offered_to, name: row.offered_name ?? row.offered_to },
+    snoozedUntil,
+    seq,
   }
 }

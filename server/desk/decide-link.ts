@@ -1,8 +1,16 @@
 import { happened } from '#domain/case/event.ts'
+import { isShared } from '#domain/people/sharing.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
-import { decideLink, holdLink, saveLink, type LinkRow, type LinkState } from '#server/store/links.ts'
+import {
+  decideLink,
+  holdLink,
+  isLinkedSince,
+  saveLink,
+  type LinkRow,
+  type LinkState,
+} from '#server/store/links.ts'
 import { casesOfAccount, casesWrittenIn, giveAccount, readAccount, savePerson } from '#server/store/people.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -68,7 +76,8 @@ async function moveAccount(
   if (to === 'refused') return link.before
   const account = await readAccount(tx, link.subject)
   if (!account) throw new Refusal('not-found', 'This account is not known any more.')
-  if (to === 'undone' && account.person_id !== link.object)
+  if (to === 'confirmed') refuseShared(account)
+  if (to === 'undone' && (account.person_id !== link.object || (await isLinkedSince(tx, link))))
     throw new Refusal('conflict', 'This account was linked to somebody else since. Undo that link first.')
   const person = to === 'confirmed' ? link.object : link.before
   // Linked before it ever was somebody else's: an undo makes it a person of its own again.
@@ -120,6 +129,14 @@ async function linkCases(
   await record(desk, tx, await holdCase(tx, subject), [event])
 }
 
+function refuseShared(account: { sharing: string | null }) {
+  if (isShared(account))
+    throw new Refusal(
+      'conflict',
+      'Several people share this account, so it can be nobody’s own. Say first that it is one person’s.',
+    )
+}
+
 type Proposal = { accountId: string; caseId: string; evidence: string; key: string }
 
 /** Proposes that an account belongs to the person of a case. */
@@ -130,6 +147,7 @@ export function proposeLink(desk: Desk, agent: Agent, proposal: Proposal): Promi
     const account = await readAccount(tx, proposal.accountId)
     if (!account) throw new Refusal('not-found', 'There is no such account.')
     if (!kase.person) throw new Refusal('conflict', 'Nobody is known behind this case.')
+    refuseShared(account)
     if (account.person_id === kase.person)
       throw new Refusal('conflict', 'This account is that person’s already.')
     const now = desk.now()
@@ -142,6 +160,7 @@ export function proposeLink(desk: Desk, agent: Agent, proposal: Proposal): Promi
       before: account.person_id,
       state: 'proposed',
       evidence: proposal.evidence,
+      source: memberActor(agent),
       createdAt: now.toString(),
     })
     return { id, state: 'proposed' }

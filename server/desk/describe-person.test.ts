@@ -117,6 +117,7 @@ test('to whom a reply goes is said before it is written', async () => {
     channel: 'email',
     canBePublic: false,
     byHand: false,
+    network: null,
   })
   const post = { channel: 'social', from: { handle: 'ada', network: 'bluesky' }, public: true } as const
   const { caseId: inPublic } = await desk.take(post)

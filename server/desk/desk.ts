@@ -2,6 +2,7 @@ import type { Breach } from '#domain/case/event.ts'
 import type { House } from '#domain/case/house.ts'
 import type { CompiledPolicy } from '#domain/policy/compile.ts'
 import type { Policy } from '#domain/policy/policy.ts'
+import type { Network } from '#server/channels/network.ts'
 import type { Database, OrgTx } from '#server/store/database.ts'
 
 /** What every desk function works with. */
@@ -25,6 +26,8 @@ export type Desk = {
   readonly mailDomain: string
   /** Encrypts and decrypts channel secrets under the organisation's key. */
   readonly masterKey: Buffer
+  /** The networks that it can be connected to, by their names. */
+  readonly networks: Networks
   readonly place: Place
 }
 
@@ -40,6 +43,8 @@ type Place = {
   /** Hosts at addresses that are otherwise refused, such as link-local ones: whoever runs the desk vouches for them. */
   readonly trustedMailHosts: readonly string[]
 }
+
+type Networks = ReadonlyMap<string, Network>
 
 export type PolicyInForce = { version: number; policy: Policy; compiled: CompiledPolicy; house: House }
 

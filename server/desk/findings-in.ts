@@ -9,8 +9,9 @@ export type PolicyFinding = z.output<typeof Finding>
 /** A proof that takes longer than this has given up long ago: something is wrong with us. */
 const patience = Temporal.Duration.from({ seconds: 60 })
 
-/** A proof of large tables takes a fifth of it; one that takes more must not take the desk with it. */
-const heapMb = 1024
+/** A proof of large tables takes a fifth of it, old and young together; one that takes more must not take the desk with it. */
+const heapMb = 200
+const youngMb = 16
 
 /** So many may wait for their turn; whoever comes after them is told to come again. */
 const mostWaiting = 20
@@ -34,7 +35,7 @@ export function findingsIn(document: unknown): Promise<PolicyFinding[]> {
 async function proveApart(document: unknown): Promise<PolicyFinding[]> {
   const thread = new Worker(new URL('./prove-thread.ts', import.meta.url), {
     workerData: document,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb - youngMb, maxYoungGenerationSizeMb: youngMb },
   })
   try {
     const told = await new Promise<unknown>((resolve, reject) => {

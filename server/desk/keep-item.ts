@@ -19,16 +19,29 @@ export type RawItem = {
 }
 
 /** An item that is kept, now or since it came before. */
-type KeptItem = { id: string; isNew: boolean }
+export type KeptItem = { id: string; isNew: boolean }
 
 /** Stores a raw item before anybody understands it. When this has returned, its source may be told that we have it. */
 export async function keepItem(desk: Desk, org: string, raw: RawItem): Promise<KeptItem> {
-  const item = rowOf(desk, raw, newId(desk.now()))
-  if (await desk.db.withOrg(org, (tx) => keepRow(tx, item))) {
-    noteArrival(desk, org, raw.connection)
-    return { id: item.id, isNew: true }
-  }
-  return { id: await desk.db.withOrg(org, (tx) => itemKnownAs(tx, item)), isNew: false }
+  const [kept] = await keepItems(desk, org, [raw])
+  if (!kept) throw new Error('As many items are kept as were given.')
+  return kept
+}
+
+/** Stores raw items that came at the same time, in one transaction: a commit costs as much as what it keeps. */
+export async function keepItems(desk: Desk, org: string, raws: readonly RawItem[]): Promise<KeptItem[]> {
+  const items = raws.map((raw) => ({ raw, row: rowOf(desk, raw, newId(desk.now())) }))
+  const areNew = await desk.db.withOrg(org, (tx) =>
+    // The last one is committed along with.
+    Promise.all(items.map(({ row }, nth) => (nth + 1 < items.length ? keepItemAlong : keepRow)(tx, row))),
+  )
+  return Promise.all(
+    items.map(async ({ raw, row }, nth) => {
+      if (!areNew[nth]) return { id: await desk.db.withOrg(org, (tx) => itemKnownAs(tx, row)), isNew: false }
+      noteArrival(desk, org, raw.connection)
+      return { id: row.id, isNew: true }
+    }),
+  )
 }
 
 /** Stores a raw item in the transaction that understands it too: what a colleague writes down is all kept, or none of it. */

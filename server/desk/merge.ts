@@ -2,6 +2,8 @@ import { happened, type CaseEvent } from '#domain/case/event.ts'
 import type { Case } from '#domain/case/case.ts'
 import { isRunning } from '#domain/case/deadline.ts'
 import { givenBack, givesBack } from '#domain/case/give-back.ts'
+import { saveClaim } from '#domain/claim/read-claim.ts'
+import { dangerList } from '#domain/danger/find-danger.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { chainOf } from '#server/store/events.ts'
@@ -47,12 +49,18 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
         contacts,
         actSince: actSince.toString(),
         unansweredSince: unansweredSince?.toString() ?? null,
+        ...(other.kase.reachOpenedBy && { reachOpenedBy: other.kase.reachOpenedBy }),
+        ...(other.kase.claims.length > 0 && { claims: other.kase.claims.map(saveClaim) }),
       })
-      return { events: [tookOver], id: other.kase.id }
+      return { events: [tookOver, ...dangerTaken(other.kase, now)], id: other.kase.id }
     },
     { several: true },
   )
 }
+
+/** Words of danger that nobody has looked at wait on the case that goes on. */
+const dangerTaken = ({ danger }: Case, now: Temporal.Instant): CaseEvent[] =>
+  danger ? [happened('danger-proposed', now, 'desk', { ...danger, list: dangerList })] : []
 
 /** A case at rest keeps no date: what somebody has promised, or still has to find out, must not rest with it. */
 function refuseWhatWouldBeLost({ number, deadlines, onTheWay, inDoubt }: Case) {
@@ -95,7 +103,7 @@ export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<D
       const undoing = { now: desk.now(), by: memberActor(agent) }
       const given = await historyOf(tx, other.kase.id)
       const { house } = await desk.policies.version(tx, other.kase.policy)
-      await record(desk, tx, other, givenBack(other.kase, given, { ...undoing, house }))
+      await record(desk, tx, other, givenBack(other.kase, given, { ...undoing, house }, kase))
       const chain = await historyOf(tx, kase.id)
       const { house: here } = await desk.policies.version(tx, kase.policy)
       return {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { MessageView } from '#contract/case-view.ts'
 import { isChannel } from '#domain/channel.ts'
+import type { PersonalKind } from '#domain/guard/personal-span.ts'
 import { foldQuotes } from '#domain/text/fold-quotes.ts'
 import { cleanHtml } from '#server/channels/email/clean-html.ts'
 import type { ShownMessage } from '#server/store/messages.ts'
@@ -14,8 +15,16 @@ const longestCleaned = 100_000
 /** Whether there is a relay, and what time it is, for what waits to be sent. */
 type Sending = { hasRelay: boolean; now: Temporal.Instant }
 
+/** What of a text is personal. */
+type KindsHeld = (text: string) => PersonalKind[]
+
 /** A message as a reader wants to see it, whatever its sender put into it. */
-export function messageView(message: ShownMessage, names: Names, sending: Sending): View {
+export function messageView(
+  message: ShownMessage,
+  names: Names,
+  sending: Sending,
+  kindsHeld: KindsHeld,
+): View {
   const body = message.body ?? ''
   return {
     id: message.id,
@@ -39,6 +48,11 @@ export function messageView(message: ShownMessage, names: Names, sending: Sendin
         : cleanHtml(message.html, { remoteImages: false }).html,
     attachments: message.attachments,
     delivery: deliveryOf(message, sending),
+    holds: message.direction === 'in' && message.is_public ? kindsHeld(body) : [],
+    post: message.post && {
+      ...message.post,
+      changedAt: message.post.changedAt && Temporal.Instant.from(message.post.changedAt).toString(),
+    },
     mentions: message.mentions,
     caseId: message.case_id,
   }
@@ -58,8 +72,9 @@ function deliveryOf(message: ShownMessage, sending: Sending): View['delivery'] {
 }
 
 /** Without a relay what is written stays here, and says so once it could have left. */
-function waitsForRelay({ delivery_state, waits_until }: ShownMessage, { hasRelay, now }: Sending) {
-  const waits = delivery_state === 'queued' && (waits_until === null || waits_until.until(now).sign > 0)
+function waitsForRelay({ delivery_state, waits_until, post }: ShownMessage, { hasRelay, now }: Sending) {
+  const waits =
+    post === null && delivery_state === 'queued' && (waits_until === null || waits_until.until(now).sign > 0)
   return waits && !hasRelay
     ? 'There is no relay to send it by. An administrator names one under Connections.'
     : null

@@ -5,6 +5,7 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import { factsAbout } from '#domain/case/facts-about.ts'
 import type { House } from '#domain/case/house.ts'
 import { liveOn, type Told } from '#domain/case/live-on.ts'
+import { glanceAt } from '#domain/case/glance.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { lookAgainAt, timePassed } from '#domain/case/time-passed.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -153,6 +154,7 @@ export const columnsOf = (kase: Case) => ({
   nextDueAt: firstOwed(kase)?.dueAt.toString() ?? null,
   lookAgainAt: lookAgainAt(kase)?.toString() ?? null,
   openedAt: kase.openedAt.toString(),
+  glance: JSON.stringify(glanceAt(kase)),
 })
 
 /** Work outside that follows from what happened, and when it may begin. Its key makes asking twice one piece of work. */
@@ -164,10 +166,10 @@ function consequencesOf(
   const given = new Set(events.flatMap((event) => (event.type === 'reply-sent' ? [event.data.message] : [])))
   return events.flatMap((event): NewWork[] => {
     if (event.type !== 'reply-written' || given.has(event.data.message)) return []
-    const { message, byHand } = event.data
+    const { message, byHand, network } = event.data
     // What a colleague gives waits as a mail does, so that it can be taken back; then it is written down as given.
-    const key = `${byHand ? 'give' : 'send'}-reply:${message}`
-    return [{ id: newId(now), kind: 'send-reply', key, message, due: sendsAt.toString() }]
+    const kind = byHand ? 'give-reply' : network === undefined ? 'send-reply' : 'send-post'
+    return [{ id: newId(now), kind, key: `${kind}:${message}`, message, due: sendsAt.toString() }]
   })
 }
 

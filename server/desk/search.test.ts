@@ -25,6 +25,40 @@ test('what stands everywhere is told for the newest hundred cases, and that ther
   expect(rare.more).toBe(false)
 })
 
+test('what is looked for is told page by page, the newest first, without a gap or a double', async () => {
+  const desk = await aDesk()
+  // The first page looks for no more than it shows; a person's name is found beside the words.
+  for (let nth = 0; nth < 23; nth++)
+    await desk.take(
+      nth % 3 === 0
+        ? {
+            from: { email: `fern-${nth}@example.org`, name: `Fern ${nth}` },
+            subject: 'A matter',
+            body: 'Hello.',
+          }
+        : {
+            from: { email: `paged-${nth}@example.org` },
+            subject: 'A matter',
+            body: `The fern wilts, ${nth}.`,
+          },
+    )
+  const asked = { state: 'any', q: 'fern' } as const
+  const all = (await showCases(desk, desk.admin, { ...asked, limit: 200 })).cases.map(({ id }) => id)
+
+  const told: string[] = []
+  let after: string | undefined
+  do {
+    const page = await showCases(desk, desk.admin, { ...asked, limit: 5, ...(after && { after }) })
+    told.push(...page.cases.map(({ id }) => id))
+    after = page.next ?? undefined
+    expect(page.more).toBe(false)
+  } while (after)
+
+  expect(all).toHaveLength(23)
+  expect(told).toEqual(all)
+  expect(all).toEqual(all.toSorted().toReversed())
+})
+
 test('a word that somebody said is shown in its line, of a message and of a note, whatever else is found', async () => {
   const desk = await aDesk()
   const { caseId } = await aCase(desk, 'It began in May. The drum squeaks at night.')

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { listCases as contract } from '#contract/cases.ts'
-import { readCase } from '#domain/case/read-case.ts'
 import { caseNumberIn } from '#domain/text/case-number.ts'
 import { excerptOf, foundIn, searchQuery } from '#domain/text/found-words.ts'
 import { readTypedContact } from '#domain/typed-contact.ts'
@@ -15,7 +14,7 @@ import { readPhoneNumber } from './phone-number.ts'
 export type Search = {
   words: string
   messages: ReadonlyMap<string, string | null>
-  /** More was found than is told. */
+  /** More was found than is ever told; a first page does not say, as one can go on. */
   hasMore: boolean
   /** The case whose number was typed. */
   named: string | undefined
@@ -23,21 +22,27 @@ export type Search = {
   numbers: readonly string[]
 }
 
-/** Nobody reads further than the newest hundred; filters take some of them away, so that there have to be more. */
+/**
+ * Nobody reads further than the newest hundred, and few beyond the first page, which looks for no more than it shows.
+ * Filters take some of what is found away, so that there has to be more.
+ */
 const mostFound = 100
 const mostBeforeFilters = 200
+
+/** How much of what is found is asked for: its first page alone, or more of it; with or without filters. */
+type Extent = { isFiltered: boolean; firstPage: number | undefined }
 
 /** Looks everywhere for what was typed: a case by its number, a person by theirs in any spelling, and words. */
 export async function searchFor(
   tx: OrgTx,
   q: string | undefined,
-  isFiltered: boolean,
+  { isFiltered, firstPage = mostFound }: Extent,
 ): Promise<Search | null> {
   const typed = q?.trim() ?? ''
   if (typed === '') return null
   const number = caseNumberIn(typed)
   const words = number === undefined ? typed : String(number)
-  const most = isFiltered ? mostBeforeFilters : mostFound
+  const most = isFiltered ? mostBeforeFilters : Math.min(firstPage, mostFound)
   const beginning = words.replace(/^[#@]/, '').toLowerCase()
   const rows = await searchCases(tx, searchQuery(words), beginning, most + 1)
   const called = await calledFrom(tx, typed)
@@ -47,7 +52,7 @@ export async function searchFor(
       ...called.cases.map((id): [string, null] => [id, null]),
       ...rows.slice(0, most).map((row): [string, string | null] => [row.case_id, row.message_id]),
     ]),
-    hasMore: rows.length > most,
+    hasMore: most >= mostFound && rows.length > most,
     named: number === undefined ? undefined : await caseOfNumber(tx, number),
     numbers: called.numbers,
   }
@@ -77,9 +82,9 @@ export async function whereFound(
   const asked = rows.flatMap(({ id }) => messages.get(id) ?? [])
   const bodies = new Map((await bodiesOf(tx, asked)).map(({ message_id, body }) => [message_id, body]))
   return new Map(
-    rows.map(({ id, fold, address, subject, person_name: name }) => {
+    rows.map(({ id, number, address, subject, person_name: name }) => {
       const parts: { where: Found[number]['where']; segments: Found[number]['segments'] | null }[] = [
-        { where: 'number', segments: foundIn(String(readCase(fold).number), words) },
+        { where: 'number', segments: foundIn(String(number), words) },
         { where: 'name', segments: foundIn(name ?? '', words) },
         { where: 'address', segments: addressFound(address ?? '', words, numbers) },
         { where: 'subject', segments: foundIn(subject ?? '', words) },

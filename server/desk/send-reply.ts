@@ -1,4 +1,5 @@
-import { mayAnswerInPublic } from '#domain/channel.ts'
+import { apologyReader, judgeReply } from '#domain/apology/judge-reply.ts'
+import { isSpoken, mayAnswerInPublic } from '#domain/channel.ts'
 import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -10,9 +11,12 @@ import { attachDraftFiles, dropDraftFiles } from '#server/store/draft-files.ts'
 import { dropDraft } from '#server/store/drafts.ts'
 import { newId } from '#server/store/id.ts'
 import { saveMessage, subjectOf } from '#server/store/messages.ts'
+import { savePost } from '#server/store/posts.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
+import { guardReply } from './guard-reply.ts'
+import { publicPost } from './public-post.ts'
 import { isGivenByHand, receiverOf } from './receiver.ts'
 
 type Reply = {
@@ -24,13 +28,18 @@ type Reply = {
   files?: readonly string[]
   /** Seconds in which it can still be taken back before it is sent. */
   sendAfter?: number
+  /** What is too long for one post becomes a numbered thread. */
+  split?: boolean
+  /** The words of crisis that its writer has looked at, and means all the same. */
+  despite?: readonly string[]
   seq: number
   key: string
 }
 
 /**
  * Writes a reply to the account that wrote last, by the connection it came in by, and queues its sending.
- * Where the desk cannot send, on the phone, by letter or on a network, the colleague gives it: it has been given when it
+ * In public it is posted where its network is connected. Where the desk cannot send, on the phone, by letter or in private on
+ * a network, the colleague gives it: it has been given when it
  * is written down, or when it cannot be taken back any more.
  * What was being written is no draft any more, in the same moment.
  */
@@ -38,16 +47,19 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
   const done = await commandOn(desk, agent, 'sendReply', reply, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'reply')
     refuseUnfinished(reply.body)
-    const { account: receiver, connection, channel } = await receiverOf(tx, kase)
+    const receiving = await receiverOf(tx, kase)
+    const { account: receiver, connection, channel } = receiving
     const account = receiver?.id ?? null
     const isPublic = reply.visibility === 'public'
     if (isPublic && !mayAnswerInPublic(channel))
       throw new Refusal('invalid', 'This came in private, so the answer is private too.')
-    const byHand = isGivenByHand({ account: receiver, channel })
-    if (!byHand && account === null)
-      throw new Refusal('conflict', 'There is nobody to reply to: the writer is not known by any address.')
+    await guardReply(tx, { kase, body: reply.body, isPublic, despite: reply.despite ?? [] })
     const now = desk.now()
     const id = newId(now)
+    const post = isPublic ? await publicPost(desk, tx, kase, receiving, postOf(reply, id, now)) : null
+    const byHand = post === null && isGivenByHand({ account: receiver, channel })
+    if (!byHand && account === null)
+      throw new Refusal('conflict', 'There is nobody to reply to: the writer is not known by any address.')
     const salt = newSalt()
     const subject = await subjectFor(tx, kase, account)
     await saveMessage(tx, {
@@ -63,8 +75,9 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
       subject,
       body: reply.body,
       salt,
-      keys: byHand ? [] : [replyMessageId(id, desk.mailDomain)],
+      keys: post?.keys ?? (byHand ? [] : [replyMessageId(id, desk.mailDomain)]),
     })
+    if (post) savePost(tx, { message: id, connection, key: post.keys[0] ?? '', lookAt: null, ...post })
     await takeDraft(tx, agent, reply, id)
     const written = happened('reply-written', now, memberActor(agent), {
       message: id,
@@ -74,6 +87,9 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
       digest: digestOf(salt, subject, reply.body),
       asks: reply.asks,
       byHand,
+      ...(post && { network: post.network }),
+      // What is written down of a talk is not what was said in it.
+      ...(!isSpoken(channel) && { judged: { by: apologyReader, ...judgeReply(reply.body) } }),
     })
     const given: CaseEvent[] =
       byHand && !reply.sendAfter ? [happened('reply-sent', now, 'desk', { message: id })] : []
@@ -82,6 +98,14 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
   desk.nudge('work')
   return done
 }
+
+const postOf = ({ body, split = false, files = [] }: Reply, id: string, at: Temporal.Instant) => ({
+  id,
+  at,
+  body,
+  split,
+  files: files.length,
+})
 
 /** What a template left to be written must not be what the customer reads. */
 function refuseUnfinished(body: string) {

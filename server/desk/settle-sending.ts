@@ -12,6 +12,10 @@ import { holdTaker, record, type HeldCase } from './record.ts'
 const pauseAfter = (attempts: number) =>
   Temporal.Duration.from({ seconds: Math.min(3600, 30 * 2 ** Math.min(attempts - 1, 10)) })
 
+/** Whoever is to be asked may have said before when it makes no sense. */
+const later = (one: Temporal.Instant, other: Temporal.Instant | undefined) =>
+  other && Temporal.Instant.compare(other, one) > 0 ? other : one
+
 /** A relay's answer often repeats the address; what says why a mail did not go must not outlive an erasure. */
 const withoutAddresses = (because: string) => because.replaceAll(/[^\s<>]+@[^\s<>]+/g, '…')
 
@@ -36,11 +40,11 @@ export function settleSending(desk: Desk, { org, work }: Attempt, outcome: SendO
           tx,
           held,
           [happened('reply-sent', at, 'desk', { message })],
-          work.by_hand ? {} : { sent: 1 },
+          work.kind === 'give-reply' ? {} : { sent: 1 },
         )
         return
       case 'try-later': {
-        const dueAt = at.add(pauseAfter(work.attempts)).toString()
+        const dueAt = later(at.add(pauseAfter(work.attempts)), outcome.notBefore).toString()
         await settleWork(tx, work.id, { state: 'queued', because: withoutAddresses(outcome.because), dueAt })
         return
       }

@@ -5,19 +5,27 @@ import { isRunning, type Deadline } from '#domain/case/deadline.ts'
 import { isUnanswered } from '#domain/case/is-unanswered.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { isStillOwed } from '#domain/case/still-owed.ts'
+import { strengthOf } from '#domain/people/evidence.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
 import { numbersOf, withTaken } from '#server/store/cases.ts'
 import { newestEvents, type ShownEvent } from '#server/store/events.ts'
 import { linksOf } from '#server/store/links.ts'
+import { namesOfOthers } from '#server/store/guard-rules.ts'
 import { messagesOf } from '#server/store/messages.ts'
 import { accountsOf } from '#server/store/people.ts'
 import { aboutPerson } from './about-person.ts'
 import { caseRow, namedRung } from './case-row.ts'
 import type { Agent } from './command.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
+import { knownToGuard } from './guard-rules.ts'
+import { sourceOf } from './link-source.ts'
+import { lookAlikes } from './look-alikes.ts'
+import { kindsHeld } from './kinds-held.ts'
 import { messageView } from './message-view.ts'
+import { safeReplyTo } from './safe-reply.ts'
 import { namesOf, type Names } from './names.ts'
+import { accountView } from './person-card.ts'
 import { showReceiver } from './receiver.ts'
 import { refuseUnseen, seenAmong } from './seen.ts'
 
@@ -38,9 +46,15 @@ export function showCase(
     const { house } = inForce
     const names = await namesOf(tx)
     const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
-    const events = await newestEvents(tx, chains, asked.before ?? null, 200)
-    const messages = await messagesOf(tx, chains, 100)
-    const accounts = kase.person ? await accountsOf(tx, kase.person) : []
+    const events = await newestEvents(tx, chains, asked.before ?? null)
+    const holding = kindsHeld(await knownToGuard(tx))
+    const shown = await messagesOf(tx, chains, 100)
+    const messages = shown.map((message) =>
+      messageView(message, names, { hasRelay: desk.place.hasRelay, now: desk.now() }, holding),
+    )
+    const about = await aboutPerson(tx, agent, kase)
+    const accounts = kase.person ? await accountsOf(tx, kase.person, kase.account) : []
+    const like = await lookAlikes(tx, accounts)
     const allLinks = await linksOf(
       tx,
       kase.id,
@@ -56,12 +70,19 @@ export function showCase(
     const taken = await numbersOf(tx, kase.tookOver)
     const remarks = new Map(events.map((event) => [idOf(event), event.remark]))
     return {
-      ...caseRow(row, kase, house),
+      ...caseRow(row, house),
       seq: kase.seq,
       openedAt: kase.openedAt.toString(),
       policy: kase.policy,
       facts: kase.facts,
-      failureChain: kase.failureChain.map(({ at, reason, about }) => ({ at: at.toString(), reason, about })),
+      danger: kase.danger ? { messageId: kase.danger.message, words: kase.danger.words } : null,
+      safeReply: safeReplyTo(messages, about?.language ?? null),
+      otherNames: kase.isPublic ? await namesOfOthers(tx, chains, kase.person) : [],
+      failureChain: kase.failureChain.map((failure) => ({
+        at: failure.at.toString(),
+        reason: failure.reason,
+        about: failure.about,
+      })),
       missed: kase.missed,
       contacts: kase.contacts,
       isUnanswered: isUnanswered(kase),
@@ -79,25 +100,30 @@ export function showCase(
         remark: remarks.get(kase.offer.id) ?? null,
       },
       taken: kase.taken && { id: kase.taken.id, from: names(kase.taken.from) },
-      accounts: accounts.map(({ id, kind, network, address }) => ({ id, kind, network, address })),
+      accounts: accounts.map((account) => accountView(account, account.name, like)),
       links: links.map((link) => ({
         id: link.id,
         kind: link.kind,
         state: link.state,
         evidence: link.evidence,
+        strength: strengthOf(link.evidence),
+        source: sourceOf(link.source, link.source_name),
+        at: link.created_at.toString(),
+        person:
+          link.kind === 'account'
+            ? { id: link.object, name: agent.sees === null ? link.object_name : null }
+            : null,
         caseId: link.case_id,
         caseNumber: link.case_number,
         accountId: link.kind === 'account' ? link.subject : null,
         address: link.address,
       })),
-      replyTo: await showReceiver(tx, kase),
-      aboutPerson: await aboutPerson(tx, agent, kase),
+      replyTo: await showReceiver(desk, tx, kase),
+      aboutPerson: about,
       mergedInto: kase.mergedInto,
       tookOver: taken,
       deadlines: kase.deadlines.map((deadline) => deadlineView(kase, deadline, names, events)),
-      messages: messages.map((message) =>
-        messageView(message, names, { hasRelay: desk.place.hasRelay, now: desk.now() }),
-      ),
+      messages,
       events: events.map((event) => eventView(event)),
     }
   })

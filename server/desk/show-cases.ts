@@ -1,10 +1,8 @@
 import type { z } from 'zod'
 import type { listCases as contract } from '#contract/cases.ts'
-import type { Case } from '#domain/case/case.ts'
-import { readCase } from '#domain/case/read-case.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { CaseFilter, Place } from '#server/store/case-filter.ts'
-import { listCases, type ListedCase } from '#server/store/case-list.ts'
+import { listCases, type PlacedCase } from '#server/store/case-list.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { caseRow } from './case-row.ts'
 import type { Agent } from './command.ts'
@@ -20,7 +18,7 @@ type Asked = Pick<z.output<typeof contract.input>, 'state' | 'limit'> &
 /** A page of cases that somebody may see, the soonest date first; before all others the one whose number was typed. */
 export function showCases(desk: Desk, agent: Agent, asked: Asked): Promise<Page> {
   return desk.db.withOrg(agent.org, async (tx) => {
-    const search = await searchFor(tx, asked.q, isFiltered(agent, asked))
+    const search = await searchFor(tx, asked.q, extentOf(agent, asked))
     const filter = filterOf(desk, agent, asked, search)
     const named = await namedRow(tx, filter, asked, search)
     const wanted = asked.limit - named.length
@@ -29,11 +27,10 @@ export function showCases(desk: Desk, agent: Agent, asked: Asked): Promise<Page>
     const found = search ? await whereFound(tx, rows, search) : new Map<string, never[]>()
     const cases: Page['cases'] = []
     for (const row of rows) {
-      const kase = readCase(row.fold)
-      const { house } = await desk.policies.version(tx, kase.policy)
+      const { house } = await desk.policies.version(tx, row.policy)
       cases.push({
-        ...caseRow(row, kase, house),
-        position: positionOf(row, kase, asked.state),
+        ...caseRow(row, house),
+        position: positionOf(row),
         found: found.get(row.id) ?? [],
       })
     }
@@ -50,9 +47,11 @@ const filters = [
   'owner', 'rung', 'due', 'turn', 'public', 'severity', 'team', 'offered', 'mentions', 'snoozed',
 ] as const // prettier-ignore
 
-/** Whether some of what a search finds may be left out. */
-const isFiltered = ({ sees }: Agent, asked: Asked): boolean =>
-  asked.state !== 'any' || sees !== null || filters.some((name) => asked[name] !== undefined)
+/** How much of what a search finds is asked for, and whether some of it may be left out. */
+const extentOf = ({ sees }: Agent, asked: Asked) => ({
+  isFiltered: asked.state !== 'any' || sees !== null || filters.some((name) => asked[name] !== undefined),
+  firstPage: asked.after === undefined && asked.until === undefined ? asked.limit : undefined,
+})
 
 const filterOf = (desk: Desk, agent: Agent, asked: Asked, search: Search | null): CaseFilter => ({
   state: asked.state === 'any' ? null : asked.state,
@@ -80,9 +79,9 @@ async function namedRow(tx: OrgTx, filter: CaseFilter, asked: Asked, search: Sea
 
 /** The place before everything that a list holds. */
 const beforeAll = (state: Asked['state']) =>
-  placeText(state === 'open' ? '0001-01-01T00:00:00Z' : '9999-12-31T00:00:00Z', nil)
-
-const nil = '00000000-0000-0000-0000-000000000000'
+  state === 'open'
+    ? placeText('0001-01-01T00:00:00Z', '00000000-0000-0000-0000-000000000000')
+    : placeText('9999-12-31T00:00:00Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff')
 
 const placeText = (at: string, id: string) => Buffer.from(`${at} ${id}`).toString('base64url')
 
@@ -101,8 +100,8 @@ function dueBefore(due: string | undefined, now: Temporal.Instant): string | nul
   }
 }
 
-const positionOf = ({ id, next_due_at }: ListedCase, kase: Case, state: Asked['state']) =>
-  placeText((state === 'open' ? next_due_at : kase.openedAt)?.toString() ?? '', id)
+const positionOf = ({ id, placed_at }: PlacedCase) =>
+  placeText(placed_at === null ? '' : Temporal.Instant.from(placed_at).toString(), id)
 
 function readPosition(name: 'after' | 'until', text: string | undefined): Place | null {
   if (text === undefined) return null

@@ -22,11 +22,20 @@ export const connectionView = (row: ConnectionRow) => ({
   id: row.id,
   channel: row.channel,
   name: row.name,
-  address: row.address,
+  address: row.settings.network ? `@${row.settings.network.us.handle}` : row.address,
   isDefault: row.is_default,
   team: row.team,
   imap: row.settings.imap ? { ...row.settings.imap } : null,
   relay: row.settings.relay ? { ...row.settings.relay } : null,
+  network: row.settings.network
+    ? {
+        name: row.settings.network.name,
+        title: row.settings.network.title,
+        handle: row.settings.network.us.handle,
+        url: row.settings.network.us.url,
+        settings: row.settings.network.settings,
+      }
+    : null,
   health: row.health && {
     state: row.health.state,
     since: row.health.since,

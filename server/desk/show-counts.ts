@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { counts } from '#contract/queue.ts'
-import type { CaseFilter } from '#server/store/case-filter.ts'
+import { mostCounted, type CaseFilter } from '#server/store/case-filter.ts'
 import { countCases } from '#server/store/case-list.ts'
 import { casesWithUnseenMentions } from '#server/store/mentions.ts'
 import { casesInDoubt, countQuarantined } from '#server/store/undone.ts'
@@ -8,7 +8,7 @@ import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { seenAmong } from './seen.ts'
 
-const most = 1000
+const most = mostCounted - 1
 
 const upTo = (count: number) => ({ count: Math.min(count, most), orMore: count > most })
 

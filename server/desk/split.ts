@@ -9,6 +9,7 @@ import { hasContacts, moveMessages, saveCaseWords, wordsOfMessages } from '#serv
 import { saveLink } from '#server/store/links.ts'
 import { readAccount } from '#server/store/people.ts'
 import { commandOn, memberActor, type Agent, type Done } from './command.ts'
+import { dangerOf } from './danger.ts'
 import type { Desk } from './desk.ts'
 import { digestOf } from './digest.ts'
 import { recordNew } from './record.ts'
@@ -51,6 +52,7 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       rung: front.id,
       facts: {},
       splitFrom: kase.id,
+      ...(kase.reachOpenedBy && { reachOpenedBy: kase.reachOpenedBy }),
     })
     const received = moved.flatMap((message): CaseEvent[] => {
       const text = words.get(message.id)
@@ -69,7 +71,9 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
         digest: text ? digestOf(text.salt, text.subject, text.body) : '',
         contactAt: message.at.toString(),
       })
-      return isSpoken(channel) ? [arrived, failed] : [arrived]
+      const said = text ? `${text.subject}\n${text.body}` : ''
+      const danger = dangerOf(said, message.id, { house, facts: {}, now })
+      return isSpoken(channel) ? [arrived, ...danger, failed] : [arrived, ...danger]
     })
     const linked = happened('case-linked', now, by, {
       case: kase.id,

@@ -213,7 +213,7 @@ async function take(
       holderOf(stamp),
       waiting.map(({ id }) => id),
     )
-    return caseId === undefined ? null : ((await listedCase(tx, caseId))?.fold.number ?? null)
+    return caseId === undefined ? null : ((await listedCase(tx, caseId))?.number ?? null)
   })
   return { kind: 'taken', outcome, number, token }
 }

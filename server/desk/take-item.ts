@@ -6,6 +6,7 @@ import type { HandedOver } from '#server/channels/handed-over.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { connectionFor, keepItem } from './keep-item.ts'
+import type { PassBearer } from './passes.ts'
 import { receiveHandedOver, receiveKept } from './understand-item.ts'
 
 /** An item that a program or a colleague hands over, as the contract gives it. */
@@ -14,7 +15,9 @@ type Given = {
 } & { channel: Channel }
 
 /** Keeps an item that is handed over, then gives it its outcome. The same item again gets the same answer. */
-export async function takeItem(desk: Desk, { org }: Agent, given: Given) {
+export async function takeItem(desk: Desk, { org, pass }: Agent & Partial<PassBearer>, told: Given) {
+  // First, so that it is kept with the item: it counts also where the outcome is given later.
+  const given = pass?.kind === 'session' ? { isByHand: true, ...told } : told
   // Refused before anything is kept: what is kept is never refused any more.
   if (given.facts) await refuseFacts(desk, org, given.facts)
   const connection = await connectionFor(desk, org, given.channel)

@@ -2,11 +2,15 @@ import { isChannel } from '#domain/channel.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { understandMail } from '#server/channels/email/understand.ts'
 import { readHandedOver, understandHandedOver, type HandedOver } from '#server/channels/handed-over.ts'
+import type { Understanding } from '#server/channels/channel.ts'
 import { allConnections } from '#server/store/connections.ts'
 import { readItem, type ItemRow } from '#server/store/items.ts'
+import { ownIds } from '#server/store/networks.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { receiveItem, type Again, type Outcome, type Understood } from './receive-item.ts'
+import { receiveItem } from './receive-item.ts'
+import type { Again, Outcome, Understood } from './understood.ts'
+import { receiveTogether } from './receive-together.ts'
 import { refuseUnseenItem } from './seen.ts'
 
 type ItemOutcome = { itemId: string; outcome: Outcome['outcome']; because: string; caseId?: string }
@@ -18,31 +22,34 @@ const shown = (itemId: string, { outcome, because, caseId }: Outcome): ItemOutco
   ...(caseId !== null && { caseId }),
 })
 
+type KeptMail = { id: string; connection: string; receivedAt: Temporal.Instant; bytes: Uint8Array }
+
 /** Understands a mail that has just been kept, and gives it its outcome. */
 export async function receiveMail(
   desk: Desk,
   org: string,
-  mail: {
-    id: string
-    connection: string
-    receivedAt: Temporal.Instant
-    bytes: Uint8Array
-    again?: Again | undefined
-  },
+  mail: KeptMail & { again?: Again | undefined },
 ): Promise<Outcome> {
-  const addresses = await ownAddresses(desk, org)
-  const outcome = await receiveItem(desk, org, {
-    id: mail.id,
-    connection: mail.connection,
-    channel: 'email',
-    contactAt: mail.receivedAt,
-    understanding: await understandMail(mail.bytes, { addresses }),
-    facts: {},
-    ...(mail.again && { again: mail.again }),
-  })
+  const understood = await understoodMail(desk, org, mail)
+  const outcome = await receiveItem(desk, org, { ...understood, ...(mail.again && { again: mail.again }) })
   desk.nudge('changes')
   return outcome
 }
+
+/** Understands mails that were kept at the same time, and gives them their outcomes together. */
+export async function receiveMails(desk: Desk, org: string, mails: readonly KeptMail[]): Promise<void> {
+  await receiveTogether(desk, org, await Promise.all(mails.map((mail) => understoodMail(desk, org, mail))))
+  desk.nudge('changes')
+}
+
+const understoodMail = async (desk: Desk, org: string, mail: KeptMail): Promise<Understood> => ({
+  id: mail.id,
+  connection: mail.connection,
+  channel: 'email',
+  contactAt: mail.receivedAt,
+  understanding: await understandMail(mail.bytes, { addresses: await ownAddresses(desk, org) }),
+  facts: {},
+})
 
 /** Gives an item that was handed over its outcome. */
 export async function receiveHandedOver(
@@ -58,8 +65,9 @@ export async function receiveHandedOver(
     connection: item.connection,
     channel: isChannel(given.channel) ? given.channel : 'other',
     contactAt: at,
-    understanding: understandHandedOver(given),
+    understanding: await understandGiven(desk, org, given),
     facts: given.facts ?? {},
+    ...(given.isByHand && { isByHand: true }),
     ...((given.person !== undefined || given.joins !== undefined) && {
       chosen: { person: given.person, joins: given.joins },
     }),
@@ -67,6 +75,13 @@ export async function receiveHandedOver(
   })
   desk.nudge('changes')
   return shown(item.id, outcome)
+}
+
+/** What was read on a network is understood from the post itself; what was handed over, from how it was handed over. */
+async function understandGiven(desk: Desk, org: string, given: HandedOver): Promise<Understanding> {
+  const network = given.raw === undefined ? undefined : desk.networks.get(given.from.network ?? '')
+  if (!network) return understandHandedOver(given)
+  return network.understand(given.raw, await desk.db.withOrg(org, (tx) => ownIds(tx, network.name)))
 }
 
 /** Understands an item from its stored bytes: after a crash, and when a colleague says "try again". */

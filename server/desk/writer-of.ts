@@ -1,5 +1,6 @@
 import { accountKey } from '#domain/account-key.ts'
 import { isAnsweredByHand, type Channel } from '#domain/channel.ts'
+import { isShared } from '#domain/people/sharing.ts'
 import type { InboundMessage } from '#server/channels/channel.ts'
 import type { Known } from '#server/store/arrivals.ts'
 import { newId } from '#server/store/id.ts'
@@ -23,11 +24,14 @@ export type Writer = {
   named: NewAccount[]
   /** Accounts given along with it that belong, or may belong, to the same person. */
   proposal: { account: string; person: string; state: 'confirmed' | 'proposed' } | null
+  /** The account is a family's or an office's: it says where an answer goes, and not who wrote. */
+  isShared: boolean
 }
 
 /**
  * Finds or makes the person. An account that is known decides. One that is new, given together with a known one,
- * is that person's when a colleague heard or saw them; in writing it is only proposed.
+ * is that person's when a colleague heard or saw them; in writing it is only proposed. One that is shared decides nothing:
+ * unless the colleague knows who it is, it is somebody not known yet.
  */
 export function writerOf(
   now: Temporal.Instant,
@@ -67,21 +71,19 @@ function firstOf(
 ): Omit<Writer, 'named'> {
   const key = accountKey(from)
   const account = known.accounts.find(({ address_key }) => address_key === key)
-  if (account)
-    return {
-      account: account.id,
-      person: account.person_id,
-      newPerson: null,
-      newAccount: null,
-      proposal: null,
-    }
-  const companion = known.accounts.find(({ address_key }) =>
-    also.some((other) => accountKey(other) === address_key),
+  if (account) {
+    const whose = isShared(account) ? chosen : account.person_id
+    const person = whose ?? newId(now)
+    const newPerson = whose === undefined ? { id: person, name: from.name ?? null } : null
+    return { ...nothing, account: account.id, person, newPerson, isShared: isShared(account) }
+  }
+  const companion = known.accounts.find(
+    (one) => !isShared(one) && also.some((other) => accountKey(other) === one.address_key),
   )
   const whose = chosen ?? (companion && isAnsweredByHand(channel) ? companion.person_id : undefined)
   const person = whose ?? newId(now)
   const newPerson = whose === undefined ? { id: person, name: from.name ?? null } : null
-  if (key === null) return { account: null, person, newPerson, newAccount: null, proposal: null }
+  if (key === null) return { ...nothing, account: null, person, newPerson }
   const id = newId(now)
   const newAccount = { id, person, kind: from.kind, network: from.network ?? '', address: from.address, key }
   const candidate = whose ?? companion?.person_id
@@ -93,5 +95,7 @@ function firstOf(
           person: candidate,
           state: whose === undefined ? ('proposed' as const) : ('confirmed' as const),
         }
-  return { account: id, person, newPerson, newAccount, proposal }
+  return { ...nothing, account: id, person, newPerson, newAccount, proposal }
 }
+
+const nothing = { newAccount: null, proposal: null, isShared: false }

@@ -11,9 +11,11 @@ import { postDoorkeeper } from './doorkeeper.ts'
 import { serveFiles } from './files.ts'
 import { serveHealth } from './health.ts'
 import { serveLive, type Feeds } from './live.ts'
+import { openHandsets, type Handsets } from './handsets.ts'
 import type { Onlookers } from './onlookers.ts'
 import { serveMetrics } from './metrics.ts'
 import { openApi } from './openapi.ts'
+import { servePanelPage } from './panel-page.ts'
 import { problemOf, sendProblem } from './problem.ts'
 import { refuseOtherSites } from './refuse-other-sites.ts'
 import { bindRoutes } from './routes.ts'
@@ -27,6 +29,8 @@ export type AppParts = {
   desk: Desk
   feeds: Feeds
   onlookers: Onlookers
+  /** Who is told of calls; only this process's own streams, by nobody else, where none is given. */
+  handsets?: Handsets
   version: string
   /** Proxies besides those on this machine that say for whom they ask: without them everybody behind one is one visitor. */
   trustedProxies?: readonly string[]
@@ -47,6 +51,7 @@ export async function buildApp({
   desk,
   feeds,
   onlookers,
+  handsets = openHandsets(desk),
   version,
   trustedProxies = [],
   ending,
@@ -92,8 +97,9 @@ export async function buildApp({
   // Before the routes, so that it hears of all of them.
   serveMetrics(app, desk)
   bindRoutes(app, desk)
+  servePanelPage(app, desk)
   serveFiles(app, desk)
-  serveLive(app, desk, { feeds, onlookers }, ending)
+  serveLive(app, desk, { feeds, onlookers, handsets }, ending)
   return app
 }
 

@@ -29,6 +29,8 @@ type Doorkeeper = {
    * whatever else comes from its address, so that nobody in the same office can lock a colleague out.
    */
   beforeLookUp(request: FastifyRequest, pass: string): Promise<() => void>
+  /** Whether a pass was good a moment ago. */
+  knows(pass: string): boolean
   /** Counts a pass that is none against the address that it came from. */
   wasNone(request: FastifyRequest, pass: string): void
   /** Counts what somebody asks by their pass. Whoever does more than keep a page open waits for a place too. */
@@ -98,6 +100,7 @@ function openDoorkeeper(desk: Desk, paces: Paces, { replies, leaving }: Places):
     colleagues: openWaitingLine({ places: 8, each: 6, waiting: 2000, waitingEach: 400 }),
   }
   const known = new Set<string>()
+  const knows = (pass: string) => known.has(digestOf(pass))
   const streams = new Map<string, number>()
 
   const waitIn = async (line: WaitingLine, name: string, request: FastifyRequest) => {
@@ -120,8 +123,9 @@ function openDoorkeeper(desk: Desk, paces: Paces, { replies, leaving }: Places):
         ? stay(lines['sign-in'], deviceOf(desk, request) ?? clientOf(request.ip), request)
         : stay(lines.page, clientOf(request.ip), request)
     },
+    knows,
     async beforeLookUp(request, pass) {
-      if (known.has(digestOf(pass))) return () => undefined
+      if (knows(pass)) return () => undefined
       return waitIn(lines.strangers, clientOf(request.ip), request)
     },
     wasNone(request, pass) {

@@ -10,6 +10,7 @@ import { addDraftFile, mostBytes, mostFiles, showDraftFile, tooLarge } from '#se
 import { showFile, showOriginal } from '#server/desk/show-file.ts'
 import { agentOf } from './agent-of.ts'
 import { refuseUnlessAllowed } from './serve.ts'
+import { openUploadRoom, readUpload } from './upload-room.ts'
 
 const File = z.object({ messageId: z.uuid(), part: z.coerce.number().int().min(0).max(10_000) })
 const Original = z.object({ itemId: z.uuid() })
@@ -48,6 +49,7 @@ async function takeDraftFiles(app: FastifyInstance, desk: Desk): Promise<void> {
     throwFileSizeLimit: false,
     limits: { files: mostFiles, parts: mostFiles, fields: 0, fileSize: mostBytes },
   })
+  const room = openUploadRoom()
   app.post('/api/cases/:caseId/draft/files', async (request) => {
     const agent = await agentOf(desk, request)
     refuseUnlessAllowed({ who: deskRoles, scope: scopeOf(saveDraft) }, agent)
@@ -55,9 +57,14 @@ async function takeDraftFiles(app: FastifyInstance, desk: Desk): Promise<void> {
     if (!request.isMultipart()) throw new Refusal('invalid', 'Files come as multipart/form-data.')
     let files: Awaited<ReturnType<typeof addDraftFile>> = []
     for await (const part of request.files()) {
-      const bytes = await part.toBuffer()
-      if (part.file.truncated) throw tooLarge(part.filename)
-      files = await addDraftFile(desk, agent, { caseId, name: part.filename, bytes })
+      const upload = room.begin(`${agent.org} ${agent.handle}`, mostBytes)
+      try {
+        const bytes = await readUpload(part.file, upload)
+        if (part.file.truncated) throw tooLarge(part.filename)
+        files = await addDraftFile(desk, agent, { caseId, name: part.filename, bytes })
+      } finally {
+        upload.end()
+      }
     }
     if (files.length === 0) throw new Refusal('invalid', 'No file came with this.')
     return { files }

@@ -20,7 +20,7 @@ import { spokenOn, voiceOf } from './form-page-words.ts'
 import { html } from './html.ts'
 import { sendProblem } from './problem.ts'
 import { statusMain } from './status-page.ts'
-import { openUploadRoom, type Upload } from './upload-room.ts'
+import { openUploadRoom, readUpload, type Upload } from './upload-room.ts'
 
 /** What else stands there is the address of no form, and nothing to ask the database for. */
 const AtForm = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,60}$/) })
@@ -170,7 +170,7 @@ async function readFilled(request: FastifyRequest, upload: Upload): Promise<Fill
       const said = typeof part.value === 'string' ? part.value : ''
       if (upload.take(Buffer.byteLength(said))) fields.set(part.fieldname, said)
     } else {
-      const bytes = await bytesOf(part.file, upload)
+      const bytes = await readUpload(part.file, upload)
       // A browser sends an empty file where none was chosen.
       if (part.filename && bytes.byteLength > 0) files.push({ name: part.filename, bytes })
     }
@@ -189,15 +189,6 @@ async function readFilled(request: FastifyRequest, upload: Upload): Promise<Fill
     zone: text('zone'),
     files,
   }
-}
-
-/** The bytes of a file. Of files that are too large together more is kept than is taken, so that they are refused by name. */
-async function bytesOf(file: AsyncIterable<Uint8Array>, upload: Upload): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of file) {
-    if (upload.take(chunk.byteLength)) chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\uFFFD').replaceAll('\r\n', '\n')

@@ -1,11 +1,13 @@
-import { once } from 'node:events'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Desk } from '#server/desk/desk.ts'
 import { changesAfter, newestPosition } from '#server/desk/changes.ts'
 import { agentOf } from './agent-of.ts'
+import { openEventStream } from './event-stream.ts'
+import type { Handsets } from './handsets.ts'
 import type { Onlookers } from './onlookers.ts'
 import { refuseUnlessAllowed } from './serve.ts'
+import { tellChanges } from './tell-changes.ts'
 
 /** Tells whoever listens that an organisation's feed has grown. */
 export type Feeds = {
@@ -53,93 +55,46 @@ const page = 500
 export function serveLive(
   app: FastifyInstance,
   desk: Desk,
-  { feeds, onlookers }: { feeds: Feeds; onlookers: Onlookers },
+  { feeds, onlookers, handsets }: { feeds: Feeds; onlookers: Onlookers; handsets: Handsets },
   ending: AbortSignal,
 ): void {
   app.get('/api/live', async (request, reply) => {
     let agent = await agentOf(desk, request, false)
     refuseUnlessAllowed({ who: 'signed-in' }, agent)
-    const { org } = agent
+    const { org, handle } = agent
     const last = request.headers['last-event-id']
     const { since } = Query.parse(typeof last === 'string' ? { since: last } : request.query)
-    let position = since ?? (await newestPosition(desk, org))
+    const position = since ?? (await newestPosition(desk, org))
     const close = app.doorkeeper.openStream(agent)
-    reply.hijack()
-    const { raw } = reply
-    // What goes with every answer goes with this one too, though we write it ourselves.
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) raw.setHeader(name, value)
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    })
-    raw.write(`retry: 1000\nevent: hello\nid: ${position}\ndata: {"position":${position}}\n\n`)
+    const stream = openEventStream(reply)
+    stream.say(`retry: 1000\nevent: hello\nid: ${position}\ndata: {"position":${position}}\n\n`)
 
-    const end = () => void raw.end()
-    let isSending = false
-    let hasGrown = true
-    // Whoever comes anew has just counted.
-    let isNew = since === undefined
-    const gone = new AbortController()
-    const send = async () => {
-      if (isSending) return
-      isSending = true
-      try {
-        while (hasGrown && !raw.writableEnded && !raw.destroyed) {
-          hasGrown = false
-          // Fifty screens that stand at the same place, and may see the same, read it once.
-          const whose = agent.sees === null ? 'all' : `${agent.handle} ${agent.sees.join(' ')}`
-          const from = position
-          const rows = await feeds.together(org, `${from} ${whose}`, () =>
-            changesAfter(desk, agent, from, page),
-          )
-          // Something changed that is no case: an item was set aside or quarantined. It has no position.
-          if (rows.length === 0 && !isNew) raw.write('event: counted\ndata: {}\n\n')
-          isNew = false
-          for (const { position: id, isSeen, change } of rows) {
-            position = id
-            if (!isSeen) continue
-            const isTaken = raw.write(`event: change\nid: ${id}\ndata: ${JSON.stringify(change)}\n\n`)
-            // A client that reads slowly is waited for, not buffered for.
-            if (!isTaken) await once(raw, 'drain', { signal: gone.signal })
-          }
-          if (rows.length === page) hasGrown = true
-        }
-      } catch (fault) {
-        // The browser reconnects from the last id that it saw.
-        if (!gone.signal.aborted) desk.failed('live', fault)
-        raw.end()
-      } finally {
-        isSending = false
-      }
+    // Fifty screens that stand at the same place, and may see the same, read it once.
+    const read = (after: number) => {
+      const whose = agent.sees === null ? 'all' : `${agent.handle} ${agent.sees.join(' ')}`
+      return feeds.together(org, `${after} ${whose}`, () => changesAfter(desk, agent, after, page))
     }
-    const stop = feeds.onGrowth(org, () => {
-      hasGrown = true
-      void send()
-    })
-    // Without an id: who is there is no change, and nobody has to be told of it again.
-    const leave = onlookers.join({
-      org,
-      handle: agent.handle,
-      tell: (others) => raw.writableEnded || raw.write(others),
-    })
+    const isNew = since === undefined
+    const tell = tellChanges(stream, { position, isNew, page, read }, (fault) => desk.failed('live', fault))
     // Whoever has signed out meanwhile, or whose token has ended, hears no more.
     const stillHere = async () => {
       agent = await agentOf(desk, request, false)
-      raw.write(': still here\n\n')
+      stream.say(': still here\n\n')
     }
-    const beat = setInterval(() => void stillHere().catch(end), 20_000)
-    ending.addEventListener('abort', end, { once: true })
-    raw.on('close', () => {
-      gone.abort()
-      stop()
-      leave()
-      close()
-      clearInterval(beat)
-      ending.removeEventListener('abort', end)
-    })
-    if (raw.destroyed) raw.emit('close')
-    else await send()
+    const beat = setInterval(() => void stillHere().catch(stream.end), 20_000)
+    ending.addEventListener('abort', stream.end, { once: true })
+    // Without an id: who is there, and who calls, is no change, and nobody has to be told of it again.
+    const leave = [
+      close,
+      feeds.onGrowth(org, () => void tell()),
+      onlookers.join({ org, handle, tell: stream.say }),
+      handsets.pickUp({ org, handle, tell: stream.say }),
+      () => clearInterval(beat),
+      () => ending.removeEventListener('abort', stream.end),
+    ]
+    const leaveAll = () => leave.forEach((each) => each())
+    if (stream.gone.aborted) return leaveAll()
+    stream.gone.addEventListener('abort', leaveAll, { once: true })
+    await tell()
   })
 }

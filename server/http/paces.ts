@@ -22,7 +22,7 @@ export function openPaces(seconds: () => number = secondsSinceStart, mostNames =
     take(name, { atOnce, eachSecond }) {
       const at = seconds()
       const before = known.get(name)
-      const left = before ? Math.max(0, before.times - (at - before.at) * eachSecond) : 0
+      const left = before ? Math.max(0, before.times - Math.max(0, at - before.at) * eachSecond) : 0
       const isTaken = left + 1 <= atOnce
       known.delete(name)
       known.set(name, { times: isTaken ? left + 1 : left, at })

@@ -21,9 +21,14 @@ import { split } from '#server/desk/split.ts'
 import { openItem, retryItem } from '#server/desk/understand-item.ts'
 import { bindAccounts } from './bind/accounts.ts'
 import { bindByHand } from './bind/by-hand.ts'
+import { bindCalls } from './bind/calls.ts'
+import { bindClaims } from './bind/claims.ts'
 import { bindConnections } from './bind/connections.ts'
 import { bindForms } from './bind/forms.ts'
+import { bindGuard } from './bind/guard.ts'
 import { bindKeeping } from './bind/keeping.ts'
+import { bindLookup } from './bind/lookup.ts'
+import { bindNetworks } from './bind/networks.ts'
 import { bindPolicy } from './bind/policy.ts'
 import { bindPublicAddress } from './bind/public-address.ts'
 import { bindQueue } from './bind/queue.ts'
@@ -74,10 +79,15 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
 
   bindAccounts(app, desk)
   bindByHand(app, desk)
+  bindCalls(app, desk)
+  bindClaims(app, desk)
   bindConnections(app, desk)
+  bindNetworks(app, desk)
   bindForms(app, desk)
+  bindGuard(app, desk)
   bindKeeping(app, desk)
   bindPublicAddress(app, desk)
+  bindLookup(app, desk)
   bindPolicy(app, desk)
   bindQueue(app, desk)
   bindStaffing(app, desk)

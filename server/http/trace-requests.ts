@@ -8,10 +8,12 @@ import {
   type Span,
 } from '@opentelemetry/api'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isKnownHere } from './agent-of.ts'
 
 /**
- * Makes each request a span of the trace that its caller names (W3C Trace Context), or of a new one. It is named by its
- * route's pattern and never by its address, which may name somebody.
+ * Makes each request a span of a trace. That is the one that its caller names (W3C Trace Context) where their token or
+ * session was good here before, and a new one for everybody else: a stranger may not write into traces of ours, nor have
+ * all that they ask kept. It is named by its route's pattern and never by its address, which may name somebody.
  */
 export function traceRequests(app: FastifyInstance): void {
   const tracer = trace.getTracer('evenhand')
@@ -19,7 +21,7 @@ export function traceRequests(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _, done) => {
     const route = request.routeOptions.url ?? 'none'
     const attributes = { 'http.request.method': request.method, 'http.route': route }
-    const caller = propagation.extract(ROOT_CONTEXT, request.headers)
+    const caller = isKnownHere(request) ? propagation.extract(ROOT_CONTEXT, request.headers) : ROOT_CONTEXT
     const name = `${request.method} ${route}`
     spans.set(request, tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, caller))
     done()

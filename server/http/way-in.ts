@@ -4,8 +4,13 @@ import { endpoints } from '#contract/endpoints.ts'
 /** Who a way in is for: anybody who looks at a page, anybody who wants to come in, or only who shows a pass. */
 type WayIn = 'page' | 'sign-in' | 'closed'
 
+/** What another system signs shows a pass of its own kind, and a call that rings waits behind nobody who signs in. */
+const isSigned = (path: string) => path.startsWith('/calls/from/')
+
 const open = new Set(
-  endpoints.filter(({ who }) => who === 'anyone').map(({ method, path }) => `${method} /api${path}`),
+  endpoints
+    .filter(({ who, path }) => who === 'anyone' && !isSigned(path))
+    .map(({ method, path }) => `${method} /api${path}`),
 )
 
 /**
@@ -13,7 +18,7 @@ const open = new Set(
  * kept waiting: they ask the database for nothing, or for all who ask at once.
  */
 export function wayIn({ method, routeOptions: { url = '' } }: FastifyRequest): WayIn {
-  if (/^\/[fs]\//.test(url) || url === '/api/openapi.json') return 'page'
+  if (/^\/[fs]\//.test(url) || url === '/line/panel' || url === '/api/openapi.json') return 'page'
   if (!open.has(`${method} ${url}`)) return 'closed'
   return method === 'GET' ? 'page' : 'sign-in'
 }

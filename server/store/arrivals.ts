@@ -5,7 +5,7 @@ import { sql } from './statement.ts'
 export type Known = {
   item: { outcome: string | null; because: string | null; case_id: string | null } | null
   /** The accounts that are known by the keys asked for. */
-  accounts: { id: string; person_id: string; address_key: string }[]
+  accounts: { id: string; person_id: string; address_key: string; sharing: string | null }[]
   /** Their persons who have yet another account, by which they may be writing at this moment. */
   elsewhere: string[]
   /** A message of the same account with the very key and words of the new one: the same mail by another way. */
@@ -23,81 +23,80 @@ export type Known = {
   }[]
 }
 
-/**
- * Reads in one go all that choosing a case needs, and locks the item so that no other worker understands it too.
- *
- * Written so that it is planned once a connection and well: lists stand in a sub-select, because a plan that depends
- * on their length is made anew each time, and what is found by what was found is asked row by row (`offset 0`).
- */
-export async function whatIsKnown(
-  tx: OrgTx,
-  given: {
-    item: string
-    /** Of the account that wrote, first; then of others that were given with it. */
-    accountKeys: readonly string[]
-    ownKeys: readonly string[]
-    repliesTo: readonly string[]
-    numbers: readonly number[]
-    /** SHA-256, in hex, of its subject, a line feed and its body: a key may be used again, but not with the same words. */
-    wordsDigest: string
-  },
-): Promise<Known> {
-  const rows = await tx.rows<Known>(
-    sql`with item as (
-      select outcome, because, case_id from items where org_id = $1 and id = $2 for update
-    ), known as (
-      select id, person_id, address_key from accounts where org_id = $1 and address_key = any((select $3::text[])::text[])
-    ), account as (
-      select id, person_id from known where address_key = ($3::text[])[1]
-    ), referred as (
-      -- The mail that it answers is nearer than what came before in the thread; a number may be quoted from anywhere.
-      select (select m.case_id from messages m where m.org_id = $1 and m.id = k.message_id) as case_id,
-        array_position($5::text[], k.key) as distance
-      from thread_keys k where k.org_id = $1 and k.key = any((select $5::text[])::text[])
-      union all
-      select c.id, 1000 from cases c where c.org_id = $1 and c.number = any((select $6::bigint[])::bigint[])
-    ), theirs as (
-      select c.id from known a cross join lateral (
-        select c.id, c.number from cases c where c.org_id = $1 and c.person_id = a.person_id and c.state <> 'merged'
-        order by c.number desc limit 50
-      ) c
-      order by c.number desc limit 50
-    ), near as (
-      select case_id as id, min(distance) as distance from (
-        select case_id, distance from referred union all select id, null from theirs
-      ) n group by case_id
-    )
-    select
-      (select to_json(i) from item i) as item,
-      coalesce((select json_agg(a) from known a), '[]') as accounts,
-      coalesce((select json_agg(distinct o.person_id) from known a cross join lateral (
-        select o.id, o.person_id from accounts o where o.org_id = $1 and o.person_id = a.person_id offset 0
-      ) o where o.id not in (select id from known)), '[]') as elsewhere,
-      (select json_build_object('message_id', m.id, 'case_id', m.case_id) from thread_keys k cross join lateral (
-          select m.id, m.case_id from messages m
-          where m.org_id = $1 and m.id = k.message_id and m.direction = 'in' and m.account_id = (select id from account) offset 0
-        ) m
-        where k.org_id = $1 and k.key = any((select $4::text[])::text[])
-          and $7 = (select encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex')
-            from message_words w where w.org_id = $1 and w.message_id = m.id)
-        limit 1) as twin,
-      coalesce((select json_agg(json_build_object(
-        'id', c.id, 'state', c.state, 'merged_into', c.fold->>'mergedInto', 'person', c.person_id,
-        'referred', n.distance is not null,
-        'written', exists (select 1 from messages m where m.org_id = $1 and m.case_id = c.id
-          and m.account_id = (select id from account) and m.direction = 'in'),
-        'matter', coalesce((select w.matter from case_words w where w.org_id = $1 and w.case_id = c.id), '{}'),
-        'last_contact_at', c.fold->>'lastContactAt')
-        order by n.distance, c.number)
-        from near n cross join lateral (
-          select c.id, c.state, c.number, c.person_id, c.fold from cases c where c.org_id = $1 and c.id = n.id offset 0
-        ) c), '[]') as candidates`,
-    [tx.org, given.item, given.accountKeys, given.ownKeys, given.repliesTo, given.numbers, given.wordsDigest],
-  )
-  const [known] = rows
+/** What is asked about a message before a case is chosen for it. */
+type Asked = {
+  item: string
+  /** Of the account that wrote, first; then of others that were given with it. */
+  accountKeys: readonly string[]
+  ownKeys: readonly string[]
+  repliesTo: readonly string[]
+  numbers: readonly number[]
+  /** SHA-256, in hex, of its subject, a line feed and its body: a key may be used again, but not with the same words. */
+  wordsDigest: string
+}
+
+/** Reads in one go all that choosing a case needs, and locks the item so that no other worker understands it too. */
+export async function whatIsKnown(tx: OrgTx, asked: Asked): Promise<Known> {
+  const { item, accountKeys, ownKeys, repliesTo, numbers, wordsDigest } = asked
+  const values = [tx.org, item, accountKeys, ownKeys, repliesTo, numbers, wordsDigest]
+  const [known] = await tx.rows<Known>(everythingAsked, values)
   if (!known) throw new Error('A select without a from gives one row.')
   return known
 }
+
+/**
+ * Written so that it is planned once a connection and well: lists stand in a sub-select, because a plan that depends
+ * on their length is made anew each time, and what is found by what was found is asked row by row (`offset 0`).
+ */
+const everythingAsked = sql`with item as (
+  select outcome, because, case_id from items where org_id = $1 and id = $2 for update
+), known as (
+  select id, person_id, address_key, sharing from accounts where org_id = $1 and address_key = any((select $3::text[])::text[])
+), account as (
+  select id, person_id from known where address_key = ($3::text[])[1]
+), referred as (
+  -- The mail that it answers is nearer than what came before in the thread; a number may be quoted from anywhere.
+  select (select m.case_id from messages m where m.org_id = $1 and m.id = k.message_id) as case_id,
+    array_position($5::text[], k.key) as distance
+  from thread_keys k where k.org_id = $1 and k.key = any((select $5::text[])::text[])
+  union all
+  select c.id, 1000 from cases c where c.org_id = $1 and c.number = any((select $6::bigint[])::bigint[])
+), theirs as (
+  select c.id from known a cross join lateral (
+    select c.id, c.number from cases c where c.org_id = $1 and c.person_id = a.person_id and c.state <> 'merged'
+    order by c.number desc limit 50
+  ) c
+  order by c.number desc limit 50
+), near as (
+  select case_id as id, min(distance) as distance from (
+    select case_id, distance from referred union all select id, null from theirs
+  ) n group by case_id
+)
+select
+  (select to_json(i) from item i) as item,
+  coalesce((select json_agg(a) from known a), '[]') as accounts,
+  coalesce((select json_agg(distinct o.person_id) from known a cross join lateral (
+    select o.id, o.person_id from accounts o where o.org_id = $1 and o.person_id = a.person_id offset 0
+  ) o where o.id not in (select id from known)), '[]') as elsewhere,
+  (select json_build_object('message_id', m.id, 'case_id', m.case_id) from thread_keys k cross join lateral (
+      select m.id, m.case_id from messages m
+      where m.org_id = $1 and m.id = k.message_id and m.direction = 'in' and m.account_id = (select id from account) offset 0
+    ) m
+    where k.org_id = $1 and k.key = any((select $4::text[])::text[])
+      and $7 = (select encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex')
+        from message_words w where w.org_id = $1 and w.message_id = m.id)
+    limit 1) as twin,
+  coalesce((select json_agg(json_build_object(
+    'id', c.id, 'state', c.state, 'merged_into', c.fold->>'mergedInto', 'person', c.person_id,
+    'referred', n.distance is not null,
+    'written', exists (select 1 from messages m where m.org_id = $1 and m.case_id = c.id
+      and m.account_id = (select id from account) and m.direction = 'in'),
+    'matter', coalesce((select w.matter from case_words w where w.org_id = $1 and w.case_id = c.id), '{}'),
+    'last_contact_at', c.fold->>'lastContactAt')
+    order by n.distance, c.number)
+    from near n cross join lateral (
+      select c.id, c.state, c.number, c.person_id, c.fold from cases c where c.org_id = $1 and c.id = n.id offset 0
+    ) c), '[]') as candidates`
 
 type NewPerson = { id: string; name: string | null }
 type NewAccount = { id: string; person: string; kind: string; network: string; address: string; key: string }

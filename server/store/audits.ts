@@ -1,5 +1,7 @@
+import type { Glance } from '#domain/case/glance.ts'
 import type { SavedCase } from '#domain/case/read-case.ts'
 import type { OrgTx } from './database.ts'
+import type { EventRow } from './events.ts'
 import { sql } from './statement.ts'
 
 export type Standing = {
@@ -58,24 +60,45 @@ export async function saveAuditPlace(tx: OrgTx, position: number, to: string): P
   )
 }
 
-/** A case with everything that its row says of it, to be held against its chain. */
-export async function readForAudit(tx: OrgTx, id: string) {
-  const rows = await tx.rows<{
-    fold: SavedCase
-    head: Buffer
-    state: string
-    owner: string | null
-    rung: string
-    severity: number
-    next_due_at: Temporal.Instant | null
-    look_again_at: Temporal.Instant | null
-  }>(
-    sql`select fold, head, state, owner, rung, severity, next_due_at, look_again_at from cases
+/** Everything that the row of a case says of it, to be held against its chain. */
+export type RowForAudit = {
+  fold: SavedCase
+  head: Buffer
+  state: string
+  owner: string | null
+  rung: string
+  severity: number
+  next_due_at: Temporal.Instant | string | null
+  look_again_at: Temporal.Instant | string | null
+  glance: Glance | null
+}
+
+/** The row of a case, locked. */
+export async function readForAudit(tx: OrgTx, id: string): Promise<RowForAudit | undefined> {
+  const rows = await tx.rows<RowForAudit>(
+    sql`select fold, head, state, owner, rung, severity, next_due_at, look_again_at, glance from cases
     where org_id = $1 and id = $2 for update`,
     [tx.org, id],
   )
   return rows[0]
 }
+
+/** An event of a case; with the first of them, the row of its case, its head in hex. */
+export type SeenForAudit = EventRow & {
+  id: string
+  row: (Omit<RowForAudit, 'head'> & { head: string }) | null
+}
+
+/** Some cases and their chains as they are at one moment, and nothing locked: a row and its chain are always written together. */
+export const seeForAudit = (tx: OrgTx, ids: readonly string[]) =>
+  tx.last<SeenForAudit>(
+    sql`select c.id, case when e.seq = 1 then json_build_object('fold', c.fold, 'head', encode(c.head, 'hex'), 'state', c.state,
+      'owner', c.owner, 'rung', c.rung, 'severity', c.severity, 'next_due_at', c.next_due_at, 'look_again_at', c.look_again_at,
+      'glance', c.glance) end as row, e.seq, e.type, e.at, e.actor, e.data::text as data, e.hash
+    from cases c join events e on e.org_id = c.org_id and e.case_id = c.id
+    where c.org_id = $1 and c.id = any($2::uuid[]) order by c.id, e.seq`,
+    [tx.org, ids],
+  )
 
 /** Cases that nobody has changed for long, for the sweep beside the feed: the next ones after an id. */
 export const casesAfter = (tx: OrgTx, after: string, limit: number) =>
@@ -114,11 +137,12 @@ export async function rewriteFold(
     severity: number
     nextDueAt: string | null
     lookAgainAt: string | null
+    glance: string
   },
 ): Promise<void> {
   await tx.rows(
     sql`update cases set fold = $3, head = $4, state = $5, owner = $6, rung = $7, severity = $8, next_due_at = $9,
-      look_again_at = $10 where org_id = $1 and id = $2`,
+      look_again_at = $10, glance = $11 where org_id = $1 and id = $2`,
     [
       tx.org,
       id,
@@ -130,6 +154,7 @@ export async function rewriteFold(
       saved.severity,
       saved.nextDueAt,
       saved.lookAgainAt,
+      saved.glance,
     ],
   )
 }

@@ -21,23 +21,29 @@ export type CaseFilter = {
   until?: Place | null
 }
 
+/** A page has no more cases than this, and nobody counts further. */
+const mostOfPage = 200
+export const mostCounted = 1001
+
 /** A query and its values. */
 export type Asked = { text: string; values: unknown[] }
 
 /**
  * The ids of the cases that a filter lets through, `limit` at most, in the order of their list: open ones by their next
- * date, others the newest first. Only what is asked stands in the query, so that each is read off the index made for it.
+ * date, others the newest first, and of those that are looked for the one last taken in first. Only what is asked stands in the query, so that each is read off the index made for it.
  */
 export function idsOf(org: string, filter: CaseFilter, limit: number): Asked {
   const values: unknown[] = [org]
   const given = (value: unknown) => `$${values.push(value)}`
-  const isOpen = filter.state === 'open'
-  const by = isOpen ? 'next_due_at' : 'opened_at'
-  const order = isOpen ? 'next_due_at, id' : 'opened_at desc, id desc'
+  const { by, order } = orderOf(filter)
   const most = given(limit)
-  const where = conditionsOf(filter, given, by).join(' and ')
+  const where = conditionsOf(filter, given).join(' and ')
+  // Planned once for all pages: what stands there in figures says to the planner that they are few.
+  const few = limit <= mostOfPage ? mostOfPage : mostCounted
   const from = (more: string) =>
-    `(select id, ${by} from cases where ${where}${more} order by ${order} limit ${most})`
+    `(select id, ${by} from (
+      select id, ${by} from cases where ${where}${more} order by ${order} limit ${few}
+    ) few limit ${most})`
   const { handle = '', sees = null } = filter.sight ?? {}
   // What is one's own, or offered to one, is seen whatever team it is of.
   const isOwn = sees !== null && (filter.owner === handle || filter.offeredTo === handle)
@@ -55,20 +61,31 @@ export function idsOf(org: string, filter: CaseFilter, limit: number): Asked {
   return { text, values }
 }
 
+/** By which date a list is sorted, and its order in SQL. */
+export function orderOf({ state, ids }: CaseFilter): { by: 'next_due_at' | 'opened_at'; order: string } {
+  if (state === 'open') return { by: 'next_due_at', order: 'next_due_at, id' }
+  return { by: 'opened_at', order: said(ids) ? 'id desc' : 'opened_at desc, id desc' }
+}
+
 const said = (value: unknown) => value !== undefined && value !== null
 
-function conditionsOf(filter: CaseFilter, given: (value: unknown) => string, by: string): string[] {
+function conditionsOf(filter: CaseFilter, given: (value: unknown) => string): string[] {
   const { state, owner, rung, dueBefore, turn, isPublic, severity, team, offeredTo, mentioned, ids } = filter
   const { snoozed = 'any', after, until } = filter
+  const { by, order } = orderOf(filter)
+  const placed = (is: string, { at, id }: Place) =>
+    order === 'id desc'
+      ? `id ${is} ${given(id)}::uuid`
+      : `(${by}, id) ${is} (${given(at)}, ${given(id)}::uuid)`
   return [
     'org_id = $1',
-    // States and severities are of ours and few: in words, so that the planner sees which index holds them alone.
+    // States, severities and turns are of ours and few: in words, so that the planner sees which index holds them alone.
     said(state) ? `state = '${state}'` : '',
     said(owner) ? `owner = ${given(owner)}` : '',
     said(rung) ? `rung = ${given(rung)}` : '',
     // Nothing but an open case has a date, and an index of those alone is there.
     said(dueBefore) ? `state = 'open' and next_due_at < ${given(dueBefore)}` : '',
-    said(turn) ? `turn = ${given(turn)}` : '',
+    said(turn) ? `turn = '${turn}'` : '',
     said(isPublic) ? (isPublic ? 'is_public' : 'not is_public') : '',
     said(severity) ? `severity >= ${severity}` : '',
     said(team) ? `seen_by = ${given(team)}` : '',
@@ -78,9 +95,7 @@ function conditionsOf(filter: CaseFilter, given: (value: unknown) => string, by:
       : '',
     snoozed === 'no' ? 'not is_snoozed' : snoozed === 'only' ? 'is_snoozed' : '',
     said(ids) ? `id = any(${given(ids)}::uuid[])` : '',
-    after ? `(${by}, id) ${state === 'open' ? '>' : '<'} (${given(after.at)}, ${given(after.id)}::uuid)` : '',
-    until
-      ? `(${by}, id) ${state === 'open' ? '<=' : '>='} (${given(until.at)}, ${given(until.id)}::uuid)`
-      : '',
+    after ? placed(state === 'open' ? '>' : '<', after) : '',
+    until ? placed(state === 'open' ? '<=' : '>=', until) : '',
   ].filter(Boolean)
 }

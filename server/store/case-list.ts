@@ -1,22 +1,42 @@
+import type { Case } from '#domain/case/case.ts'
+import type { Glance } from '#domain/case/glance.ts'
 import type { SavedCase } from '#domain/case/read-case.ts'
-import { idsOf, type CaseFilter } from './case-filter.ts'
+import type { Channel } from '#domain/channel.ts'
+import { idsOf, orderOf, type CaseFilter } from './case-filter.ts'
 import { composedSql } from './composed.ts'
 import type { OrgTx } from './database.ts'
 import { sql } from './statement.ts'
 
+/** A case as a row of a list: what it is sorted and filtered by, what is said of it, and the names of who is in it. */
 export type ListedCase = {
   id: string
-  fold: SavedCase
+  number: number
+  state: Case['state']
+  stage: string
+  channel: Channel
+  person_id: string | null
+  owner: string
+  rung: string
+  severity: number
+  policy: number
+  turn: Case['turn']
+  is_public: boolean
+  offered_to: string | null
+  next_due_at: Temporal.Instant | null
+  glance: Glance
   subject: string | null
   person_name: string | null
   address: string | null
   owner_name: string | null
   offered_name: string | null
-  next_due_at: Temporal.Instant | null
 }
 
-const shown = `c.id, c.fold, w.subject, p.name as person_name, a.address, o.name as owner_name,
-    f.name as offered_name, c.next_due_at`
+/** A case in a list, with the date by which it stands there, as exact as the database has it. */
+export type PlacedCase = ListedCase & { placed_at: string | null }
+
+const shown = `c.id, c.number, c.state, c.stage, c.channel, c.person_id, c.owner, c.rung, c.severity, c.policy, c.turn,
+    c.is_public, c.offered_to, c.next_due_at, c.glance, w.subject, p.name as person_name, a.address,
+    o.name as owner_name, f.name as offered_name`
 
 const beside = `left join case_words w on w.org_id = c.org_id and w.case_id = c.id
   left join persons p on p.org_id = c.org_id and p.id = c.person_id
@@ -25,11 +45,12 @@ const beside = `left join case_words w on w.org_id = c.org_id and w.case_id = c.
   left join members f on f.org_id = c.org_id and f.handle = c.offered_to`
 
 /** Cases by their next date, the soonest first; those without one, which are closed, by when they were opened. */
-export function listCases(tx: OrgTx, filter: CaseFilter, limit: number): Promise<ListedCase[]> {
+export function listCases(tx: OrgTx, filter: CaseFilter, limit: number): Promise<PlacedCase[]> {
   const { text, values } = idsOf(tx.org, filter, limit)
-  const order = filter.state === 'open' ? 'c.next_due_at, c.id' : 'c.opened_at desc, c.id desc'
-  const page = `select ${shown} from ${text} page join cases c on c.org_id = $1 and c.id = page.id ${beside} order by ${order}`
-  return tx.rows<ListedCase>(composedSql(page), values)
+  const { by, order } = orderOf(filter)
+  const page = `select ${shown}, c.${by}::text as placed_at from ${text} page
+    join cases c on c.org_id = $1 and c.id = page.id ${beside} order by ${order.replaceAll(/next_due_at|opened_at|id/g, 'c.$&')}`
+  return tx.rows<PlacedCase>(composedSql(page), values)
 }
 
 /** How many cases a filter lets through; nobody counts beyond `most`. */
@@ -42,10 +63,13 @@ export async function countCases(tx: OrgTx, filter: CaseFilter, most: number): P
   return rows[0]?.count ?? 0
 }
 
-/** One case as a list shows it. */
-export async function listedCase(tx: OrgTx, id: string): Promise<ListedCase | undefined> {
-  const rows = await tx.rows<ListedCase>(
-    composedSql(`select ${shown} from cases c ${beside} where c.org_id = $1 and c.id = $2`),
+/** One case as a list shows it, with its fold. */
+export async function listedCase(
+  tx: OrgTx,
+  id: string,
+): Promise<(ListedCase & { fold: SavedCase }) | undefined> {
+  const rows = await tx.rows<ListedCase & { fold: SavedCase }>(
+    composedSql(`select ${shown}, c.fold from cases c ${beside} where c.org_id = $1 and c.id = $2`),
     [tx.org, id],
   )
   return rows[0]

@@ -1,6 +1,7 @@
 import type { SavedCase } from '#domain/case/read-case.ts'
 import type { OrgTx, Tx } from './database.ts'
 import { sql } from './statement.ts'
+import type { WorkKind } from './work.ts'
 
 export type CaseRow = { fold: SavedCase; head: Buffer }
 
@@ -79,7 +80,7 @@ export async function numbersOf(
 
 export type NewEvent = { seq: number; type: string; at: string; actor: string; data: unknown; hash: string }
 
-export type NewWork = { id: string; kind: 'send-reply'; key: string; message: string; due: string }
+export type NewWork = { id: string; kind: WorkKind; key: string; message: string; due: string }
 
 /** What a change adds to the organisation's counters. */
 export type Adds = Partial<
@@ -103,6 +104,8 @@ export type CaseSave = {
     nextDueAt: string | null
     lookAgainAt: string | null
     openedAt: string
+    /** What lists say of it, as JSON text. */
+    glance: string
   }
   head: Buffer
   /** What policy could know from now on, as JSON text; null where it asks the same as before. */
@@ -134,8 +137,8 @@ export function saveCase(tx: OrgTx, save: CaseSave): void {
       insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, $2, $5, $6, $7)
     )
     insert into cases (org_id, id, number, state, stage, channel, person_id, owner, rung, severity, policy, next_due_at,
-      look_again_at, opened_at, fold, head, team)
-    values ($1, $2, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+      look_again_at, opened_at, fold, head, glance, team)
+    values ($1, $2, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24::json,
       -- A case is of the team by whose connection it came in.
       case when $5 = 1 then (
         select c.team from connections c where c.org_id = $1 and c.id = ($20::jsonb->>'connection')::uuid
@@ -144,7 +147,7 @@ export function saveCase(tx: OrgTx, save: CaseSave): void {
       state = excluded.state, stage = excluded.stage, channel = excluded.channel, person_id = excluded.person_id,
       owner = excluded.owner, rung = excluded.rung, severity = excluded.severity, policy = excluded.policy,
       next_due_at = excluded.next_due_at, look_again_at = excluded.look_again_at, fold = excluded.fold,
-      head = excluded.head,
+      head = excluded.head, glance = excluded.glance,
       -- Whatever happens to a case may bring new words into it.
       words_erased_at = null`,
     [
@@ -171,6 +174,7 @@ export function saveCase(tx: OrgTx, save: CaseSave): void {
       head,
       events.at(-1)?.at ?? null,
       asked,
+      columns.glance,
     ],
   )
 }

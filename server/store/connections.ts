@@ -8,7 +8,7 @@ export type ConnectionRow = {
   address: string | null
   is_default: boolean
   team: string | null
-  settings: { imap?: ImapSettings; relay?: RelaySettings }
+  settings: { network?: NetworkSettings; imap?: ImapSettings; relay?: RelaySettings }
   sealed_secret: Buffer | null
   wrapped_key: Buffer | null
   sealed_relay: Buffer | null
@@ -19,6 +19,14 @@ export type ConnectionRow = {
   last_item_at: Temporal.Instant | null
   ended_at: Temporal.Instant | null
   waiting: number
+}
+
+/** What is set of a connection to a network, and who we are there. */
+export type NetworkSettings = {
+  name: string
+  title: string
+  settings: Record<string, string>
+  us: { id: string; handle: string; url: string | null }
 }
 
 type ImapSettings = { host: string; port: number; secure: boolean; user: string; mailbox: string }
@@ -148,13 +156,17 @@ export async function relayOfConnection(tx: OrgTx, id: string): Promise<OwnRelay
   return rows[0]
 }
 
-/** The organisations with connections that have a relay of their own, but for samples: of those nothing leaves the house. */
-export const organisationsWithRelays = (tx: Tx, limit: number) =>
+/**
+ * The organisations with connections that have a relay of their own, but for samples: of those nothing leaves the house. By
+ * their ids, from the one after `after`, or from the first.
+ */
+export const organisationsWithRelays = (tx: Tx, after: string | null, limit: number) =>
   tx.rows<{ org_id: string }>(
     sql`select distinct org_id from connections where has_relay and ended_at is null
       and org_id not in (select id from organisations where is_sample or is_loading)
-    limit $1`,
-    [limit],
+      and ($1::uuid is null or org_id > $1::uuid)
+    order by org_id limit $2`,
+    [after, limit],
   )
 
 /** Writes down that something has just come by a connection. */

@@ -24,22 +24,25 @@ export type ShownEvent = Omit<EventRow, 'data' | 'hash'> & {
   remark: string | null
 }
 
-/** The newest events of some cases before a moment of the first one's chain, newest first, with their remarks. */
-export const newestEvents = (tx: OrgTx, caseIds: readonly string[], before: number | null, limit: number) =>
+/** The newest 200 events of some cases before a moment of the first one's chain, newest first, with their remarks. */
+export const newestEvents = (tx: OrgTx, caseIds: readonly string[], before: number | null) =>
   tx.rows<ShownEvent>(
-    // Of each chain only its end is read: one may be ten thousand events long.
+    // Of each chain only its end is read: one may be ten thousand events long. Remarks are looked up
+    // one by one, for the few that have one: joined, all that there are would be gone through.
     sql`select e.case_id, e.seq, e.type, e.at, e.actor, e.data, r.body as remark
     from (
       select n.* from unnest($2::uuid[]) chain (id) cross join lateral (
         select case_id, seq, type, at, actor, data from events
         where org_id = $1 and case_id = chain.id and (chain.id <> ($2::uuid[])[1] or $3::int is null or seq < $3)
-        order by seq desc limit $4
+        order by seq desc limit 200
       ) n
-      order by n.at desc, n.seq desc limit $4
+      order by n.at desc, n.seq desc limit 200
     ) e
-    left join remarks r on r.org_id = $1 and r.id = (e.data->>'remark')::uuid
+    left join lateral (
+      select body from remarks where org_id = $1 and id = (e.data->>'remark')::uuid limit 1
+    ) r on true
     order by e.at desc, e.seq desc`,
-    [tx.org, caseIds, before, limit],
+    [tx.org, caseIds, before],
   )
 
 /** What happened to a case after a number of moves: what a stale reply is shown. */

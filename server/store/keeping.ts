@@ -83,10 +83,20 @@ export async function forgetWords(tx: OrgTx, caseId: string, at: string): Promis
       delete from case_words where org_id = $1 and case_id = $2
     ), r as (
       delete from remarks where org_id = $1 and case_id = $2
+    ), y as (
+      delete from claim_checks where org_id = $1 and claim_id in (select id from claims where org_id = $1 and case_id = $2)
+    ), x as (
+      delete from claim_codes where org_id = $1 and claim_id in (select id from claims where org_id = $1 and case_id = $2)
+    ), z as (
+      delete from claims where org_id = $1 and case_id = $2
     ), g as (
       delete from drafts where org_id = $1 and case_id = $2
     ), u as (
       delete from draft_files where org_id = $1 and case_id = $2
+    ), h as (
+      delete from account_hints where org_id = $1 and message_id in (select id from mine)
+    ), p as (
+      delete from posts where org_id = $1 and message_id in (select id from mine)
     )
     update cases set words_erased_at = $3 where org_id = $1 and id = $2`,
     [tx.org, caseId, at],

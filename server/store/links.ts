@@ -14,13 +14,18 @@ export type LinkRow = {
   before: string | null
   state: LinkState
   evidence: string
+  /** Where it comes from: `message:…`, `claim:…`, `member:…`, or the desk. */
+  source: string
 }
 
 /** Writes down that two things belong together, or may. */
-export async function saveLink(tx: OrgTx, link: LinkRow & { createdAt: string }): Promise<void> {
+export async function saveLink(
+  tx: OrgTx,
+  link: Omit<LinkRow, 'source'> & { source?: string; createdAt: string },
+): Promise<void> {
   await tx.rows(
-    sql`insert into links (org_id, id, kind, subject, object, before, state, evidence, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    sql`insert into links (org_id, id, kind, subject, object, before, state, evidence, created_at, source)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       tx.org,
       link.id,
@@ -31,6 +36,7 @@ export async function saveLink(tx: OrgTx, link: LinkRow & { createdAt: string })
       link.state,
       link.evidence,
       link.createdAt,
+      link.source ?? 'desk',
     ],
   )
 }
@@ -38,7 +44,7 @@ export async function saveLink(tx: OrgTx, link: LinkRow & { createdAt: string })
 /** Locks a link until the transaction ends. */
 export async function holdLink(tx: OrgTx, id: string): Promise<LinkRow | undefined> {
   const rows = await tx.rows<LinkRow>(
-    sql`select id, kind, subject, object, before, state, evidence from links where org_id = $1 and id = $2 for update`,
+    sql`select id, kind, subject, object, before, state, evidence, source from links where org_id = $1 and id = $2 for update`,
     [tx.org, id],
   )
   return rows[0]
@@ -51,26 +57,48 @@ export async function decideLink(
   decided: { state: LinkState; before: string | null; by: string; at: string },
 ): Promise<void> {
   await tx.rows(
-    sql`update links set state = $3, before = $4, decided_by = $5, decided_at = $6 where org_id = $1 and id = $2`,
+    sql`update links l set state = $3, before = $4, decided_by = $5, decided_at = $6, nth = case when $3 = 'confirmed' then 1 + (
+      select coalesce(max(o.nth), 0) from links o
+      where o.org_id = $1 and o.subject = l.subject and o.kind = l.kind and o.state = 'confirmed' and o.id <> l.id
+    ) else 0 end
+    where org_id = $1 and id = $2`,
     [tx.org, id, decided.state, decided.before, decided.by, decided.at],
   )
+}
+
+/** Whether the same account was linked once more since, and that link still stands. */
+export async function isLinkedSince(tx: OrgTx, { id, subject }: LinkRow): Promise<boolean> {
+  const rows = await tx.rows(
+    sql`select 1 from links l join links o on o.org_id = $1 and o.subject = l.subject and o.kind = l.kind
+    where l.org_id = $1 and l.id = $2 and l.subject = $3 and o.state = 'confirmed' and o.nth > l.nth limit 1`,
+    [tx.org, id, subject],
+  )
+  return rows.length > 0
 }
 
 export type ShownLink = LinkRow & {
   case_id: string | null
   case_number: number | null
   address: string | null
+  created_at: Temporal.Instant
+  /** The colleague whose word it is, where it is one's. */
+  source_name: string | null
+  /** What the person is called whose an account is by it. */
+  object_name: string | null
 }
 
 /** The links of a case: to other cases, and of accounts to or from its person. */
 export const linksOf = (tx: OrgTx, caseId: string, person: string | null, accounts: readonly string[]) =>
   tx.rows<ShownLink>(
-    sql`select l.id, l.kind, l.subject, l.object, l.before, l.state, l.evidence,
-      c.id as case_id, c.number as case_number, a.address
+    sql`select l.id, l.kind, l.subject, l.object, l.before, l.state, l.evidence, l.source, l.created_at,
+      c.id as case_id, c.number as case_number, a.address, m.name as source_name, o.name as object_name
     from links l
+    left join persons o on l.kind = 'account' and o.org_id = l.org_id and o.id = l.object
+    left join members m on l.source like 'member:%' and m.org_id = l.org_id and m.handle = substr(l.source, 8)
     left join cases c on l.kind = 'case' and c.org_id = l.org_id and c.id = case when l.subject = $2 then l.object else l.subject end
     left join accounts a on l.kind = 'account' and a.org_id = l.org_id and a.id = l.subject
-    where l.org_id = $1 and (l.subject = $2 or l.object = $2 or l.object = $3 or l.subject = any($4::uuid[]))
+    where l.org_id = $1 and (l.state <> 'proposed' or a.sharing is null or a.sharing = 'one-person')
+      and (l.subject = $2 or l.object = $2 or l.object = $3 or l.subject = any($4::uuid[]))
     order by l.created_at desc limit 50`,
     [tx.org, caseId, person, accounts],
   )

@@ -77,6 +77,7 @@ export type ShownMessage = {
   is_by_hand: boolean
   /** When a reply that nobody has begun to send leaves. */
   waits_until: Temporal.Instant | null
+  post: { url: string | null; state: 'there' | 'edited' | 'deleted'; changedAt: string | null } | null
   /** The colleagues whom a note names. */
   mentions: string[]
   attachments: { part: number; name: string; type: string; size: number }[]
@@ -89,8 +90,10 @@ export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number)
       select m.id, m.case_id, m.item_id, m.direction, m.channel, m.account_id, m.member, m.is_public, m.at,
         w.subject, w.body, w.html, p.name as person_name, a.address,
         k.state as delivery_state, k.because as delivery_because,
-        coalesce(k.key like 'give-reply:%', false) as is_by_hand,
+        coalesce(k.kind = 'give-reply', false) as is_by_hand,
         case when k.state = 'queued' and k.attempts = 0 then k.due_at end as waits_until,
+        (select json_build_object('url', o.url, 'state', o.state, 'changedAt', o.changed_at)
+          from posts o where o.org_id = m.org_id and o.message_id = m.id) as post,
         coalesce((select json_agg(n.member order by n.member)
           from mentions n where n.org_id = m.org_id and n.message_id = m.id), '[]') as mentions,
         coalesce((select json_agg(json_build_object('part', part, 'name', name, 'type', type, 'size', size) order by part)
@@ -210,7 +213,8 @@ export async function readOwnWords(tx: OrgTx, messageId: string): Promise<OwnWor
 /** Leaves of a message only that it was there: its words, and the key by which somebody could have answered it, go. */
 export async function takeWordsBack(tx: OrgTx, messageId: string): Promise<void> {
   await tx.rows(
-    sql`with k as (delete from thread_keys where org_id = $1 and message_id = $2)
+    sql`with k as (delete from thread_keys where org_id = $1 and message_id = $2),
+      p as (delete from posts where org_id = $1 and message_id = $2)
     delete from message_words where org_id = $1 and message_id = $2`,
     [tx.org, messageId],
   )

@@ -1,3 +1,4 @@
+import type { Sharing } from '#domain/people/sharing.ts'
 import type { OrgTx } from './database.ts'
 import { sql } from './statement.ts'
 
@@ -8,12 +9,14 @@ export type AccountRow = {
   network: string
   address: string
   name: string | null
+  /** Whose it is, where somebody said so. */
+  sharing: Sharing | null
 }
 
 /** An account with the name of its person. */
 export async function readAccount(tx: OrgTx, id: string): Promise<AccountRow | undefined> {
   const rows = await tx.rows<AccountRow>(
-    sql`select a.id, a.person_id, a.kind, a.network, a.address, p.name from accounts a
+    sql`select a.id, a.person_id, a.kind, a.network, a.address, a.sharing, p.name from accounts a
     left join persons p on p.org_id = a.org_id and p.id = a.person_id
     where a.org_id = $1 and a.id = $2`,
     [tx.org, id],
@@ -21,13 +24,19 @@ export async function readAccount(tx: OrgTx, id: string): Promise<AccountRow | u
   return rows[0]
 }
 
-/** The person's name and accounts. */
-export const accountsOf = (tx: OrgTx, person: string) =>
-  tx.rows<AccountRow>(
-    sql`select a.id, a.person_id, a.kind, a.network, a.address, p.name from accounts a
+/** An account of a person, under which other names it has written, and how it looks. */
+export type OwnAccountRow = AccountRow & { names: string[]; skeleton: string | null }
+
+/** The person's name and accounts; and the shared one by which a case of theirs came, where it did. */
+export const accountsOf = (tx: OrgTx, person: string, shared: string | null = null) =>
+  tx.rows<OwnAccountRow>(
+    sql`select a.id, a.person_id, a.kind, a.network, a.address, a.sharing, a.skeleton, p.name,
+      array(select n.name from account_names n where n.org_id = $1 and n.account_id = a.id limit 20) as names
+    from accounts a
     left join persons p on p.org_id = a.org_id and p.id = a.person_id
-    where a.org_id = $1 and a.person_id = $2 order by a.created_at limit 50`,
-    [tx.org, person],
+    where a.org_id = $1 and (a.person_id = $2 or (a.id = $3 and coalesce(a.sharing, 'one-person') <> 'one-person'))
+    order by a.created_at limit 50`,
+    [tx.org, person, shared],
   )
 
 /** Locks people until the transaction ends, in the order of their ids. */
@@ -156,6 +165,13 @@ export async function casesWrittenIn(tx: OrgTx, account: string): Promise<string
   return rows.map(({ id }) => id)
 }
 
+/** The open cases of a person, by their ids. */
+export const openCasesOf = (tx: OrgTx, person: string, limit: number) =>
+  tx.rows<{ id: string }>(
+    sql`select id from cases where org_id = $1 and person_id = $2 and state = 'open' order by id limit $3`,
+    [tx.org, person, limit],
+  )
+
 /** The person's cases. */
 export const casesOfPerson = (tx: OrgTx, person: string) =>
   tx.rows<{ id: string }>(sql`select id from cases where org_id = $1 and person_id = $2 order by id`, [
@@ -185,6 +201,8 @@ export async function erasePerson(
       delete from attachments where org_id = $1 and message_id in (select id from mine)
     ), k as (
       delete from thread_keys where org_id = $1 and message_id in (select id from mine)
+    ), published as (
+      delete from posts where org_id = $1 and message_id in (select id from mine)
     ), b as (
       delete from item_bytes where org_id = $1 and (
         item_id in (select item_id from mine where item_id is not null)
@@ -211,6 +229,28 @@ export async function erasePerson(
       delete from drafts where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), u as (
       delete from draft_files where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+    ), y as (
+      delete from claim_checks where org_id = $1 and claim_id in (select l.id from claims l join cases c on c.org_id = l.org_id and c.id = l.case_id where l.org_id = $1 and c.person_id = $2)
+    ), x as (
+      delete from claim_codes where org_id = $1 and claim_id in (select l.id from claims l join cases c on c.org_id = l.org_id and c.id = l.case_id where l.org_id = $1 and c.person_id = $2)
+    ), z as (
+      delete from claims where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+    ), o as (
+      select id from accounts where org_id = $1 and person_id = $2
+    ), h as (
+      delete from account_hints where org_id = $1
+        and (account_id in (select id from o) or message_id in (select id from mine))
+    ), s as (
+      delete from account_names where org_id = $1 and account_id in (select id from o)
+    ), v as (
+      delete from reach_observations where org_id = $1 and account_id in (select id from o)
+    ), q as (
+      delete from reach_wanted where org_id = $1 and account_id in (select id from o)
+    ), t as (
+      -- Who called, where they did.
+      update calls set caller = null, caller_name = null, caller_key = null where org_id = $1 and caller_key in (
+        select address_key from accounts where org_id = $1 and person_id = $2
+      )
     ), a as (
       delete from accounts where org_id = $1 and person_id = $2
     ), e as (

@@ -65,6 +65,7 @@ async function connectOnce(
   signal: AbortSignal,
 ): Promise<Connected> {
   const client = new pg.Client(config)
+  const ask = oneByOne(client)
   const end = () => void client.end()
   const lost = new AbortController()
   const ended = new Promise<void>((resolve) => {
@@ -81,46 +82,60 @@ async function connectOnce(
     signal.addEventListener('abort', end, { once: true })
     if (signal.aborted) end()
     for (const channel of Object.keys(hearers)) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
-    sayThatWeLive(client, alive, lost.signal).catch(end)
+    sayThatWeLive(ask, alive, lost.signal).catch(end)
   } catch (error) {
     end()
     throw error
   }
   // Whatever was said while nobody listened: the hearer asks from its own position.
   for (const heard of Object.values(hearers)) heard('')
-  return { ended, ...claimsOn(client, lost.signal) }
+  return { ended, ...claimsOn(ask, lost.signal) }
+}
+
+/** Asks whether something is ours. */
+type Ask = (question: string, values: readonly unknown[]) => Promise<boolean>
+
+/** Whoever claims something shares this connection: each question waits for the answer to the one before. */
+function oneByOne(client: pg.Client): Ask {
+  let before: Promise<unknown> = Promise.resolve()
+  return (question, values) => {
+    const answer = before.then(async () => {
+      const { rows } = await client.query<{ mine: boolean }>(question, [...values])
+      return rows[0]?.mine === true
+    })
+    before = answer.catch(() => undefined)
+    return answer
+  }
 }
 
 /**
  * The lock of our own connection before this one may take a moment to be free. Asked again and again rather than waited for:
  * who waits for a lock is told of nothing meanwhile.
  */
-async function sayThatWeLive(client: pg.Client, alive: number, lost: AbortSignal): Promise<void> {
+async function sayThatWeLive(ask: Ask, alive: number, lost: AbortSignal): Promise<void> {
   while (!lost.aborted) {
-    const question = 'select pg_try_advisory_lock($1, $2) as mine'
-    const { rows } = await client.query<{ mine: boolean }>(question, [aliveLocks, alive])
-    if (rows[0]?.mine) return
+    if (await ask('select pg_try_advisory_lock($1, $2) as mine', [aliveLocks, alive])) return
     await sleep(100, undefined, { ref: false })
   }
 }
 
 /** Claims are advisory locks of the session: the server gives them back with its connection, however that ends. */
-function claimsOn(client: pg.Client, lost: AbortSignal): Pick<Station, 'claim' | 'release'> {
+function claimsOn(ask: Ask, lost: AbortSignal): Pick<Station, 'claim' | 'release'> {
   const held = new Set<bigint>()
   return {
     async claim(key) {
       // A session may take the same lock twice, and would have to give it back twice.
       if (held.has(key)) return null
       const question = 'select pg_try_advisory_lock($1) as mine'
-      const answer = await client.query<{ mine: boolean }>(question, [key.toString()]).catch(() => null)
-      if (!answer?.rows[0]?.mine || lost.aborted) return null
+      const isMine = await ask(question, [key.toString()]).catch(() => false)
+      if (!isMine || lost.aborted) return null
       held.add(key)
       return lost
     },
     async release(key) {
       if (!held.delete(key) || lost.aborted) return
       // Where that fails the connection is gone, and the lock with it.
-      await client.query('select pg_advisory_unlock($1)', [key.toString()]).catch(() => undefined)
+      await ask('select pg_advisory_unlock($1) as mine', [key.toString()]).catch(() => undefined)
     },
   }
 }

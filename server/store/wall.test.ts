@@ -25,12 +25,12 @@ async function ourClaim(desk: TestDesk) {
 }
 
 const tables = [
-  'absences', 'accounts', 'asked_facts', 'attachments', 'audits', 'breaches', 'case_words', 'cases', 'chain_heads',
-  'changes', 'commands', 'connections', 'counters', 'credentials', 'draft_files', 'drafts', 'erasures',
-  'events', 'feed', 'forms', 'home_country', 'item_bytes', 'items', 'links', 'members', 'mentions',
-  'message_words', 'messages', 'organisations', 'passes', 'persons', 'policies', 'policy_comments',
-  'policy_events', 'policy_overrides', 'policy_take_overs', 'policy_trials', 'policy_versions', 'presence',
-  'public_address', 'recovery_codes', 'rehearsals', 'remarks', 'retention', 'staffing', 'status_links', 'teams', 'templates',
+  'absences', 'account_hints', 'account_names', 'accounts', 'asked_facts', 'attachments', 'audits', 'breaches', 'calls', 'case_words', 'cases', 'chain_heads',
+  'changes', 'claim_checks', 'claim_codes', 'claims', 'commands', 'connections', 'counters', 'credentials', 'draft_files', 'drafts', 'erasures',
+  'events', 'extensions', 'feed', 'forms', 'guard_rules', 'home_country', 'item_bytes', 'items', 'line_panel', 'links', 'lookups', 'members', 'mentions',
+  'message_words', 'messages', 'organisations', 'own_handles', 'passes', 'persons', 'policies', 'policy_comments',
+  'policy_events', 'policy_overrides', 'policy_take_overs', 'policy_trials', 'policy_versions', 'posts', 'presence',
+  'public_address', 'reach_observations', 'reach_wanted', 'recovery_codes', 'rehearsals', 'remarks', 'retention', 'staffing', 'status_links', 'teams', 'templates',
   'thread_keys', 'views', 'waiting_files', 'welcome_steps', 'work',
 ] // prettier-ignore
 
@@ -242,6 +242,8 @@ describe('the worker, who sees every organisation', () => {
     audits: ['org_id', 'verified_position', 'verified_to'],
     cases: ['id', 'look_again_at', 'org_id', 'state'],
     changes: ['adds', 'case_id', 'first_seq', 'id', 'last_seq', 'org_id'],
+    calls: ['connection_id', 'ended_at', 'id', 'org_id', 'rang_at', 'state'],
+    claim_checks: ['due_at', 'id', 'org_id'],
     connections: [
       'address',
       'channel',
@@ -250,6 +252,8 @@ describe('the worker, who sees every organisation', () => {
       'id',
       'is_default',
       'is_mailbox',
+      'is_network',
+      'is_telephone',
       'org_id',
       'version',
     ],
@@ -274,7 +278,7 @@ describe('the worker, who sees every organisation', () => {
       'version',
     ],
     rehearsals: ['asked_at', 'beat_at', 'id', 'org_id', 'state'],
-    work: ['due_at', 'id', 'org_id', 'state', 'worker'],
+    work: ['due_at', 'id', 'kind', 'org_id', 'state', 'worker'],
   }
 
   test('may read ids, times, states and numbers, and not one column more', async () => {

@@ -4,21 +4,23 @@ import { sql } from './statement.ts'
 
 export type WorkState = 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt' | 'withdrawn'
 
+/** What is to be done outside: a reply is sent or posted, or a colleague gives it and the desk only writes it down as given. */
+export type WorkKind = 'send-reply' | 'give-reply' | 'send-post'
+
 export type WorkRow = {
   id: string
+  kind: WorkKind
   case_id: string
   message_id: string
   state: WorkState
   phase: 'before-data' | 'in-data' | null
   attempts: number
-  /** A colleague gives the answer: nothing is sent, it is only written down as given. */
-  by_hand: boolean
 }
 
-/** Work that is due, of every organisation; asked as the worker. */
+/** Work that is due, of every organisation, but for what is posted in public; asked as the worker. */
 export const dueWork = (tx: Tx, now: Temporal.Instant, limit: number) =>
   tx.rows<{ org_id: string; id: string }>(
-    sql`select org_id, id from work where state = 'queued' and due_at <= $1
+    sql`select org_id, id from work where state = 'queued' and kind <> 'send-post' and due_at <= $1
       and org_id not in (select id from organisations where is_sample or is_loading)
     order by due_at limit $2`,
     [now.toString(), limit],
@@ -43,27 +45,19 @@ export const dueWorkByOwnRelay = (tx: OrgTx, now: Temporal.Instant, limit: numbe
     [tx.org, now.toString(), limit],
   )
 
-/** Organisations in which some work is due, the samples apart; asked as the worker. */
-export const organisationsWithDueWork = (tx: Tx, now: Temporal.Instant, limit: number) =>
-  tx.rows<{ org_id: string }>(
-    sql`select org_id from work where state = 'queued' and due_at <= $1
-      and org_id not in (select id from organisations where is_sample or is_loading)
-    group by org_id order by org_id limit $2`,
-    [now.toString(), limit],
-  )
-
-/** Answers of this organisation that a colleague has given by now: they need no way out. */
-export const dueWorkByHand = (tx: OrgTx, now: Temporal.Instant, limit: number) =>
+/** Answers that a colleague has given by now, of every organisation but the samples: they need no way out. Asked as the worker. */
+export const dueWorkByHand = (tx: Tx, now: Temporal.Instant, limit: number) =>
   tx.rows<{ org_id: string; id: string }>(
-    sql`select org_id, id from work
-    where org_id = $1 and state = 'queued' and due_at <= $2 and key like 'give-reply:%' order by due_at limit $3`,
-    [tx.org, now.toString(), limit],
+    sql`select org_id, id from work where state = 'queued' and kind = 'give-reply' and due_at <= $1
+      and org_id not in (select id from organisations where is_sample or is_loading)
+    order by due_at limit $2`,
+    [now.toString(), limit],
   )
 
 /** When the next work is due, of every organisation that is not being loaded: what is queued there waits. */
 export async function nextWork(tx: Tx): Promise<Temporal.Instant | null> {
   const rows = await tx.rows<{ due_at: Temporal.Instant }>(
-    sql`select due_at from work where state = 'queued' and org_id not in (select id from organisations where is_loading)
+    sql`select due_at from work where state = 'queued' and kind <> 'send-post' and org_id not in (select id from organisations where is_loading)
     order by due_at limit 1`,
   )
   return rows[0]?.due_at ?? null
@@ -85,7 +79,7 @@ export async function takeWork(tx: OrgTx, id: string, worker: number): Promise<W
   const rows = await tx.rows<WorkRow>(
     sql`update work set state = 'doing', phase = 'before-data', worker = $3, attempts = attempts + 1, because = null
     where org_id = $1 and id = (select id from work where org_id = $1 and id = $2 and state = 'queued' for update skip locked)
-    returning id, case_id, message_id, state, phase, attempts, key like 'give-reply:%' as by_hand`,
+    returning id, kind, case_id, message_id, state, phase, attempts`,
     [tx.org, id, worker],
   )
   return rows[0]
@@ -106,7 +100,7 @@ export async function enterDoubt(tx: OrgTx, id: string, attempts: number): Promi
 /** Locks a piece of work. */
 export async function holdWork(tx: OrgTx, id: string): Promise<WorkRow | undefined> {
   const rows = await tx.rows<WorkRow>(
-    sql`select id, case_id, message_id, state, phase, attempts, key like 'give-reply:%' as by_hand from work where org_id = $1 and id = $2 for update`,
+    sql`select id, kind, case_id, message_id, state, phase, attempts from work where org_id = $1 and id = $2 for update`,
     [tx.org, id],
   )
   return rows[0]
@@ -115,7 +109,7 @@ export async function holdWork(tx: OrgTx, id: string): Promise<WorkRow | undefin
 /** The work of sending a message, locked. */
 export async function holdWorkOf(tx: OrgTx, messageId: string): Promise<WorkRow | undefined> {
   const rows = await tx.rows<WorkRow>(
-    sql`select id, case_id, message_id, state, phase, attempts, key like 'give-reply:%' as by_hand from work where org_id = $1 and message_id = $2 for update`,
+    sql`select id, kind, case_id, message_id, state, phase, attempts from work where org_id = $1 and message_id = $2 for update`,
     [tx.org, messageId],
   )
   return rows[0]

@@ -1,5 +1,5 @@
 import type { Desk } from '#server/desk/desk.ts'
-import { auditCase, mendStranded, reportBrokenChain } from '#server/desk/audit-case.ts'
+import { auditCases, mendStranded, reportBrokenChain } from '#server/desk/audit-case.ts'
 import { headHash } from '#server/desk/chain.ts'
 import {
   auditPlace,
@@ -49,7 +49,7 @@ async function auditChanged(desk: Desk, org: string): Promise<number> {
   })
   const last = rows.at(-1)
   if (!last) return 0
-  for (const id of new Set(rows.map(({ case_id }) => case_id))) await auditCase(desk, org, id)
+  await auditCases(desk, org, [...new Set(rows.map(({ case_id }) => case_id))])
   await desk.db.withOrg(org, (tx) => saveAuditPlace(tx, last.position, last.at.toString()))
   return rows.length
 }
@@ -58,7 +58,11 @@ async function auditChanged(desk: Desk, org: string): Promise<number> {
 async function sweepOn(desk: Desk, org: string, sweep: Sweep) {
   const start = '00000000-0000-0000-0000-000000000000'
   const cases = await desk.db.withOrg(org, (tx) => casesAfter(tx, sweep.get(org) ?? start, 10))
-  for (const { id } of cases) await auditCase(desk, org, id)
+  await auditCases(
+    desk,
+    org,
+    cases.map(({ id }) => id),
+  )
   sweep.set(org, cases.at(-1)?.id ?? start)
 }
 

@@ -2,6 +2,8 @@ import type { Desk } from '#server/desk/desk.ts'
 import { erasePerson } from '#server/desk/erase-person.ts'
 import { forgetWords } from '#server/desk/forget-words.ts'
 import { monthsBefore } from '#server/desk/months-before.ts'
+import { forgetOldCallers } from '#server/desk/end-calls.ts'
+import { forgetOldLookups } from '#server/desk/show-lookups.ts'
 import { forgetWaitingFiles } from '#server/desk/waiting-files.ts'
 import {
   casesToForget,
@@ -32,13 +34,23 @@ export async function forgetByRule(desk: Desk): Promise<number> {
   return erased
 }
 
-/** Files for which no words came are forgotten in every organisation, whatever its rule says. */
+/** Files for which no words came, who called last week, and who was looked up a year ago, are forgotten in every organisation, whatever its rule says. */
 async function forgetUnclaimed(desk: Desk): Promise<void> {
   const organisations = await desk.db.asWorker(organisationIds)
   await eachAlone(
     organisations,
     ({ id }) => desk.db.withOrg(id, (tx) => forgetWaitingFiles(desk, tx)),
     (fault) => desk.failed('forget waiting files', fault),
+  )
+  await eachAlone(
+    organisations,
+    ({ id }) => forgetOldCallers(desk, id),
+    (fault) => desk.failed('forget callers', fault),
+  )
+  await eachAlone(
+    organisations,
+    ({ id }) => forgetOldLookups(desk, id),
+    (fault) => desk.failed('forget looks', fault),
   )
 }
 

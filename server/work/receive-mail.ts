@@ -1,17 +1,15 @@
 import { externalIdOf } from '#server/channels/email/external-id.ts'
 import type { ArrivedMail } from '#server/channels/email/listen.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { keepItem } from '#server/desk/keep-item.ts'
 import { traced } from '#server/desk/traced.ts'
-import { receiveMail } from '#server/desk/understand-item.ts'
+import { receiveMails } from '#server/desk/understand-item.ts'
 import { routesOf, unclaimedRoute, type Route } from '#server/store/connections.ts'
+import { keepTogether } from './keep-together.ts'
+import { openMailQueue } from './mail-queue.ts'
 
-/** How many mails one process understands at a time, and how many it holds in memory until then. */
-const atATime = 8
-const atMost = 200
-const atMostBytes = 32 * 1024 * 1024
-
-type Kept = { org: string; id: string; connection: string; receivedAt: Temporal.Instant; bytes: Uint8Array }
+/** How many hands one process has, and how many mails each takes at once. */
+const hands = 2
+const together = 16
 
 /** Takes mail that was handed over: kept first, understood right after, the sender not waiting for it. */
 export type MailIntake = {
@@ -23,15 +21,17 @@ export type MailIntake = {
 }
 
 export function openMailIntake(desk: Desk): MailIntake {
-  const waiting: Kept[] = []
+  const waiting = openMailQueue()
   const working = new Set<Promise<void>>()
   const routes = cachedRoutes(desk)
+  const keepAlong = keepTogether(desk)
 
   const next = () => {
-    while (working.size < atATime) {
-      const mail = waiting.shift()
-      if (!mail) return
-      const work: Promise<void> = traced('receive mail', () => receiveMail(desk, mail.org, mail))
+    while (working.size < hands) {
+      const taken = waiting.take(together)
+      if (!taken) return
+      const { org, mails } = taken
+      const work: Promise<void> = traced('receive mail', () => receiveMails(desk, org, mails))
         // It is kept: whoever looks after waiting items tries again.
         .then(
           () => undefined,
@@ -45,7 +45,7 @@ export function openMailIntake(desk: Desk): MailIntake {
     }
   }
   return {
-    async keep({ recipients, sender, bytes: content }) {
+    async keep({ client, recipients, sender, bytes: content }) {
       const found = await routes(recipients)
       if (found.length === 0)
         return { accepted: false, because: 'There is no desk here yet.', temporary: true }
@@ -62,11 +62,9 @@ export function openMailIntake(desk: Desk): MailIntake {
           bytes,
           recipient,
         } as const
-        const kept = await traced('keep mail', () => keepItem(desk, org, raw))
+        const kept = await traced('keep mail', () => keepAlong(org, raw))
         // What does not fit waits in the database, and is taken up from there.
-        const held = waiting.reduce((sum, one) => sum + one.bytes.byteLength, bytes.byteLength)
-        if (kept.isNew && waiting.length < atMost && held <= atMostBytes)
-          waiting.push({ ...raw, org, id: kept.id })
+        if (kept.isNew) waiting.add({ connection, receivedAt, bytes, org, client, id: kept.id })
       }
       next()
       return { accepted: true }

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Desk } from '#server/desk/desk.ts'
+import { endForgottenCalls } from '#server/desk/end-calls.ts'
 import { nextLook } from '#server/store/cases.ts'
 import { giveNextPositions } from '#server/store/feed.ts'
+import type { Station } from '#server/store/station.ts'
 import { nextWork } from '#server/store/work.ts'
 import { auditSome, headTheHour, verifyHeads, type Sweep } from './audit-cases.ts'
+import { checkClaims } from './check-claims.ts'
 import { ring } from './clock.ts'
 import { forgetByRule } from './forget-by-rule.ts'
 import { lookAfterTrials, rehearseWaiting, switchPolicies } from './look-after-policy.ts'
 import { atOnce, loop, type Loop } from './loop.ts'
 import { receiveWaiting, type Failures } from './receive-waiting.ts'
-import { sendDueReplies, type WayOut } from './send-replies.ts'
+import { sendDuePosts, sendDueReplies, type WayOut } from './send-replies.ts'
 import { settleOrphans, type Sightings } from './settle-orphans.ts'
 
 const second = Temporal.Duration.from({ seconds: 1 })
@@ -20,15 +23,20 @@ const hour = Temporal.Duration.from({ hours: 1 })
 export type Work = { ring: Loop; send: Loop; receive: Loop; all: Loop[] }
 
 /** Starts what the desk does without being asked. */
-export function runWork(desk: Desk, way: WayOut): Work {
+export function runWork(desk: Desk, way: WayOut, claims: Pick<Station, 'claim'>): Work {
   const start = (name: string, step: () => Promise<Temporal.Duration>) =>
     loop(name, step, desk.ending, desk.failed)
   const sweep: Sweep = new Map()
   const failures: Failures = new Map()
   const sightings: Sightings = new Map()
-  const ringing = start('ring', async () =>
-    (await ring(desk)) > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextLook), minute),
-  )
+  const ringing = start('ring', async () => {
+    // Asked after every change: most often nothing is due yet.
+    const rest = untilDue(desk, await desk.db.asWorker(nextLook), minute)
+    if (rest.sign > 0) return rest
+    await ring(desk)
+    return atOnce
+  })
+  const audits = whileClaimed(claims, auditing)
   const send = start('send', async () => {
     const sent = await sendDueReplies(desk, way)
     // Without a relay replies stay queued and due: what their connections send themselves is looked for now and then.
@@ -43,9 +51,13 @@ export function runWork(desk: Desk, way: WayOut): Work {
     start('settle orphans', async () =>
       (await settleOrphans(desk, { sightings, patience })) > 0 ? atOnce : second,
     ),
+    start('post', async () => ((await sendDuePosts(desk, way)) > 0 ? atOnce : second)),
     start('audit', async () =>
-      (await auditSome(desk, sweep)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 5 }),
+      (await audits()) && (await auditSome(desk, sweep)) > 0
+        ? atOnce
+        : Temporal.Duration.from({ seconds: 5 }),
     ),
+    start('check claims', async () => ((await checkClaims(desk)) > 0 ? atOnce : second)),
     start('switch policies', async () => ((await switchPolicies(desk)) ? atOnce : second)),
     start('rehearse', async () => {
       await rehearseWaiting(desk)
@@ -55,6 +67,9 @@ export function runWork(desk: Desk, way: WayOut): Work {
       await lookAfterTrials(desk)
       return hour
     }),
+    start('end forgotten calls', async () =>
+      (await endForgottenCalls(desk)) > 0 ? atOnce : Temporal.Duration.from({ seconds: 30 }),
+    ),
     start('forget by rule', async () => ((await forgetByRule(desk)) > 0 ? atOnce : hour)),
     start('heads', async () => {
       await headTheHour(desk)
@@ -63,6 +78,18 @@ export function runWork(desk: Desk, way: WayOut): Work {
     }),
   ]
   return { ring: ringing, send, receive, all: [ringing, send, receive, ...others] }
+}
+
+/** Any number that nobody else claims: one process at a time audits, and another when that one has ended. */
+const auditing = 4_600_003n
+
+/** Answers whether this process has what it claims; asked again, it tries again. */
+function whileClaimed({ claim }: Pick<Station, 'claim'>, key: bigint): () => Promise<boolean> {
+  let held: AbortSignal | null = null
+  return async () => {
+    if (held === null || held.aborted) held = await claim(key)
+    return held !== null
+  }
 }
 
 /** Gives committed changes their positions until the signal: every process runs it, and one at a time does it. */

@@ -11,6 +11,7 @@ import { settleSending } from '#server/desk/settle-sending.ts'
 import { traced } from '#server/desk/traced.ts'
 import { organisationsWithRelays, relayOfConnection } from '#server/store/connections.ts'
 import { filesToSend, replyToSend, type ReplyToSend } from '#server/store/messages.ts'
+import { duePosts } from '#server/store/networks.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import {
   dueWork,
@@ -18,10 +19,10 @@ import {
   dueWorkByOwnRelay,
   dueWorkOfSamples,
   enterDoubt,
-  organisationsWithDueWork,
   takeWork,
   type WorkRow,
 } from '#server/store/work.ts'
+import { sendPost } from './send-posts.ts'
 
 /** The way out for mail: a relay, and the sender's address where a connection has none of its own. */
 export type WayOut = { relayUrl: string | null; defaultFrom: string; worker: number }
@@ -34,13 +35,30 @@ const timeouts = {
 
 /** Sends what is due, several at a time. Answers how much there was. */
 export async function sendDueReplies(desk: Desk, way: WayOut): Promise<number> {
-  const due =
-    way.relayUrl === null
-      ? [...(await dueByOwnRelays(desk)), ...(await dueByHand(desk))]
-      : await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 16))
-  await Promise.all(due.map(({ org_id, id }) => traced('send reply', () => sendOne(desk, way, org_id, id))))
-  return due.length + (await settleSamples(desk, way))
+  const sendAll = async (due: readonly Due[]) => {
+    await Promise.all(due.map(({ org_id, id }) => traced('send reply', () => sendOne(desk, way, org_id, id))))
+    return due.length
+  }
+  let sent = 0
+  if (way.relayUrl !== null)
+    sent += await sendAll(await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 16)))
+  else {
+    // What colleagues give themselves needs no relay: it is written down as given all the same.
+    const byHand = await desk.db.asWorker((tx) => dueWorkByHand(tx, desk.now(), 16))
+    sent += await sendAll(byHand)
+    for await (const due of dueByOwnRelays(desk)) sent += await sendAll(due)
+  }
+  return sent + (await settleSamples(desk, way))
 }
+
+/** Posts what is due in public: apart from mail, which must not wait for a network that does not answer. Answers how much there was. */
+export async function sendDuePosts(desk: Desk, way: WayOut): Promise<number> {
+  const due = await desk.db.asWorker((tx) => duePosts(tx, desk.now(), 16))
+  await Promise.all(due.map(({ org_id, id }) => traced('send post', () => sendOne(desk, way, org_id, id))))
+  return due.length
+}
+
+type Due = { org_id: string; id: string }
 
 /** In a sample company nothing leaves the house: what was to be sent has arrived. */
 async function settleSamples(desk: Desk, { worker }: WayOut): Promise<number> {
@@ -53,22 +71,23 @@ async function settleSamples(desk: Desk, { worker }: WayOut): Promise<number> {
   return due.length
 }
 
-/** Without a relay of the desk's, only what has one of its connection's own leaves; the rest stays queued, and visibly so. */
-async function dueByOwnRelays(desk: Desk) {
-  const orgs = await desk.db.asWorker((tx) => organisationsWithRelays(tx, 100))
-  const due = await Promise.all(
-    orgs.map(({ org_id: org }) => desk.db.withOrg(org, (tx) => dueWorkByOwnRelay(tx, desk.now(), 16))),
-  )
-  return due.flat()
-}
+/** How many organisations' own relays are handed mail at the same time. */
+const page = 100
 
-/** What colleagues give themselves needs no relay: it is written down as given all the same. */
-async function dueByHand(desk: Desk) {
-  const orgs = await desk.db.asWorker((tx) => organisationsWithDueWork(tx, desk.now(), 100))
-  const due = await Promise.all(
-    orgs.map(({ org_id: org }) => desk.db.withOrg(org, (tx) => dueWorkByHand(tx, desk.now(), 16))),
-  )
-  return due.flat()
+/**
+ * Without a relay of the desk's, only what has one of its connection's own leaves; the rest stays queued, and visibly so.
+ * Page by page, so that no organisation is one too many.
+ */
+async function* dueByOwnRelays(desk: Desk): AsyncGenerator<Due[]> {
+  let orgs: { org_id: string }[] = []
+  do {
+    const after = orgs.at(-1)?.org_id ?? null
+    orgs = await desk.db.asWorker((tx) => organisationsWithRelays(tx, after, page))
+    const theirs = orgs.map(({ org_id: org }) =>
+      desk.db.withOrg(org, (tx) => dueWorkByOwnRelay(tx, desk.now(), 16)),
+    )
+    yield (await Promise.all(theirs)).flat()
+  } while (orgs.length === page)
 }
 
 async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promise<void> {
@@ -86,7 +105,8 @@ async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promis
 }
 
 async function attempt(desk: Desk, way: WayOut, org: string, work: WorkRow): Promise<SendOutcome> {
-  if (work.by_hand) return { outcome: 'sent' }
+  if (work.kind === 'give-reply') return { outcome: 'sent' }
+  if (work.kind === 'send-post') return sendPost(desk, org, work)
   const reply = await desk.db.withOrg(org, (tx) => replyToSend(tx, work.message_id))
   if (!reply) return { outcome: 'refused', because: 'Its words, or its receiver, were erased.' }
   if (reply.kind !== 'email' || reply.address === null)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { findTelephone } from '#server/channels/phone/telephone-host.ts'
 import { findMailHost } from '#server/channels/email/mail-host.ts'
 import { placesOf, sources } from '#test/sources.ts'
 
@@ -46,14 +47,26 @@ test('what is connected is an address, never a name that may lead elsewhere a mo
   })
 })
 
-test('nothing at the desk opens a connection but the mail channel, which looks up where, and the database', () => {
+test.each([
+  ['at a port that is none of its', 'https://192.0.2.7:5432', 'is refused'],
+  ['without TLS, over a net that others read', 'http://192.0.2.7:8088', 'has to begin with https'],
+  ['where clouds keep their secrets', 'http://169.254.169.254', 'does not connect'],
+  ['on this machine', 'http://127.0.0.1:8088', 'does not connect'],
+])('a telephone system %s is not connected', async (_, address, because) => {
+  expect(await findTelephone(address, world)).toMatchObject({
+    address: null,
+    because: expect.stringContaining(because),
+  })
+})
+
+test('nothing at the desk opens a connection but the channels, which look up where, and the database', () => {
   const opening =
-    /\bfetch\(|\bconnect\(|createConnection\(|\bhttps?\.(?:get|request)\(|new ImapFlow|new SMTPConnection|createTransport\(|new WebSocket|new EventSource|dgram|undici/
+    /^import (?!type ).* from '(?:node:(?:https?|http2|tls|dgram|dns(?:\/promises)?)|ws)'|\bfetch\(|\bconnect\(|createConnection\(|\bhttps?\.(?:get|request)\(|new ImapFlow|new SMTPConnection|createTransport\(|new WebSocket|new EventSource|dgram|undici/
   const opens = placesOf(
     opening,
     sources.filter(({ path, isTest }) => path.startsWith('server/') && !isTest),
   )
   const known =
-    /^server\/(?:channels\/email\/(?:mailbox|try-mailbox|send|try-relay)|store\/(?:database|embedded-\w+|station|migrate|backup|roles))\.ts/
+    /^server\/(?:channels\/(?:find-peer|ask-peer)|channels\/site\/(?:fetch-page|look-at-site)|channels\/phone\/asterisk\/ask-asterisk|channels\/email\/(?:mailbox|try-mailbox|send|try-relay)|store\/(?:database|embedded-\w+|station|migrate|backup|roles))\.ts/
   expect(opens.filter((place) => !known.test(place))).toEqual([])
 })

@@ -78,6 +78,7 @@ const besideTheDesk = (db: Database, masterKey: Buffer): Desk => ({
   },
   ending: new AbortController().signal,
   mailDomain: '',
+  networks: new Map(),
   place: { host: '', smtpPort: 0, hasRelay: false, trustedMailHosts: [] },
 })
 

@@ -42,6 +42,7 @@ const settings = [
   'connections',
   'forms',
   'templates',
+  'guard',
   'keeping',
   'tokens',
 ]

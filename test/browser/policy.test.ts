@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { savePolicyDraft } from '#contract/policy.ts'
+import { hundredRows } from '#test/hundred-rows.ts'
 import { barriersInEveryLook } from './barriers.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import { pressOn, soon, tabTo, untilFocused, write } from './focus.ts'
@@ -186,39 +186,73 @@ test('in a table of a hundred rows each key is seen within a tenth of a second, 
   await page.goto(`/policy/${version}?table=entitlement`)
   await grid(page).waitFor()
   await tabTo(cell(page))
-  await page.evaluate(stopwatch)
   await page.keyboard.press('Control+Home')
   // Past the names of the rows and what harm was done, to how much is lost.
   for (let column = 0; column < 2; column++) await page.keyboard.press('ArrowRight')
-  await page.evaluate('window.keyTimes = []')
-  for (let row = 0; row < 12; row++) {
-    await page.keyboard.type(`>= ${row}`, { delay: 60 })
-    await page.keyboard.press('Enter')
-    await page.waitForTimeout(150)
+  await page.evaluate(stopwatch)
+  const worked = await workMeter(page)
+  const each: number[] = []
+  await allOfIt(page)
+  const jumps: string[] = []
+  for (let row = 0; row < 30; row++) {
+    for (const key of ['>', '=', ' ', String(row % 10), 'Enter']) {
+      const before = await worked()
+      await page.keyboard.press(key)
+      await page.waitForTimeout(60)
+      each.push((await worked()) - before)
+    }
+    // Now and then somebody looks up, and what they wrote is proved: the cell stays where they look.
+    const before = await whereItStands(page)
+    if (row % 10 === 2) await proofs(page).and(page.locator('[aria-busy=false]')).waitFor()
+    else await page.waitForTimeout(row % 3 === 2 ? 600 : 90)
+    const after = await whereItStands(page)
+    if (after !== before || !after.endsWith('in sight')) jumps.push(`row ${row + 2}: ${before}, ${after}`)
   }
   await untilFocused(cell(page))
-  const times = z.array(KeyTime).parse(await page.evaluate('window.keyTimes'))
-  const handled = percentile(
-    times.map(({ handledMs }) => handledMs),
-    0.95,
-  )
-  const painted = percentile(
-    times.map(({ paintedMs }) => paintedMs),
-    0.5,
-  )
-  process.stderr.write(
-    `A key in a hundred rows: takes us ${handled} ms (95 %), seen after ${painted} ms (50 %)\n`,
-  )
-  // When a frame is painted hangs on who else is at work on this machine, and now and then one waits for them.
-  expect(handled).toBeLessThanOrEqual(100)
-  expect(painted).toBeLessThanOrEqual(100)
+  const painted = z.array(z.number()).parse(await page.evaluate('window.keyTimes'))
+  const [work, seen] = [percentile(each, 0.95), percentile(painted, 0.5)]
+  process.stderr.write(`A key in a hundred rows: ${work} ms of work (95 %), seen after ${seen} ms (50 %)\n`)
+  // What a key costs us is the same on a machine where others are at work; when its frame is painted hangs on them too, and
+  // `npm run bench -- studio` measures that where nobody else is.
+  expect(each.length).toBe(150)
+  expect(jumps).toEqual([])
+  expect(work).toBeLessThanOrEqual(100)
+  expect(seen).toBeLessThanOrEqual(100)
 })
 
-const KeyTime = z.object({ handledMs: z.number(), paintedMs: z.number() })
+/** Where on the screen the cell is that one is in, and whether all of it is seen. */
+async function whereItStands(page: Page): Promise<string> {
+  const box = await cell(page).boundingBox()
+  const isSeen = await cell(page).evaluate((one) => {
+    const { top, bottom } = one.getBoundingClientRect()
+    const around = one.closest('main')?.getBoundingClientRect()
+    return around !== undefined && top >= around.top && bottom <= Math.min(around.bottom, innerHeight)
+  })
+  return `${Math.round(box?.y ?? -1)} ${isSeen ? 'in sight' : 'out of sight'}`
+}
+
+/** Has all of a page painted: its window is made higher by more than what a browser draws around a page. */
+async function allOfIt(page: Page) {
+  const devtools = await page.context().newCDPSession(page)
+  const { windowId, bounds } = await devtools.send('Browser.getWindowForTarget')
+  const height = (bounds.height ?? 720) + 200
+  await devtools.send('Browser.setWindowBounds', { windowId, bounds: { height } })
+  await devtools.detach()
+}
 
 function percentile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   return Math.round(sorted[Math.floor(sorted.length * part)] ?? 16)
+}
+
+/** How long the page's own thread has been at work, in milliseconds of a processor. */
+async function workMeter(page: Page): Promise<() => Promise<number>> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
+  }
 }
 
 // Last, because it leaves a policy in force for which somebody has to answer.
@@ -271,28 +305,8 @@ test('a price list by followers is refused, and both ways on which fame reaches 
 const stopwatch = `
   window.keyTimes = []
   new PerformanceObserver((list) => {
-    for (const { name, processingStart, processingEnd, duration } of list.getEntries())
-      if (name === 'keydown') window.keyTimes.push({ handledMs: processingEnd - processingStart, paintedMs: duration })
+    for (const { name, duration } of list.getEntries()) if (name === 'keydown') window.keyTimes.push(duration)
   }).observe({ type: 'event', durationThreshold: 16 })
 `
 
 const starter = readFileSync(new URL('../../packs/policies/starter.yaml', import.meta.url), 'utf8')
-
-/** The starter policy with a hundred more rows of what is owed. */
-function hundredRows(): string {
-  const policy = z
-    .looseObject({ tables: z.array(z.looseObject({ id: z.string(), rows: z.array(z.unknown()) })) })
-    .parse(parse(starter))
-  const rows = Array.from({ length: 92 }, (_, row) => ({
-    id: `loss-${row}`,
-    when: { loss: `[${row * 10 + 1}..${row * 10 + 9}]`, topic: '"billing"', severity: '<= 2' },
-    then: { remedy: 'refund', upTo: row * 10 + 10 },
-    because: 'same-for-all',
-  }))
-  return stringify({
-    ...policy,
-    tables: policy.tables.map((table) =>
-      table.id === 'entitlement' ? { ...table, rows: [...rows, ...table.rows] } : table,
-    ),
-  })
-}

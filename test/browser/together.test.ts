@@ -166,6 +166,36 @@ test.for(ways)(
   },
 )
 
+test('eight tabs of one colleague, and one loaded ten times, are all live and never wait for a connection', async () => {
+  const first = await desk.openPageOf(ines)
+  for (let time = 0; time < 10; time += 1) {
+    await first.goto('/')
+    await first.getByRole('heading', { level: 1 }).waitFor()
+  }
+  const tabs = [first]
+  while (tabs.length < 8) {
+    const tab = await first.context().newPage()
+    await tab.goto('/')
+    await tab.getByRole('heading', { level: 1 }).waitFor()
+    tabs.push(tab)
+  }
+  await desk.sendToDesk({
+    from: 'Eve <eve@customers.example>',
+    subject: 'Eight tabs',
+    text: 'Nobody answers.',
+  })
+  for (const tab of tabs) await expect.poll(() => rowAbout(tab, 'Eight tabs').count(), soon).toBe(1)
+
+  // The tab that heard for the others goes away: another goes on.
+  await first.close()
+  await desk.sendToDesk({
+    from: 'Eve <eve.two@customers.example>',
+    subject: 'Seven tabs',
+    text: 'Nobody at all.',
+  })
+  for (const tab of tabs.slice(1)) await expect.poll(() => rowAbout(tab, 'Seven tabs').count(), soon).toBe(1)
+})
+
 test('no page failed on the way', () => {
   expect(desk.faults).toEqual([])
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { channels, type Channel } from '#domain/channel.ts'
+import { claimKinds, silences, type ClaimKind, type Silence } from '#domain/claim/claim.ts'
 import type { Facts } from '#domain/policy/fact.ts'
 import { houses, seenFacts, unseenFacts } from './a-house.ts'
 
@@ -11,7 +12,7 @@ type Contact = { channel: Channel; minutesAgo: number; isPublic: Twins<boolean> 
 /** One thing that may happen to a case. What cannot happen at that moment is left out when it is lived. */
 export type Step =
   | ({ kind: 'customer-writes'; facts: Facts } & Contact)
-  | { kind: 'reply'; asks: boolean }
+  | { kind: 'reply'; asks: boolean; isApology?: boolean }
   | { kind: 'delivery'; fate: 'sent' | 'refused' | 'in-doubt'; which: number; secondsAgo: number }
   | { kind: 'doubt'; fate: 'repeated' | 'arrived'; which: number }
   | { kind: 'bounce'; which: number }
@@ -30,6 +31,27 @@ export type Step =
   | { kind: 'resolve'; settledBy: 'customer' | 'desk' }
   | { kind: 'withdraw-failure'; which: number }
   | { kind: 'policy'; version: number }
+  | ClaimStep
+
+/** What somebody says that can be verified: each of the twins may say it, or nothing. */
+export type ClaimStep =
+  | { kind: 'claim'; says: Twins<boolean>; about: ClaimAbout }
+  | { kind: 'claim-code'; which: number; minutes: number }
+  | {
+      kind: 'claim-found'
+      fate: 'verified' | 'refuted' | 'withdrawn' | 'elsewhere'
+      which: number
+      minutes: number
+    }
+
+type ClaimAbout = {
+  what: ClaimKind
+  followers: number
+  warns: boolean
+  minutes: number
+  ifSilent: Silence
+  countsMeanwhile: boolean
+}
 
 /** What will happen to a case, from its first contact on. */
 export type Plan = {
@@ -65,7 +87,14 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
       facts: rarely(unseenFacts, noFacts),
     }),
   },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('reply'), asks: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('reply'),
+      asks: fc.boolean(),
+      isApology: rarely(fc.constant(true), false),
+    }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -148,6 +177,34 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('policy'), version: fc.constantFrom(...houses.keys()) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('claim'),
+      says: twins(fc.boolean()),
+      about: fc.record({
+        what: fc.constantFrom(...claimKinds),
+        followers: fc.oneof(fc.nat(3_000_000), fc.nat(300_000)),
+        warns: fc.boolean(),
+        minutes: fc.nat(2 * day),
+        ifSilent: fc.constantFrom(...silences),
+        countsMeanwhile: fc.boolean(),
+      }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('claim-code'), which: some, minutes: fc.nat(30) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('claim-found'),
+      fate: fc.constantFrom('verified', 'verified', 'refuted', 'withdrawn', 'elsewhere'),
+      which: some,
+      minutes: fc.nat(5 * day),
+    }),
   },
 ]
 

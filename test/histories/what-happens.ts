@@ -1,5 +1,6 @@
 import { isAnsweredByHand } from '#domain/channel.ts'
 import type { Step } from './any-history.ts'
+import { ofClaim } from './what-is-claimed.ts'
 import {
   born,
   later,
@@ -17,6 +18,7 @@ import { contactFails } from '#domain/case/contact-fails.ts'
 import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, heightOf, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { givenBack, givesBack } from '#domain/case/give-back.ts'
+import { saveClaim } from '#domain/claim/read-claim.ts'
 import { liveOn } from '#domain/case/live-on.ts'
 import { notArrived, tookBack } from '#domain/case/not-arrived.ts'
 import { offerTo } from '#domain/case/offer.ts'
@@ -38,8 +40,12 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
   switch (step.kind) {
     case 'customer-writes':
       return customerWrites(life, step)
+    case 'claim':
+    case 'claim-code':
+    case 'claim-found':
+      return here(...ofClaim(life, step))
     case 'reply':
-      return reply(life, step.asks)
+      return reply(life, step)
     case 'delivery':
       return delivered(life, step)
     case 'doubt': {
@@ -183,7 +189,7 @@ function customerWrites(life: Life, contact: Contact): Happening {
   return here(...events)
 }
 
-function reply(life: Life, asks: boolean): Happening {
+function reply(life: Life, { asks, isApology = false }: Extract<Step, { kind: 'reply' }>): Happening {
   const { kase, now } = life
   const byHand = isAnsweredByHand(kase.channel)
   if (!isOpen(kase) || (!byHand && kase.account === null)) return nothing
@@ -191,7 +197,12 @@ function reply(life: Life, asks: boolean): Happening {
   life.replies.push({ id, state: byHand ? 'sent' : 'queued', writtenAt: now, hasBegun: byHand })
   const { account, connection } = kase
   const reference = { message: id, account, connection, isPublic: false, digest: 'd' }
-  const written = happened('reply-written', now, colleague, { ...reference, asks, byHand })
+  const written = happened('reply-written', now, colleague, {
+    ...reference,
+    asks,
+    byHand,
+    ...(isApology && { judged: { by: 'apology/1', apologyOnly: true, missing: ['owner', 'act', 'date'] } }),
+  })
   return byHand ? here(written, happened('reply-sent', now, 'desk', { message: id })) : here(written)
 }
 
@@ -275,6 +286,7 @@ function merged(life: Life, { hours, answer }: Extract<Step, { kind: 'merge' }>)
     contacts,
     actSince: actSince.toString(),
     unansweredSince: unansweredSince?.toString() ?? null,
+    ...(other.claims.length > 0 && { claims: other.claims.map(saveClaim) }),
   })
   return { here: [took], aside: [{ ...gone, before: other, house, now }] }
 }
@@ -287,7 +299,7 @@ function anotherCase(life: Life, hours: number, answer: Extract<Step, { kind: 'm
   const { life: other } = born({ ...plan, steps: [] }, side, now.subtract({ hours }))
   other.kase = { ...other.kase, id: `other-${newId(life)}` }
   const byHand: Life = { ...other, kase: { ...other.kase, channel: 'phone' } }
-  if (answer !== 'none') write(other, reply(byHand, answer === 'question').here)
+  if (answer !== 'none') write(other, reply(byHand, { kind: 'reply', asks: answer === 'question' }).here)
   for (const _ of timeGoesBy(other, { minutes: hours * 60, clockRings: true }));
   return other
 }
@@ -297,7 +309,7 @@ function unmerged(life: Life): Happening {
   // Nobody could tell which of the two a doubt belongs to.
   if (!taken || !isOpen(life.kase) || life.kase.inDoubt.length > 0) return nothing
   const undoing = { house, now, by: colleague }
-  const back = givenBack(taken.kase, taken.told, undoing)
+  const back = givenBack(taken.kase, taken.told, undoing, life.kase)
   const { kase, events } = liveOn(taken.kase, back, house, now)
   life.taken = null
   return {

@@ -14,9 +14,9 @@ export type MailClient = {
   hangUp(): void
 }
 
-/** Connects to a mail server on the loopback and reads its greeting. */
-export async function startMailClient(port: number): Promise<MailClient> {
-  const socket = connect(port, '127.0.0.1').setEncoding('latin1')
+/** Connects to a mail server on the loopback, from an address of it, and reads its greeting. */
+export async function startMailClient(port: number, localAddress = '127.0.0.1'): Promise<MailClient> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress }).setEncoding('latin1')
   await once(socket, 'connect')
   const replies: string[] = []
   const waiting: { resolve: (reply: string) => void; reject: (error: Error) => void }[] = []

@@ -1,14 +1,24 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { z } from 'zod'
 import { CaseByNumber } from '#web/features/case/CaseByNumber.tsx'
 import { CasePage } from '#web/features/case/CasePage.tsx'
 
 const route = getRouteApi('/shell/cases/$caseId')
 
+const ClaimLine = lazy(async () => ({
+  default: (await import('#web/features/claims/ClaimLine.tsx')).ClaimLine,
+}))
+
 /** One case. */
 export function CaseRoute() {
   const { caseId } = route.useParams()
   const { do: begin } = route.useSearch()
   if (!z.uuid().safeParse(caseId).success) return <CaseByNumber named={caseId} />
-  return <CasePage key={caseId} caseId={caseId} begin={begin} />
+  const claims = (
+    <Suspense fallback={null}>
+      <ClaimLine caseId={caseId} />
+    </Suspense>
+  )
+  return <CasePage key={caseId} caseId={caseId} begin={begin} claims={claims} />
 }

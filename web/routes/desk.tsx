@@ -1,5 +1,5 @@
 import { useMatch, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { Desk } from '#web/features/desk/Desk.tsx'
 import { noteView } from '#web/last-view.ts'
 import type { CaseFilter } from '#web/queries.ts'
@@ -13,8 +13,9 @@ import classes from './shell.module.css'
 export function KeptDesk() {
   const shown = useMatch({ from: '/shell/', shouldThrow: false })?.search
   const [kept, keep] = useState<CaseFilter | undefined>(shown)
-  if (shown && shown !== kept) keep(shown)
-  const filter = shown ?? kept
+  const isOther = shown !== undefined && JSON.stringify(shown) !== JSON.stringify(kept)
+  if (isOther) keep(shown)
+  const filter = isOther ? shown : kept
   if (!filter) return null
   return (
     <InSight value={shown !== undefined}>
@@ -25,9 +26,10 @@ export function KeptDesk() {
   )
 }
 
-function DeskPage({ filter }: { filter: CaseFilter }) {
+/** Drawn anew when its filters change; whether it is in sight is told to those parts of it that ask. */
+const DeskPage = memo(function DeskPage({ filter }: { filter: CaseFilter }) {
   useEffect(() => noteView(filter), [filter])
   const navigate = useNavigate()
   const lookAt = (search: CaseFilter) => void navigate({ to: '/', search, replace: true })
   return <Desk filter={filter} change={(changed) => lookAt({ ...filter, ...changed })} lookAt={lookAt} />
-}
+})

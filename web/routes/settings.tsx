@@ -22,6 +22,7 @@ const Forms = lazy(async () => ({ default: (await import('#web/features/forms/Fo
 const Templates = lazy(async () => ({
   default: (await import('#web/features/templates/Templates.tsx')).Templates,
 }))
+const Guard = lazy(async () => ({ default: (await import('#web/features/guard/Guard.tsx')).Guard }))
 const Keeping = lazy(async () => ({ default: (await import('#web/features/keeping/Keeping.tsx')).Keeping }))
 
 /** Where each part is shown; fetched when it is first opened. */
@@ -33,6 +34,7 @@ const pages: Readonly<Record<SettingsPart['part'], ComponentType>> = {
   connections: Connections,
   forms: Forms,
   templates: Templates,
+  guard: Guard,
   keeping: Keeping,
   tokens: Tokens,
 }

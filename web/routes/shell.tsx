@@ -19,6 +19,9 @@ const fetchPalette = () => import('#web/features/palette/Palette.tsx')
 const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }))
 const TopLine = lazy(async () => ({ default: (await import('./top-line.tsx')).TopLine }))
 
+const fetchCallBar = () => import('#web/features/line/CallBar.tsx')
+const CallBar = lazy(async () => ({ default: (await fetchCallBar()).CallBar }))
+
 const afterFirstPaintMs = 1000
 
 /** What stands around every page once somebody is signed in. */
@@ -29,13 +32,23 @@ export function Shell() {
   const isOnDesk = useMatchRoute()({ to: '/' }) !== false
   const [sheet, showSheet] = useState<'keys' | 'palette' | null>(null)
   const { data: me } = useQuery(queries.me)
+  // Told by the live stream, which says which calls there are as soon as it is heard.
+  const { data: hasCalls } = useQuery({
+    ...queries.calls,
+    enabled: false,
+    select: ({ calls }) => calls.length > 0,
+  })
   const showKeys = () => showSheet('keys')
   const close = () => showSheet(null)
-  useEffect(() => listenLive(client), [client])
+  const handle = me?.handle
+  useEffect(() => (handle === undefined ? undefined : listenLive(client, handle)), [client, handle])
   usePaletteKey(() => showSheet('palette'))
   useEffect(() => {
     // Fetched before it is wanted: what is typed right after its key is meant for it.
-    const timer = setTimeout(() => void fetchPalette().catch(() => undefined), afterFirstPaintMs)
+    const timer = setTimeout(() => {
+      void fetchPalette().catch(() => undefined)
+      void fetchCallBar().catch(() => undefined)
+    }, afterFirstPaintMs)
     return () => clearTimeout(timer)
   }, [])
   useCommands(say('Everywhere'), [
@@ -62,6 +75,7 @@ export function Shell() {
       act: () => navigate({ to: '/mentions' }),
     },
     { key: 'g i', title: say('Go to replies in doubt'), act: () => navigate({ to: '/in-doubt' }) },
+    { key: 'g l', title: say('Go to the call screen'), act: () => navigate({ to: '/line' }) },
     { key: 'g p', title: say('Go to the policy'), act: () => navigate({ to: '/policy' }) },
     {
       key: 'g s',
@@ -75,7 +89,7 @@ export function Shell() {
     { key: '?', title: say('All keys'), act: showKeys },
   ])
   return (
-    <div className={classes['shell']} data-rail={isOnCase}>
+    <div className={classes['shell']} data-page={isOnCase ? 'case' : isOnDesk ? 'desk' : undefined}>
       <Suspense>
         <TopLine isOnDesk={isOnDesk} />
       </Suspense>
@@ -83,6 +97,11 @@ export function Shell() {
       <KeptDesk />
       <Outlet />
       <UndoLine />
+      {hasCalls ? (
+        <Suspense>
+          <CallBar />
+        </Suspense>
+      ) : null}
       <Tabs showKeys={showKeys} />
       <Suspense>
         {sheet === 'keys' ? <KeySheet close={close} /> : null}

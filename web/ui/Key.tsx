@@ -7,6 +7,7 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent)
 /** How a key is written on its cap. */
 function capOf(key: string): string {
   if (key === 'mod') return isApple ? '⌘' : say('Ctrl')
+  if (key === 'alt') return isApple ? '⌥' : 'Alt'
   return key === 'shift' ? '⇧' : key
 }
 

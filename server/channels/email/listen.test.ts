@@ -23,8 +23,8 @@ async function aListener(settings: Partial<Listening> = {}) {
   return { ...listener, kept }
 }
 
-async function aClient(port: number) {
-  const client = await startMailClient(port)
+async function aClient(port: number, from?: string) {
+  const client = await startMailClient(port, from)
   clients.push(client)
   return client
 }
@@ -234,6 +234,24 @@ test('a sender that is one too many is asked to come back', async () => {
 
   await expect(startMailClient(port).then((second) => second.say('EHLO there'))).rejects.toThrow('hung up')
   expect(await first.say('EHLO there')).toMatch(/^250/)
+})
+
+test('large mails that one sender never ends leave room for everybody who comes from elsewhere', async () => {
+  const { port } = await aListener()
+  for (const _ of [1, 2]) {
+    const slow = await aClient(port, '127.0.0.2')
+    await beginMail(slow)
+    slow.write(`${'x'.repeat(998)}\r\n`.repeat(26_000))
+  }
+  const rest = `Subject: large\r\n\r\n${`${'x'.repeat(998)}\r\n`.repeat(1500)}.`
+  const sent = async (from: string) => {
+    const client = await aClient(port, from)
+    await beginMail(client)
+    return client.say(rest)
+  }
+
+  await expect.poll(() => sent('127.0.0.2'), { timeout: 10_000 }).toMatch(/^452 4\.3\.1 /)
+  expect(await sent('127.0.0.3')).toBe('250 2.6.0 Kept\r\n')
 })
 
 test('closing waits for the mail in flight and sends the idle away', async () => {

@@ -3,10 +3,11 @@ import type { TlsOptions } from 'node:tls'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { SMTPConnection } from 'smtp-server/lib/smtp-connection.js'
 import { clientOf } from '#domain/sign-in/address-block.ts'
-import { readMail, type Room } from './read-mail.ts'
+import { openMailRoom, type MailShare } from './mail-room.ts'
+import { readMail } from './read-mail.ts'
 
-/** A mail as it was handed over: the envelope, which alone says where it was sent to, and its bytes. */
-export type ArrivedMail = { recipients: string[]; sender: string; bytes: Uint8Array }
+/** A mail as it was handed over: by which address, the envelope, which alone says where it was sent to, and its bytes. */
+export type ArrivedMail = { client: string; recipients: string[]; sender: string; bytes: Uint8Array }
 
 /** Whether the desk has taken charge of a mail. `because` is told to the sending server. */
 type KeepAnswer = { accepted: true } | { accepted: false; because: string; temporary: boolean }
@@ -51,8 +52,7 @@ export async function listenForMail(listening: Listening): Promise<{ port: numbe
   const visits = new WeakMap<SMTPServerSession, Visit>()
   const inFlight = new Set<SMTPConnection>()
   const senders = countSenders(Math.ceil(clients / 4))
-  // Many large mails at once may not fill the memory: six of the largest, or what is as much.
-  const room: Room = { maxBytes, left: Math.max(6 * maxBytes, 64 * 1024 * 1024) }
+  const room = openMailRoom(maxBytes)
   let closed: Promise<void> | undefined
 
   const handOver = async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
@@ -61,7 +61,7 @@ export async function listenForMail(listening: Listening): Promise<{ port: numbe
     const { connection } = visit
     inFlight.add(connection)
     try {
-      const reply = await judge(stream, session, room, keep)
+      const reply = await judge(stream, session, room.of(clientOf(session.remoteAddress)), keep)
       const times = isLmtp(connection) ? visit.named : 1
       for (let i = 0; i < times; i += 1) connection.send(reply.code, reply.text, false)
     } finally {
@@ -125,17 +125,17 @@ export async function listenForMail(listening: Listening): Promise<{ port: numbe
 /** Reads a mail to its end, has it kept, and says so in one SMTP reply. */
 async function judge(
   stream: SMTPServerDataStream,
-  { envelope }: SMTPServerSession,
-  room: Room,
+  { envelope, remoteAddress }: SMTPServerSession,
+  share: MailShare,
   keep: Listening['keep'],
 ): Promise<Reply> {
-  const read = await readMail(stream, room)
-  if (read.got === 'too-large') return tooLarge(room.maxBytes)
+  const read = await readMail(stream, share)
+  if (read.got === 'too-large') return tooLarge(share.maxBytes)
   if (read.got === 'no-room') return { code: 452, text: '4.3.1 Too much mail at once; try again in a moment' }
   try {
     const recipients = envelope.rcptTo.map(({ address }) => address)
     const sender = envelope.mailFrom ? envelope.mailFrom.address : ''
-    return replyTo(await keep({ recipients, sender, bytes: read.bytes }))
+    return replyTo(await keep({ client: clientOf(remoteAddress), recipients, sender, bytes: read.bytes }))
   } catch {
     return { code: 451, text: '4.3.0 The mail could not be stored; try again later' }
   } finally {

@@ -1,7 +1,5 @@
 import type { SMTPServerDataStream } from 'smtp-server'
-
-/** The memory that mails in flight may take: the largest single one, and what is left for all together. */
-export type Room = { maxBytes: number; left: number }
+import type { MailShare } from './mail-room.ts'
 
 /** What came of reading a mail. Whoever gets bytes releases their room when they are stored. */
 export type ReadMail =
@@ -13,11 +11,11 @@ export type ReadMail =
  * Reads a mail from the wire. Beyond the limit nothing is kept in memory, but the rest is read to its end:
  * only then can SMTP give an answer. Throws when the sender goes away in the middle.
  */
-export async function readMail(stream: SMTPServerDataStream, room: Room): Promise<ReadMail> {
+export async function readMail(stream: SMTPServerDataStream, share: MailShare): Promise<ReadMail> {
   const chunks: Uint8Array[] = []
   let held = 0
   const release = () => {
-    room.left += held
+    share.giveBack(held)
     held = 0
     chunks.length = 0
   }
@@ -25,14 +23,13 @@ export async function readMail(stream: SMTPServerDataStream, room: Room): Promis
   try {
     for await (const chunk of bytesOf(stream)) {
       if (refused) continue
-      if (stream.byteLength > room.maxBytes) refused = { got: 'too-large' }
-      else if (chunk.length > room.left) refused = { got: 'no-room' }
+      if (stream.byteLength > share.maxBytes) refused = { got: 'too-large' }
+      else if (!share.take(chunk.length)) refused = { got: 'no-room' }
       if (refused) {
         release()
         continue
       }
       held += chunk.length
-      room.left -= chunk.length
       chunks.push(chunk)
     }
   } catch (gone) {

@@ -6,6 +6,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { locale, say } from '#web/words/say.ts'
 import classes from './Account.module.css'
+import { ExtensionsPart } from './ExtensionsPart.tsx'
 import { PasswordPart } from './PasswordPart.tsx'
 import { ScreenPart } from './ScreenPart.tsx'
 import { SecondStepPart } from './SecondStepPart.tsx'
@@ -25,6 +26,7 @@ export function Account() {
           <PasswordPart me={me} />
           <SecondStepPart me={me} />
           <SessionsPart />
+          <ExtensionsPart />
         </>
       ) : error ? (
         <Face says={say('Your account could not be read.')}>

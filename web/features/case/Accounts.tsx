@@ -6,9 +6,10 @@ import { inSentence } from '#web/ui/in-sentence.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { say } from '#web/words/say.ts'
 import { accountsOf, type KnownAccount } from './accounts-of.ts'
-import { evidenceWords } from './evidence-words.ts'
+import { evidenceWords, sourceWords, strengthWord } from './evidence-words.ts'
 import { LinkAnswer } from './LinkAnswer.tsx'
 import classes from './Person.module.css'
+import { lookAlikeWords, Sharing } from './Sharing.tsx'
 
 /** By which accounts the person is reached, each drawn as sure as it is, with what speaks for it. */
 export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
@@ -32,7 +33,20 @@ export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
               </span>
             </p>
             <p className="small waits">{aboutIt(account)}</p>
+            {account.own?.looksLike ? (
+              <p className={classes['like']}>
+                <Mark name="asked" />
+                {lookAlikeWords(account.own.looksLike)}
+              </p>
+            ) : null}
+            {account.mayBe ? (
+              <>
+                <p className="small">{mayBeWords(account.mayBe)}</p>
+                <LinkAnswer link={account.mayBe} kase={kase} />
+              </>
+            ) : null}
             {account.link ? <LinkAnswer link={account.link} kase={kase} /> : null}
+            {account.own ? <Sharing account={account.own} caseId={kase.id} /> : null}
           </li>
         ))}
       </ul>
@@ -64,7 +78,7 @@ function sureWord({ sure, way }: KnownAccount): string {
 function aboutIt({ way, link }: KnownAccount): string {
   const word = way ? wordFor(way.kind, way.network) : ''
   if (!link) return word
-  const because = evidenceWords(link.evidence)
+  const because = becauseWords(link)
   return word ? say('{way}; {because}', { way: word, because }) : because
 }
 
@@ -73,3 +87,15 @@ function wordFor(kind: string, network: string): string {
   if (network !== '' && network !== kind) return network
   return isChannel(kind) ? inSentence(channelWord(kind)) : kind
 }
+
+const becauseWords = ({ evidence, strength, source }: NonNullable<KnownAccount['link']>) =>
+  say('{because} ({strength}, {source})', {
+    because: evidenceWords(evidence),
+    strength: strengthWord(strength),
+    source: sourceWords(source),
+  })
+
+const mayBeWords = (link: NonNullable<KnownAccount['mayBe']>) =>
+  link.person?.name
+    ? say('May be {name}, who is known: {because}', { name: link.person.name, because: becauseWords(link) })
+    : say('May be somebody who is known: {because}', { because: becauseWords(link) })

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { Problem, sentenceOf } from '#web/api.ts'
 import { lastView } from '#web/last-view.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useIsPainted } from '#web/ui/after-paint.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './CasePage.module.css'
 import { Chain } from './Chain.tsx'
 import { Composer, type Asked } from './Composer.tsx'
+import { DangerCard } from './DangerCard.tsx'
 import { DoneLine } from './DoneLine.tsx'
 import { Facts } from './Facts.tsx'
 import { Head } from './Head.tsx'
@@ -34,9 +36,9 @@ import { Why } from './Why.tsx'
 type Begin = 'reply' | 'note' | 'escalate' | 'promise' | 'why' | undefined
 
 /** One case: who, how bad, by when, whose turn and what next on top; what was said, owed and decided below. */
-export function CasePage({ caseId, begin }: { caseId: string; begin: Begin }) {
+export function CasePage({ caseId, begin, claims }: { caseId: string; begin: Begin; claims: ReactNode }) {
   const { data: kase, error, refetch } = useQuery(queries.case(caseId))
-  if (kase) return <Shown kase={kase} begin={begin} error={error} />
+  if (kase) return <Shown kase={kase} begin={begin} claims={claims} error={error} />
   return (
     <main className={classes['alone']}>
       {error ? (
@@ -55,9 +57,9 @@ export function CasePage({ caseId, begin }: { caseId: string; begin: Begin }) {
   )
 }
 
-type Shown = { kase: z.output<typeof CaseView>; begin: Begin; error: Error | null }
+type Shown = { kase: z.output<typeof CaseView>; begin: Begin; claims: ReactNode; error: Error | null }
 
-function Shown({ kase, begin, error }: Shown) {
+function Shown({ kase, begin, claims, error }: Shown) {
   const { data: me } = useQuery(queries.me)
   const navigate = useNavigate()
   const [task, setTask] = useState<Task | null>(null)
@@ -67,13 +69,13 @@ function Shown({ kase, begin, error }: Shown) {
   const { keeper, now } = useDraft(kase.id)
   const takeBackReply = useTakeBack(kase.id, keeper)
   const isWriting = now.isTouched && now.draft.body.trim() !== ''
-  const others = usePresence(kase.id, isWriting ? 'writing' : 'looking')
+  // The head answers first, in the frame after the key; what was said follows in the next.
+  const isRestDrawn = useIsPainted()
+  const others = usePresence(kase.id, isWriting ? 'writing' : 'looking', isRestDrawn)
   const { before, after } = useNeighbours(kase.id)
   useMentionsSeen(kase, me?.handle)
   useOpenFolds()
   useTitle(kase)
-  // The head answers first, in the frame after the key; what was said follows in the next.
-  const isRestDrawn = useDeferredValue(true, false)
 
   const goTo = (row: { id: string } | null) => {
     if (row) void navigate({ to: '/cases/$caseId', params: { caseId: row.id }, search: {}, replace: true })
@@ -154,13 +156,14 @@ function Shown({ kase, begin, error }: Shown) {
       </div>
       <aside className={`${classes['side']} ${classes['why']}`} aria-label={say('Owed and why')}>
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
+        {kase.danger ? <DangerCard kase={kase} danger={kase.danger} /> : null}
         {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
         <Owed kase={kase} />
         {isRestDrawn ? <Facts kase={kase} /> : null}
         <Why kase={kase} />
       </aside>
       <aside className={`${classes['side']} ${classes['who']}`} aria-label={say('Person')}>
-        {isRestDrawn ? <Person kase={kase} describe={() => setTask('describe')} /> : null}
+        {isRestDrawn ? <Person kase={kase} claims={claims} describe={() => setTask('describe')} /> : null}
       </aside>
       {task ? (
         <Tasks

@@ -12,7 +12,7 @@ import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Chain.module.css'
 import { namesFor } from './names.ts'
-import { failureTitle, failureWords } from './failure-words.ts'
+import { failureTitle, failureWords } from '#web/marks/failure-words.ts'
 import { useCommand } from './use-command.ts'
 
 const atMost = 4

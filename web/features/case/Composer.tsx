@@ -2,29 +2,33 @@ import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { fillTemplate } from '#domain/text/template.ts'
-import { Problem, sentenceOf } from '#web/api.ts'
+import { Problem } from '#web/api.ts'
 import { firstName } from '#web/marks/next-step.ts'
 import { announce } from '#web/ui/announce.ts'
-import { Note } from '#web/ui/Note.tsx'
 import { isSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
-import { addresseeOf, type Addressee } from './addressee.ts'
+import { addresseeOf, isByHand, type Addressee } from './addressee.ts'
 import { beginDraft } from './begin-draft.ts'
 import { blanksIn } from './blanks.ts'
 import classes from './Composer.module.css'
 import { ComposerTools } from './ComposerTools.tsx'
+import { ComposerTroubles } from './ComposerTroubles.tsx'
 import { draftAside, setAside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { Files } from './Files.tsx'
+import { GuardNotes } from './GuardNotes.tsx'
 import { FoldedComposer } from './FoldedComposer.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
 import { MeanwhileEnd } from './MeanwhileEnd.tsx'
 import { NewsLine } from './NewsLine.tsx'
 import { OtherDraft } from './OtherDraft.tsx'
+import { canBePosted, PostRoom } from './PostRoom.tsx'
 import { Readers } from './Readers.tsx'
+import { SafeReply } from './SafeReply.tsx'
 import { SendButton } from './SendButton.tsx'
 import { useFiles } from './use-files.ts'
 import { useFocusBack } from './use-focus-back.ts'
+import { useGuard } from './use-guard.ts'
 import { useSeen } from './use-seen.ts'
 import { useSending } from './use-sending.ts'
 import { useSuggestions } from './use-suggestions.ts'
@@ -35,7 +39,7 @@ type Props = {
   me: { handle: string; name: string } | undefined
   asked: Asked | null
   /** Asks for it, as the keys do. */
-  write: (what: Asked['what']) => void
+  write: (what: Asked['what'] | 'promise') => void
   keeper: DraftKeeper
   written: ReturnType<DraftKeeper['state']>
   takeBack: (messageId: string) => Promise<void>
@@ -55,6 +59,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
   const [isUnfolded, unfold] = useState(false)
   const [answered, answer] = useState<Asked | null>(null)
   const [isComparing, compare] = useState(false)
+  const [isSplit, split] = useState(false)
   const [left, sayLeft] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const [focusAsked, askFocus] = useState(0)
@@ -62,6 +67,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
   const { command, send } = useSending(kase, to, keeper, takeBack)
   const uploads = useFiles(kase.id, keeper)
   const isNote = draft.mode === 'note'
+  const guard = useGuard(kase, draft)
   const suggestions = useSuggestions(isNote, kase.aboutPerson?.language ?? null, (body, language) =>
     fillTemplate(body, {
       name: kase.person?.name.includes('@') ? null : (kase.person?.name ?? null),
@@ -104,9 +110,11 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
   }, [focusAsked])
 
   const isOpen = kase.state === 'open'
+  const posted = draft.mode === 'public' ? (to?.network ?? null) : null
+  const fits = posted === null || canBePosted(posted, draft.body, isSplit)
   const takesFiles = !isNote && to !== null && !to.byHand
   const submit = async (isLookedAt = false) => {
-    if (!hasWords || command.isPending || uploads.isBusy || other || !isOpen) return
+    if (!hasWords || command.isPending || uploads.isBusy || other || !isOpen || !fits) return
     const [blank] = isNote ? [] : blanksIn(draft.body)
     if (blank) {
       sayLeft(draft.body.slice(blank.from, blank.to))
@@ -114,13 +122,20 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
       field.current?.setSelectionRange(blank.from, blank.to)
       return
     }
+    const { stop, despite } = await guard.look()
+    if (stop) {
+      field.current?.focus()
+      field.current?.setSelectionRange(stop.from, stop.to)
+      return
+    }
     if (seen.news.length > 0 && !isLookedAt) return compare(true)
     seen.catchUp()
-    const isSent = await send(isLookedAt ? kase.seq : seen.seq)
+    const isSent = await send(isLookedAt ? kase.seq : seen.seq, { despite, split: isSplit })
     if (!isSent) return
     compare(false)
+    split(false)
     unfold(false)
-    const said = isNote ? say('The note is written.') : sentWords(to)
+    const said = isNote ? say('The note is written.') : sentWords(to, draft.mode)
     announce(said)
     done(said)
   }
@@ -155,6 +170,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
     const isMod = event.metaKey || event.ctrlKey
     if (isSendKey(event)) void submit()
     else if (isMod && event.shiftKey && event.key.toLowerCase() === 'p') turnMode()
+    else if (event.altKey && event.code === 'KeyP' && !isNote) write('promise')
     else return
     event.preventDefault()
   }
@@ -209,6 +225,9 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
       <div className={classes['mine']}>
         {isMerging ? <h2 className="title">{isNote ? say('Your note') : say('Your reply')}</h2> : null}
         <Readers draft={draft} to={to} choose={(mode) => change({ mode })} />
+        {to?.canBePublic && !hasWords && !isNote ? (
+          <SafeReply kase={kase} begin={(body) => change({ mode: 'public', body })} />
+        ) : null}
         <WritingField
           field={field}
           label={fieldLabel(draft.mode, to)}
@@ -220,11 +239,23 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
           value={draft.body}
           maxLength={isNote ? 20_000 : 50_000}
           readOnly={command.isPending}
+          found={[...guard.personal, ...guard.outbound]}
           suggestions={suggestions}
           change={(body) => change({ body })}
           leave={leave}
           takeFiles={takesFiles ? takeFiles : null}
         />
+        {posted === null ? null : (
+          <PostRoom network={posted} body={draft.body} isSplit={isSplit} split={split} />
+        )}
+        {isNote ? null : (
+          <GuardNotes
+            guard={guard}
+            body={draft.body}
+            goPrivate={to ? turnMode : null}
+            promise={() => write('promise')}
+          />
+        )}
         {isNote ? null : <Files files={files} uploads={uploads} />}
         {isNote && files.length > 0 ? (
           <p className="small waits">{say('The files wait for a reply; a note takes none.')}</p>
@@ -234,24 +265,12 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
       {seen.news.length > 0 && hasWords && !isMerging ? (
         <NewsLine kase={kase} me={me?.handle} news={seen.news} look={() => compare(true)} />
       ) : null}
-      {left === null ? null : (
-        <Note tone="danger">
-          {say('“{blank}” is still to be written: fill it in or take it out, then send.', { blank: left })}
-        </Note>
-      )}
-      {command.error && !isStale ? (
-        <Note tone="danger">
-          {sentenceOf(command.error)} {say('Your draft is kept.')}
-        </Note>
-      ) : null}
-      {isOffline ? (
-        <output className="small waits">
-          {say('The desk cannot be reached. What you write is kept in this browser.')}
-        </output>
-      ) : null}
-      {isOpen || isMerging ? null : (
-        <p className="small waits">{say('The case is closed. Open it again to send this.')}</p>
-      )}
+      <ComposerTroubles
+        left={left}
+        error={isStale ? null : command.error}
+        isOffline={isOffline}
+        isClosed={!isOpen && !isMerging}
+      />
       {isMerging ? (
         <MeanwhileEnd
           kase={kase}
@@ -274,7 +293,13 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
               ask={(asks) => change({ asks })}
             />
           )}
-          <SendButton draft={draft} to={to} isOpen={isOpen} busy={command.isPending || uploads.isBusy} />
+          <SendButton
+            draft={draft}
+            to={to}
+            isOpen={isOpen}
+            fits={fits}
+            busy={command.isPending || uploads.isBusy}
+          />
         </div>
       )}
     </form>
@@ -295,5 +320,5 @@ function fieldLabel(mode: Draft['mode'], to: Addressee | null): string {
     : say('Private reply to {name}', { name })
 }
 
-const sentWords = (to: Addressee | null) =>
-  to?.byHand ? say('It is written down, not sent from here.') : say('The reply is on its way.')
+const sentWords = (to: Addressee | null, mode: Draft['mode']) =>
+  to && isByHand(to, mode) ? say('It is written down, not sent from here.') : say('The reply is on its way.')

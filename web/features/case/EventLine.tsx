@@ -18,7 +18,7 @@ import { capital } from '#web/ui/in-sentence.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './EventLine.module.css'
-import { failureWords } from './failure-words.ts'
+import { failureWords } from '#web/marks/failure-words.ts'
 import type { Names } from './names.ts'
 import { sentenceFor } from './sentence-for.ts'
 

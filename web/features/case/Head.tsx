@@ -116,7 +116,7 @@ export function Head({ kase, me: reader, deeds, others, act, back }: Props) {
             {say('Open the case that took it over')}
           </Link>
         ) : null}
-        <MoreMenu deeds={deeds} act={act} />
+        <MoreMenu caseId={kase.id} deeds={deeds} act={act} />
       </div>
     </header>
   )
@@ -126,7 +126,7 @@ export function Head({ kase, me: reader, deeds, others, act, back }: Props) {
 const firstOwed = ({ deadlines }: Props['kase']) => owedNow(deadlines)[0]
 
 /** Everything one may do, each with its key. */
-function MoreMenu({ deeds, act }: Pick<Props, 'deeds' | 'act'>) {
+function MoreMenu({ caseId, deeds, act }: { caseId: string } & Pick<Props, 'deeds' | 'act'>) {
   const groups = Map.groupBy(deeds, ({ group }) => group)
   return (
     <Menu position="bottom-end" width={268} withinPortal>
@@ -152,6 +152,9 @@ function MoreMenu({ deeds, act }: Pick<Props, 'deeds' | 'act'>) {
           </Fragment>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to={`/cases/${caseId}/dossier`}>
+          {say('The dossier')}
+        </Menu.Item>
         <Menu.Item onClick={() => window.print()}>{say('Print the case')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,4 +1,4 @@
-import { IconLock, IconPaperclip } from '@tabler/icons-react'
+import { IconEyeExclamation, IconLock, IconPaperclip } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -9,6 +9,8 @@ import { Delivery } from './Delivery.tsx'
 import { Letter } from './Letter.tsx'
 import classes from './MessageCard.module.css'
 import { noteParts } from './note-words.ts'
+import { personalWords } from './personal-words.ts'
+import { PostLine } from './PostLine.tsx'
 import { sizeWords } from './size-words.ts'
 import { TheirTime } from './TheirTime.tsx'
 
@@ -68,7 +70,7 @@ export function MessageCard({ message, caseId, members, person, cameTo, showOrig
               {isFormatted ? say('Show the plain text') : say('Show original formatting')}
             </button>
           )}
-          {itemId && showOriginal ? (
+          {itemId && showOriginal && message.post?.state !== 'deleted' ? (
             <button type="button" onClick={() => showOriginal(message)}>
               {say('Original')}
             </button>
@@ -76,6 +78,13 @@ export function MessageCard({ message, caseId, members, person, cameTo, showOrig
         </span>
       </p>
       {isFormatted && html !== null ? <Letter html={html} /> : <Words message={message} members={members} />}
+      {message.post ? <PostLine post={message.post} /> : null}
+      {message.holds.length > 0 ? (
+        <p className={classes['holds']}>
+          <IconEyeExclamation size={14} stroke={1.5} aria-hidden="true" />
+          {say('Everyone can read {what} here', { what: personalWords(message.holds) })}
+        </p>
+      ) : null}
       <Attachments message={message} />
       {direction === 'out' ? <Delivery message={message} caseId={caseId} takeBack={takeBack} /> : null}
     </article>
@@ -91,7 +100,8 @@ function labelOf({ direction, from }: Message): string {
 type WordsProps = Pick<Props, 'message' | 'members'>
 
 /** The words themselves; what was quoted and signed is folded away, never lost. */
-function Words({ message: { parts, body, direction, mentions }, members }: WordsProps) {
+function Words({ message: { parts, body, direction, mentions, post }, members }: WordsProps) {
+  if (post?.state === 'deleted') return null
   const voice = direction === 'in' ? 'voice' : ''
   if (direction === 'note')
     return (

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { Moment } from '#web/ui/Moment.tsx'
@@ -14,7 +15,7 @@ import { TheirTime } from './TheirTime.tsx'
 type View = z.output<typeof CaseView>
 
 /** Who complains: what is good to know, their accounts, their other cases. */
-export function Person({ kase, describe }: { kase: View; describe: () => void }) {
+export function Person({ kase, claims, describe }: { kase: View; claims: ReactNode; describe: () => void }) {
   const others = kase.aboutPerson?.otherCases ?? []
   return (
     <>
@@ -41,6 +42,7 @@ export function Person({ kase, describe }: { kase: View; describe: () => void })
         </section>
       ) : null}
       <SoFar kase={kase} />
+      {claims}
       <Lookers kase={kase}>
         <p className="small">
           {kase.isPublic

@@ -18,7 +18,13 @@ export function Readers({ draft, to, choose }: Props) {
   const choices = [
     ...(to ? [choice('private', <IconLock {...look} />, say('Private, by {way}', { way }))] : []),
     ...(to?.canBePublic
-      ? [choice('public', <Mark name="radiating" />, say('Public, on {way}', { way }))]
+      ? [
+          choice(
+            'public',
+            <Mark name="radiating" />,
+            say('Public, on {way}', { way: to.network?.title ?? way }),
+          ),
+        ]
       : []),
     choice('note', <IconNotes {...look} />, say('Note')),
   ]

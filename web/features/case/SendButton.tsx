@@ -2,7 +2,7 @@ import { isAnsweredByHand } from '#domain/channel.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { say } from '#web/words/say.ts'
-import type { Addressee } from './addressee.ts'
+import { isByHand, type Addressee } from './addressee.ts'
 import classes from './Composer.module.css'
 import type { Draft } from './draft.ts'
 
@@ -12,20 +12,25 @@ export function SendButton({
   to,
   busy,
   isOpen,
+  fits,
 }: {
   draft: Draft
   to: Addressee | null
   busy: boolean
   /** Whether the case takes a reply at all. */
   isOpen: boolean
+  /** Whether it fits where it is to be posted. */
+  fits: boolean
 }) {
   return (
     <div className={classes['send']}>
-      {to?.byHand && mode !== 'note' ? <span className="small waits">{byHandWords(to)}</span> : null}
+      {to && mode !== 'note' && isByHand(to, mode) ? (
+        <span className="small waits">{byHandWords(to)}</span>
+      ) : null}
       <Button
         type="submit"
         look={mode === 'public' ? 'loud' : 'go'}
-        disabled={body.trim() === '' || !isOpen}
+        disabled={body.trim() === '' || !isOpen || !fits}
         busy={busy}
         keyName="mod+Enter"
       >
@@ -38,7 +43,8 @@ export function SendButton({
 
 function wordFor(mode: Draft['mode'], to: Addressee | null): string {
   if (mode === 'note') return say('Save the note')
-  if (to?.byHand) return isAnsweredByHand(to.channel) ? say('Write down what was said') : say('Write it down')
+  if (to && isByHand(to, mode))
+    return isAnsweredByHand(to.channel) ? say('Write down what was said') : say('Write it down')
   return mode === 'public' ? say('Post in public') : say('Send')
 }
 

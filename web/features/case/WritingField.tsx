@@ -4,7 +4,8 @@ import { announce } from '#web/ui/announce.ts'
 import { choiceId, PickList } from '#web/ui/PickList.tsx'
 import { say } from '#web/words/say.ts'
 import { Blanked } from './Blanked.tsx'
-import { blankFrom, blanksIn, cutAtBlanks } from './blanks.ts'
+import { blankFrom, blanksIn, type Span } from './blanks.ts'
+import { cutAtMarks } from './cut-at-marks.ts'
 import type { Suggestion, useSuggestions } from './use-suggestions.ts'
 import classes from './WritingField.module.css'
 
@@ -15,6 +16,8 @@ type Props = {
   value: string
   maxLength: number
   readOnly: boolean
+  /** What the guard has found, to be marked in its place. */
+  found: readonly Span[]
   suggestions: ReturnType<typeof useSuggestions>
   change: (text: string) => void
   leave: () => void
@@ -34,6 +37,7 @@ export function WritingField({
   value,
   maxLength,
   readOnly,
+  found,
   suggestions,
   change,
   leave,
@@ -122,8 +126,14 @@ export function WritingField({
       ) : null}
       <div className={classes['paper']}>
         <div className={classes['marks']} aria-hidden="true">
-          {cutAtBlanks(value).map(({ text, at, isBlank }) =>
-            isBlank ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+          {cutAtMarks(value, found).map(({ text, at, mark }) =>
+            mark ? (
+              <mark key={at} data-mark={mark}>
+                {text}
+              </mark>
+            ) : (
+              <span key={at}>{text}</span>
+            ),
           )}
         </div>
         <Textarea

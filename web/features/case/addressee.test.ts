@@ -7,6 +7,7 @@ const replyTo = {
   channel: 'social',
   canBePublic: true,
   byHand: false,
+  network: null,
 } as const
 
 test('a reply goes to the account that wrote last, and calls the person by their name', () => {

@@ -1,4 +1,8 @@
+import type { z } from 'zod'
+import type { EvidenceView } from '#contract/account-view.ts'
 import { say } from '#web/words/say.ts'
+
+type Evidence = z.output<typeof EvidenceView>
 
 /** What speaks for it that two things belong together, in words. */
 export function evidenceWords(evidence: string): string {
@@ -21,7 +25,57 @@ export function evidenceWords(evidence: string): string {
       return say('the same phone number')
     case 'called-back':
       return say('reached by calling back')
+    case 'same-mailbox':
+      return say('the same mailbox in another spelling')
+    case 'same-telephone':
+      return say('the same number in another spelling')
+    case 'same-handle':
+      return say('the same handle on another network')
+    case 'number-in-signature':
+      return say('the number stands in a signature')
+    case 'number-in-words':
+      return say('the number stands in a message')
+    case 'address-in-signature':
+      return say('the address stands in a signature')
+    case 'address-in-words':
+      return say('the address stands in a message')
+    case 'handle-in-signature':
+      return say('the handle stands in a signature')
+    case 'handle-in-words':
+      return say('the handle stands in a message')
+    case 'code':
+      return say('a code came from the account')
+    case 'sign-in':
+      return say('they signed in with the network')
+    case 'domain':
+      return say('their website names the account')
     default:
       return evidence.replaceAll('-', ' ')
+  }
+}
+
+/** How much a piece of evidence proves. */
+export function strengthWord(strength: Evidence['strength']): string {
+  switch (strength) {
+    case 'strong':
+      return say('strong evidence')
+    case 'medium':
+      return say('fair evidence')
+    case 'weak':
+      return say('weak evidence')
+  }
+}
+
+/** Whose word it is, or where it was read. */
+export function sourceWords({ kind, id, name }: Evidence['source']): string {
+  switch (kind) {
+    case 'message':
+      return say('read in a message')
+    case 'claim':
+      return say('from a claim')
+    case 'member':
+      return say('entered by {name}', { name: name ?? id ?? '' })
+    case 'desk':
+      return say('found by the desk')
   }
 }

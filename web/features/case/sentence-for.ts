@@ -6,10 +6,12 @@ import { kindWords } from '#web/marks/kind-words.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
 import { inSentence } from '#web/ui/in-sentence.ts'
 import { say } from '#web/words/say.ts'
+import { claimSentences } from './claim-sentences.ts'
+import { dangerSentences } from './danger-sentences.ts'
 import { breachWords, decisionWords } from './decision-words.ts'
 import { evidenceWords } from './evidence-words.ts'
 import { factWords, valueWords } from './fact-words.ts'
-import { dateName, failureWords, withdrawnSentence } from './failure-words.ts'
+import { dateName, failureWords, withdrawnSentence } from '#web/marks/failure-words.ts'
 import type { Names } from './names.ts'
 import { wokenSentence } from './woken-sentence.ts'
 
@@ -40,6 +42,8 @@ const tell = <T extends EventType>(event: Known<T>, telling: Telling): string =>
   sentences[event.type](event.data, telling)
 
 const sentences: Sentences = {
+  ...claimSentences,
+  ...dangerSentences,
   'case-opened': ({ number, channel, owner, rung, splitFrom }, { names }) =>
     say(
       '{origin, select, split {Case {number} split off from {other}.} other {Case {number} opened by {way}.}} {isYou, select, yes {You have it, {rung}.} other {{owner} has it, {rung}.}}',
@@ -223,6 +227,11 @@ const sentences: Sentences = {
       '{by, select, you {You entered what is good to know about the person.} other {{who} entered what is good to know about the person.}}',
       { by, who },
     ),
+  'reach-opened': (_, { who, by }) =>
+    say(
+      '{by, select, you {You looked how far their voice carries, and can grant no gesture here any more.} other {{who} looked how far their voice carries, and can grant no gesture here any more.}}',
+      { by, who },
+    ),
   'person-changed': (_, { who, by }) =>
     say('{by, select, you {You corrected whose case this is.} other {{who} corrected whose case this is.}}', {
       by,
@@ -233,6 +242,9 @@ const sentences: Sentences = {
       '{by, select, you {You erased the person: their words are erased, what was done stays provable.} other {{who} erased the person: their words are erased, what was done stays provable.}}',
       { by, who },
     ),
+  'post-edited': (_, { who }) => say('{who} changed the post.', { who }),
+  'post-deleted': (_, { who }) =>
+    say('{who} deleted the post. Its words are gone here as well; the case goes on.', { who }),
   'words-erased': () =>
     say('What was said here was erased by the rule for keeping. What was done stays provable.'),
   'breach-found': ({ breach }) =>

@@ -17,6 +17,7 @@ const ruths = {
     channel: 'email' as const,
     canBePublic: false,
     byHand: false,
+    network: null,
   },
 }
 const does = (kase: Parameters<typeof tasksOn>[0], me = mara) => tasksOn(kase, me).map((one) => one.does)

@@ -26,6 +26,8 @@ const message = (id: string, minute: number) => ({
   html: null,
   attachments: [],
   delivery: null,
+  holds: [],
+  post: null,
   mentions: [],
   caseId,
 })

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { readDraft, saveDraft } from '#contract/writing.ts'
 import { ask, Problem } from '#web/api.ts'
+import { afterPaint } from '#web/ui/after-paint.ts'
 import { heldDraft, holdDraft, type Draft } from './draft.ts'
 import { keepDraft, type DraftKeeper } from './draft-keeper.ts'
 
@@ -11,7 +12,7 @@ export function useDraft(caseId: string): { keeper: DraftKeeper; now: ReturnType
   const [keeper] = useState(() => keeperFor(caseId))
   const now = useSyncExternalStore(keeper.listen, keeper.state)
   useEffect(() => {
-    void keeper.reread()
+    const forget = afterPaint(() => void keeper.reread())
     const leave = () => void keeper.flush(true)
     const hide = () => {
       if (document.visibilityState === 'hidden') leave()
@@ -21,6 +22,7 @@ export function useDraft(caseId: string): { keeper: DraftKeeper; now: ReturnType
     window.addEventListener('online', comeBack)
     document.addEventListener('visibilitychange', hide)
     return () => {
+      forget()
       window.removeEventListener('pagehide', leave)
       window.removeEventListener('online', comeBack)
       document.removeEventListener('visibilitychange', hide)

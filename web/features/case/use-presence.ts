@@ -2,18 +2,23 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { beHere } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
+import { afterPaint } from '#web/ui/after-paint.ts'
 import { announce } from '#web/ui/announce.ts'
 import { presenceWords } from './presence-words.ts'
 
 const beatMs = 15_000
 
-/** Says that one looks at a case, or writes on it, and answers who else does. Each colleague's writing is announced once. */
-export function usePresence(caseId: string, doing: 'looking' | 'writing') {
+/**
+ * Says that one looks at a case, or writes on it, once it is shown, and answers who else does. Each colleague's writing is
+ * announced once.
+ */
+export function usePresence(caseId: string, doing: 'looking' | 'writing', isShown: boolean) {
   const now = useRef(doing)
   const { data, refetch } = useQuery({
     queryKey: ['presence', caseId],
     queryFn: () => ask(beHere, { caseId, doing: now.current }).then(({ others }) => others),
     refetchInterval: beatMs,
+    enabled: isShown,
     gcTime: 0,
     retry: false,
   })
@@ -27,7 +32,7 @@ export function usePresence(caseId: string, doing: 'looking' | 'writing') {
     window.addEventListener('pagehide', leave)
     return () => {
       window.removeEventListener('pagehide', leave)
-      leave()
+      afterPaint(leave)
     }
   }, [caseId])
   const others = data ?? []

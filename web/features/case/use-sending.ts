@@ -8,7 +8,7 @@ import { ask } from '#web/api.ts'
 import { firstName } from '#web/marks/next-step.ts'
 import { offerUndo } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
-import type { Addressee } from './addressee.ts'
+import { isByHand, type Addressee } from './addressee.ts'
 import { calledCase } from './called-case.ts'
 import { draftAside, emptyDraft, setAside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
@@ -18,7 +18,10 @@ import { useCommand } from './use-command.ts'
 /** Seconds in which a reply can still be taken back. */
 const sendAfter = 10
 
-type Sending = Draft & { files: string[]; seq: number }
+/** What its writer has said beside the words: what is meant all the same, and that it may be several posts. */
+type Meant = { despite: string[]; split: boolean }
+
+type Sending = Draft & Meant & { files: string[]; seq: number }
 
 /** Sends what was written, and takes it back as a draft while that still goes. */
 export function useSending(
@@ -28,18 +31,18 @@ export function useSending(
   takeBack: (messageId: string) => Promise<void>,
 ) {
   const { id: caseId } = kase
-  const command = useCommand(caseId, ({ mode, body, asks, files, seq }: Sending, key) =>
+  const command = useCommand(caseId, ({ mode, body, asks, files, despite, split, seq }: Sending, key) =>
     mode === 'note'
       ? ask(writeNote, { caseId, body, seq, key })
-      : ask(sendReply, { caseId, body, visibility: mode, asks, files, sendAfter, seq, key }),
+      : ask(sendReply, { caseId, body, visibility: mode, asks, files, despite, split, sendAfter, seq, key }),
   )
-  const send = async (seq: number): Promise<boolean> => {
+  const send = async (seq: number, meant: Meant): Promise<boolean> => {
     // A saving under way would bring the draft back after the desk had let go of it.
     await keeper.flush()
     const { draft, files } = keeper.state()
     const isNote = draft.mode === 'note'
     const sent = await command
-      .mutateAsync({ ...draft, files: isNote ? [] : files.map(({ id }) => id), seq })
+      .mutateAsync({ ...draft, ...meant, files: isNote ? [] : files.map(({ id }) => id), seq })
       .catch(() => null)
     if (!sent) return false
     if (isNote) {
@@ -50,7 +53,7 @@ export function useSending(
       if (to)
         offerUndo({
           about: calledCase(kase),
-          sentence: to.byHand
+          sentence: isByHand(to, draft.mode)
             ? say('The answer to {name} is written down in a moment.', { name: firstName(to.name) })
             : say('The reply to {name} goes out in a moment.', { name: firstName(to.name) }),
           undo: () => takeBack(sent.id),

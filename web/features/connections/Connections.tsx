@@ -13,8 +13,10 @@ import { connectionsQuery, type ConnectionView } from './connections-query.ts'
 import { Forwarding } from './Forwarding.tsx'
 import { healthOf } from './health-words.ts'
 import { MailboxForm } from './MailboxForm.tsx'
+import { Networks } from './Networks.tsx'
 import { purposeWords } from './purpose-words.ts'
 import classes from './Connections.module.css'
+import { Telephones } from './Telephones.tsx'
 
 /** The ways in, and how they are. */
 export function Connections() {
@@ -52,12 +54,14 @@ export function Connections() {
           />
         ))}
       </ul>
+      {connections.data ? <Networks /> : null}
       {connections.data ? (
         <section className={classes['section']} aria-labelledby="forwarding">
           <h2 id="forwarding">{say('Forward mail to this desk')}</h2>
           <Forwarding />
         </section>
       ) : null}
+      <Telephones />
       {ended.length > 0 ? (
         <section className={classes['section']} aria-labelledby="ended">
           <h2 id="ended">{say('Ended')}</h2>

@@ -13,6 +13,7 @@ const aConnection = (parts: Partial<ConnectionView>): ConnectionView => ({
   team: null,
   imap: null,
   relay: null,
+  network: null,
   health: null,
   lastItemAt: null,
   waiting: 0,

@@ -7,21 +7,29 @@ export type Health = { words: string; tone: 'quiet' | 'trouble' }
 
 /** How a connection is: `Works. The last mail came at 10:31.` */
 export function healthOf(
-  { imap, health, lastItemAt, endedAt }: ConnectionView,
+  { imap, network, health, lastItemAt, endedAt }: ConnectionView,
   now: Temporal.Instant,
 ): Health {
   const when = (at: string) => momentWords(Temporal.Instant.from(at), now)
   if (endedAt !== null)
     return { words: say('Ended, {when}. What came by it stays.', { when: when(endedAt) }), tone: 'quiet' }
-  if (imap !== null && health === null)
-    return { words: say('Is being tried for the first time.'), tone: 'quiet' }
-  if (imap !== null && health?.state !== 'connected')
+  const isRead = imap !== null || network !== null
+  if (isRead && health === null) return { words: say('Is being tried for the first time.'), tone: 'quiet' }
+  if (isRead && health?.state !== 'connected')
     return {
       words: say('Does not answer since {when}. {because}', {
         when: health ? when(health.since) : '',
         because: health?.because ?? '',
       }),
       tone: 'trouble',
+    }
+  if (network !== null)
+    return {
+      words:
+        lastItemAt === null
+          ? say('Works. Nothing has come yet.')
+          : say('Works. Something last came {when}.', { when: agoWords(lastItemAt, now) }),
+      tone: 'quiet',
     }
   if (lastItemAt === null)
     return {

@@ -51,9 +51,10 @@ export function Board({ filter, drop, then, done }: Props) {
   const view = JSON.stringify(filter)
   const [back] = useState(() => whereLeft(view))
   const [selection] = useState(() => openSelection(back?.chosen ?? null))
+  const offset = useRef(back?.offset ?? 0)
   const [sheet, setSheet] = useState<{ task: BulkTask; rows: readonly Row[] } | null>(null)
   const [result, tell] = useState('')
-  const { shown: kept, waiting, left, hands, show } = useHeld(rows, back !== undefined && back.offset > 0)
+  const { shown: kept, waiting, left, hands, show } = useHeld(rows, offset)
   const shown = useAsNow(kept, left)
   const { ids: marks, marked, mark, clear } = useMarks(shown)
   const queue = useRef<QueueHandle>(null)
@@ -82,7 +83,6 @@ export function Board({ filter, drop, then, done }: Props) {
   useLayoutEffect(() => {
     if (!shown.some(({ id }) => id === selection.get())) selection.set(shown[0]?.id ?? null)
   }, [shown, selection])
-  const offset = useRef(back?.offset ?? 0)
   const rect = useRef(back?.rect ?? likely)
   const measuredAs = useCallback((measured: Rect) => {
     rect.current = measured
@@ -175,7 +175,7 @@ export function Board({ filter, drop, then, done }: Props) {
         <Faces
           cases={cases}
           refused={refused}
-          hasMore={cases.data?.pages[0]?.more ?? false}
+          hasMore={cases.data?.pages.at(-1)?.more ?? false}
           isEmpty={shown.length === 0}
           filter={filter}
           drop={drop}

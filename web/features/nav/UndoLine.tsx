@@ -28,7 +28,7 @@ export function UndoLine() {
   if (offered && refused !== '') refuse('')
   if (!offered && refused === '') return null
   return (
-    <output className={classes['line']}>
+    <output className={`eh-undo ${classes['line']}`}>
       <span>
         {offered?.about === undefined ? null : (
           <span className={`small waits ${classes['about']}`}>{offered.about}</span>

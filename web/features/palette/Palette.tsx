@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { listCases } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
 import { dueWords } from '#web/marks/due-words.ts'
@@ -9,6 +9,7 @@ import { choiceId, PickList } from '#web/ui/PickList.tsx'
 import { Sheet } from '#web/ui/Sheet.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
+import { personWords, useFoundPeople } from './found-people.ts'
 import { Keys } from './Keys.tsx'
 import classes from './Palette.module.css'
 import { ranked } from './rank.ts'
@@ -21,7 +22,9 @@ export function Palette({ close }: { close: () => void }) {
   const [marked, mark] = useState(0)
   const list = useId()
   const places = useAllCommands()
-  const cases = useFoundCases(useDeferredValue(typed.trim()))
+  const words = useRested(typed.trim())
+  const cases = useFoundCases(words)
+  const people = usePeople(words)
   const actions = places.flatMap(({ place, commands }): Entry[] =>
     commands
       .filter(({ isMove }) => !isMove)
@@ -33,7 +36,7 @@ export function Palette({ close }: { close: () => void }) {
         ...(key !== undefined && { key }),
       })),
   )
-  const entries = [...ranked(actions, typed), ...cases]
+  const entries = [...ranked(actions, typed), ...people, ...cases]
   const chosen = Math.min(marked, entries.length - 1)
   const choose = (entry: Entry | undefined) => {
     if (!entry) return
@@ -74,7 +77,7 @@ export function Palette({ close }: { close: () => void }) {
       <div className={classes['entries']}>
         <PickList
           id={list}
-          label={say('Actions and cases')}
+          label={say('Actions, people and cases')}
           marked={chosen}
           choices={entries.map((entry) => ({
             id: entry.id,
@@ -96,6 +99,32 @@ function About({ entry: { place, key } }: { entry: Entry }) {
       {key === undefined ? null : <Keys struck={key} />}
     </span>
   )
+}
+
+/** What was typed, once somebody has rested: each look for a person is logged, and a letter more is none of its own. */
+function useRested(words: string): string {
+  const [rested, rest] = useState(words)
+  useEffect(() => {
+    const timer = setTimeout(() => rest(words), 250)
+    return () => clearTimeout(timer)
+  }, [words])
+  return rested
+}
+
+/** People who are looked for; each leads to the case of theirs that comes first. */
+function usePeople(words: string): Entry[] {
+  const navigate = useNavigate()
+  return useFoundPeople(words).flatMap((found) => {
+    const [first] = found.cases
+    if (!first) return []
+    const { name, about } = personWords(found)
+    return {
+      id: `person ${found.person.id}`,
+      title: name,
+      place: about,
+      act: () => navigate({ to: '/cases/$caseId', params: { caseId: first.id } }),
+    }
+  })
 }
 
 /** Cases of whoever is looked for, by name, address, number or words. */

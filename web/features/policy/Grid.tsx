@@ -1,5 +1,5 @@
 import { IconEye } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Finding } from '#domain/policy/proof/finding.ts'
 import { allRows, type WrittenPolicy, type WrittenTable } from '#domain/policy/written-policy.ts'
 import { Key } from '#web/ui/Key.tsx'
@@ -38,13 +38,13 @@ const noFindings: readonly Finding[] = []
 const noProblems: readonly Problem[] = []
 
 /** So many rows tell at once what was found in them; the others are marked, and tell it when one is there. */
-const mostShown = 24
+const mostShown = 8
 
 /** A table of the policy, written in like a spreadsheet; what is wrong with a row stands below it. */
 export function Grid(props: Props) {
   const { policy, table, isWritable, edit, findings, problems, comments, chosenFinding, chooseFinding } =
     props
-  const columns = useMemo(() => columnsOf(table), [table])
+  const columns = useColumns(table)
   const rows = useMemo(() => allRows(table), [table])
   const looks = useLooks(policy, columns)
   const placed = useMemo(() => placeFindings(table, findings), [table, findings])
@@ -186,6 +186,15 @@ export function Grid(props: Props) {
       ) : null}
     </section>
   )
+}
+
+/** The columns of a table: the very same as long as it asks and answers the same, so that its rows are not drawn anew. */
+function useColumns(table: WrittenTable): readonly Column[] {
+  const [columns, keep] = useState(() => columnsOf(table))
+  const now = columnsOf(table)
+  if (now.map(keyOf).join('\n') === columns.map(keyOf).join('\n')) return columns
+  keep(now)
+  return now
 }
 
 const keyOf = (column: Column) => ('name' in column ? `${column.part} ${column.name}` : column.part)

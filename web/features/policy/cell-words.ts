@@ -93,13 +93,18 @@ export function answerWords(answer: Answer | undefined): string {
   return textWords(answer)
 }
 
-const wait = /^PT?\d/
+const isWait = /^PT?\d/
 
 function textWords(text: string): string {
-  if (!wait.test(text)) return /^\d{4}-/.test(text) ? text : text.replaceAll(/(?<=\w)[-_](?=\w)/g, ' ')
+  if (!isWait.test(text)) return /^\d{4}-/.test(text) ? text : text.replaceAll(/(?<=\w)[-_](?=\w)/g, ' ')
   try {
-    const milliseconds = Temporal.Duration.from(text).total({ unit: 'milliseconds' })
-    return milliseconds === 0 ? say('at once') : stretchWords(milliseconds)
+    const wait = Temporal.Duration.from(text)
+    const milliseconds = wait.total({ unit: 'milliseconds' })
+    if (milliseconds === 0) return say('at once')
+    // Hours are often hours of the desk, of which a day has eight: whoever wrote forty hours did not write a day and more.
+    if (wait.days === 0 && milliseconds % 3_600_000 === 0)
+      return say('{hours} h', { hours: milliseconds / 3_600_000 })
+    return stretchWords(milliseconds)
   } catch {
     return text
   }

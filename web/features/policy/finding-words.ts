@@ -84,7 +84,7 @@ export function findingWords({ table, rows, where, saying }: Finding): string {
       return say('{rows} fits nothing that can be.', { rows: those })
     case 'never-first':
       return say('{rows} never answers: whatever fits it is answered by {others}.', {
-        rows: those,
+        rows: list(rows.slice(0, 1)),
         others: list(saying.behind, 'disjunction'),
       })
     case 'nobody-there':

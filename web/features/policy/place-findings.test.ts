@@ -32,6 +32,12 @@ test('a finding stands below the first row it concerns, and marks every one of t
   expect(below).toEqual([])
 })
 
+test('of two rows, the one that never answers tells it, and not the one that answers for it', () => {
+  const saying = { says: 'never-first', behind: ['any'] } as const
+  const finding = found({ kind: 'masked', rows: ['third', 'any'], saying })
+  expect([...placeFindings(table, [finding]).byRow]).toEqual([['third', [finding]]])
+})
+
 test('a gap stands below the table, and what concerns another table nowhere here', () => {
   const gap = found({ kind: 'gap', saying: { says: 'nothing-answered', output: 'rung' } })
   const { byRow, below } = placeFindings(table, [gap, found({ table: 'clocks', rows: ['any'] })])

@@ -1,7 +1,7 @@
 import type { Finding } from '#domain/policy/proof/finding.ts'
 import { allRows, type WrittenTable } from '#domain/policy/written-policy.ts'
 
-/** Where the findings about a table are shown: beside the first row they concern, or below the table. */
+/** Where the findings about a table are shown: beside the row they concern, the first of several, or below the table. */
 export type Placed = {
   readonly byRow: ReadonlyMap<string, readonly Finding[]>
   /** Every row that a finding concerns. */
@@ -18,7 +18,8 @@ export function placeFindings(table: WrittenTable, findings: readonly Finding[])
   for (const finding of findings) {
     if (finding.table !== table.id) continue
     const concerned = rows.filter((row) => finding.rows.includes(row))
-    const [first] = concerned
+    // Of rows that others take the answers from, the one that never answers is to be mended.
+    const first = finding.kind === 'masked' ? finding.rows[0] : concerned[0]
     if (first === undefined) below.push(finding)
     else byRow.set(first, [...(byRow.get(first) ?? []), finding])
     if (finding.kind !== 'not-proved') for (const row of concerned) marked.add(row)

@@ -16,6 +16,7 @@ import { cellText, type Column } from './columns.ts'
 import { addRows, moveRows, removeRows, writeCells, type CellEdit } from './edit-policy.ts'
 import type { Writing } from './GridRow.tsx'
 import { cellsFrom, sheetText } from './sheet-text.ts'
+import { useSteadyRow } from './use-steady-row.ts'
 
 type Given = {
   policy: WrittenPolicy
@@ -39,6 +40,7 @@ export function useCells(given: Given) {
   const rows = table.rows.length + (table.default ? 1 : 0)
   const size = { rows, columns: columns.length }
   const within = clamped(choice, size)
+  useSteadyRow(grid, within.toRow)
 
   useLayoutEffect(() => {
     if (writing) {
@@ -290,7 +292,9 @@ function clamped(
 
 function focusCell(grid: RefObject<HTMLTableElement | null>, { toRow, toColumn }: Choice) {
   const cell = grid.current?.querySelector(`[data-cell="${toRow}:${toColumn}"]`)
-  if (cell instanceof HTMLElement) cell.focus()
+  if (!(cell instanceof HTMLElement)) return
+  cell.focus({ preventScroll: true })
+  cell.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 function cellAt(target: EventTarget): { row: number; column: number } | null {

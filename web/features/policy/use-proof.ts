@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import type { WrittenPolicy } from '#domain/policy/written-policy.ts'
 import type { Checked } from './check-draft.ts'
 import type { Proved, ToProve } from './prove-worker.ts'
@@ -11,27 +11,43 @@ export type Proof = {
   readonly hasFailed: boolean
 }
 
-/** Nobody wants to be told of a rule that is half written. */
-const pauseMs = 250
+/** Nobody wants to be told of a rule that is half written, and who writes needs the processor for that. */
+const pauseMs = 400
 
-/** Proves what is being edited, beside the page: after a pause, and broken off by the next change. */
+/** Proves what is being edited, beside the page: after a pause, and broken off by the next key. */
 export function useProof(policy: WrittenPolicy): Proof {
   const [proved, setProved] = useState<{ of: WrittenPolicy; checked: Checked } | null>(null)
   const [hasFailed, setFailed] = useState(false)
   const bench = useRef<Bench>({ thread: null, isBusy: false, number: 0 })
   useEffect(() => {
-    const timer = setTimeout(() => {
-      prove(
-        bench.current,
-        policy,
-        (checked) => {
-          setFailed(false)
-          setProved({ of: policy, checked })
-        },
-        () => setFailed(true),
-      )
-    }, pauseMs)
-    return () => clearTimeout(timer)
+    const { current } = bench
+    let timer = setTimeout(begin, pauseMs)
+    let isTold = false
+    // What was found is drawn between two keys, or after them.
+    const tell = (checked: Checked) => {
+      isTold = true
+      startTransition(() => {
+        setFailed(false)
+        setProved({ of: policy, checked })
+      })
+    }
+    function begin() {
+      prove(current, policy, tell, () => {
+        isTold = true
+        setFailed(true)
+      })
+    }
+    const giveWay = () => {
+      if (isTold) return
+      if (current.isBusy) dismiss(current)
+      clearTimeout(timer)
+      timer = setTimeout(begin, pauseMs)
+    }
+    window.addEventListener('keydown', giveWay, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', giveWay, { capture: true })
+      clearTimeout(timer)
+    }
   }, [policy])
   useEffect(() => {
     const { current } = bench

@@ -1,4 +1,4 @@
-import { isClockKind, kindWords } from '#web/marks/kind-words.ts'
+import { isClockKind, kindWords } from './kind-words.ts'
 import { say } from '#web/words/say.ts'
 
 /** What did not settle it, without adverbs; for a contact, with the way by which it came. */

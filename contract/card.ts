@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { deskRoles } from '#domain/role.ts'
+import { CaseRow } from './case-view.ts'
+import { endpoint, instant, Named } from './endpoint.ts'
+
+const Remedy = z.object({ remedy: z.string(), upTo: z.number() })
+
+/** The case that a call is most likely about, as one needs it while somebody speaks. */
+const CaseInFront = CaseRow.omit({ position: true }).extend({
+  failureChain: z.array(
+    z.object({ at: instant, reason: z.string(), about: z.string(), channel: z.string().nullable() }),
+  ),
+  promises: z.array(
+    z.object({ id: z.string(), giver: Named, what: z.string(), dueAt: instant, near: z.boolean() }),
+  ),
+  broken: z.int().describe('How many dates and promises were not kept.'),
+  owed: Remedy.describe('What policy owes, whoever signs it.'),
+  yours: z.boolean().describe('Whether you may sign all of it.'),
+  signer: Named.nullable().describe('The lowest rung that may sign it, where you may not.'),
+  answerIn: z.string(),
+  ladder: z.array(Named),
+  offeredRung: Named.nullable(),
+  next: z
+    .object({ rung: Named, person: Named })
+    .nullable()
+    .describe('The next rung, and who is on duty there now.'),
+})
+
+export const CardView = z.object({
+  number: z.string().nullable(),
+  person: Named.nullable(),
+  sure: z
+    .enum(['number', 'ending', 'several', 'nobody', 'withheld'])
+    .describe('By what the desk knows who it is: the whole number, its ending, or not at all.'),
+  others: z.array(Named).describe('Whose number it may be too.'),
+  cases: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.int(),
+      subject: z.string(),
+      severity: z.int(),
+      state: z.enum(['open', 'closed']),
+    }),
+  ),
+  front: CaseInFront.nullable(),
+})
+
+export const showCard = endpoint({
+  method: 'GET',
+  path: '/card',
+  summary: 'Who calls, what we failed at, what is promised, and what may be done now.',
+  who: deskRoles,
+  input: z.object({
+    call: z.uuid().optional(),
+    phone: z.string().trim().max(100).optional(),
+    case: z.uuid().optional().describe('The case to stand in front.'),
+  }),
+  output: CardView,
+})

@@ -1,0 +1,41 @@
+const any = (source: string) => new RegExp(String.raw`(?<!\p{L})(?:${source})(?!\p{L})`, 'u')
+
+const explains = any(
+  String.raw`because|due to|caused by|turns? out|the reason|that is why|owing to|weil|da (?:der|die|das|es|wir|sie|ein|eine|unser\p{L}*|ihr\p{L}*)|wegen|aufgrund|entstand(?:en)?|der grund|ursache|lag (?:an|daran)`,
+)
+const refuses = any(
+  String.raw`cannot|can't|can not|won't|unable to|not (?:possible|covered|refundable|included|allowed|entitled|part of)|(?:können|kann) (?:\p{L}+ ){0,8}nicht|nicht möglich|leider (?:nicht|kein\p{L}*)|declined|rejected|refused|denied|does not|doesn't|no longer|kein(?:en)? anspruch|lehnen .* ab|abgelehnt`,
+)
+const given = any(
+  String.raw`(?:on|auf) (?:its|the|dem) way?(?: to you)?|on us|free of charge|is ready|steht bereit|unterwegs|auf dem weg|geht auf uns|kostenlos|kostenfrei`,
+)
+const done = any(
+  String.raw`(?:will|'ll) be (?!in touch|able|back|happy|glad|sure|with)\p{L}+(?:ed|id|nt|ut|en|ck)(?: .*)?|(?:i|we)(?:'ve| have) (?:just |now |already |also )?(?!heard|read|seen|noted|received|let|told|been|always|passed|forwarded|shared|escalated|raised|logged|listened|understood|failed|flagged|fed|made|taken|disappointed)\p{L}+(?: .*)?`,
+)
+const participle = String.raw`(?!gelesen|gehört|verstanden|notiert|erhalten|bekommen|weiter\p{L}*|gemeldet|enttäuscht|gesehen|erfahren|passiert|geschehen|gedacht)(?:\p{L}*ge\p{L}{2,}(?:t|en)|\p{L}+iert|(?:er|ver|be|ent|zer|über)\p{L}{2,}(?:t|en))`
+const getan = any(
+  String.raw`(?:(?:ich|wir) (?:habe|haben)|(?:habe ich|haben wir)) .*${participle}[ .!]*|(?:wird|wurde|werden|wurden) (?:.* )?${participle}(?:,? .*)?`,
+)
+const somebody =
+  /(?<!\p{L})(?:we|us|our|ours|you|your|yours|i|me|my|wir|uns|unser\p{L}*|sie|ihnen|ihr\p{L}*|ich|mir|mich|mein\p{L}*|du|dir|dich|dein\p{L}*)(?!\p{L})/u
+
+/**
+ * Whether a clause tells something of the matter: a number, a reason, a no, what was done, or how things stand. Courtesy that
+ * is long has its own words in it: what is long and has none of them tells something.
+ */
+export function isConcrete(low: string): boolean {
+  if (/\d/.test(low.replaceAll(/eh-\d+/g, ''))) return true
+  if (explains.test(low) || refuses.test(low) || given.test(low) || done.test(low) || getan.test(low))
+    return true
+  const words = low.split(/\s+/).length
+  return words >= 8 || (words >= 5 && !somebody.test(low))
+}
+
+const known =
+  /(?<!\p{L})(?:the|and|is|are|not|of|to|for|with|you|your|i|we|it|this|that|on|have|will|our|be|at|us|der|das|und|ich|nicht|ist|ein|eine|mir|zu|auf|mit|für|wir|sie|ihr|ihre|uns|haben|es|bitte|den|dem|im|am)(?!\p{L})/gu
+const foreign =
+  /(?<!\p{L})(?:het|een|niet|voor|met|uw|ik|wij|zijn|naar|u|van|le|les|des|vous|nous|est|pour|votre|la|et|que|el|los|las|por|para|su|con|usted|su|y|il|che|per|non|di|lei|com|não|seu|och|att|det|är|inte|för|vi|på|og|ikke|nie|jest|na|się|w|z|za|prosimy|nam)(?!\p{L})/gu
+
+/** Whether a text is English or German, as far as its small words tell. */
+export const isRead = (low: string): boolean =>
+  (low.match(known)?.length ?? 0) >= (low.match(foreign)?.length ?? 0)

@@ -1,0 +1,78 @@
+import { mayBecome, type Claim, type ClaimState } from './claim.ts'
+import type { ClaimEventData } from './claim-event.ts'
+
+/** Something that happened to a claim. */
+export type ClaimEvent = {
+  [T in keyof ClaimEventData]: { type: T; at: Temporal.Instant; data: ClaimEventData[T] }
+}[keyof ClaimEventData]
+
+/** The claims of a case after one more event. One about a claim that the case does not have changes nothing. */
+export function applyClaimEvent(claims: readonly Claim[], event: ClaimEvent): Claim[] {
+  if (event.type === 'claim-made') return [...claims, newClaim(event)]
+  return claims.map((claim) => (claim.id === event.data.id ? changed(claim, event) : claim))
+}
+
+function newClaim({ at, data }: Extract<ClaimEvent, { type: 'claim-made' }>): Claim {
+  const { id, kind, followers, warns, decideBy, countsMeanwhile, ifSilent } = data
+  return {
+    id,
+    kind,
+    followers: followers ?? null,
+    warns: warns ?? false,
+    madeAt: at,
+    countsMeanwhile,
+    ifSilent,
+    code: null,
+    state: 'claimed',
+    decideBy: maybe(decideBy),
+  }
+}
+
+function changed(claim: Claim, event: Exclude<ClaimEvent, { type: 'claim-made' }>): Claim {
+  const { at } = event
+  const said = saidOf(claim)
+  switch (event.type) {
+    case 'claim-code-issued': {
+      const code = { id: event.data.code, until: Temporal.Instant.from(event.data.until) }
+      return claim.state === 'claimed'
+        ? { ...said, code, state: 'claimed', decideBy: claim.decideBy && later(claim.decideBy, code.until) }
+        : { ...claim, code }
+    }
+    case 'claim-code-elsewhere':
+    case 'claim-checked':
+      return claim
+    case 'claim-verified': {
+      const { method, strength, until } = event.data
+      return become(claim, { ...said, state: 'verified', method, strength, at, until: maybe(until) })
+    }
+    case 'claim-refuted':
+      return become(claim, { ...said, state: 'refuted', because: event.data.because, at })
+    case 'claim-expired':
+      return become(claim, { ...said, state: 'expired', because: event.data.because, at })
+    case 'claim-withdrawn':
+      return become(claim, { ...said, state: 'withdrawn', at })
+  }
+}
+
+function become(claim: Claim, next: Claim): Claim {
+  if (!mayBecome(claim, next.state)) throw new RangeError(illegal(claim.state, next.state))
+  return next
+}
+
+const illegal = (from: ClaimState, to: ClaimState) => `A claim that is ${from} does not become ${to}.`
+
+/** What stays of a claim whatever becomes of it. */
+const saidOf = ({ id, kind, followers, warns, madeAt, countsMeanwhile, ifSilent, code }: Claim) => ({
+  id,
+  kind,
+  followers,
+  warns,
+  madeAt,
+  countsMeanwhile,
+  ifSilent,
+  code,
+})
+
+const maybe = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))
+
+const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) > 0 ? a : b)

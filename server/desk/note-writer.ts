@@ -1,0 +1,93 @@
+import { accountKey, type Address } from '#domain/account-key.ts'
+import { isAnsweredByHand, type Channel } from '#domain/channel.ts'
+import { skeletonOf } from '#domain/people/look-alike.ts'
+import { namedContacts } from '#domain/people/named-contacts.ts'
+import { sameKey } from '#domain/people/same-account.ts'
+import type { InboundMessage } from '#server/channels/channel.ts'
+import { noteName, saveHints, saveMarks, type Hint } from '#server/store/account-marks.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { homeCountry } from '#server/store/home-country.ts'
+import { newId } from '#server/store/id.ts'
+import { proposeLinks } from '#server/store/link-proposals.ts'
+import type { Desk } from './desk.ts'
+import { readPhoneNumber } from './phone-number.ts'
+import type { Writer } from './writer-of.ts'
+
+const mostProposals = 5
+
+/**
+ * Notes about whoever wrote what helps to know them again, and proposes whom else they may be: how their account is compared,
+ * what they name in writing to be reached by, under which other name they write. It waits for nothing: what it writes goes
+ * along with the message.
+ */
+export async function noteWriter(
+  desk: Desk,
+  tx: OrgTx,
+  {
+    channel,
+    message,
+    messageId,
+    writer,
+  }: { channel: Channel; message: InboundMessage; messageId: string; writer: Writer },
+): Promise<void> {
+  if (writer.account === null) return
+  const now = desk.now()
+  const at = now.toString()
+  const isNew = writer.newAccount !== null
+  const country = await countryFor(tx, message)
+  for (const { id, sender } of newAccountsOf(message, writer)) {
+    const marks = marksOf(sender, country)
+    if (marks.sameKey !== null || marks.skeleton !== null) saveMarks(tx, id, marks)
+  }
+  if (!isNew && message.from.name && !isAnsweredByHand(channel))
+    noteName(tx, writer.account, message.from.name.slice(0, 200), at)
+  // What a colleague writes down is not the customer's signature.
+  const hints = isAnsweredByHand(channel) ? [] : hintsIn(message, country)
+  if (hints.length > 0) saveHints(tx, hints, { account: writer.account, message: messageId, at })
+  if (!isNew && hints.length === 0) return
+  const { sameKey: same } = marksOf(message.from, country)
+  const keys = [accountKey(message.from), same].filter((key) => key !== null)
+  const ids = Array.from({ length: mostProposals }, () => newId(now))
+  proposeLinks(tx, { account: writer.account, keys, hints, message: messageId, isNew, at }, ids)
+}
+
+/** By what an account is compared, and how it looks. */
+function marksOf(
+  address: Address,
+  country: string | null,
+): { sameKey: string | null; skeleton: string | null } {
+  const international =
+    address.kind === 'phone' ? readPhoneNumber(address.address, country).international : null
+  return {
+    sameKey: sameKey(address, international),
+    skeleton: address.kind === 'handle' ? skeletonOf(address.address) : null,
+  }
+}
+
+function newAccountsOf({ from, also = [] }: InboundMessage, { newAccount, named }: Writer) {
+  const senders = [from, ...also]
+  return [...(newAccount ? [newAccount] : []), ...named].flatMap(({ id, key }) => {
+    const sender = senders.find((one) => accountKey(one) === key)
+    return sender ? [{ id, sender }] : []
+  })
+}
+
+/** Only a number needs to know where it is dialled. */
+const countryFor = async (tx: OrgTx, { from, also = [], text }: InboundMessage) =>
+  [from, ...also].some(({ kind }) => kind === 'phone') || /\d{3}/.test(text) ? homeCountry(tx) : null
+
+function hintsIn({ from, also = [], text }: InboundMessage, country: string | null): Hint[] {
+  const own = new Set([from, ...also].flatMap((one) => [accountKey(one), marksOf(one, country).sameKey]))
+  const hints = namedContacts(text).flatMap((contact): Hint[] => {
+    const key = hintKey(contact, country)
+    return key === null || own.has(key) ? [] : [{ key, how: contact.how }]
+  })
+  return [...new Map(hints.map((hint) => [hint.key, hint])).values()]
+}
+
+/** A number is kept as it is dialled from everywhere, a mailbox by its one spelling. */
+function hintKey(contact: Address, country: string | null): string | null {
+  if (contact.kind !== 'phone') return sameKey(contact) ?? accountKey(contact)
+  const { international } = readPhoneNumber(contact.address, country)
+  return international === null ? null : accountKey({ kind: 'phone', address: international })
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import type { openReach as asking } from '#contract/lookup.ts'
+import { happened } from '#domain/case/event.ts'
+import { howReachShows } from '#domain/reach/how-reach-shows.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { cardsOf } from '#server/store/lookup.ts'
+import { openCasesOf } from '#server/store/people.ts'
+import { wantReach } from '#server/store/reach.ts'
+import { memberActor, once, type Agent } from './command.ts'
+import type { Desk } from './desk.ts'
+import { holdCase, record, type HeldCase } from './record.ts'
+import { refuseUnseen } from './seen.ts'
+import { estimateOf, reachFor, staleHandles } from './show-reach.ts'
+
+type Asked = z.output<typeof asking.input>
+
+/**
+ * Shows how far the voice of a case's person carries, and records on each of their open cases that this colleague has seen it:
+ * what they know they know for all of them. Looking twice is recorded once; what is shown is judged anew each time, as a case may
+ * have come, or gone to others, since.
+ */
+export async function openReach(
+  desk: Desk,
+  agent: Agent,
+  asked: Asked,
+): Promise<z.input<typeof asking.output>> {
+  const { caseId, key } = asked
+  const person = await once(
+    desk,
+    agent.org,
+    { name: 'openReach', key, input: { caseId, by: agent.handle }, several: true },
+    async (tx) => {
+      await refuseUnseen(tx, agent, caseId)
+      const { kase } = await holdCase(tx, caseId)
+      if (howReachShows(agent, []) === 'hidden')
+        throw new Refusal('not-allowed', 'How far a voice carries is for those who work on cases.')
+      if (!kase.person) throw new Refusal('conflict', 'Nobody is known behind this case.')
+      const now = desk.now()
+      const open = await openCasesOf(tx, kase.person, 200)
+      const held: HeldCase[] = []
+      for (const { id } of [...open, { id: caseId }].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+        if (!held.some((one) => one.kase.id === id)) held.push(await holdCase(tx, id))
+      for (const one of held)
+        if (!one.kase.reachOpenedBy?.includes(agent.handle))
+          await record(desk, tx, one, [
+            happened('reach-opened', now, memberActor(agent), { person: kase.person }),
+          ])
+      return { person: kase.person }
+    },
+  )
+  return desk.db.withOrg(agent.org, async (tx) => {
+    await refuseUnseen(tx, agent, caseId)
+    const [row] = await cardsOf(tx, [person.person], agent)
+    if (!row) throw new Refusal('not-found', 'Nobody is known behind this case any more.')
+    const stale = staleHandles(row, desk.now())
+    if (stale.length > 0) wantReach(tx, stale, desk.now().toString())
+    return { reach: reachFor(agent, row.open, caseId, () => estimateOf(row, desk.now())) }
+  })
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import * as calls from '#contract/calls.ts'
+import * as card from '#contract/card.ts'
+import * as dossier from '#contract/dossier.ts'
+import * as telephones from '#contract/telephones.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { setExtensions, showExtensions } from '#server/desk/extensions.ts'
+import { hearOfCall, whoseTelephone } from '#server/desk/hear-of-call.ts'
+import { openPanel, setPanel, showPanel } from '#server/desk/line-panel.ts'
+import { noteOnCall } from '#server/desk/note-on-call.ts'
+import { endCall, popCall } from '#server/desk/pop-call.ts'
+import { showCalls } from '#server/desk/show-calls.ts'
+import { showCard } from '#server/desk/show-card.ts'
+import { showDossier } from '#server/desk/show-dossier.ts'
+import {
+  addTelephone,
+  changeTelephone,
+  renewTelephoneSecret,
+  showTelephones,
+} from '#server/desk/telephones.ts'
+import { testTelephone } from '#server/desk/test-telephone.ts'
+import { refuseHurry } from '../refuse-hurry.ts'
+import { serve, serveAnyone } from '../serve.ts'
+import { serveSigned } from '../serve-signed.ts'
+
+/** Binds calls, the card of who calls, the dossier that goes along, and the telephone systems that tell of them. */
+export function bindCalls(app: FastifyInstance, desk: Desk): void {
+  serve(app, desk, calls.listCalls, (_, agent) => showCalls(desk, agent))
+  serve(app, desk, calls.popCall, (asked, agent) => {
+    refuseHurry(desk, agent)
+    return popCall(desk, agent, asked)
+  })
+  serve(app, desk, calls.endCall, (asked, agent) => endCall(desk, agent, asked))
+  serve(app, desk, calls.noteOnCall, (asked, agent) => noteOnCall(desk, agent, asked))
+  serve(app, desk, calls.showExtensions, (_, agent) => showExtensions(desk, agent))
+  serve(app, desk, calls.setExtensions, (asked, agent) => setExtensions(desk, agent, asked))
+  serve(app, desk, card.showCard, (asked, agent) => {
+    // Who is on the line is looked up for each call; anybody else is looked up by choice.
+    if (asked.call === undefined) refuseHurry(desk, agent)
+    return showCard(desk, agent, asked)
+  })
+  serve(app, desk, dossier.showDossier, (asked, agent) => showDossier(desk, agent, asked))
+
+  serve(app, desk, telephones.listTelephones, (_, agent) => showTelephones(desk, agent))
+  serve(app, desk, telephones.addTelephone, (asked, agent) => addTelephone(desk, agent, asked))
+  serve(app, desk, telephones.testTelephone, (asked, agent) => testTelephone(desk, agent, asked))
+  serve(app, desk, telephones.changeTelephone, (asked, agent) => changeTelephone(desk, agent, asked))
+  serve(app, desk, telephones.renewTelephoneSecret, (asked, agent) =>
+    renewTelephoneSecret(desk, agent, asked),
+  )
+  serve(app, desk, telephones.showPanel, (_, agent) => showPanel(desk, agent))
+  serve(app, desk, telephones.setPanel, (asked, agent) => setPanel(desk, agent, asked))
+  serveAnyone(app, telephones.openPanel, (asked) => openPanel(desk, asked))
+
+  serveSigned(app, calls.hearOfCall, {
+    largest: 16_384,
+    signedBy: (connectionId, signature, body) => whoseTelephone(desk, { connectionId, signature, body }),
+    answer: (told, org) => hearOfCall(desk, org, told),
+  })
+}

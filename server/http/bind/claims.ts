@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+import * as claims from '#contract/claims.ts'
+import { checkClaim } from '#server/desk/check-claim.ts'
+import { decideClaim } from '#server/desk/decide-claim.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { issueClaimCode } from '#server/desk/issue-claim-code.ts'
+import { makeClaim } from '#server/desk/make-claim.ts'
+import { showClaims } from '#server/desk/show-claims.ts'
+import { withdrawClaim } from '#server/desk/withdraw-claim.ts'
+import { serve } from '../serve.ts'
+
+export function bindClaims(app: FastifyInstance, desk: Desk): void {
+  serve(app, desk, claims.listClaims, (asked, agent) => showClaims(desk, agent, asked))
+  serve(app, desk, claims.makeClaim, (claim, agent) => makeClaim(desk, agent, claim))
+  serve(app, desk, claims.issueClaimCode, (asked, agent) => issueClaimCode(desk, agent, asked))
+  serve(app, desk, claims.checkClaim, (asked, agent) => checkClaim(desk, agent, asked))
+  serve(app, desk, claims.decideClaim, (found, agent) => decideClaim(desk, agent, found))
+  serve(app, desk, claims.withdrawClaim, (asked, agent) => withdrawClaim(desk, agent, asked))
+}

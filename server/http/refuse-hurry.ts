@@ -1,0 +1,27 @@
+import { Refusal } from '#domain/refusal.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { panelPassName } from '#server/desk/line-panel.ts'
+import type { PassBearer } from '#server/desk/passes.ts'
+import { openPaces, type Pace, type Paces } from './paces.ts'
+
+/** As fast as somebody types and looks around; whoever walks through everybody does not get far. */
+const ofColleague: Pace = { atOnce: 120, eachSecond: 1 }
+/** A telephone system asks for everybody who calls, by a token that an administrator has made for it. */
+const ofProgram: Pace = { atOnce: 1200, eachSecond: 20 }
+
+const opened = new WeakMap<Desk, Paces>()
+
+/** Refuses whoever looks up people faster than anybody is asked for, by whichever question they do. */
+export function refuseHurry(desk: Desk, { org, handle, pass }: PassBearer): void {
+  const paces = opened.get(desk) ?? openPaces(() => desk.now().epochMilliseconds / 1000)
+  opened.set(desk, paces)
+  // The call screen in a panel asks by a pass of its own, and a colleague sits behind it.
+  const isProgram = pass.kind === 'token' && pass.openedBy !== panelPassName
+  const wait = isProgram
+    ? paces.take(`${org} program ${handle}`, ofProgram)
+    : paces.take(`${org} colleague ${handle}`, ofColleague)
+  if (wait > 0)
+    throw new Refusal('too-many', 'You have looked up very many people. Try again in a while.', {
+      retryAfterSeconds: wait,
+    })
+}

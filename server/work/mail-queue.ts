@@ -1,0 +1,42 @@
+/** A mail that is kept and not understood yet. `client` is the address that handed it over. */
+type QueuedMail = {
+  org: string
+  client: string
+  id: string
+  connection: string
+  receivedAt: Temporal.Instant
+  bytes: Uint8Array
+}
+
+/** The mails that a process has in memory, in the order in which they came. */
+type MailQueue = {
+  /** Puts one at the end. Where there is no place for it, it waits in the database. */
+  add(mail: QueuedMail): void
+  /** Takes the first ones out that are of one organisation; null where there is none. */
+  take(most: number): { org: string; mails: QueuedMail[] } | null
+}
+
+const places = { mails: 200, bytes: 32 * 1024 * 1024 }
+
+/** Opens the queue. Whoever sends much has three quarters of it at most: others' mails are not left to wait for the next look. */
+export function openMailQueue(): MailQueue {
+  const waiting: QueuedMail[] = []
+  const hasPlace = (mails: readonly QueuedMail[], share: number) =>
+    mails.length <= share * places.mails &&
+    mails.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) <= share * places.bytes
+  return {
+    add(mail) {
+      const theirs = waiting.filter(({ client }) => client === mail.client)
+      const isTheirFirst = theirs.length === 0
+      if (hasPlace([...waiting, mail], 1) && (isTheirFirst || hasPlace([...theirs, mail], 0.75)))
+        waiting.push(mail)
+    },
+    take(most) {
+      const [first] = waiting
+      if (!first) return null
+      const mails = waiting.filter(({ org }) => org === first.org).slice(0, most)
+      for (const mail of mails) waiting.splice(waiting.indexOf(mail), 1)
+      return { org: first.org, mails }
+    },
+  }
+}

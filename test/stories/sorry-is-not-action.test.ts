@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { promise } from '#server/desk/promise.ts'
+import { sendReply } from '#server/desk/send-reply.ts'
+import { alderasDesk, dateOf } from '#test/aldera.ts'
+import { letLeave } from '#test/mail.ts'
+
+// Story 7, as far as clocks go: a sentence of regret and an invitation acknowledges, and no clock of our action stops.
+
+const sorry = { body: 'So sorry, please DM us', visibility: 'private', asks: true } as const
+
+test('“So sorry, please DM us” is an acknowledgement: the clock of our action runs on, and rings', async () => {
+  const desk = await alderasDesk()
+  const { caseId } = await desk.take()
+  const actBy = await dateOf(desk, caseId, 'act-by')
+
+  await sendReply(desk, desk.admin, { ...sorry, ...(await desk.on(caseId)) })
+  await letLeave(desk)
+
+  const kase = await desk.see(caseId)
+  expect(kase).toMatchObject({ turn: 'ours', stage: 'acknowledged', isUnanswered: false })
+  expect(await dateOf(desk, caseId, 'acknowledge-by')).toMatch(/^met/)
+  expect(await dateOf(desk, caseId, 'act-by')).toBe(actBy)
+  expect(actBy).toMatch(/^running/)
+  const written = kase.events.find(({ type }) => type === 'reply-written')
+  expect(written?.data['judged']).toEqual({
+    by: 'apology/1',
+    apologyOnly: true,
+    missing: ['owner', 'act', 'date'],
+  })
+
+  await desk.pass('PT72H')
+
+  expect(await dateOf(desk, caseId, 'act-by')).toMatch(/^missed/)
+  expect((await desk.see(caseId)).failures).toBeGreaterThan(0)
+})
+
+test('an apology alone is no news: the update that was owed stays owed', async () => {
+  const desk = await alderasDesk()
+  const { caseId } = await desk.take()
+  const due = { what: 'I call you.', dueAt: '2026-11-23T12:00:00Z' }
+  await promise(desk, desk.admin, { ...(await desk.on(caseId)), ...due })
+  await desk.pass('PT24H')
+  const owed = (await desk.see(caseId)).deadlines.find(({ kind }) => kind === 'next-update-by')
+  expect(owed).toMatchObject({ state: 'running', dueAt: '2026-11-25T13:00:00Z' })
+
+  await sendReply(desk, desk.admin, { ...sorry, ...(await desk.on(caseId)) })
+  await letLeave(desk)
+  await desk.pass('PT48H')
+
+  const { events } = await desk.see(caseId)
+  const became = events.filter(({ data }) => data['id'] === owed?.id).map(({ type }) => type)
+  expect(became).toContain('deadline-missed')
+  expect(became).not.toContain('deadline-met')
+})
+
+test('the same regret with a question on the matter waits for its answer', async () => {
+  const desk = await alderasDesk()
+  const { caseId } = await desk.take()
+
+  const asks = { ...sorry, body: 'So sorry. Does the pump make a noise when it starts?' }
+  await sendReply(desk, desk.admin, { ...asks, ...(await desk.on(caseId)) })
+  await letLeave(desk)
+
+  expect(await desk.see(caseId)).toMatchObject({ turn: 'customers' })
+  expect(await dateOf(desk, caseId, 'act-by')).toMatch(/^paused/)
+})

@@ -1,0 +1,54 @@
+import type { EventData } from '#domain/case/event.ts'
+import type { ClaimEventType } from '#domain/claim/claim-event.ts'
+import { claimWords, methodWords } from '#web/marks/claim-words.ts'
+import { say } from '#web/words/say.ts'
+import type { Names } from './names.ts'
+
+type Telling = { names: Names; who: string; by: 'you' | 'desk' | 'one' }
+
+/** What happened to something that the customer says and that can be verified; in no sentence do we say that it is not so. */
+export const claimSentences: { [T in ClaimEventType]: (data: EventData[T], telling: Telling) => string } = {
+  'claim-made': ({ kind, followers, warns }, { who, by }) =>
+    say(
+      '{by, select, you {You wrote down what they say: {what}{warns, select, yes {; and that they will go public} other {}}.} other {{who} wrote down what they say: {what}{warns, select, yes {; and that they will go public} other {}}.}}',
+      { by, who, what: claimWords(kind, followers ?? null), warns: warns ? 'yes' : 'no' },
+    ),
+  'claim-code-issued': ({ until }, { names, who, by }) =>
+    say(
+      '{by, select, you {You gave them a code to post, until {when}.} other {{who} gave them a code to post, until {when}.}}',
+      { by, who, when: names.when(until) },
+    ),
+  'claim-code-elsewhere': () =>
+    say('The code came from another account. It was noted, and nothing rests on it.'),
+  'claim-checked': ({ method, found }) =>
+    say(
+      '{found, select, unreachable {{method, select, dns {The DNS of their domain} other {Their site}} could not be reached.} other {{method, select, dns {The DNS of their domain} other {Their site}} does not hold the code yet.}}',
+      { method, found },
+    ),
+  'claim-verified': ({ method }, { who, by }) =>
+    by === 'desk'
+      ? say('What they say is confirmed, {how}.', { how: methodWords(method) })
+      : say(
+          '{by, select, you {You confirmed what they say, {how}.} other {{who} confirmed what they say, {how}.}}',
+          { by, who, how: methodWords(method) },
+        ),
+  'claim-refuted': ({ because }, { who, by }) => {
+    if (because === 'look-alike')
+      return say(
+        'The code came from an account that looks alike and is another. Nothing rests on it; all that is owed stays.',
+      )
+    return say(
+      '{by, select, you {You could not confirm what they say. All that is owed stays.} other {{who} could not confirm what they say. All that is owed stays.}}',
+      { by, who },
+    )
+  },
+  'claim-expired': ({ because }) =>
+    because === 'over'
+      ? say('What they say was confirmed long ago, so nothing rests on it any more. All that is owed stays.')
+      : say('No code has reached us in time, so nothing rests on what they say. All that is owed stays.'),
+  'claim-withdrawn': (_, { who, by }) =>
+    say(
+      '{by, select, you {You took what they say off the case.} other {{who} took what they say off the case.}}',
+      { by, who },
+    ),
+}

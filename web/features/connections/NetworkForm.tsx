@@ -1,0 +1,158 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { z } from 'zod'
+import { listTeams } from '#contract/accounts.ts'
+import { addNetwork, changeNetwork, testNetwork, type listNetworks } from '#contract/networks.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { locale, say } from '#web/words/say.ts'
+import { connectionsQuery, type ConnectionView } from './connections-query.ts'
+import classes from './Connections.module.css'
+
+type Network = z.output<typeof listNetworks.output>['networks'][number]
+
+type Props = {
+  network: Network
+  /** What is changed; none where one is added. */
+  connection?: ConnectionView
+  close: () => void
+}
+
+/** Connects an account on a network, or changes how: tried before it is saved. What is asked for, the network itself says. */
+export function NetworkForm({ network, connection, close }: Props) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
+  const [name, setName] = useState(connection?.name ?? '')
+  const [team, setTeam] = useState(connection?.team ?? '')
+  const [given, give] = useState<Record<string, string>>(() => valuesOf(network, connection))
+  const [secret, setSecret] = useState('')
+  const typed = secret === '' ? {} : { secret }
+  const said = JSON.stringify([given, secret])
+  const trial = useMutation({
+    mutationFn: async () => ({
+      said,
+      tried: await ask(testNetwork, {
+        network: network.name,
+        settings: given,
+        connectionId: connection?.id,
+        ...typed,
+      }),
+    }),
+  })
+  const save = useMutation({
+    mutationFn: () => {
+      const named = { name, team: team || null, settings: given, key: key.current }
+      return connection
+        ? ask(changeNetwork, { connectionId: connection.id, ...named, ...typed })
+        : ask(addNetwork, { network: network.name, ...named, secret })
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries(connectionsQuery)
+      close()
+    },
+    onError: () => {
+      key.current = newKey()
+    },
+  })
+  const tried = trial.data?.said === said ? trial.data.tried : undefined
+  const works = tried?.works === true
+  const isReady =
+    name.trim() !== '' &&
+    network.asks.every((one) =>
+      one.isSecret ? secret !== '' || connection !== undefined : (given[one.name] ?? '').trim() !== '',
+    )
+  return (
+    <form
+      className={classes['form']}
+      aria-label={
+        connection
+          ? say('Change {name}', { name: connection.name })
+          : say('Connect {network}', { network: network.title })
+      }
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (works) save.mutate()
+        else trial.mutate()
+      }}
+    >
+      <div className={classes['server']}>
+        <TextInput
+          label={say('Name')}
+          description={say('As colleagues call it.')}
+          inputWrapperOrder={below}
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {teams && teams.teams.length > 0 ? (
+          <NativeSelect
+            label={say('Team')}
+            description={say('Its cases are the team’s.')}
+            inputWrapperOrder={below}
+            value={team}
+            onChange={(event) => setTeam(event.currentTarget.value)}
+            data={[
+              { value: '', label: say('Every team') },
+              ...teams.teams.map((one) => ({ value: one.id, label: one.name })),
+            ]}
+          />
+        ) : null}
+        {network.asks.map((one) => (
+          <TextInput
+            key={one.name}
+            label={inTongue(one.label)}
+            description={one.help ? inTongue(one.help) : null}
+            inputWrapperOrder={below}
+            autoComplete={one.isSecret ? 'new-password' : 'off'}
+            {...(one.isSecret ? { type: 'password' } : {})}
+            required={!one.isSecret || connection === undefined}
+            placeholder={one.isSecret && connection ? say('kept, unless you type another') : ''}
+            value={one.isSecret ? secret : (given[one.name] ?? '')}
+            onChange={({ currentTarget: { value } }) =>
+              one.isSecret ? setSecret(value) : give({ ...given, [one.name]: value })
+            }
+          />
+        ))}
+      </div>
+      {tried ? (
+        <Note tone={works ? 'plain' : 'danger'}>
+          {tried.works ? say('Signed in as @{handle}.', { handle: tried.handle ?? '' }) : tried.says}
+        </Note>
+      ) : null}
+      {trial.error ? <Note tone="danger">{sentenceOf(trial.error)}</Note> : null}
+      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+      <div className={classes['buttons']}>
+        {works ? (
+          <Button look="go" type="submit" busy={save.isPending} disabled={!isReady}>
+            {say('Save')}
+          </Button>
+        ) : (
+          <Button look="go" type="submit" busy={trial.isPending} disabled={!isReady}>
+            {trial.isPending ? say('Testing') : say('Test it')}
+          </Button>
+        )}
+        <Button look="bare" onClick={close}>
+          {say('Cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Explained below the field, so that the fields of one row stand on one line. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+
+const valuesOf = ({ asks }: Network, connection: ConnectionView | undefined) =>
+  Object.fromEntries(
+    asks
+      .filter(({ isSecret }) => !isSecret)
+      .map(({ name, preset }) => [name, connection?.network?.settings[name] ?? preset ?? '']),
+  )
+
+/** Its folder has brought the words along in every language. */
+const inTongue = ({ en, de }: { en: string; de: string }) => (locale().startsWith('de') ? de : en)

@@ -1,0 +1,183 @@
+import { TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import type { z } from 'zod'
+import { addTelephone, changeTelephone, testTelephone } from '#contract/telephones.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { PasswordField } from '#web/ui/PasswordField.tsx'
+import { Seg } from '#web/ui/Seg.tsx'
+import { say } from '#web/words/say.ts'
+import classes from './Connections.module.css'
+import { telephonesQuery, type TelephoneView } from './telephones-query.ts'
+
+type Props = {
+  /** What is changed; none where one is added. */
+  telephone?: TelephoneView
+  close: () => void
+  added?: (id: string, secret: string | null) => void
+}
+
+const icons = { works: IconCheck, fails: IconX, 'not-tried': IconMinus }
+
+/** Connects a telephone system: one that we ask is tried before it is saved. */
+export function TelephoneForm({ telephone, close, added }: Props) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  const [kind, setKind] = useState<'asterisk' | 'signed'>('asterisk')
+  const [name, setName] = useState(telephone?.name ?? '')
+  const [address, setAddress] = useState(telephone?.asterisk?.address ?? '')
+  const [user, setUser] = useState(telephone?.asterisk?.user ?? '')
+  const [password, setPassword] = useState('')
+  const isAsked = kind === 'asterisk'
+  const asterisk = { address: address.trim(), user: user.trim(), ...(password !== '' && { password }) }
+  const said = JSON.stringify(asterisk)
+  const trial = useMutation({
+    mutationFn: async () => ({
+      said,
+      tried: await ask(testTelephone, { connectionId: telephone?.id, asterisk }),
+    }),
+  })
+  const save = useMutation({
+    mutationFn: async () => {
+      if (telephone) {
+        await ask(changeTelephone, { connectionId: telephone.id, name, asterisk, key: key.current })
+        return
+      }
+      const made = await ask(addTelephone, {
+        name,
+        asterisk: isAsked ? { ...asterisk, password } : undefined,
+      })
+      added?.(made.telephone.id, made.secret)
+    },
+    onSuccess: async () => {
+      await client.invalidateQueries(telephonesQuery)
+      close()
+    },
+    onError: () => {
+      key.current = newKey()
+    },
+  })
+  const tried = trial.data?.said === said ? trial.data.tried : undefined
+  const isReady =
+    name.trim() !== '' &&
+    (!isAsked || (address !== '' && user !== '' && (password !== '' || telephone !== undefined)))
+  const needsTrial = isAsked && tried?.works !== true
+  return (
+    <form
+      className={classes['form']}
+      aria-label={
+        telephone ? say('Change {name}', { name: telephone.name }) : say('Connect a telephone system')
+      }
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (needsTrial) trial.mutate()
+        else save.mutate()
+      }}
+    >
+      {telephone ? null : (
+        <Seg
+          label={say('How it tells of calls')}
+          value={kind}
+          choose={setKind}
+          choices={[
+            { value: 'asterisk', label: say('Asterisk, FreePBX') },
+            { value: 'signed', label: say('Any other: signed messages') },
+          ]}
+        />
+      )}
+      <div className={classes['server']}>
+        <TextInput
+          label={say('Name')}
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {isAsked ? (
+          <>
+            <TextInput
+              label={say('Address of its REST interface (ARI)')}
+              type="url"
+              required
+              placeholder={say('http://pbx.example:8088')}
+              value={address}
+              onChange={(event) => setAddress(event.currentTarget.value)}
+            />
+            <TextInput
+              label={say('User')}
+              required
+              autoComplete="off"
+              value={user}
+              onChange={(event) => setUser(event.currentTarget.value)}
+            />
+            <PasswordField
+              label={say('Password')}
+              required={telephone === undefined}
+              placeholder={telephone ? say('kept as it is') : ''}
+              autoComplete="new-password"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          </>
+        ) : null}
+      </div>
+      {isAsked ? null : (
+        <p className="supports">
+          {say('It is given an address and a secret to sign with, shown once, as soon as it is saved.')}
+        </p>
+      )}
+      {tried ? <Steps tried={tried} /> : null}
+      {trial.error ? <Note tone="danger">{sentenceOf(trial.error)}</Note> : null}
+      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+      <div className={classes['buttons']}>
+        {needsTrial ? (
+          <Button look="go" type="submit" busy={trial.isPending} disabled={!isReady}>
+            {trial.isPending ? say('Testing') : say('Test it')}
+          </Button>
+        ) : (
+          <Button look="go" type="submit" busy={save.isPending} disabled={!isReady}>
+            {say('Save')}
+          </Button>
+        )}
+        {tried && !tried.works ? (
+          <Button busy={save.isPending} onClick={() => save.mutate()}>
+            {say('Save although it does not work')}
+          </Button>
+        ) : null}
+        <Button look="bare" onClick={close}>
+          {say('Cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type Tried = z.output<typeof testTelephone.output>
+
+/** What came of the test, step by step, in words. */
+function Steps({ tried }: { tried: Tried }) {
+  const names = {
+    server: say('Find the server'),
+    'sign-in': say('Sign in to the telephone system'),
+    events: say('Hear of its calls'),
+  }
+  return (
+    <ul className={classes['trial']} aria-live="polite" aria-label={say('What the test found')}>
+      {tried.steps.map(({ step, state, says }) => {
+        const Icon = icons[state]
+        return (
+          <li key={step} data-state={state}>
+            <Icon size={16} stroke={1.5} aria-hidden="true" />
+            <span>
+              <span className="medium">{names[step]}</span> <span className="supports">{says}</span>
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

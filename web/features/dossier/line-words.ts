@@ -1,0 +1,121 @@
+import type { z } from 'zod'
+import type { showDossier } from '#contract/dossier.ts'
+import { isChannel } from '#domain/channel.ts'
+import { claimKinds } from '#domain/claim/claim.ts'
+import { claimWords } from '#web/marks/claim-words.ts'
+import { channelWord } from '#web/marks/ChannelMark.tsx'
+import { dateName, failureTitle, failureWords } from '#web/marks/failure-words.ts'
+import { kindWords } from '#web/marks/kind-words.ts'
+import { remedyWords } from '#web/marks/remedy-words.ts'
+import { severityWord } from '#web/marks/SeverityMark.tsx'
+import { momentWords, stretchWords } from '#web/ui/time-words.ts'
+import { say } from '#web/words/say.ts'
+
+export type Line = z.output<typeof showDossier.output>['lines'][number]
+
+/** What a line of a dossier says, in one sentence. */
+export function lineWords(line: Line, asOf: Temporal.Instant): string {
+  const { says, by, values } = line
+  const who = by?.name ?? say('the desk')
+  switch (says) {
+    case 'failed':
+      return say('{title}: {what}. {who} had it.', {
+        title: failureTitle(text(values['reason'])),
+        what: failureWords(text(values['reason']), text(values['about'])),
+        who,
+      })
+    case 'promised':
+      return say(
+        '{who} promised it by {when}: {state, select, kept {kept} broken {not kept} withdrawn {taken back} other {still to be kept}}.',
+        {
+          who,
+          when: moment(values['dueAt'], asOf),
+          state: text(values['state']),
+        },
+      )
+    case 'silent':
+      return silentWords(line, asOf)
+    case 'owed':
+      return say('{what} by {when}{state, select, paused {, paused} other {}}.', {
+        what: kindWords(text(values['kind'])),
+        when: moment(values['dueAt'], asOf),
+        state: text(values['state']),
+      })
+    case 'missed':
+      return say('The date for “{date}” went by.', { date: dateName(text(values['id'])) })
+    case 'severity':
+      return say('It is {severity} by the facts.', { severity: severityWord(Number(values['severity'])) })
+    case 'rung':
+      return say('{rung} looks at it, at least.', { rung: text(values['rung']) })
+    case 'remedy':
+      return say('Owed: {remedy}; whoever signs, never more.', {
+        remedy: remedyWords({ remedy: text(values['remedy']), upTo: Number(values['upTo']) }),
+      })
+    case 'claimed':
+      return say('They say {what}.', { what: claimOf(values) })
+    default:
+      return happenedWords(line, who)
+  }
+}
+
+function happenedWords({ says, values }: Line, who: string): string {
+  switch (says) {
+    case 'wrote':
+      return say('They made contact: {channel}.', { channel: wayOf(values['channel']) })
+    case 'answered':
+      return say('{who} answered.', { who })
+    case 'offered':
+      return say('Offered to {to}, {rung}.', { to: text(values['to']), rung: text(values['rung']) })
+    case 'taken':
+      return say('{who} took it.', { who })
+    case 'declined':
+      return say('{who} declined it.', { who })
+    case 'not-taken':
+      return say('Nobody took it in time.')
+    case 'given-back':
+      return say('Given back to {owner}.', { owner: text(values['owner']) })
+    case 'assigned':
+      return say('Given to {owner}.', { owner: text(values['owner']) })
+    case 'claim-verified':
+      return say('What they say of themselves is confirmed.')
+    case 'claim-not-confirmed':
+      return say('What they say of themselves was not confirmed.')
+    case 'settled':
+      return say(
+        '{who} closed it: {decision, select, upheld {upheld} partly {partly upheld} not {not upheld} other {out of scope}}.',
+        {
+          who,
+          // A choice is named by one word.
+          decision: text(values['decision']).replace(/-.*/, ''),
+        },
+      )
+    case 'opened-again':
+      return say('It was opened again.')
+    default:
+      return say('It took over another case.')
+  }
+}
+
+function silentWords({ values }: Line, asOf: Temporal.Instant): string {
+  const from = Temporal.Instant.from(text(values['from']))
+  const until = values['until'] === null ? asOf : Temporal.Instant.from(text(values['until']))
+  const time = stretchWords(from.until(until).total('milliseconds'))
+  return values['until'] === null
+    ? say('No answer for {time}, and none yet.', { time })
+    : say('No answer for {time}.', { time })
+}
+
+const text = (value: string | number | null | undefined) => String(value ?? '')
+
+const moment = (value: string | number | null | undefined, asOf: Temporal.Instant) =>
+  momentWords(Temporal.Instant.from(text(value)), asOf)
+
+const claimOf = (values: Line['values']) => {
+  const kind = claimKinds.find((one) => one === values['kind']) ?? 'other'
+  return claimWords(kind, typeof values['followers'] === 'number' ? values['followers'] : null)
+}
+
+const wayOf = (channel: string | number | null | undefined) => {
+  const known = text(channel)
+  return isChannel(known) ? channelWord(known) : known
+}

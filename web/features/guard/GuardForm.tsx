@@ -1,0 +1,89 @@
+import { Textarea } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { z } from 'zod'
+import { saveGuard, type readGuard } from '#contract/guard.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { guardQuery } from '#web/guard-query.ts'
+import { announce } from '#web/ui/announce.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import classes from './Guard.module.css'
+import { Patterns } from './Patterns.tsx'
+import { TryGuard } from './TryGuard.tsx'
+import { writtenLines } from './written-lines.ts'
+
+const exampleTag = '#AlderaCares'
+
+type Kept = z.output<typeof readGuard.output>
+
+/** How the company writes its own numbers, which hashtags are its own, and what of its own everyone may read. */
+export function GuardForm({ kept }: { kept: Kept }) {
+  const client = useQueryClient()
+  const key = useRef(newKey())
+  const [patterns, setPatterns] = useState(kept.patterns)
+  const [hashtags, setHashtags] = useState(kept.hashtags.map((tag) => `#${tag}`).join(' '))
+  const [ours, setOurs] = useState(kept.ours.join('\n'))
+  const rules = {
+    patterns: patterns.filter(({ name, shape }) => name.trim() !== '' || shape.trim() !== ''),
+    hashtags: hashtags.split(/[\s,]+/).filter((tag) => tag !== ''),
+    ours: writtenLines(ours),
+  }
+  const save = useMutation({
+    mutationFn: () => ask(saveGuard, { ...rules, key: key.current }),
+    onSuccess: async () => {
+      announce(say('The guard is kept.'))
+      await client.invalidateQueries(guardQuery)
+    },
+    onSettled: () => {
+      key.current = newKey()
+    },
+  })
+  return (
+    <form
+      className={classes['form']}
+      aria-label={say('Guard of replies')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <Patterns patterns={patterns} change={setPatterns} />
+      <Textarea
+        label={say('Hashtags of ours')}
+        description={say('Any other is refused in a public reply.')}
+        placeholder={exampleTag}
+        autosize
+        minRows={1}
+        maxLength={4000}
+        value={hashtags}
+        onChange={(event) => setHashtags(event.currentTarget.value)}
+      />
+      <Textarea
+        label={say('Of ours, and public')}
+        description={say('One in a line: the hotline, the shop’s address. These may stand in public.')}
+        autosize
+        minRows={2}
+        maxLength={20_000}
+        value={ours}
+        onChange={(event) => setOurs(event.currentTarget.value)}
+      />
+      {kept.addresses.length > 0 ? (
+        <p className="small waits">
+          {say('Ours without being named: {addresses}.', {
+            addresses: kept.addresses.slice(0, 5).join(', '),
+          })}
+        </p>
+      ) : null}
+      <TryGuard known={{ ...rules, ours: [...rules.ours, ...kept.addresses] }} />
+      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+      <p>
+        <Button type="submit" look="go" busy={save.isPending}>
+          {say('Keep this guard')}
+        </Button>
+      </p>
+    </form>
+  )
+}

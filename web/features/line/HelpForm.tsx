@@ -1,0 +1,58 @@
+import { Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { escalate } from '#contract/cases.ts'
+import { ask } from '#web/api.ts'
+import { focusAtOnce } from '#web/ui/focus-at-once.ts'
+import { say } from '#web/words/say.ts'
+import type { FormProps } from './form-props.ts'
+import { LineForm } from './LineForm.tsx'
+import { useLineCase } from './use-line-case.ts'
+
+/** I need help: the next rung is asked with the call still on. Whoever has the case keeps it until somebody takes it. */
+export function HelpForm({ target, front, words, clear, close, done }: FormProps) {
+  const [reason, setReason] = useState('')
+  const helping = useLineCase(target, async ({ caseId, seq }, input: { reason: string }, key) => {
+    await ask(escalate, { caseId, seq, ...input, key })
+  })
+  const next = front?.next
+  return (
+    <LineForm
+      title={say('I need help')}
+      verb={next ? say('Ask {name} now', { name: next.person.name }) : say('Ask now')}
+      isReady={reason.trim() !== ''}
+      isBusy={helping.isPending}
+      error={helping.error}
+      close={close}
+      submit={() =>
+        helping.mutate(
+          { words: target.call.caseId === null && words.trim() === '' ? reason : words, input: { reason } },
+          {
+            onSuccess: () => {
+              clear()
+              done(
+                next
+                  ? say('{name}, {rung}, is asked. It stays yours until they take it.', {
+                      name: next.person.name,
+                      rung: next.rung.name,
+                    })
+                  : say('The next rung is asked. It stays yours until they take it.'),
+              )
+            },
+          },
+        )
+      }
+    >
+      <Textarea
+        ref={focusAtOnce}
+        label={say('What you need')}
+        description={say('The customer stays on the line with you. Nobody has to repeat themselves.')}
+        autosize
+        minRows={2}
+        maxRows={5}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </LineForm>
+  )
+}

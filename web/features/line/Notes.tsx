@@ -1,0 +1,78 @@
+import { Textarea, TextInput } from '@mantine/core'
+import { sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Key } from '#web/ui/Key.tsx'
+import { Note } from '#web/ui/Note.tsx'
+import { useSendKey } from '#web/ui/use-send-key.ts'
+import { say } from '#web/words/say.ts'
+import classes from './Line.module.css'
+import { useLineCase } from './use-line-case.ts'
+import type { Call } from './which-call.ts'
+
+type Props = {
+  target: { call: Call; joins: string | null; name: string | undefined }
+  words: string
+  write: (words: string) => void
+  /** Who it is, where nobody knows the number. */
+  name: { value: string; set: (name: string) => void } | null
+  done: (sentence: string) => void
+}
+
+/** What is said, typed while one listens; written down it is a message of the case. */
+export function Notes({ target, words, write, name, done }: Props) {
+  const form = useSendKey()
+  const note = useLineCase(target, async () => undefined)
+  return (
+    <form
+      ref={form}
+      className={classes['notes']}
+      aria-label={say('What they say')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (words.trim() === '' || note.isPending) return
+        note.mutate(
+          { words, input: null },
+          {
+            onSuccess: () => {
+              write('')
+              done(say('Written down on the case.'))
+            },
+          },
+        )
+      }}
+    >
+      {name ? (
+        <TextInput
+          label={say('Who it is')}
+          maxLength={300}
+          value={name.value}
+          onChange={(event) => name.set(event.currentTarget.value)}
+        />
+      ) : null}
+      <p className={classes['notesHead']}>
+        <label className="title" htmlFor="line-notes">
+          {say('What they say')} <Key name="N" />
+        </label>
+        <Button
+          type="submit"
+          look="go"
+          busy={note.isPending}
+          disabled={words.trim() === ''}
+          keyName="mod+Enter"
+        >
+          {say('Write it down')}
+        </Button>
+      </p>
+      <Textarea
+        id="line-notes"
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={20_000}
+        value={words}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+      {note.error ? <Note tone="danger">{sentenceOf(note.error)}</Note> : null}
+    </form>
+  )
+}

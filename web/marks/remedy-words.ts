@@ -1,0 +1,25 @@
+import { locale, say } from '#web/words/say.ts'
+
+/** What is owed as outcome, in the policy's own word for the remedy, and up to which amount. */
+export function remedyWords({ remedy, upTo }: { remedy: string; upTo: number }): string {
+  const name = nameOf(remedy)
+  return upTo > 0
+    ? say('{remedy}, up to {amount}', { remedy: name, amount: upTo.toLocaleString(locale()) })
+    : name
+}
+
+/** The remedies of the starter policy; another policy's are named as it names them. */
+function nameOf(remedy: string): string {
+  switch (remedy) {
+    case 'apology':
+      return say('an apology')
+    case 'repair':
+      return say('a repair')
+    case 'replacement':
+      return say('a replacement')
+    case 'refund':
+      return say('money back')
+    default:
+      return remedy.replaceAll('-', ' ')
+  }
+}

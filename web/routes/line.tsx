@@ -1,0 +1,37 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { popCall } from '#contract/calls.ts'
+import { ask } from '#web/api.ts'
+import { CallScreen } from '#web/features/line/CallScreen.tsx'
+import { Installing } from '#web/features/line/Installing.tsx'
+import { listenLive } from '#web/live.ts'
+import { queries } from '#web/queries.ts'
+
+const route = getRouteApi('/line')
+
+/** The call screen in a window of its own. */
+export function LineRoute() {
+  const client = useQueryClient()
+  const { phone } = route.useSearch()
+  const { data: me } = useQuery(queries.me)
+  const handle = me?.handle
+  useEffect(() => (handle === undefined ? undefined : listenLive(client, handle)), [client, handle])
+  return <CallScreen wanted={usePopped(phone)} aside={<Installing />} />
+}
+
+/** A telephone system opened this page with the number that calls: that is a call of its own, taken down once. */
+function usePopped(phone: string | undefined): string | null {
+  const client = useQueryClient()
+  const asked = useRef<string | null>(null)
+  const { data, mutate } = useMutation({
+    mutationFn: (number: string) => ask(popCall, { phone: number }),
+    onSuccess: () => client.invalidateQueries(queries.calls),
+  })
+  useEffect(() => {
+    if (phone === undefined || asked.current === phone) return
+    asked.current = phone
+    mutate(phone)
+  }, [phone, mutate])
+  return data?.callId ?? null
+}
