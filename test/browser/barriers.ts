@@ -11,9 +11,12 @@ type Looked = { onlyColours: boolean }
 
 /** What keeps somebody out of this page who cannot see it well, or has a narrow screen. */
 async function barriersOn(page: Page, { onlyColours }: Looked): Promise<string[]> {
-  // Whatever slides or fades has come to rest: half faded in, nothing has contrast.
+  // Whatever slides or fades has come to rest: half faded in, nothing has contrast. What is out of sight never ends.
   await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+    Promise.race([
+      Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+      new Promise((resolve) => setTimeout(resolve, 2000)),
+    ]),
   )
   const axe = new AxeBuilder({ page }).setLegacyMode()
   const { violations } = await (onlyColours ? axe.withRules(rulesOfColour) : axe.withTags(rules)).analyze()
