@@ -11,15 +11,18 @@ const ofProgram: Pace = { atOnce: 1200, eachSecond: 20 }
 
 const opened = new WeakMap<Desk, Paces>()
 
-/** Refuses whoever looks up people faster than anybody is asked for, by whichever question they do. */
-export function refuseHurry(desk: Desk, { org, handle, pass }: PassBearer): void {
+/** Refuses whoever looks up people faster than anybody is asked for. A card on the screen is read anew at each change. */
+export function refuseHurry(
+  desk: Desk,
+  { org, handle, pass }: PassBearer,
+  question: 'look-up' | 'card' = 'look-up',
+): void {
   const paces = opened.get(desk) ?? openPaces(() => desk.now().epochMilliseconds / 1000)
   opened.set(desk, paces)
   // The call screen in a panel asks by a pass of its own, and a colleague sits behind it.
   const isProgram = pass.kind === 'token' && pass.openedBy !== panelPassName
-  const wait = isProgram
-    ? paces.take(`${org} program ${handle}`, ofProgram)
-    : paces.take(`${org} colleague ${handle}`, ofColleague)
+  const pace = isProgram || question === 'card' ? ofProgram : ofColleague
+  const wait = paces.take(`${org} ${isProgram ? 'program' : 'colleague'} ${question} ${handle}`, pace)
   if (wait > 0)
     throw new Refusal('too-many', 'You have looked up very many people. Try again in a while.', {
       retryAfterSeconds: wait,

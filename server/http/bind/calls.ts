@@ -27,7 +27,7 @@ import { serveSigned } from '../serve-signed.ts'
 export function bindCalls(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, calls.listCalls, (_, agent) => showCalls(desk, agent))
   serve(app, desk, calls.popCall, (asked, agent) => {
-    refuseHurry(desk, agent)
+    refuseHurry(desk, agent, 'card')
     return popCall(desk, agent, asked)
   })
   serve(app, desk, calls.endCall, (asked, agent) => endCall(desk, agent, asked))
@@ -36,7 +36,7 @@ export function bindCalls(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, calls.setExtensions, (asked, agent) => setExtensions(desk, agent, asked))
   serve(app, desk, card.showCard, (asked, agent) => {
     // Who is on the line is looked up for each call; anybody else is looked up by choice.
-    if (asked.call === undefined) refuseHurry(desk, agent)
+    if (asked.call === undefined) refuseHurry(desk, agent, 'card')
     return showCard(desk, agent, asked)
   })
   serve(app, desk, dossier.showDossier, (asked, agent) => showDossier(desk, agent, asked))
