@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { rm, statfs, writeFile } from 'node:fs/promises'
+import { appendFile, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { audit } from '#contract/desk.ts'
@@ -40,6 +40,16 @@ const phoneIn = (caller: Caller, n: number): Promise<number> =>
     (error: unknown) => (error instanceof Refused ? error.status : Promise.reject(error)),
   )
 
+/** Fills a disk but for so many bytes, looking again after each piece: the database writes meanwhile. */
+async function fillBut(left: number, folder: string, ballast: string): Promise<void> {
+  for (;;) {
+    const { bavail, bsize } = await statfs(folder)
+    const room = bavail * bsize - left
+    if (room <= 0) return
+    await appendFile(ballast, Buffer.alloc(Math.min(room, 1_000_000)))
+  }
+}
+
 test('a full disk puts senders off and loses nothing; when there is room again the desk goes on by itself', async (context) => {
   const desk = await deskProcess()
   onTestFinished(async () => {
@@ -54,9 +64,8 @@ test('a full disk puts senders off and loses nothing; when there is room again t
   let taken = 0
   expect(await handIn(desk, taken++)).toBeNull()
 
-  const { bavail, bsize } = await statfs(desk.folder)
   const ballast = join(desk.folder, 'ballast')
-  await writeFile(ballast, Buffer.alloc(Math.max(0, bavail * bsize - 6_000_000)))
+  await fillBut(6_000_000, desk.folder, ballast)
   let putOff: number | null = null
   for (let n = 0; putOff === null && n < 200; n += 1) {
     putOff = await handIn(desk, taken)
