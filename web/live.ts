@@ -42,10 +42,10 @@ const said = ['hello', 'change', 'counted', 'presence', 'calls'] as const
 
 /**
  * Listens to the desk and makes stale what has changed: the case at once, the lists at most every so often. One tab
- * of a colleague listens for all. The browser reconnects by itself from the last id; where it gives up, we go on from
+ * of a colleague listens for all; `whose` names organisation and handle, so that nobody hears another's. The browser reconnects by itself from the last id; where it gives up, we go on from
  * the position we hold.
  */
-export function listenLive(client: QueryClient, handle: string): () => void {
+export function listenLive(client: QueryClient, whose: string): () => void {
   let position: string | undefined
   const staleLists = throttled(() => {
     // A queue is told only: its screen reads anew what of it is looked at.
@@ -79,7 +79,7 @@ export function listenLive(client: QueryClient, handle: string): () => void {
       if (heard) client.setQueryData(['calls'], heard)
     },
   }
-  return shareStream(`evenhand live ${handle}`, {
+  return shareStream(`evenhand live ${whose}`, {
     open: (tell) => openStream(() => position, tell),
     hear(heard) {
       if (heard.kind === 'line') return becomes(heard.isThere)

@@ -24,9 +24,13 @@ export function shareStream(
     })
     // A browser lends locks to safe origins alone; elsewhere each tab hears for itself.
     const locks: LockManager | undefined = navigator.locks
-    if (locks) void locks.request(name, { signal: leaving.signal }, lead).catch(() => undefined)
-    else void lead()
-    tellTabs(tabs, { kind: 'asked' })
+    if (locks) {
+      void locks.request(name, { signal: leaving.signal }, lead).catch(() => undefined)
+      tellTabs(tabs, { kind: 'asked' })
+    } else {
+      tabs.close()
+      return open(hear)
+    }
     return () => {
       leaving.abort()
       tabs.close()

@@ -15,8 +15,8 @@ export function LineRoute() {
   const client = useQueryClient()
   const { phone } = route.useSearch()
   const { data: me } = useQuery(queries.me)
-  const handle = me?.handle
-  useEffect(() => (handle === undefined ? undefined : listenLive(client, handle)), [client, handle])
+  const whose = me && `${me.organisation.id} ${me.handle}`
+  useEffect(() => (whose === undefined ? undefined : listenLive(client, whose)), [client, whose])
   return <CallScreen wanted={usePopped(phone)} aside={<Installing />} />
 }
 

@@ -40,8 +40,8 @@ export function Shell() {
   })
   const showKeys = () => showSheet('keys')
   const close = () => showSheet(null)
-  const handle = me?.handle
-  useEffect(() => (handle === undefined ? undefined : listenLive(client, handle)), [client, handle])
+  const whose = me && `${me.organisation.id} ${me.handle}`
+  useEffect(() => (whose === undefined ? undefined : listenLive(client, whose)), [client, whose])
   usePaletteKey(() => showSheet('palette'))
   useEffect(() => {
     // Fetched before it is wanted: what is typed right after its key is meant for it.
