@@ -7,6 +7,7 @@ import { withDatesAgain, withoutTaken } from './without-taken.ts'
 import { newDeadline } from './deadline.ts'
 import { isMove, type CaseEvent } from './event.ts'
 import { snoozed } from './snooze.ts'
+import { reached } from './stage.ts'
 
 type Opened = Extract<CaseEvent, { type: 'case-opened' }>
 
@@ -152,14 +153,10 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'promise-given': {
       const { id, dueAt } = event.data
       const promise = newDeadline(id, 'promise', at, Temporal.Instant.from(dueAt))
-      return {
-        ...withDeadline(kase, promise),
-        actedAt: kase.actedAt ?? at,
-        stage: reached(kase, 'action-committed'),
-      }
+      return { ...withDeadline(reached(kase, 'action-committed'), promise), actedAt: kase.actedAt ?? at }
     }
     case 'promise-kept':
-      return changeDeadline({ ...kase, stage: reached(kase, 'action-done') }, event.data.id, ended('met', at))
+      return changeDeadline(reached(kase, 'action-done'), event.data.id, ended('met', at))
     case 'promise-broken':
       return changeDeadline({ ...kase, missed: kase.missed + 1 }, event.data.id, ended('missed', at))
     case 'promise-withdrawn':
@@ -218,12 +215,11 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return { ...kase, snooze: null }
     case 'case-resolved':
       return {
-        ...kase,
+        ...reached(kase, event.data.settledBy === 'customer' ? 'customer-confirmed' : 'action-done'),
         state: 'closed',
         decision: event.data.decision,
         refusals: kase.refusals + (isNo(event.data.decision) ? 1 : 0),
         actedAt: kase.actedAt ?? at,
-        stage: reached(kase, event.data.settledBy === 'customer' ? 'customer-confirmed' : 'action-done'),
       }
     case 'case-reopened':
       // Given back, it is as it was: nothing began anew while it rested.
@@ -238,7 +234,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
           event.data.dates ?? [],
         )
       return {
-        ...kase,
+        ...beganAgain(kase),
         state: 'open',
         heldSince: at,
         turn: 'ours',
@@ -248,7 +244,6 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
         disagreed: kase.disagreed || (event.data.because === 'customer-wrote' && isNo(kase.decision)),
         decision: null,
         mergedInto: null,
-        stage: 'acknowledged',
         actSince: at,
         actedAt: null,
       }
@@ -309,25 +304,16 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
   }
 }
 
+/** A case that was reopened stands where it stood when we had heard of it and done nothing yet. */
+function beganAgain({ uncommitted: _, ...kase }: Case): Case {
+  return { ...kase, stage: 'acknowledged' }
+}
+
 /** Who has seen how far a voice carries has seen it: also when cases are parted again. */
 function seenBy(kase: Case, ...members: string[]): Case {
   if (members.length === 0) return kase
   return { ...kase, reachOpenedBy: [...new Set([...(kase.reachOpenedBy ?? []), ...members])] }
 }
-
-const stages: Case['stage'][] = [
-  'detected',
-  'acknowledged',
-  'accepted',
-  'action-committed',
-  'action-done',
-  'customer-confirmed',
-  'verified',
-]
-
-/** The further of two stages: a late acknowledgement does not take a committed action back. */
-const reached = ({ stage }: Case, next: Case['stage']) =>
-  stages.indexOf(next) > stages.indexOf(stage) ? next : stage
 
 const isNo = (decision: Case['decision']) => decision === 'not-upheld' || decision === 'out-of-scope'
 
@@ -342,12 +328,11 @@ function withReply(kase: Case, message: string, at: Temporal.Instant): Case {
   const reply = kase.onTheWay.find((one) => one.message === message)
   const missed = reply?.missedContact ?? null
   return {
-    ...notOnItsWay(kase, message),
+    ...notOnItsWay(reached(kase, 'acknowledged'), message),
     ...updated(kase, reply?.apologyOnly ?? false, at),
     turn: reply?.asks && missed === null ? 'customers' : kase.turn,
     unansweredSince: missed && kase.unansweredSince && later(missed, kase.unansweredSince),
     lastReplyAt: kase.lastReplyAt ? later(at, kase.lastReplyAt) : at,
-    stage: reached(kase, 'acknowledged'),
   }
 }
 
@@ -374,12 +359,11 @@ const notOnItsWay = (kase: Case, message: string): Case => ({
 })
 
 const takenBy = (kase: Case, { id, to, rung }: Offer, at: Temporal.Instant): Case => ({
-  ...kase,
+  ...reached(kase, 'accepted'),
   owner: to,
   rung,
   heldSince: at,
   taken: { id, from: kase.owner, fromRung: kase.rung },
-  stage: reached(kase, 'accepted'),
 })
 
 const withFailure = (kase: Case, failure: Failure): Case => ({

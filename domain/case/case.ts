@@ -6,16 +6,7 @@ import type { Deadline } from './deadline.ts'
 import type { Axis, Decision, FailureReason, Trigger } from './event.ts'
 import type { SavedDuties } from './saved-duties.ts'
 import type { Snooze } from './snooze.ts'
-
-/** How far a case has come. The customer, not we, says that it is settled. */
-type Stage =
-  | 'detected'
-  | 'acknowledged'
-  | 'accepted'
-  | 'action-committed'
-  | 'action-done'
-  | 'customer-confirmed'
-  | 'verified'
+import type { Stage } from './stage.ts'
 
 /** An offer to take a case over, which has not been answered. The old owner keeps the case meanwhile. */
 export type Offer = {
@@ -50,6 +41,8 @@ export type Case = {
   number: number
   state: 'open' | 'closed' | 'merged'
   stage: Stage
+  /** How far it would have come without what is promised; absent where its stage does not rest on a promise. */
+  uncommitted?: Stage
   policy: number
   person: string | null
   /** The account that wrote last, and the connection it wrote by: a reply goes there and nowhere else. */

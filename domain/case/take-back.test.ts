@@ -71,10 +71,7 @@ test('a promise that was a slip leaves every case owing what it owed, and no fai
       const taken = happened('promise-withdrawn', now, colleague, { id })
       const after = liveOn(promised, [taken], house, now).kase
 
-      // A case that was reopened has no stage of its own to go back to: what is known of it says how far it has come.
-      const isReopened = plan.steps.some(({ kind }) => kind === 'resolve')
-      expect(standing(after)).toEqual({ ...standing(kase), ...(isReopened && { stage: after.stage }) })
-      expect(after.stage === 'action-committed').toBe(kase.stage === 'action-committed')
+      expect(standing(after)).toEqual(standing(kase))
     }),
     { numRuns: 300 },
   )

@@ -20,18 +20,11 @@ export function withoutPromise(kase: Case, id: string, at: Temporal.Instant): Ca
     wasMetBy(slip, deadline) ? reinstated(deadline) : deadline,
   )
   if (next) return { ...after, deadlines, actedAt: next }
-  const stage = kase.stage === 'action-committed' ? stageBefore(kase) : kase.stage
-  return { ...after, deadlines, actedAt: null, stage }
+  const { uncommitted, ...rest } = after
+  return { ...rest, deadlines, actedAt: null, stage: uncommitted ?? after.stage }
 }
 
 const wasMetBy = (slip: Deadline, deadline: Deadline) =>
   deadline.kind === 'act-by' && deadline.state === 'met' && isSince(deadline.endedAt, slip.setAt)
-
-/** How far a case has come in which nothing has been committed to, since it was opened or reopened. */
-function stageBefore({ taken, heldSince, lastReplyAt, actSince, openedAt }: Case): Case['stage'] {
-  const isReopened = Temporal.Instant.compare(actSince, openedAt) > 0
-  if (taken && (!isReopened || Temporal.Instant.compare(heldSince, actSince) > 0)) return 'accepted'
-  return lastReplyAt || isReopened ? 'acknowledged' : 'detected'
-}
 
 const isSince = (at: Temporal.Instant, since: Temporal.Instant) => Temporal.Instant.compare(at, since) >= 0
