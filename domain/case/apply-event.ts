@@ -305,8 +305,9 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
 }
 
 /** A case that was reopened stands where it stood when we had heard of it and done nothing yet. */
-function beganAgain({ uncommitted: _, ...kase }: Case): Case {
-  return { ...kase, stage: 'acknowledged' }
+function beganAgain(kase: Case): Case {
+  const { uncommitted: _, ...rest } = kase
+  return { ...rest, stage: 'acknowledged' }
 }
 
 /** Who has seen how far a voice carries has seen it: also when cases are parted again. */
