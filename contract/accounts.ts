@@ -200,6 +200,7 @@ export const endPerson = endpoint({
 })
 
 const sees = z.enum(['all', 'own'])
+const members = z.array(handle).max(2000).optional().describe('Who is in it; left out, whoever is already.')
 const Team = z.object({ id: z.string(), name: z.string(), sees, members: z.int() })
 
 export const listTeams = endpoint({
@@ -216,16 +217,16 @@ export const makeTeam = endpoint({
   path: '/teams',
   summary: 'Make a team.',
   who: ['admin'],
-  input: z.object({ name: words(100), sees, key: command.key }),
+  input: z.object({ name: words(100), sees, members, key: command.key }),
   output: z.object({ id: z.string() }),
 })
 
 export const changeTeam = endpoint({
   method: 'POST',
   path: '/teams/:teamId',
-  summary: 'Say anew what a team is called and sees.',
+  summary: 'Say anew what a team is called and sees, and who is in it.',
   who: ['admin'],
-  input: z.object({ teamId: z.string().min(1).max(100), name: words(100), sees }),
+  input: z.object({ teamId: z.string().min(1).max(100), name: words(100), sees, members }),
   output: nothing,
 })
 

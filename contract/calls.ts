@@ -111,7 +111,7 @@ export const setExtensions = endpoint({
   method: 'POST',
   path: '/me/extensions',
   summary: 'Say at which extensions you are called.',
-  who: 'signed-in',
+  who: deskRoles,
   input: z.object({
     extensions: z.array(extension).max(20),
     takeOver: z

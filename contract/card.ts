@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { deskRoles } from '#domain/role.ts'
+import { EvidenceView } from './account-view.ts'
 import { CaseRow } from './case-view.ts'
 import { endpoint, instant, Named } from './endpoint.ts'
+import { CardPromise, ReachView } from './lookup.ts'
 
 const Remedy = z.object({ remedy: z.string(), upTo: z.number() })
 
@@ -10,9 +12,7 @@ const CaseInFront = CaseRow.omit({ position: true }).extend({
   failureChain: z.array(
     z.object({ at: instant, reason: z.string(), about: z.string(), channel: z.string().nullable() }),
   ),
-  promises: z.array(
-    z.object({ id: z.string(), giver: Named, what: z.string(), dueAt: instant, near: z.boolean() }),
-  ),
+  promises: z.array(CardPromise),
   broken: z.int().describe('How many dates and promises were not kept.'),
   owed: Remedy.describe('What policy owes, whoever signs it.'),
   yours: z.boolean().describe('Whether you may sign all of it.'),
@@ -30,8 +30,11 @@ export const CardView = z.object({
   number: z.string().nullable(),
   person: Named.nullable(),
   sure: z
-    .enum(['number', 'ending', 'several', 'nobody', 'withheld'])
-    .describe('By what the desk knows who it is: the whole number, its ending, or not at all.'),
+    .enum(['known', 'likely', 'several', 'nobody', 'withheld'])
+    .describe('How sure it is that it is this person; `several` where the number alone does not say who.'),
+  why: z
+    .array(EvidenceView)
+    .describe('On what that rests: how they were found, and what joins their accounts.'),
   others: z.array(Named).describe('Whose number it may be too.'),
   cases: z.array(
     z.object({
@@ -42,6 +45,7 @@ export const CardView = z.object({
       state: z.enum(['open', 'closed']),
     }),
   ),
+  reach: ReachView.nullable(),
   front: CaseInFront.nullable(),
 })
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { channels } from '#domain/channel.ts'
 import { dangers } from '#domain/danger/danger-words.ts'
+import { stages } from '#domain/case/stage.ts'
 import { personalKinds } from '#domain/guard/personal-span.ts'
 import { AccountView, LinkSource } from './account-view.ts'
+import { ClosingView } from './closing-view.ts'
 import { instant, Named } from './endpoint.ts'
 
 export const CaseRow = z.object({
@@ -15,7 +17,7 @@ export const CaseRow = z.object({
   rung: Named,
   owner: Named,
   state: z.enum(['open', 'closed', 'merged']),
-  stage: z.string(),
+  stage: z.enum(stages),
   turn: z.enum(['ours', 'customers']),
   isPublic: z.boolean(),
   failures: z.int(),
@@ -40,6 +42,7 @@ export const DeadlineView = z.object({
     'accept-by',
     'promise',
     'in-doubt-by',
+    'sign-by',
   ]),
   state: z.enum(['running', 'paused', 'met', 'missed', 'withdrawn']),
   setAt: instant,
@@ -91,6 +94,12 @@ export const MessageView = z.object({
     .nullable(),
   /** The handles of the colleagues that a note names. */
   mentions: z.array(z.string()),
+  provenance: z
+    .object({ wrote: Named, edited: z.array(Named), approved: Named, as: Named, sent: Named })
+    .nullable()
+    .describe(
+      'Of a reply that went out under the name of somebody who approved it: whose hands it went through.',
+    ),
   /** The case that the message came to, where it was merged from another. */
   caseId: z.uuid(),
 })
@@ -117,6 +126,9 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
     .describe(
       'A message speaks of danger, and nobody has said yet whether it is one: policy takes it for one.',
     ),
+  unexamined: z
+    .array(z.uuid())
+    .describe('Messages about a danger whose files nobody has said yet that they looked at.'),
   safeReply: z
     .string()
     .nullable()
@@ -187,7 +199,11 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
           name: z.string(),
           title: z.string(),
           as: z.string().describe('Our handle there.'),
-          room: z.object({ characters: z.int(), bytes: z.int() }),
+          room: z.object({
+            characters: z.int(),
+            bytes: z.int(),
+            counts: z.enum(['graphemes', 'code-points']).optional(),
+          }),
           mostParts: z.int(),
         })
         .nullable()
@@ -213,7 +229,23 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
     .nullable(),
   mergedInto: z.uuid().nullable(),
   tookOver: z.array(z.object({ id: z.uuid(), number: z.int() })),
+  closing: ClosingView,
   deadlines: z.array(DeadlineView),
   messages: z.array(MessageView),
+  /** Replies that wait for somebody's name. */
+  signings: z.array(
+    z.object({
+      id: z.uuid(),
+      signer: Named,
+      wrote: Named,
+      edited: z.array(Named),
+      body: z.string(),
+      visibility: z.enum(['private', 'public']),
+      asks: z.boolean(),
+      version: z.int(),
+      isApproved: z.boolean().describe('Its signer has approved exactly these words.'),
+      askedAt: instant,
+    }),
+  ),
   events: z.array(EventView).describe('The newest 200, newest first; `before` a seq for more.'),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { grounds } from '#domain/case/closing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { CaseRow, CaseView } from './case-view.ts'
 import { command, endpoint, instant, words } from './endpoint.ts'
@@ -86,6 +87,10 @@ export const sendReply = endpoint({
       .default(false)
       .describe('It asks the customer something: the turn is theirs until they answer.'),
     files: z.array(z.uuid()).max(50).default([]).describe('Files of your draft that go with it.'),
+    asksSettled: z
+      .boolean()
+      .default(false)
+      .describe('It asks the customer whether the matter is settled: a try to get their word.'),
     sendAfter: z
       .int()
       .min(0)
@@ -101,6 +106,19 @@ export const sendReply = endpoint({
       .max(200)
       .default([])
       .describe('The words of crisis that the guard found in it for everybody to read, and that are meant.'),
+    asIs: z
+      .array(z.uuid())
+      .max(50)
+      .default([])
+      .describe(
+        'Templates that ask before their own words go out unchanged, and that are meant as they are.',
+      ),
+    signing: z
+      .uuid()
+      .optional()
+      .describe(
+        'The reply that waited for a name: it goes out under it if its signer has approved exactly these words.',
+      ),
     ...command,
   }),
   output: Done,
@@ -213,7 +231,11 @@ export const resolve = endpoint({
   input: z.object({
     caseId,
     decision: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'out-of-scope']),
-    settledBy: z.enum(['customer', 'desk']).describe('Who says that it is settled.'),
+    restsOn: z
+      .enum(grounds)
+      .describe(
+        'What entitles us to close it: the customer’s word; tries to get it and silence; a second no that they do not accept. And, narrowly, what asks nothing of us, or where nobody is left to ask.',
+      ),
     reason: words(5000),
     nothingSentBecause: words(1000)
       .optional()

@@ -14,10 +14,14 @@ import * as items from './items.ts'
 import * as keeping from './keeping.ts'
 import * as lookup from './lookup.ts'
 import * as networks from './networks.ts'
+import * as notices from './notices.ts'
 import * as people from './people.ts'
 import * as policy from './policy.ts'
 import * as publicAddress from './public-address.ts'
 import * as queue from './queue.ts'
+import * as remedies from './remedies.ts'
+import * as settling from './settling.ts'
+import * as room from './room.ts'
 import * as staffing from './staffing.ts'
 import * as telephones from './telephones.ts'
 import * as welcome from './welcome.ts'
@@ -27,6 +31,8 @@ const areas: readonly Readonly<Record<string, unknown>>[] = [
   items,
   cases,
   claims,
+  remedies,
+  settling,
   calls,
   card,
   dossier,
@@ -35,7 +41,9 @@ const areas: readonly Readonly<Record<string, unknown>>[] = [
   byHand,
   forms,
   guard,
+  notices,
   people,
+  room,
   lookup,
   accounts,
   staffing,

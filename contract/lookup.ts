@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stages } from '#domain/case/stage.ts'
 import { claimKinds } from '#domain/claim/claim.ts'
 import { sharings } from '#domain/people/sharing.ts'
 import { reachReasons } from '#domain/reach/estimate.ts'
@@ -45,7 +46,7 @@ const CardCase = z.object({
   number: z.int(),
   subject: z.string(),
   state: z.enum(['open', 'closed']),
-  stage: z.string(),
+  stage: z.enum(stages),
   severity: z.int(),
   turn: z.enum(['ours', 'customers']),
   owner: Named,
@@ -68,6 +69,15 @@ const CardClaim = z.object({
   at: instant,
 })
 
+/** A promise that runs, in the words of whoever gave it. */
+export const CardPromise = z.object({
+  id: z.string(),
+  giver: Named,
+  what: z.string(),
+  dueAt: instant,
+  near: z.boolean(),
+})
+
 export const PersonCard = z.object({
   person: z.object({ id: z.uuid(), name: z.string().nullable() }),
   sure: z.enum(['known', 'likely', 'perhaps', 'shared']),
@@ -78,9 +88,7 @@ export const PersonCard = z.object({
   failures: z
     .array(z.object({ caseId: z.uuid(), at: instant, reason: z.string(), about: z.string() }))
     .describe('Of the open cases, the oldest first.'),
-  promises: z
-    .array(z.object({ caseId: z.uuid(), id: z.string(), giver: Named, what: z.string(), dueAt: instant }))
-    .describe('Those that run.'),
+  promises: z.array(CardPromise.extend({ caseId: z.uuid() })).describe('Those that run.'),
   reach: ReachView,
   claims: z.array(CardClaim),
   policy: z
@@ -135,6 +143,9 @@ export const listLookups = endpoint({
   who: ['admin'],
   input: z.object({
     person: z.uuid().optional().describe('Only who looked this person up.'),
+    by: z.string().min(1).max(100).optional().describe('Only whom this colleague looked up, by handle.'),
+    since: instant.optional().describe('From then on.'),
+    until: instant.optional().describe('Before then.'),
     before: z.uuid().optional().describe('The id of the oldest that you have.'),
   }),
   output: z.object({
@@ -143,7 +154,11 @@ export const listLookups = endpoint({
         id: z.uuid(),
         at: instant,
         by: Named,
-        readAs: z.string(),
+        readAs: z.string().describe('By what: a number, a name, a case, or because they called.'),
+        case: z
+          .object({ id: z.uuid(), number: z.int() })
+          .nullable()
+          .describe('From which case they were looked at.'),
         persons: z.array(z.object({ id: z.uuid(), name: z.string().nullable() })),
       }),
     ),

@@ -45,7 +45,16 @@ export const listMembers = endpoint({
   summary: 'The colleagues of this organisation.',
   who: 'signed-in',
   input: z.object({}),
-  output: z.object({ members: z.array(z.object({ id: z.string(), name: z.string(), role: z.enum(roles) })) }),
+  output: z.object({
+    members: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        role: z.enum(roles),
+        isProgram: z.boolean().describe('A program that asks by a token: it stands on no rota.'),
+      }),
+    ),
+  }),
 })
 
 const link = z.object({ linkId: z.uuid(), key: command.key.optional() })

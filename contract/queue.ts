@@ -47,6 +47,7 @@ export const counts = endpoint({
     inDoubt: Count.describe('Replies of which nobody knows whether they arrived.'),
     quarantined: Count,
     mentioned: Count.describe('Notes that name you and that you have not seen.'),
+    toSign: Count.describe('Remedies that wait for your signature.'),
   }),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deskRoles } from '#domain/role.ts'
 import { command, endpoint, instant, words } from './endpoint.ts'
 
 const connectionId = z.uuid()
@@ -144,4 +145,14 @@ export const openPanel = endpoint({
     signature: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   output: z.object({ token: z.string(), expiresAt: instant }),
+})
+
+export const renewPanel = endpoint({
+  method: 'POST',
+  path: '/line-panel/renewals',
+  summary: 'Go on in a panel that stands open: its pass lasts another hour, twelve hours in all at most.',
+  who: deskRoles,
+  scope: 'cases',
+  input: z.object({}),
+  output: z.object({ expiresAt: instant }),
 })

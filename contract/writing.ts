@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { demands, unchangedWays } from '#domain/craft/template-specifics.ts'
 import { deskRoles } from '#domain/role.ts'
 import { command, endpoint, instant, words } from './endpoint.ts'
 
@@ -103,6 +104,12 @@ const TemplateView = z.object({
     .describe(
       'With `{{name}}`, `{{number}}`, `{{owner}}` filled in, and `[[what to say here]]` blanks: a reply is refused while a blank is left.',
     ),
+  demands: z
+    .array(z.enum(demands))
+    .describe('What every reply that is made of it has to say: a reply that does not is refused.'),
+  unchanged: z
+    .enum(unchangedWays)
+    .describe('What becomes of a reply that is the template word for word: refused, asked about, or sent.'),
 })
 
 export const listTemplates = endpoint({
@@ -128,6 +135,8 @@ export const saveTemplate = endpoint({
       .nullable()
       .default(null),
     body: words(20_000),
+    demands: z.array(z.enum(demands)).max(demands.length).default([]),
+    unchanged: z.enum(unchangedWays).default('ask'),
     key: command.key,
   }),
   output: TemplateView,
@@ -140,6 +149,53 @@ export const endTemplate = endpoint({
   who: ['admin', 'lead', 'policy'],
   input: z.object({ templateId: z.uuid(), key: command.key }),
   output: z.object({ id: z.uuid() }),
+})
+
+export const askSignature = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/signings',
+  summary: 'Ask a colleague to let a reply go out under their name. They are told by a note.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    signer: z.string().max(100).describe('The handle of the colleague.'),
+    body: words(50_000),
+    visibility: z.enum(['private', 'public']),
+    asks: z.boolean().default(false),
+    remark: words(1000).describe('What they should know; a note says it to them.'),
+    ...command,
+  }),
+  output: OfCase,
+})
+
+const signing = { signingId: z.uuid(), key: command.key }
+const version = z.int().min(1).describe('The version of its words that you have read.')
+
+export const editSigning = endpoint({
+  method: 'POST',
+  path: '/signings/:signingId',
+  summary: 'Change the words of a reply that waits for somebody’s name. What was approved before is no more.',
+  who: deskRoles,
+  input: z.object({ ...signing, body: words(50_000), version }),
+  output: OfCase,
+})
+
+export const approveSigning = endpoint({
+  method: 'POST',
+  path: '/signings/:signingId/approve',
+  summary: 'Let a reply go out under your name, in exactly the words that you have read.',
+  who: deskRoles,
+  input: z.object({ ...signing, version }),
+  output: OfCase,
+})
+
+export const endSigning = endpoint({
+  method: 'POST',
+  path: '/signings/:signingId/end',
+  summary: 'Decline to give your name to a reply, or take it back. Its words are its writer’s draft again.',
+  who: deskRoles,
+  input: z.object(signing),
+  output: OfCase,
 })
 
 const MentionView = z.object({

@@ -72,6 +72,11 @@ export const Environment = z.object({
     .string()
     .regex(/^[\w.-]+$/, 'is a domain name')
     .default('evenhand.localhost'),
+  /** Where clamd listens: `host:port`, or the path of its socket. Without it files are not scanned. */
+  EVENHAND_CLAMD: z
+    .string()
+    .regex(/^(?:\/.+|.+:\d{1,5})$/, 'has to read like 127.0.0.1:3310, or be the path of a socket')
+    .optional(),
   /** A folder with further networks, each a folder of its own. */
   EVENHAND_NETWORKS: z.string().min(1).optional(),
   /** Names, with commas between them. */

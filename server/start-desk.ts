@@ -199,7 +199,12 @@ function deskIn(
     policies: openPolicies(now),
     numbers: openNumbers(house.db),
     nudge: (what) => bells[what]?.(),
-    alarm: ({ breach, caseId }) => raiseAlarm(`${breach} on case ${caseId}: see GET /api/audit`),
+    alarm: ({ breach, caseId }) =>
+      raiseAlarm(
+        breach === 'page-unanswered'
+          ? `a danger on case ${caseId} that nobody has answered: see GET /api/pages`
+          : `${breach} on case ${caseId}: see GET /api/audit`,
+      ),
     failed: tellFault,
     ending,
     mailDomain: config.EVENHAND_MAIL_DOMAIN,
@@ -210,6 +215,7 @@ function deskIn(
       smtpPort: config.SMTP_PORT,
       hasRelay: config.SMTP_URL !== undefined,
       ...(config.EVENHAND_PUBLIC_URL !== undefined && { publicUrl: config.EVENHAND_PUBLIC_URL }),
+      ...(config.EVENHAND_CLAMD !== undefined && { scanner: config.EVENHAND_CLAMD }),
       trustedMailHosts: config.EVENHAND_TRUSTED_MAIL_HOSTS.map((name) => name.toLowerCase()),
     },
   }

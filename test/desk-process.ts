@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Role } from '#domain/role.ts'
 import { isAlive, readPostmaster, whoIs } from '#server/store/postmaster.ts'
+import { clockSays } from './clock-says.ts'
 import { freePort } from './peers/loopback.ts'
 
 /** A desk as a process of its own, on a data folder and ports that stay the same over every restart. */
@@ -24,6 +25,8 @@ export type DeskProcess = {
   start(): Promise<boolean>
   /** Ends it without warning, and its database too when asked. */
   kill(how?: { database: boolean }): Promise<void>
+  /** Sets its clock this much ahead of the world's. */
+  setAhead(by: Temporal.Duration | string): Promise<void>
   /** Asks it to end, and answers its exit code. */
   stop(): Promise<number | null>
   /** The process of its database, if it runs. */
@@ -45,7 +48,14 @@ export async function deskProcess(settings: Readonly<Record<string, string>> = {
   const port = await freePort()
   const smtpPort = await freePort()
   const ports = { HOST: '127.0.0.1', PORT: String(port), SMTP_PORT: String(smtpPort) }
-  const env = { ...ports, EVENHAND_DATA: folder, DATABASE_URL: '', ...settings }
+  const later = join(folder, 'later')
+  const env = {
+    ...ports,
+    EVENHAND_DATA: folder,
+    DATABASE_URL: '',
+    EVENHAND_TEST_LATER: later,
+    ...settings,
+  }
   const cluster = join(folder, 'database', 'cluster')
   const said: string[] = []
   let desk: ChildProcess | undefined
@@ -75,6 +85,12 @@ export async function deskProcess(settings: Readonly<Record<string, string>> = {
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       return whenReady(desk, said)
+    },
+    async setAhead(by) {
+      const ahead = Temporal.Duration.from(by)
+      const before = said.length
+      await writeFile(later, ahead.toString())
+      while (!said.slice(before).some((line) => line.includes(clockSays(ahead)))) await sleep(20)
     },
     stop: async () => (desk ? end(desk, 'SIGTERM') : null),
     token: (role, organisation) =>

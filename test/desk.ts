@@ -98,7 +98,13 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
     mailDomain: 'desk.test',
     networks: new Map(),
     masterKey: database.masterKey,
-    place: { host: '127.0.0.1', smtpPort: 2525, hasRelay: false, trustedMailHosts: [] },
+    place: {
+      host: '127.0.0.1',
+      smtpPort: 2525,
+      hasRelay: false,
+      trustedMailHosts: [],
+      isPushHere: true,
+    },
   }
   const admin: Agent = { org, handle: 'administrator', name: 'Administrator', role: 'admin', sees: null }
   return {

@@ -5,7 +5,7 @@ import { testDatabase, type TestDatabase } from './database.ts'
 import { sources } from './sources.ts'
 
 // The rules by which a table can be spread over several servers by `org_id` (Citus, and any other way by key), asked of the
-// catalog; and the statements that look across organisations, read off the source. docs/run-it.md tells of both.
+// catalog; and the statements that look across organisations, read off the source. docs/past-one-postgres.md tells of both.
 
 let database: TestDatabase
 let client: Client
@@ -21,7 +21,7 @@ beforeAll(async () => {
     `select relname as table from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace`,
   )
   spread = rows.map(({ table }) => table).filter((table) => !reference.has(table))
-  page = await readFile(new URL('../docs/run-it.md', import.meta.url), 'utf8')
+  page = await readFile(new URL('../docs/past-one-postgres.md', import.meta.url), 'utf8')
 })
 
 afterAll(async () => {

@@ -3,17 +3,13 @@ import { Refusal } from '#domain/refusal.ts'
 import type { Case } from '#domain/case/case.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import type { Agent } from '#server/desk/command.ts'
-import {
-  assign,
-  enterFacts,
-  reopen,
-  resolve,
-  withdrawFailure,
-  writeNote,
-} from '#server/desk/case-commands.ts'
+import { assign, enterFacts, reopen, withdrawFailure, writeNote } from '#server/desk/case-commands.ts'
 import { erasePerson } from '#server/desk/erase-person.ts'
 import { acceptEscalation, declineEscalation, escalate, returnEscalation } from '#server/desk/escalate.ts'
+import { noteWord } from '#server/desk/hear-customer.ts'
 import { keepItem } from '#server/desk/keep-item.ts'
+import { resolve } from '#server/desk/resolve.ts'
+import { writeDeed } from '#server/desk/write-deed.ts'
 import { merge, undoMerge } from '#server/desk/merge.ts'
 import { keepPromise, promise } from '#server/desk/promise.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
@@ -161,9 +157,20 @@ const settle: Act = (lane, _, on, who) =>
   resolve(lane.desk, agentOf(lane), {
     ...on,
     decision: lane.dice.oneOf(['upheld', 'not-upheld']),
-    settledBy: lane.dice.oneOf(['customer', 'desk']),
+    restsOn: lane.dice.oneOf(['word', 'word', 'silence', 'asks-nothing']),
     reason: `It was ${say(who)}.`,
   })
+
+const hear: Act = (lane, _, on, who) =>
+  noteWord(lane.desk, agentOf(lane), {
+    ...on,
+    says: lane.dice.oneOf(['settled', 'settled', 'settled', 'not-settled', 'disagree', 'nobody-answers']),
+    way: 'message',
+    words: `They say ${say(who)}.`,
+  })
+
+const deed: Act = (lane, _, on, who) =>
+  writeDeed(lane.desk, agentOf(lane), { ...on, what: `We mended ${say(who)}.` })
 
 const answer: Act = async (lane, _, on, who) => {
   const { desk, dice } = lane
@@ -200,6 +207,9 @@ const writeDown: Act = (lane, _, on, who) =>
 const acts: readonly Act[] = [
   answer,
   answer,
+  hear,
+  deed,
+  settle,
   settle,
   writeDown,
   (lane, _, on) =>

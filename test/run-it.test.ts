@@ -123,7 +123,12 @@ test('systemd reads the units without a word', async (context) => {
   if (spawnSync('systemd-analyze', ['--version']).status !== 0) context.skip()
   const folder = await mkdtemp(join(tmpdir(), 'evenhand-units-'))
   onTestFinished(() => rm(folder, { recursive: true }))
-  const units = { 'evenhand.service': 'evenhand.service', 'evenhand@.service': 'evenhand@web.service' }
+  const units = {
+    'evenhand.service': 'evenhand.service',
+    'evenhand@.service': 'evenhand@web.service',
+    'evenhand-backup.service': 'evenhand-backup.service',
+    'evenhand-backup.timer': 'evenhand-backup.timer',
+  }
   for (const [unit, name] of Object.entries(units)) {
     const text = (await read(`deploy/${unit}`)).replaceAll('/opt/evenhand/', root)
     await writeFile(join(folder, name), text)

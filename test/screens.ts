@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { listCases, openCase, sendReply } from '#contract/cases.ts'
+import { issueClaimCode, makeClaim } from '#contract/claims.ts'
 import { listForms } from '#contract/forms.ts'
+import { enterOwnHandle } from '#contract/lookup.ts'
 import { handInMail } from './hand-in-mail.ts'
 import { prepareFront, type Seat } from './browser/front.ts'
 import { makeDoubts } from './browser/make-doubts.ts'
@@ -30,6 +32,7 @@ try {
   const boss = await front.exploreSample('admin')
   await takeDesk(sol, boss)
   await takeLists(sol)
+  await takeLine(sol)
   await takeSettings(boss)
   await takePolicy(boss)
   await takeForCustomers(boss)
@@ -108,6 +111,14 @@ async function takeDesk(sol: Seat, boss: Seat) {
     await caseAt(page)
     await page.keyboard.press('r')
     await writeReply(page)
+  })
+  await take('case-tone', sol, async (page) => {
+    await caseAt(page)
+    await page.keyboard.press('r')
+    await page
+      .getByRole('textbox', { name: /reply to/ })
+      .fill('We are sorry if you were upset. As per our policy we have sent the part again.')
+    await page.getByRole('region', { name: 'How it reads' }).getByText('is a rule').waitFor()
   })
   await take('case-person', sol, async (page) => {
     await caseAt(page)
@@ -233,9 +244,90 @@ async function leaveUnsigned() {
   }
 }
 
+/** The call screen with a claim on it, the dossier of that case, and the entry that a line of the dossier leads to. */
+async function takeLine(sol: Seat) {
+  if (!['line', 'dossier', 'case-entry', 'case-claim'].some(isWanted)) return
+  const kase = await calledCase(sol)
+  const phone = kase?.accounts.find(({ kind }) => kind === 'phone')?.address ?? ''
+  const caseId = kase?.id ?? ''
+  const onLine = async (page: Page) => {
+    await page.goto(`/line?phone=${encodeURIComponent(phone)}`)
+    await page.getByRole('heading', { name: 'You may, now' }).waitFor()
+    await page.waitForLoadState('networkidle')
+  }
+  await take('line', sol, onLine)
+  await take('line-warned', sol, async (page) => {
+    await onLine(page)
+    await page.keyboard.press('l')
+    await page
+      .getByLabel('In their words')
+      .pressSequentially('I have a million followers and will post this.')
+  })
+  const { seq } = await front.does(sol, openCase, { caseId })
+  const { id: claimId } = await front.does(sol, makeClaim, {
+    caseId,
+    seq,
+    kind: 'reach',
+    said: 'I have a million followers and will post this.',
+    followers: 1_000_000,
+    network: 'bluesky',
+    handle: 'kitchen.example',
+    warns: true,
+    key: `screens ${caseId}`,
+  })
+  await front.does(sol, issueClaimCode, { claimId, key: `screens ${claimId}` })
+  const claimed = async (page: Page) => {
+    await onLine(page)
+    await page.getByRole('group', { name: 'The code to read out' }).scrollIntoViewIfNeeded()
+  }
+  await take('line-claim', sol, claimed)
+  await take('case-claim', sol, async (page) => {
+    await page.goto(`/cases/${caseId}`)
+    const part = page.getByRole('button', { name: 'Person', exact: true })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    if (await part.isVisible()) await part.click()
+    await page.getByRole('group', { name: 'The code to read out' }).scrollIntoViewIfNeeded()
+  })
+  const dossier = async (page: Page) => {
+    await page.goto(`/cases/${caseId}/dossier`)
+    await page.getByRole('heading', { name: 'What happened' }).waitFor()
+  }
+  await take('dossier', sol, dossier, { isWhole: true })
+  await take('case-entry', sol, async (page) => {
+    await dossier(page)
+    await page.getByRole('region', { name: 'What we failed at' }).getByRole('link').first().click()
+    await page.locator('[data-meant=true]').waitFor()
+  })
+}
+
+/** An open case of somebody whose number is known, with the most failures. */
+async function calledCase(sol: Seat) {
+  const { cases } = await front.does(sol, listCases, { limit: 200 })
+  const failed = cases.toSorted((a, b) => b.failures - a.failures).slice(0, 40)
+  const views = await Promise.all(failed.map(({ id }) => front.does(sol, openCase, { caseId: id })))
+  return views.find(({ accounts }) => accounts.some(({ kind }) => kind === 'phone'))
+}
+
 async function takeSettings(boss: Seat) {
+  await take('remedies', boss, async (page) => {
+    await page.goto('/remedies')
+    await page.getByRole('heading', { name: 'Authority, used and unused' }).waitFor()
+  })
+  if (isWanted('settings-handles'))
+    for (const own of [
+      { network: 'bluesky', handle: 'aldera.example', whose: 'ours', member: null },
+      { network: 'instagram', handle: 'aldera.home', whose: 'ours', member: null },
+      { network: 'mastodon', handle: 'sol@aldera.example', whose: 'staff', member: 'sol' },
+    ] as const)
+      await front.does(boss, enterOwnHandle, own)
+  await take('settings-network', boss, async (page) => {
+    await page.goto('/settings/connections')
+    await page.getByRole('button', { name: 'Connect Bluesky' }).click()
+    await page.getByRole('form', { name: 'Connect Bluesky' }).scrollIntoViewIfNeeded()
+  })
   for (const part of [
     'account',
+    'notices',
     'desk',
     'people',
     'rota',
@@ -243,7 +335,9 @@ async function takeSettings(boss: Seat) {
     'forms',
     'templates',
     'guard',
+    'handles',
     'keeping',
+    'looks',
     'tokens',
   ])
     await take(`settings-${part}`, boss, async (page) => {

@@ -5,12 +5,14 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Problem } from './api.ts'
 import { buildRouter } from './router.tsx'
+import { sayWhatIsMissing } from './ui/say-what-is-missing.ts'
 import { adoptThemeVariables, theme } from './ui/theme.ts'
 
 /** Shows the desk in a place of the page. */
 export function start(place: Element | null): void {
   if (!place) throw new Error('The page has no place for the desk.')
   adoptThemeVariables()
+  sayWhatIsMissing(document)
   const onError = (error: unknown) => {
     const isOut = error instanceof Problem && error.status === 401
     // Where one signs in, a refused link is told on the page, and stays in the address.

@@ -40,7 +40,8 @@ async function hearOnce(client: QueryClient, signal: AbortSignal): Promise<numbe
 function hear(client: QueryClient, event: string) {
   const [, name] = /^event: (\w+)$/m.exec(event) ?? []
   const [, data = ''] = /^data: (.*)$/m.exec(event) ?? []
-  if (name === 'change') void client.invalidateQueries({ queryKey: ['card'] })
+  if (name === 'change')
+    for (const stale of ['card', 'case']) void client.invalidateQueries({ queryKey: [stale] })
   if (name !== 'calls') return
   const heard = listCalls.output.safeParse(JSON.parse(data)).data
   if (heard) client.setQueryData(['calls'], heard)

@@ -50,7 +50,7 @@ export function listenLive(client: QueryClient, whose: string): () => void {
   const staleLists = throttled(() => {
     // A queue is told only: its screen reads anew what of it is looked at.
     void client.invalidateQueries({ queryKey: ['cases'], refetchType: 'none' })
-    for (const list of ['counts', 'audit', 'items', 'doubts', 'mentions', 'card'])
+    for (const list of ['counts', 'audit', 'items', 'doubts', 'mentions', 'remedies', 'pages', 'card'])
       void client.invalidateQueries({ queryKey: [list] })
   }, listEveryMs)
 

@@ -98,6 +98,11 @@ export function buildRouter(client: QueryClient) {
     path: '/mentions',
     component: lazyRouteComponent(() => import('./routes/mentions.tsx'), 'MentionsRoute'),
   })
+  const remedies = createRoute({
+    getParentRoute: () => shell,
+    path: '/remedies',
+    component: lazyRouteComponent(() => import('./routes/remedies.tsx'), 'RemediesRoute'),
+  })
   const policies = createRoute({
     getParentRoute: () => shell,
     path: '/policy',
@@ -108,6 +113,11 @@ export function buildRouter(client: QueryClient) {
     path: '/policy/$version',
     validateSearch: (search) => PolicyPlace.parse(search),
     component: lazyRouteComponent(() => import('./routes/policy.tsx'), 'PolicyVersionRoute'),
+  })
+  const page = createRoute({
+    getParentRoute: () => shell,
+    path: '/pages/$pageId',
+    component: lazyRouteComponent(() => import('./routes/page.tsx'), 'PageRoute'),
   })
   // A small window of its own, beside whatever else is on the screen.
   const line = createRoute({
@@ -155,6 +165,8 @@ export function buildRouter(client: QueryClient) {
         items,
         inDoubt,
         mentions,
+        page,
+        remedies,
         policies,
         policy,
         settingsAtAll,

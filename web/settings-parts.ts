@@ -1,9 +1,10 @@
-import type { Role } from '#domain/role.ts'
+import { deskRoles, type Role } from '#domain/role.ts'
 import { say } from '#web/words/say.ts'
 
 export type SettingsPart = {
   part:
     | 'account'
+    | 'notices'
     | 'desk'
     | 'people'
     | 'rota'
@@ -11,7 +12,9 @@ export type SettingsPart = {
     | 'forms'
     | 'templates'
     | 'guard'
+    | 'handles'
     | 'keeping'
+    | 'looks'
     | 'tokens'
   title: string
   who: readonly Role[] | 'all'
@@ -20,6 +23,7 @@ export type SettingsPart = {
 /** What can be set, and who may set it. */
 const parts = (): readonly SettingsPart[] => [
   { part: 'account', title: say('Your account'), who: 'all' },
+  { part: 'notices', title: say('How I am told'), who: deskRoles },
   { part: 'desk', title: say('The desk'), who: ['admin'] },
   { part: 'people', title: say('People and teams'), who: ['admin'] },
   { part: 'rota', title: say('Rota and hours'), who: ['admin', 'lead'] },
@@ -27,7 +31,9 @@ const parts = (): readonly SettingsPart[] => [
   { part: 'forms', title: say('Web forms'), who: ['admin'] },
   { part: 'templates', title: say('Templates'), who: ['admin', 'lead', 'policy'] },
   { part: 'guard', title: say('Guard of replies'), who: ['admin', 'policy'] },
+  { part: 'handles', title: say('Accounts of ours'), who: ['admin', 'lead'] },
   { part: 'keeping', title: say('Keeping and erasing'), who: ['admin'] },
+  { part: 'looks', title: say('Who looked whom up'), who: ['admin'] },
   { part: 'tokens', title: say('API tokens'), who: ['admin'] },
 ]
 

@@ -125,9 +125,9 @@ function chain(org: string, events: readonly EventMould[], values: string[]) {
     const at = Date.parse(values[event.at] ?? '')
     const text = `${org}\n${values[of]}\n${event.seq}\n${event.type}\n${at}\n${event.actor}\n${rendered(event.data, values)}`
     const end = 32 + room.write(text, 32, 'utf8')
-    const link = hash('sha256', room.subarray(0, end), 'buffer')
-    link.copy(room, 0)
-    values[event.hash] = `\\\\x${link.toString('hex')}`
+    const link = hash('sha256', room.subarray(0, end), 'hex')
+    room.write(link, 0, 'hex')
+    values[event.hash] = `\\\\x${link}`
   }
 }
 
@@ -183,5 +183,5 @@ const threeDigits = Array.from({ length: 4096 }, (_, place) => place.toString(16
 /** As Temporal writes an instant: no more digits of the second than it has. */
 function timeText(at: number): string {
   const text = new Date(at).toISOString()
-  return text.endsWith('.000Z') ? `${text.slice(0, 19)}Z` : text.replace(/0{1,2}Z$/, 'Z')
+  return at % 1000 === 0 ? `${text.slice(0, 19)}Z` : text.replace(/0{1,2}Z$/, 'Z')
 }

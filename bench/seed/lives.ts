@@ -1,8 +1,11 @@
 import type { Channel } from '#domain/channel.ts'
-import { enterFacts, resolve, writeNote } from '#server/desk/case-commands.ts'
+import { enterFacts, writeNote } from '#server/desk/case-commands.ts'
 import type { Agent } from '#server/desk/command.ts'
+import { noteWord } from '#server/desk/hear-customer.ts'
 import { keepPromise, promise } from '#server/desk/promise.ts'
+import { resolve } from '#server/desk/resolve.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
+import { verifyCase } from '#server/desk/verify-case.ts'
 import { newId } from '#server/store/id.ts'
 import { placeholder } from './placeholders.ts'
 import { caseNow, sendAll, taken, type RecordingDesk } from './recording-desk.ts'
@@ -18,7 +21,7 @@ export type Stage = {
   enters(facts: Record<string, string | number | boolean>): Promise<void>
   promises(days: number): Promise<void>
   keeps(): Promise<void>
-  closes(decision: 'upheld' | 'not-upheld'): Promise<void>
+  closes(decision: 'upheld' | 'partly-upheld'): Promise<void>
 }
 
 /** Three in ten seeded cases are open. */
@@ -101,7 +104,7 @@ export const lives: readonly Life[] = [
       await stage.replies()
       await stage.promises(5)
       await stage.keeps()
-      await stage.closes('not-upheld')
+      await stage.closes('partly-upheld')
     },
   },
 ]
@@ -164,8 +167,10 @@ export function stageFor(desk: RecordingDesk, agent: Agent, at: Temporal.Instant
       await keepPromise(desk, agent, { promiseId: promised?.id ?? '', key: newId(now) })
     },
     async closes(decision) {
-      const command = await on()
-      await resolve(desk, agent, { ...command, decision, settledBy: 'customer', reason: words() })
+      await noteWord(desk, agent, { ...(await on()), says: 'settled', way: 'message' })
+      await resolve(desk, agent, { ...(await on()), decision, restsOn: 'word', reason: words() })
+      // Looked at by somebody else, so that no clock has to come round to it.
+      await verifyCase(desk, { ...agent, handle: 'colleague' }, { ...(await on()), what: words() })
     },
   }
 }

@@ -11,7 +11,10 @@ const farewell =
 const ends =
   /(?<=[!?…])\s+|(?<=[.])(?=\s)(?<!\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|z\.\s?b|d\.\s?h|e\.g|i\.e|\d)\.)\s+|\n+|;\s+|\s+[–—-]\s+|:\s+/i
 const joins =
-  /,?\s+(?:and|but|so|und|aber|deshalb|daher|darum|sondern)\s+(?=(?:i|i'll|i've|i'm|we|we'll|we've|we're|our|my|you|your|the|it|a|will|have|please|ich|wir|unsere?|mein[e]?|sie|ihr[e]?|du|dein[e]?|der|die|das|es|werde|werden|habe|haben|bitte)\b)|,\s+(?=(?:please|bitte|i'll|we'll|i will|we will|i have|we have|i've|we've)\b)/iu
+  /(?<=^(?:no, |nein, )?(?:(?:we're|we are|i'm|i am) )?(?:so |very |really )?(?:sorry|apologies|verzeihung|entschuldigung)(?: \p{L}+)?),\s+|,?\s+(?:and|but|so|und|aber|deshalb|daher|darum|sondern)\s+(?=(?:i|i'll|i've|i'm|we|we'll|we've|we're|our|my|you|your|the|it|a|will|have|please|ich|wir|unsere?|mein[e]?|sie|ihr[e]?|du|dein[e]?|der|die|das|es|werde|werden|habe|haben|bitte)\b)|,\s+(?=(?:please|bitte|i'll|we'll|i will|we will|i have|we have|i've|we've)\b)/iu
+
+/** Signs of a clause that are read: nobody says one thing for longer. */
+const longest = 600
 
 /** A reply cut into what it says, without its greeting and its signature: a name below a letter promises nothing. */
 export function clausesOf(reply: string): Clause[] {
@@ -22,7 +25,7 @@ export function clausesOf(reply: string): Clause[] {
     .flatMap((sentence) => (sentence ?? '').split(joins))
     .map((part) => (part ?? '').trim().replace(greeting, ''))
     .filter((part) => /\p{L}{2}/u.test(part))
-    .map((written) => ({ written, low: plainSmall(written) }))
+    .map((written) => ({ written, low: plainSmall(written.slice(0, longest)) }))
     .filter(({ low }) => !farewell.test(low))
 }
 

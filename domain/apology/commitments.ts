@@ -16,7 +16,7 @@ const dated = new RegExp(
 
 const acts = [
   // what one does, in English: after “I will”, “we have”, “is being”
-  String.raw`refund(?:ed|ing)?|credit(?:ed|ing)?|reimburse[ds]?|compensat\w+|replac(?:e|ed|ing|ement)|exchang(?:e|ed|ing)|repair(?:ed|ing)?|fix(?:ed|ing)?|(?:re-?)?send(?:ing)?|(?:re-?)?sent|left (?:us|our)|ship(?:ped|ping)?|dispatch(?:ed|ing)?|order(?:ed|ing)?|book(?:ed|ing)?|cancel(?:l?ed|l?ing)?|call(?:ed|ing)? (?:you|the|our|him|her|them)|ring(?:ing)? you|phone you|rang|check(?:ed|ing)?|found|spoke|spoken|asked|delivered|deliver(?:ing)?|collect(?:ed|ing)?|pick(?:ed|ing)? (?:it |them |the \w+ )?up|come|comes|coming|visit(?:ed|ing)?|transfer(?:red|ring)?|paid|pay(?:ing)?|waiv(?:e|ed|ing)|remov(?:e|ed|ing)|correct(?:ed|ing)?|updat(?:e|ed|ing) (?!you)|chang(?:e|ed|ing)|reset|unlock(?:ed|ing)?|unblock(?:ed|ing)?|reschedul\w+|arrang(?:e|ed|ing)|install(?:ed|ing)?|reserv(?:e|ed|ing)|stopp(?:ed|ing)|stop|deleted?|reopen(?:ed)?|extend(?:ed|ing)?|add(?:ed|ing)?|activat\w+|restor(?:e|ed|ing)|reversed?|test(?:ed|ing)?|escalated? (?:this|it|your \w+) to|write to you|writes? to you|written to|traced?|located?|set up|issu(?:e|ed|ing) (?:a|you|your|the)|rebook\w*|upgrad\w+|clear(?:ed|ing)|clean(?:ed|ing)|inspect(?:ed|ing)?|look(?:ed|ing)? (?:it )?up|measur\w+|read (?:the|your)|listened to|went through`,
+  String.raw`refund(?:ed|ing)?|credit(?:ed|ing)?|reimburse[ds]?|compensat\w+|replac(?:e|ed|ing|ement)|exchang(?:e|ed|ing)|repair(?:ed|ing)?|fix(?:ed|ing)?|(?:re-?)?send(?:ing)?|(?:re-?)?sent|left (?:us|our)|ship(?:ped|ping)?|dispatch(?:ed|ing)?|order(?:ed|ing)?|book(?:ed|ing)?|cancel(?:l?ed|l?ing)?|call(?:ed|ing)? (?:you|the|our|him|her|them)|ring(?:ing)? you|phone you|rang|check(?:ed|ing)?|found|spoke|spoken|asked|delivered|deliver(?:ing)?|collect(?:ed|ing)?|pick(?:ed|ing)? (?:it |them |the \w+ )?up|come|comes|coming|visit(?:ed|ing)?|transfer(?:red|ring)?|paid|pay(?:ing)?|waiv(?:e|ed|ing)|remov(?:e|ed|ing)|correct(?:ed|ing)?|updat(?:e|ed|ing) (?!you)|chang(?:e|ed|ing)|reset|unlock(?:ed|ing)?|unblock(?:ed|ing)?|reschedul\w+|arrang(?:e|ed|ing)|install(?:ed|ing)?|reserv(?:e|ed|ing)|stopp(?:ed|ing)|stop|deleted?|reopen(?:ed)?|extend(?:ed|ing)?|add(?:ed|ing)?|activat\w+|restor(?:e|ed|ing)|reversed?|test(?:ed|ing)?|escalated? (?:this|it|your \w+) to|write to you|writes? to you|written to|traced?|located?|set up|issu(?:e|ed|ing) (?:a|you|your|the)|rebook\w*|upgrad\w+|clear(?:ed|ing)|clean(?:ed|ing)|inspect(?:ed|ing)?|look(?:ed|ing)? (?:it )?up|taken (?:it|this|that|the (?:\p{L}+ ){1,6})(?:down|off|out|back)|measur\w+|read (?:the|your)|listened to|went through`,
 ].join('|')
 
 const promised = new RegExp(
@@ -30,11 +30,20 @@ const german =
 
 /** Somebody named, or the writer in so many words, who does it. */
 const named =
-  /(?<!\p{L})(?:[Mm]y colleague|[Oo]ur (?:technician|engineer|driver|manager|workshop lead|head of \p{L}+|team lead(?:er)?|branch manager|\p{L}+ manager|\p{L}+ lead)|[Mm]eine? Kolleg(?:e|in)|[Mm]einen Kollegen|[Mm]einem Kollegen|[Mm]einer Kollegin|[Uu]nsere? (?:Technikerin?|Fahrer(?:in)?|Leiter(?:in)?|Monteurin?|Werkstattleiter(?:in)?|Teamleiter(?:in)?|Filialleiter(?:in)?|\p{L}+leiter(?:in)?)|Herr|Frau|Mr|Mrs|Ms)\.?,? (?:Dr\. )?\p{Lu}\p{Ll}+/u
-const namedActs =
-  /(?<!\p{L})\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?(?:,? (?:from|of|in|at|who|our|der|die|aus|vom|von) [^,.!?]{2,40},?)? (?:will|is going to|is looking|is on|has|calls|comes|rings|writes|brings|owns|takes|wird|hat|ruft|kommt|übernimmt|bringt|kümmert|meldet|prüft|schaut)(?!\p{L})/u
+  /(?<!\p{L})(?:[Mm]y colleague|[Oo]ur (?:technician|engineer|driver|manager|workshop lead|head of \p{L}+|team lead(?:er)?|branch manager|\p{L}+ manager|\p{L}+ lead)|[Mm]eine? Kolleg(?:e|in)|[Mm]einen Kollegen|[Mm]einem Kollegen|[Mm]einer Kollegin|[Uu]nsere? (?:Technikerin?|Fahrer(?:in)?|Leiter(?:in)?|Monteurin?|Werkstattleiter(?:in)?|Teamleiter(?:in)?|Filialleiter(?:in)?|\p{L}+leiter(?:in)?))\.?,? (?:Dr\. )?\p{Lu}\p{Ll}+/u
+const whoActs = String.raw`(?:will|'ll|’ll|is going to|is looking|is on (?:it|this|the case)|calls|rings|comes|writes|owns|takes (?:this|it|care)|wird|ruft|kommt|übernimmt|kümmert|meldet|prüft|schaut)`
+const alsoActs = String.raw`(?:has|brings|is on|hat|bringt)`
+const fromWhere = String.raw`,? (?:from|of|in|at|who|our|unsere?n?|der|die|aus|vom|von) [^,.!?]{2,40},?`
+const aName = String.raw`(?!Kolleg|Mitarbeit|Team|Abteilung|Kund|Fachabteilung|Colleague|Staff|Agent)\p{Lu}\p{Ll}+`
+/** Whoever is only addressed so is the customer: somebody of ours does something, or is asked. */
+const withTitle = String.raw`(?:Herrn?|Frau|Mr|Mrs|Ms)\.? (?:Dr\. )?${aName}`
+/** A name with what they do; one word that only begins a sentence is a name where it says whence, or acts as people do. */
+const namedActs = new RegExp(
+  String.raw`(?<!\p{L})(?:${withTitle}(?:${fromWhere})? (?:${whoActs}|${alsoActs}|möchte|would like|wants)|(?:[Bb]y|[Ff]rom|[Ww]ith|[Vv]on|[Dd]urch|[Bb]ei|[Mm]it|[Aa]sked|[Gg]ave|[Tt]o|[Aa]n) ${withTitle}|${aName} ${aName}(?:${fromWhere})? (?:${whoActs}|${alsoActs})|${aName}${fromWhere} (?:${whoActs}|${alsoActs})|${aName} ${whoActs})(?!\p{L})`,
+  'u',
+)
 const noName =
-  /^(?:We|I|Our|The|This|That|It|They|You|Your|Nobody|Someone|Somebody|Everyone|What|Which|Team|Service|Support|Customer|Wir|Ich|Das|Die|Der|Es|Sie|Ihr|Ihre|Unser|Unsere|Jemand|Niemand|Dies|Diese|So|And|Und|There|Here|Nothing|Everything|Alles|Nichts|Man|Was|Wer|Kundenservice|Kundendienst)(?!\p{L})/u
+  /^(?:We|I|Our|The|This|That|It|They|You|Your|Nobody|Someone|Somebody|Everyone|What|Which|Team|Service|Support|Customer|Wir|Ich|Das|Die|Der|Es|Sie|Ihr|Ihre|Unser|Unsere|Jemand|Niemand|Dies|Diese|Jede[rsnm]?|Every|Each|All|Alle|Trust|Help|Hilfe|Kritik|Everybody|Ein|Eine|Einer|A|An|So|And|Und|There|Here|Nothing|Everything|Alles|Nichts|Man|Was|Wer|Kundenservice|Kundendienst)(?!\p{L})/u
 const personally =
   /(?<!\p{L})(?:i(?:'m| am| will be|'ll be)? (?:personally|responsible|the one who|in charge|your contact)|i(?:'ll| will)? own (?:this|it|your)|(?:i|i'll|i've|i have|i will) (?:personally |taken |take |be taking )+(?:this|it|your|over|care|charge|on)|(?:this|it) (?:is|stays) (?:mine|with me|my (?:case|job|responsibility))|i(?:'ll| will) (?:\p{L}+ ){0,8}(?:myself|in person|personally)|my (?:direct|own) (?:number|line|extension)|(?:ich|bin ich|bei mir) (?:\p{L}+ ){0,8}(?:persönlich|selbst|selber|zuständig|verantwortlich)|(?:ihr|ihre|dein|deine) (?:persönliche[r]? )?ansprechpartner(?:in)?|bleibt bei mir|ich übernehme|liegt (?:jetzt |ab jetzt )?bei mir)(?!\p{L})/u
 

@@ -1,34 +1,49 @@
 const any = (source: string) => new RegExp(String.raw`(?<!\p{L})(?:${source})(?!\p{L})`, 'u')
 
 const explains = any(
-  String.raw`because|due to|caused by|turns? out|the reason|that is why|owing to|weil|da (?:der|die|das|es|wir|sie|ein|eine|unser\p{L}*|ihr\p{L}*)|wegen|aufgrund|entstand(?:en)?|der grund|ursache|lag (?:an|daran)`,
+  String.raw`because|due to|caused by|turns? out|the reason|that is why|owing to|weil|wg|wegen|da (?:der|die|das|es|wir|sie|ein|eine|unser\p{L}*|ihr\p{L}*)|wegen|aufgrund|entstand(?:en)?|der grund|ursache|lag (?:an|daran)`,
 )
 const refuses = any(
-  String.raw`cannot|can't|can not|won't|unable to|not (?:possible|covered|refundable|included|allowed|entitled|part of)|(?:können|kann) (?:\p{L}+ ){0,8}nicht|nicht möglich|leider (?:nicht|kein\p{L}*)|declined|rejected|refused|denied|does not|doesn't|no longer|kein(?:en)? anspruch|lehnen .* ab|abgelehnt`,
+  String.raw`cannot|can't|can not|won't|unable to|not (?:possible|covered|refundable|included|allowed|entitled|part of)|(?:können|kann) (?:\p{L}+ ){0,8}nicht|nicht möglich|leider (?:nicht|kein\p{L}*)|declined|rejected|refused|denied|does not|doesn't|no longer|there (?:is|are) no(?:ne)?|(?:has|have|haben|hat) kein\p{L}*|(?:ändert|lohnt) sich|nicht mehr|kein(?:en)? anspruch|lehnen .* ab|abgelehnt`,
 )
 const given = any(
-  String.raw`(?:on|auf) (?:its|the|dem) way?(?: to you)?|on us|free of charge|is ready|steht bereit|unterwegs|auf dem weg|geht auf uns|kostenlos|kostenfrei`,
+  String.raw`(?:on|auf) (?:its|the|dem) way?(?: to you)?|on us|in the post|in der post|(?:is|are|it's) covered by|(?:has|have) (?:now |already )?been (?!passed|forwarded|recorded|noted|logged|shared|escalated|received|raised|read|heard|registered|a )\p{L}+|taken (?:\p{L}+ ){0,6}(?:down|off|out|back)|free of charge|all set|all sorted|done|erledigt|is ready|steht bereit|unterwegs|auf dem weg|geht auf uns|kostenlos|kostenfrei`,
 )
 const done = any(
-  String.raw`(?:will|'ll) be (?!in touch|able|back|happy|glad|sure|with)\p{L}+(?:ed|id|nt|ut|en|ck)(?: .*)?|(?:i|we)(?:'ve| have) (?:just |now |already |also )?(?!heard|read|seen|noted|received|let|told|been|always|passed|forwarded|shared|escalated|raised|logged|listened|understood|failed|flagged|fed|made|taken|disappointed)\p{L}+(?: .*)?`,
+  String.raw`(?:will|'ll) be (?!in touch|able|back|happy|glad|sure|with)\p{L}+(?:ed|id|nt|ut|en|ck)(?: .*)?|(?:i|we)(?:'ve| have) (?:just |now |already |also |only |always |really |truly )*(?!heard|read|seen|noted|received|let|told|been|always|passed|forwarded|shared|escalated|raised|logged|listened|understood|failed|flagged|fed|made|taken|disappointed|gone|only|always|really|truly|tried|strived)\p{L}+(?: .*)?`,
 )
 const participle = String.raw`(?!gelesen|gehört|verstanden|notiert|erhalten|bekommen|weiter\p{L}*|gemeldet|enttäuscht|gesehen|erfahren|passiert|geschehen|gedacht)(?:\p{L}*ge\p{L}{2,}(?:t|en)|\p{L}+iert|(?:er|ver|be|ent|zer|über)\p{L}{2,}(?:t|en))`
 const getan = any(
-  String.raw`(?:(?:ich|wir) (?:habe|haben)|(?:habe ich|haben wir)) .*${participle}[ .!]*|(?:wird|wurde|werden|wurden) (?:.* )?${participle}(?:,? .*)?`,
+  String.raw`(?:(?:ich|wir) (?:habe|haben)|(?:habe ich|haben wir)) .*${participle}(?=[ .!…]*$)|(?:wird|wurde|werden|wurden) (?:.* )?${participle}(?:,? .*)?`,
 )
 const somebody =
   /(?<!\p{L})(?:we|us|our|ours|you|your|yours|i|me|my|wir|uns|unser\p{L}*|sie|ihnen|ihr\p{L}*|ich|mir|mich|mein\p{L}*|du|dir|dich|dein\p{L}*)(?!\p{L})/u
 
+const ofTheLetter =
+  /(?:reference|case|ticket|incident|job|claim|vorgang|aktenzeichen|zeichen|bearbeitungsnummer|(?:recorded|registered|logged|erfasst|geführt) under|unter der nummer|eh-|#)[^\d]{0,25}[\p{L}\d/-]*\d+|(?:https?:\/\/|www\.)\S+|\S+@\S+|\S+\.(?:com|org|net|de|uk|example)\S*|\+?0\d[\d /()-]{5,}|\+\d[\d /()-]{6,}/gu
+
+/** Whether a clause tells figures: an amount, a time, a number of a train. What only numbers the letter tells nothing. */
+export const hasFigures = (low: string): boolean => /\d/.test(low.replaceAll(ofTheLetter, ''))
+
+/** Whether a clause says no. */
+export const isRefused = (low: string): boolean => refuses.test(low)
+
+/** Whether a clause gives a reason or a no. */
+export const isExplained = (low: string): boolean => explains.test(low) || refuses.test(low)
+
+/** How things stand: the stains are lime, the hall stays shut. */
+const ofAThing =
+  /^(?:the|der|die|das|both|beide|it|es) .*(?<!\p{L})(?:is|are|was|were|stays?|remains?|has|have|ist|sind|war|waren|bleibt|bleiben|hat|haben|steht|läuft|runs?)(?!\p{L})/u
+
 /**
- * Whether a clause tells something of the matter: a number, a reason, a no, what was done, or how things stand. Courtesy that
- * is long has its own words in it: what is long and has none of them tells something.
+ * Whether a clause tells something of the matter: a number, a reason, a no, what was done, or how things stand. What
+ * is long, or says how a thing stands, and speaks neither to nor of anybody tells something, too.
  */
 export function isConcrete(low: string): boolean {
-  if (/\d/.test(low.replaceAll(/eh-\d+/g, ''))) return true
-  if (explains.test(low) || refuses.test(low) || given.test(low) || done.test(low) || getan.test(low))
-    return true
+  if (hasFigures(low)) return true
+  if (isExplained(low) || given.test(low) || done.test(low) || getan.test(low)) return true
   const words = low.split(/\s+/).length
-  return words >= 8 || (words >= 5 && !somebody.test(low))
+  return !somebody.test(low) && (words >= 8 || (words >= 4 && ofAThing.test(low)))
 }
 
 const known =

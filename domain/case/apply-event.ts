@@ -1,11 +1,17 @@
 import { applyClaimEvent } from '../claim/apply-claim-event.ts'
 import { readClaim } from '../claim/read-claim.ts'
+import { applyRemedyEvent } from '../remedy/apply-remedy-event.ts'
+import { readRemedy } from '../remedy/read-remedy.ts'
+import { isDeed, type Remedy } from '../remedy/remedy.ts'
 import type { Case, Failure, Offer } from './case.ts'
 import { changeDeadline, ended, paused, resumed, withDeadline } from './change-deadline.ts'
 import { withoutPromise } from './without-promise.ts'
 import { withDatesAgain, withoutTaken } from './without-taken.ts'
 import { newDeadline } from './deadline.ts'
 import { isMove, type CaseEvent } from './event.ts'
+import { acted } from './acted.ts'
+import { applySettling, disputedNo, hasGoneOut, heardSince, neverArrived, unasked } from './apply-settling.ts'
+import { isNo } from './closing.ts'
 import { snoozed } from './snooze.ts'
 import { reached } from './stage.ts'
 
@@ -29,6 +35,7 @@ export function openCase(id: string, { at, data }: Opened): Case {
     heldSince: at,
     turn: 'ours',
     facts: data.facts,
+    ...(data.facts['harm'] === 'safety' && { spokeOfDanger: true as const }),
     failures: 0,
     missed: 0,
     days: 0,
@@ -76,7 +83,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       const { account, connection, channel, isPublic, contactAt } = event.data
       const contact = Temporal.Instant.from(contactAt)
       return {
-        ...kase,
+        ...heardSince(kase, contact),
         account: account ?? kase.account,
         connection,
         channel,
@@ -107,14 +114,25 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return {
         ...(event.by !== 'desk' && 'harm' in facts ? withoutDanger(kase) : kase),
         facts: { ...kase.facts, ...facts },
+        ...(facts['harm'] === 'safety' && { spokeOfDanger: true as const }),
       }
     }
     case 'danger-proposed': {
       const { message, words } = event.data
-      return { ...kase, danger: { message, words: [...new Set([...(kase.danger?.words ?? []), ...words])] } }
+      return {
+        ...kase,
+        danger: { message, words: [...new Set([...(kase.danger?.words ?? []), ...words])] },
+        spokeOfDanger: true,
+      }
     }
     case 'danger-dismissed':
       return withoutDanger(kase)
+    case 'page-sent':
+    case 'page-answered':
+    case 'page-unanswered':
+      return kase
+    case 'evidence-examined':
+      return { ...kase, examined: [...new Set([...(kase.examined ?? []), event.data.message])] }
     case 'duties-changed':
       return { ...kase, duties: event.data.duties }
     case 'day-passed':
@@ -156,7 +174,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return { ...withDeadline(reached(kase, 'action-committed'), promise), actedAt: kase.actedAt ?? at }
     }
     case 'promise-kept':
-      return changeDeadline(reached(kase, 'action-done'), event.data.id, ended('met', at))
+      return changeDeadline(acted(kase, at), event.data.id, ended('met', at))
     case 'promise-broken':
       return changeDeadline({ ...kase, missed: kase.missed + 1 }, event.data.id, ended('missed', at))
     case 'promise-withdrawn':
@@ -188,7 +206,12 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       const { message, asks, judged } = event.data
       // “Please write to us” asks for nothing that our work would have to wait for.
       const said = judged?.apologyOnly ? { asks: false, apologyOnly: true as const } : { asks }
-      return { ...kase, onTheWay: [...kase.onTheWay, { message, ...said, missedContact: null }] }
+      const { asksSettled, refuses } = event.data
+      const does = {
+        ...(asksSettled && { asksSettled }),
+        ...(refuses && { refuses: { decision: refuses, by: event.by } }),
+      }
+      return { ...kase, onTheWay: [...kase.onTheWay, { message, ...said, ...does, missedContact: null }] }
     }
     case 'reply-sent':
     case 'reply-arrived':
@@ -196,7 +219,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'reply-refused':
       // It has not arrived, so the customer waits again, from now on: the time before was not theirs to lose.
       return {
-        ...notOnItsWay(kase, event.data.message),
+        ...neverArrived(notOnItsWay(kase, event.data.message), event.data.message),
         turn: 'ours',
         unansweredSince: kase.unansweredSince ?? at,
       }
@@ -208,6 +231,10 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'reply-repeated':
       return { ...kase, inDoubt: without(kase.inDoubt, event.data.message) }
     case 'note-written':
+    case 'signing-asked':
+    case 'signing-edited':
+    case 'signing-approved':
+    case 'signing-ended':
       return kase
     case 'case-snoozed':
       return snoozed(kase, Temporal.Instant.from(event.data.until))
@@ -215,13 +242,19 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return { ...kase, snooze: null }
     case 'case-resolved':
       return {
-        ...reached(kase, event.data.settledBy === 'customer' ? 'customer-confirmed' : 'action-done'),
+        ...kase,
         state: 'closed',
+        closed: { at, by: event.by },
         decision: event.data.decision,
-        refusals: kase.refusals + (isNo(event.data.decision) ? 1 : 0),
         actedAt: kase.actedAt ?? at,
       }
-    case 'case-reopened':
+    case 'action-done':
+    case 'customer-heard':
+    case 'feelings-heard':
+    case 'attempt-made':
+    case 'case-verified':
+      return applySettling(kase, event)
+    case 'case-reopened': {
       // Given back, it is as it was: nothing began anew while it rested.
       if (event.data.because === 'unmerged')
         return withDatesAgain(
@@ -230,23 +263,26 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
             state: 'open',
             mergedInto: null,
             claims: event.data.claims?.map(readClaim) ?? kase.claims,
+            ...(event.data.remedies && { remedies: event.data.remedies.map(readRemedy) }),
           },
           event.data.dates ?? [],
         )
+      const began = beganAgain(kase)
       return {
-        ...beganAgain(kase),
+        ...began,
         state: 'open',
         heldSince: at,
         turn: 'ours',
         // While it rested nothing was owed: who waited then waits from now on, and who writes, from when they wrote.
         unansweredSince: event.data.because === 'customer-wrote' ? null : kase.unansweredSince && at,
         // Whoever writes again after a no does not accept it.
-        disagreed: kase.disagreed || (event.data.because === 'customer-wrote' && isNo(kase.decision)),
+        ...(isComeBackAfterNo(kase, event) && { disagreed: true, ...disputedNo(began, 'wrote') }),
         decision: null,
         mergedInto: null,
         actSince: at,
         actedAt: null,
       }
+    }
     case 'case-linked': {
       const { case: other, because, state } = event.data
       return {
@@ -260,11 +296,19 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return { ...kase, state: 'merged', mergedInto: event.data.case }
     case 'took-over': {
       const { case: other, failures, missed, contacts, actSince, unansweredSince } = event.data
+      const { harm, spokeOfDanger, settled } = event.data
       const waits = unansweredSince === null ? null : Temporal.Instant.from(unansweredSince)
+      // The customer's word counts for both only where they said it of both.
+      const heard = waits || !settled ? heardSince(kase, at) : kase
       return {
-        ...seenBy(kase, ...(event.data.reachOpenedBy ?? [])),
+        ...seenBy(
+          withRemedies(heard, (event.data.remedies ?? []).map(readRemedy)),
+          ...(event.data.reachOpenedBy ?? []),
+        ),
         turn: waits ? 'ours' : kase.turn,
         tookOver: [...kase.tookOver, other],
+        ...(harm && { facts: { ...kase.facts, harm } }),
+        ...(spokeOfDanger && { spokeOfDanger }),
         actSince: earlier(kase.actSince, Temporal.Instant.from(actSince)),
         unansweredSince:
           waits && kase.unansweredSince
@@ -287,7 +331,23 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'claim-expired':
     case 'claim-withdrawn':
       return { ...kase, claims: applyClaimEvent(kase.claims, event) }
+    case 'remedy-given': {
+      const given = kase.remedies?.find(({ id }) => id === event.data.id)
+      const remedies = applyRemedyEvent(kase.remedies ?? [], event)
+      return given && isDeed(given) ? { ...acted(kase, at), remedies } : { ...kase, remedies }
+    }
+    case 'remedy-proposed':
+    case 'remedy-approved':
+    case 'remedy-passed-on':
+    case 'remedy-declined':
+    case 'remedy-withdrawn':
+    case 'remedy-reversed':
+      return { ...kase, remedies: applyRemedyEvent(kase.remedies ?? [], event) }
     case 'person-described':
+    case 'room-offered':
+    case 'room-entered':
+    case 'room-link-wanted':
+    case 'room-closed':
     case 'post-edited':
     case 'post-deleted':
     case 'words-erased':
@@ -296,7 +356,11 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'breach-mended':
       return kase
     case 'reach-opened':
-      return seenBy(kase, event.by.replace(/^member:/, ''))
+      return seenBy(
+        kase,
+        event.by.replace(/^member:/, ''),
+        ...(event.data.hand === undefined ? [] : [event.data.hand]),
+      )
     case 'person-changed':
       return { ...kase, person: event.data.person }
     case 'person-erased':
@@ -304,11 +368,27 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
   }
 }
 
-/** A case that was reopened stands where it stood when we had heard of it and done nothing yet. */
+/** A case that was reopened stands where it stood when we had heard of it and done nothing yet, on the rung that it had reached. */
 function beganAgain(kase: Case): Case {
-  const { uncommitted: _, ...rest } = kase
-  return { ...rest, stage: 'acknowledged' }
+  const {
+    uncommitted: _,
+    deedAt: _done,
+    word: _said,
+    attempts: _tried,
+    closed: _closed,
+    ...rest
+  } = unasked(kase)
+  const { toldNo } = kase
+  return {
+    ...rest,
+    stage: kase.stage === 'detected' ? 'detected' : 'acknowledged',
+    ...(toldNo && { toldNo: { ...toldNo, isPast: true as const } }),
+  }
 }
+
+/** Whether a customer comes back to a case that was closed by a no which they had been told. */
+const isComeBackAfterNo = (kase: Case, { data }: Extract<CaseEvent, { type: 'case-reopened' }>) =>
+  data.because === 'customer-wrote' && isNo(kase.decision) && kase.toldNo !== undefined
 
 /** Who has seen how far a voice carries has seen it: also when cases are parted again. */
 function seenBy(kase: Case, ...members: string[]): Case {
@@ -316,7 +396,9 @@ function seenBy(kase: Case, ...members: string[]): Case {
   return { ...kase, reachOpenedBy: [...new Set([...(kase.reachOpenedBy ?? []), ...members])] }
 }
 
-const isNo = (decision: Case['decision']) => decision === 'not-upheld' || decision === 'out-of-scope'
+/** What was given on a case that is taken over counts on the one that took it. */
+const withRemedies = (kase: Case, taken: readonly Remedy[]): Case =>
+  taken.length === 0 ? kase : { ...kase, remedies: [...(kase.remedies ?? []), ...taken] }
 
 const without = (list: readonly string[], gone: string) => list.filter((one) => one !== gone)
 
@@ -329,7 +411,7 @@ function withReply(kase: Case, message: string, at: Temporal.Instant): Case {
   const reply = kase.onTheWay.find((one) => one.message === message)
   const missed = reply?.missedContact ?? null
   return {
-    ...notOnItsWay(reached(kase, 'acknowledged'), message),
+    ...hasGoneOut(notOnItsWay(reached(kase, 'acknowledged'), message), reply, at),
     ...updated(kase, reply?.apologyOnly ?? false, at),
     turn: reply?.asks && missed === null ? 'customers' : kase.turn,
     unansweredSince: missed && kase.unansweredSince && later(missed, kase.unansweredSince),
@@ -359,8 +441,14 @@ const notOnItsWay = (kase: Case, message: string): Case => ({
   inDoubt: without(kase.inDoubt, message),
 })
 
+/** Whoever takes it looks again: nobody else has to be asked for that. */
+function undisputed(kase: Case): Case {
+  const { disputed: _, ...rest } = kase
+  return rest
+}
+
 const takenBy = (kase: Case, { id, to, rung }: Offer, at: Temporal.Instant): Case => ({
-  ...reached(kase, 'accepted'),
+  ...undisputed(reached(kase, 'accepted')),
   owner: to,
   rung,
   heldSince: at,

@@ -2,6 +2,8 @@ import type { Channel } from '../channel.ts'
 import type { Claim } from '../claim/claim.ts'
 import type { Danger } from '../danger/danger-words.ts'
 import type { FactValue } from '../policy/fact.ts'
+import type { Remedy } from '../remedy/remedy.ts'
+import type { Attempt, CustomersWord, Feeling, Felt, ToldNo } from './customers-word.ts'
 import type { Deadline } from './deadline.ts'
 import type { Axis, Decision, FailureReason, Trigger } from './event.ts'
 import type { SavedDuties } from './saved-duties.ts'
@@ -29,6 +31,10 @@ export type ReplyOnItsWay = {
   asks: boolean
   /** It says that we are sorry and nothing else. */
   apologyOnly?: true
+  /** It asks whether the matter is settled. */
+  asksSettled?: true
+  /** It says no, and who says so. */
+  refuses?: { decision: ToldNo['decision']; by: string }
   /** The first contact since it was written, which it cannot be an answer to. */
   missedContact: Temporal.Instant | null
 }
@@ -60,6 +66,10 @@ export type Case = {
   facts: Record<string, FactValue>
   /** Words of danger in what the customer wrote, and in which message, until a person has looked. */
   danger?: { message: string; words: Danger[] }
+  /** Somebody has said that there is a danger to safety; absent where nobody ever did. */
+  spokeOfDanger?: true
+  /** The messages whose files a person has looked at; none where it is absent. */
+  examined?: string[]
   failures: number
   missed: number
   contacts: number
@@ -72,6 +82,8 @@ export type Case = {
   failureChain: Failure[]
   /** What the customer says that can be verified, and what became of it. */
   claims: Claim[]
+  /** What the customer gets or is to get, and what became of it; absent while nothing was proposed. */
+  remedies?: Remedy[]
   duties: SavedDuties | null
   /** Running and paused deadlines, and the last ended one of each kind. */
   deadlines: Deadline[]
@@ -87,6 +99,8 @@ export type Case = {
   /** From when the date for our first action counts: the first contact, or the reopening. */
   actSince: Temporal.Instant
   actedAt: Temporal.Instant | null
+  /** When something was done about it that is more than a promise; absent while nothing was. */
+  deedAt?: Temporal.Instant
   lastReplyAt: Temporal.Instant | null
   /** When we last told something; absent while no reply was an apology alone, because then each of them did. */
   lastUpdateAt?: Temporal.Instant | null
@@ -94,6 +108,19 @@ export type Case = {
   /** Replies of which nobody knows whether they arrived, because their sending was cut off. */
   inDoubt: string[]
   decision: Decision | null
+  /** The last thing that the customer said of how it stands; absent while they have said nothing. */
+  word?: CustomersWord
+  /** Tries to get their word since they were last heard; absent where there were none. */
+  attempts?: Attempt[]
+  /** How they found us, as far as they said. */
+  felt?: Partial<Record<Feeling, Felt>>
+  /** The last no that they were told, and who has told them no so far. */
+  toldNo?: ToldNo
+  sayersOfNo?: string[]
+  /** The rung whose answer, or silence, the customer disputes: until somebody above has taken it. */
+  disputed?: { rung: string; because: 'disagree' | 'nobody-answers' }
+  /** When it was closed and by whom; absent while it is open. */
+  closed?: { at: Temporal.Instant; by: string }
   /** The handles of those who have looked how far the person's voice carries; nobody where it is absent. */
   reachOpenedBy?: string[]
   mergedInto: string | null

@@ -1,4 +1,4 @@
-/** The dates that a case can owe. All but `accept-by` are owed to the customer or watch over our own work. */
+/** The dates that a case can owe. All but `accept-by` and `sign-by`, by which colleagues decide, are owed to the customer or watch over our own work. */
 export type ClockKind =
   | 'acknowledge-by'
   | 'act-by'
@@ -7,6 +7,7 @@ export type ClockKind =
   | 'accept-by'
   | 'promise'
   | 'in-doubt-by'
+  | 'sign-by'
 
 /** A stretch of time in which a clock stood still. */
 export type Stretch = { from: Temporal.Instant; until: Temporal.Instant }

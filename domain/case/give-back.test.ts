@@ -39,6 +39,8 @@ const says = ({ kase }: { kase: Case }) => ({
   actSince: kase.actSince.toString(),
   unansweredSince: kase.unansweredSince?.toString() ?? null,
   duties: kase.duties,
+  harm: kase.facts['harm'] ?? null,
+  spokeOfDanger: kase.spokeOfDanger ?? false,
   rests: kase.snooze?.until.toString() ?? null,
   owed: kase.deadlines
     .filter(({ state, kind }) => (state === 'running' || state === 'paused') && kind !== 'accept-by')
@@ -59,7 +61,8 @@ const canMerge = ({ kase, taken }: Life) =>
 
 test('a merge that is undone at once leaves both cases saying what they said before', () => {
   fc.assert(
-    fc.property(anyPlan, merge, (plan, taking) => {
+    fc.property(anyPlan, merge, fc.boolean(), (plan, taken, isGrave) => {
+      const taking = { ...taken, isGrave }
       const life = endOf(plan)
       if (!canMerge(life)) return
       const before = says(life)

@@ -1,5 +1,6 @@
 import { saveClaim, type SavedClaim } from '../claim/read-claim.ts'
 import { hasLeft } from '../policy/ladder.ts'
+import { saveRemedy, type SavedRemedy } from '../remedy/read-remedy.ts'
 import { applyEvent, openCase } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
 import { isRunning, newDeadline, type Deadline } from './deadline.ts'
@@ -25,7 +26,7 @@ export function givenBack(
   taken: Case,
   chain: readonly CaseEvent[],
   undoing: Undoing,
-  taker: Pick<Case, 'claims' | 'reachOpenedBy'>,
+  taker: Pick<Case, 'claims' | 'remedies' | 'reachOpenedBy'>,
 ): CaseEvent[] {
   const { now, by } = undoing
   const since = chain.slice(chain.findLastIndex(({ type }) => type === 'merged-into') + 1)
@@ -35,6 +36,7 @@ export function givenBack(
     because: 'unmerged',
     dates,
     ...claims,
+    ...remediesNow(taken, taker),
     ...(taker.reachOpenedBy && { reachOpenedBy: taker.reachOpenedBy }),
   })
   const offer = since.find(({ type }) => type === 'escalation-withdrawn')
@@ -48,6 +50,14 @@ export function givenBack(
 function claimsNow({ claims }: Case, taker: Pick<Case, 'claims'>): { claims?: SavedClaim[] } {
   if (claims.length === 0) return {}
   return { claims: claims.map((claim) => saveClaim(taker.claims.find(({ id }) => id === claim.id) ?? claim)) }
+}
+
+/** What has become of its remedies while they were with the case that took it over. */
+function remediesNow({ remedies }: Case, taker: Pick<Case, 'remedies'>): { remedies?: SavedRemedy[] } {
+  if (!remedies) return {}
+  return {
+    remedies: remedies.map((one) => saveRemedy(taker.remedies?.find(({ id }) => id === one.id) ?? one)),
+  }
 }
 
 /** What becomes of a case that gives another back: what it was before, and what has happened to it since. */
@@ -71,12 +81,14 @@ export function givesBack(
   // What is not held any more, because a newer date of its kind was set, is taken off here.
   const forgotten = forgiven.filter((about) => !isHeld(kase, about)).length
   const claims = took.data.claims?.map(({ id }) => id)
+  const remedies = took.data.remedies?.map(({ id }) => id)
   const counts = {
     case: other,
     failures,
     missed: took.data.missed + forgotten,
     contacts,
     ...(claims && { claims }),
+    ...(remedies && { remedies }),
   }
   const own = ownOf(kase, alone, forgiven)
   const answers = isOpen(kase) ? answersUntold(kase, alone, now) : []
@@ -155,9 +167,18 @@ function ownOf(kase: Case, alone: Alone, forgiven: readonly string[]): Own {
     turn,
     actSince: actSince.toString(),
     unansweredSince: unansweredSince?.toString() ?? null,
+    ...dangerOf(kase, alone.kase),
     dates,
     gone: isOpen(kase) ? kase.deadlines.filter(isGone).map(({ id }) => id) : [],
   }
+}
+
+/** What harm was entered of a case by itself, and whether anybody spoke of a danger here, where the other says otherwise. */
+function dangerOf(kase: Case, alone: Case): Pick<Own, 'danger'> {
+  const harm = alone.facts['harm'] ?? null
+  const spokeOf = alone.spokeOfDanger ?? false
+  const isSame = harm === (kase.facts['harm'] ?? null) && spokeOf === (kase.spokeOfDanger ?? false)
+  return isSame ? {} : { danger: { harm, spokeOf } }
 }
 
 /** Failures that are told only because of the other case: dates that were set for its sake, or not missed by themselves. */

@@ -69,13 +69,17 @@ const onItsRung = (event: CaseEvent, stoodOn: string, rung: string): CaseEvent =
     : event
 
 /**
- * Whether a date was set because of how long the other case has waited, because it was our turn there, or for want of
- * another date where this one had one by itself.
+ * Whether a date was set because of how long the other case has waited, because of the danger there, because it was our
+ * turn there, or for want of another date where this one had one by itself.
  */
 const isForTheOther = (kind: string, together: Case, alone: Case): boolean =>
-  (kind === 'acknowledge-by' && !isSame(together.unansweredSince, alone.unansweredSince)) ||
-  (kind === 'act-by' && !together.actSince.equals(alone.actSince)) ||
-  (kind === 'next-update-by' && alone.deadlines.some((date) => isRunning(date) && date.kind !== 'accept-by'))
+  (kind === 'acknowledge-by' &&
+    (isGraver(together, alone) || !isSame(together.unansweredSince, alone.unansweredSince))) ||
+  (kind === 'act-by' && (isGraver(together, alone) || !together.actSince.equals(alone.actSince))) ||
+  (kind === 'next-update-by' &&
+    alone.deadlines.some((date) => isRunning(date) && date.kind !== 'accept-by' && date.kind !== 'sign-by'))
+
+const isGraver = (together: Case, alone: Case) => together.facts['harm'] !== alone.facts['harm']
 
 const isSame = (a: Temporal.Instant | null, b: Temporal.Instant | null) => (a && b ? a.equals(b) : a === b)
 
@@ -100,7 +104,7 @@ function isOfForeignOffer(event: CaseEvent, alone: Case, follows: CaseEvent | nu
       const { trigger } = event.data
       if (trigger === 'timed-out') return follows?.type !== 'escalation-timed-out'
       if (trigger === 'declined') return follows?.type !== 'escalation-declined'
-      return trigger === 'policy'
+      return trigger === 'policy' || trigger === 'customer'
     }
     case 'escalation-withdrawn':
       return (event.by === 'desk' && isOpen(alone)) || alone.offer?.id !== event.data.id

@@ -31,3 +31,17 @@ export function offerTo(kase: Case, rung: Rung, house: House, now: Temporal.Inst
 
 const axisOf = (house: House, from: string, to: string): Axis =>
   heightOf(house, to) > heightOf(house, from) ? 'hierarchical' : 'lateral'
+
+/**
+ * What becomes of an open offer when somebody is given the case by hand. Whom it asks has it now, on the rung that asked for
+ * them: it is taken. What a colleague asked for is settled by the gift and ends. What policy demands stands, whoever owns the
+ * case meanwhile: else a gift from hand to hand would put off its date.
+ */
+export function offerOnAssigning(
+  { offer }: Pick<Case, 'offer'>,
+  owner: string,
+): 'none' | 'taken' | 'ends' | 'stands' {
+  if (!offer) return 'none'
+  if (offer.to === owner) return 'taken'
+  return offer.trigger === 'person' ? 'ends' : 'stands'
+}

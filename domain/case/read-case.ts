@@ -1,16 +1,30 @@
 import type { Case, Failure, Offer, ReplyOnItsWay } from './case.ts'
 import { readClaim, type SavedClaim } from '../claim/read-claim.ts'
+import { readRemedy, type SavedRemedy } from '../remedy/read-remedy.ts'
+import type { Attempt } from './customers-word.ts'
 import type { Deadline, Stretch } from './deadline.ts'
 import type { Saved } from './saved.ts'
 
 /** A case as JSON holds it: instants as RFC 3339 text. `JSON.stringify(case)` writes it. */
-export type SavedCase = Omit<Saved<Case>, 'claims'> & { claims?: SavedClaim[] }
+export type SavedCase = Omit<Saved<Case>, 'claims' | 'remedies'> & {
+  claims?: SavedClaim[]
+  remedies?: SavedRemedy[]
+}
 
 const instant = (text: string) => Temporal.Instant.from(text)
 const maybe = (text: string | null) => (text === null ? null : instant(text))
 
 /** Reads a saved case back. */
-export const readCase = ({ lastUpdateAt, ...saved }: SavedCase): Case => ({
+export const readCase = ({
+  lastUpdateAt,
+  remedies,
+  deedAt,
+  word,
+  attempts,
+  toldNo,
+  closed,
+  ...saved
+}: SavedCase): Case => ({
   ...saved,
   heldSince: instant(saved.heldSince),
   openedAt: instant(saved.openedAt),
@@ -28,8 +42,16 @@ export const readCase = ({ lastUpdateAt, ...saved }: SavedCase): Case => ({
   snooze: saved.snooze && { ...saved.snooze, until: instant(saved.snooze.until) },
   // A case that was saved before there were claims has none.
   claims: (saved.claims ?? []).map(readClaim),
+  ...(remedies && { remedies: remedies.map(readRemedy) }),
   failureChain: saved.failureChain.map((failure): Failure => ({ ...failure, at: instant(failure.at) })),
   deadlines: saved.deadlines.map(readDeadline),
+  ...(deedAt !== undefined && { deedAt: instant(deedAt) }),
+  ...(word && { word: { ...word, at: instant(word.at) } }),
+  ...(attempts && {
+    attempts: attempts.map((attempt): Attempt => ({ ...attempt, at: instant(attempt.at) })),
+  }),
+  ...(toldNo && { toldNo: { ...toldNo, at: instant(toldNo.at) } }),
+  ...(closed && { closed: { ...closed, at: instant(closed.at) } }),
 })
 
 const readOffer = (saved: Saved<Offer>): Offer => ({ ...saved, offeredAt: instant(saved.offeredAt) })

@@ -1,5 +1,6 @@
 import { workingTimeBetween } from '../deadline/working-time.ts'
 import { hasLeft } from '../policy/ladder.ts'
+import { signBy } from '../remedy/remedy.ts'
 import { applyEvent } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
 import {
@@ -62,6 +63,8 @@ function judgeWhatIsDone(story: Story) {
     if (kind === 'acknowledge-by' && isAnswered(kase, setAt)) judge(story, deadline, lastReplyAt ?? now)
     if (kind === 'act-by' && actedAt) judge(story, deadline, actedAt)
     if (kind === 'in-doubt-by' && inDoubt.length === 0) judge(story, deadline, now)
+    if (kind === 'sign-by' && isRunning(deadline) && !signBy(kase.remedies))
+      say(story, happened('deadline-met', now, 'desk', { id: deadline.id }))
     if (kind === 'next-update-by' && toldAt && isAfter(toldAt, setAt)) judge(story, deadline, toldAt)
   }
 }
@@ -88,6 +91,9 @@ function judge(story: Story, deadline: Deadline, doneAt: Temporal.Instant) {
 function restClocks(story: Story) {
   const { kase, now } = story
   if (kase.offer) say(story, happened('escalation-withdrawn', now, 'desk', { id: kase.offer.id }))
+  if (kase.state === 'closed')
+    for (const { id, state } of kase.remedies ?? [])
+      if (state === 'proposed') say(story, happened('remedy-withdrawn', now, 'desk', { id }))
   for (const deadline of story.kase.deadlines) {
     const { id, kind, state, dueAt } = deadline
     if (state !== 'running' && state !== 'paused') continue
@@ -184,6 +190,17 @@ function armClocks(story: Story, { clocks }: SavedDuties) {
   if (inDoubt.length > 0) repeat(story, 'in-doubt-by', acknowledgeWithin)
   if (turn === 'customers') repeat(story, 'follow-up-by', followUpWithin)
   hasten(story, 'next-update-by', updateEvery)
+  armSigning(story)
+}
+
+/** Somebody was asked to sign a remedy: one clock runs for the first date by which anybody decides. */
+function armSigning(story: Story) {
+  const by = signBy(story.kase.remedies)
+  if (!by) return
+  const [clock] = running(story.kase, 'sign-by')
+  if (!clock) set(story, 'sign-by', by)
+  else if (isAfter(clock.dueAt, by))
+    say(story, happened('deadline-moved', story.now, 'desk', { id: clock.id, dueAt: by.toString() }))
 }
 
 /** Sets the clock of a debt that has none yet, or brings it forward. One that has run out stays missed. */
@@ -247,18 +264,26 @@ const set = (story: Story, kind: ClockKind, dueAt: Temporal.Instant) =>
 
 /**
  * Offers the case to the rung that has to be asked, unless it or an open offer already stands there: the one that
- * policy asks for at least, and where its owner has let a date go by, the one above the owner's.
+ * policy asks for at least; where its owner has let a date go by, the one above the owner's; and where the customer
+ * disputes an answer, or has none, the one above whose answer it is.
  */
 function offerUpward(story: Story, duties: SavedDuties) {
   const { kase, house, now } = story
   const above = letsDatesGoBy(kase) ? rungAbove(house, kase.rung) : undefined
   const byPolicy = heightOf(house, duties.rung)
-  const wanted = Math.max(byPolicy, above ? heightOf(house, above.id) : 0)
+  const looksAgain = kase.disputed && rungAbove(house, kase.disputed.rung)
+  const byCustomer = looksAgain ? heightOf(house, looksAgain.id) : 0
+  const byDates = above ? heightOf(house, above.id) : 0
+  const wanted = Math.max(byPolicy, byDates, byCustomer)
   const standing = Math.max(heightOf(house, kase.rung), kase.offer ? heightOf(house, kase.offer.rung) : 0)
   if (wanted <= standing) return
   if (kase.offer) say(story, happened('escalation-withdrawn', now, 'desk', { id: kase.offer.id }))
-  const rung = wanted > byPolicy && above ? above : rungNamed(house, duties.rung)
-  const trigger = wanted > byPolicy ? 'timed-out' : 'policy'
+  const [rung, trigger] =
+    wanted > Math.max(byPolicy, byDates) && looksAgain
+      ? ([looksAgain, 'customer'] as const)
+      : wanted > byPolicy && above
+        ? ([above, 'timed-out'] as const)
+        : ([rungNamed(house, duties.rung), 'policy'] as const)
   say(story, offerTo(story.kase, rung, house, now, { trigger, by: 'desk' }))
 }
 
@@ -269,11 +294,14 @@ const letsDatesGoBy = ({ deadlines, heldSince }: Case) =>
       deadline.state === 'missed' && deadline.kind !== 'accept-by' && isAfter(deadline.endedAt, heldSince),
   )
 
-/** Whatever else is true, somebody has to look again: an open case always has a date besides an open offer's. */
+/** Whatever else is true, somebody has to look again: an open case always has a date besides those by which colleagues decide. */
 function keepAlive(story: Story, { clocks }: SavedDuties) {
-  if (story.kase.deadlines.some((deadline) => isRunning(deadline) && deadline.kind !== 'accept-by')) return
+  if (story.kase.deadlines.some(isAlive)) return
   set(story, 'next-update-by', due(story, story.now, clocks.updateEvery))
 }
+
+const isAlive = (deadline: Deadline) =>
+  isRunning(deadline) && deadline.kind !== 'accept-by' && deadline.kind !== 'sign-by'
 
 const running = (kase: Case, kind: ClockKind) =>
   kase.deadlines.filter((deadline) => isRunning(deadline) && deadline.kind === kind)

@@ -6,6 +6,7 @@ import { isRunning, type RunningDeadline } from './deadline.ts'
 import { happened, type CaseEvent } from './event.ts'
 import { rungAbove, type House } from './house.ts'
 import { missed } from './missed.ts'
+import { passedOn } from '../remedy/pass-on.ts'
 import { offerTo } from './offer.ts'
 
 /** How long before it is due a date is called near: a fifth of its time, at most half an hour. */
@@ -16,6 +17,7 @@ function nearAt({ setAt, dueAt }: RunningDeadline): Temporal.Instant {
 
 /** When the clock has to look at a case next: its first date that falls due or comes near. */
 export function lookAgainAt(kase: Case): Temporal.Instant | null {
+  if (kase.state === 'closed') return quietAt(kase)
   let first = earlier(nextAgeAt(kase), kase.snooze?.until ?? null)
   if (isOpen(kase)) first = earlier(first, nextClaimEnd(kase.claims))
   for (const deadline of kase.deadlines) {
@@ -36,6 +38,7 @@ function nextAgeAt({ openedAt, duties, state }: Case): Temporal.Instant | null {
 
 /** What the passing of time has done to a case: dates that came near, were missed, or let an offer climb. */
 export function timePassed(kase: Case, house: House, now: Temporal.Instant): CaseEvent[] {
+  if (kase.state === 'closed') return staysSettled(kase, now)
   if (!isOpen(kase)) return []
   const aged = [...daysPassed(kase, now), ...restOver(kase, now)]
   const older = aged.reduce(applyEvent, kase)
@@ -52,6 +55,19 @@ export function timePassed(kase: Case, house: House, now: Temporal.Instant): Cas
     }
   }
   return told
+}
+
+/** How long a case stays closed with nobody heard before it counts as settled for good: two weeks. */
+const quiet = Temporal.Duration.from({ hours: 14 * 24 })
+
+/** When a case that its customer calls settled is verified, if nobody is heard by then. */
+const quietAt = ({ stage, closed }: Case): Temporal.Instant | null =>
+  stage === 'customer-confirmed' && closed ? closed.at.add(quiet) : null
+
+function staysSettled(kase: Case, now: Temporal.Instant): CaseEvent[] {
+  const at = quietAt(kase)
+  if (!at || Temporal.Instant.compare(at, now) > 0) return []
+  return [happened('case-verified', now, 'desk', { because: 'quiet' })]
 }
 
 /** The age is written down when somebody asked for it, and not every day: an event a day would say nothing. */
@@ -86,6 +102,8 @@ function whatBecameOf(
   }
   if (kind === 'accept-by') return climb(kase, house, now)
   if (kind === 'follow-up-by') return askAgain(deadline, now)
+  if (kind === 'sign-by')
+    return [happened('deadline-withdrawn', now, 'desk', { id }), ...passedOn(kase, house, now)]
   return missed(deadline, now)
 }
 

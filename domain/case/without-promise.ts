@@ -10,12 +10,13 @@ export function withoutPromise(kase: Case, id: string, at: Temporal.Instant): Ca
   const slip = kase.deadlines.find((deadline) => deadline.id === id)
   const after = changeDeadline(kase, id, ended('withdrawn', at))
   if (!slip || !kase.actedAt?.equals(slip.setAt)) return after
-  const [next] = after.deadlines
+  const promised = after.deadlines
     .filter(
       ({ kind, state, setAt }) => kind === 'promise' && state !== 'withdrawn' && isSince(setAt, slip.setAt),
     )
     .map(({ setAt }) => setAt)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b))
+  const done = kase.deedAt ? [kase.deedAt] : []
+  const [next] = [...promised, ...done].toSorted((a, b) => Temporal.Instant.compare(a, b))
   const deadlines = after.deadlines.map((deadline) =>
     wasMetBy(slip, deadline) ? reinstated(deadline) : deadline,
   )

@@ -8,7 +8,7 @@ type Own = NonNullable<Undone['own']>
 
 /** The case without one that it had taken over: what counted over both counts over its own history again. */
 export function withoutTaken(kase: Case, undone: Undone, at: Temporal.Instant): Case {
-  const { case: other, failures, missed, contacts, claims = [], own } = undone
+  const { case: other, failures, missed, contacts, claims = [], remedies = [], own } = undone
   const { snooze } = kase
   const apart: Case = {
     ...kase,
@@ -17,18 +17,35 @@ export function withoutTaken(kase: Case, undone: Undone, at: Temporal.Instant): 
     missed: kase.missed - missed,
     contacts: kase.contacts - contacts,
     claims: kase.claims.filter(({ id }) => !claims.includes(id)),
+    ...withoutRemedies(kase, remedies),
     // What it rests by is compared with these.
     snooze: snooze && { ...snooze, contacts: snooze.contacts - contacts, missed: snooze.missed - missed },
   }
   if (!own) return apart
-  const { turn, actSince, unansweredSince, holder } = own
+  const { turn, actSince, unansweredSince, holder, danger } = own
   return {
-    ...apart,
+    ...(danger ? withOwnDanger(apart, danger) : apart),
     turn,
     actSince: Temporal.Instant.from(actSince),
     unansweredSince: unansweredSince === null ? null : Temporal.Instant.from(unansweredSince),
     deadlines: kase.deadlines.map((deadline) => itsOwn(deadline, own, at)),
     ...(holder && { ...holder, heldSince: Temporal.Instant.from(holder.heldSince) }),
+  }
+}
+
+/** Its remedies without those that go back with the other. */
+function withoutRemedies({ remedies }: Case, gone: readonly string[]): Pick<Case, 'remedies'> {
+  return remedies && gone.length > 0 ? { remedies: remedies.filter(({ id }) => !gone.includes(id)) } : {}
+}
+
+/** The case with the harm that was entered of itself, and the danger that was spoken of here. */
+function withOwnDanger(kase: Case, { harm, spokeOf }: NonNullable<Own['danger']>): Case {
+  const { spokeOfDanger: _, ...rest } = kase
+  const { harm: _both, ...facts } = kase.facts
+  return {
+    ...rest,
+    facts: harm === null ? facts : { ...facts, harm },
+    ...(spokeOf && { spokeOfDanger: true as const }),
   }
 }
 

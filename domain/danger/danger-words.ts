@@ -48,90 +48,100 @@ export const sayings: readonly RegExp[] = [
 type Entry = { danger: Danger; words: RegExp }
 
 /** Words that speak of danger, in English and German, in small letters. Every form is written out or ended openly. */
-export const dangerWords: readonly Entry[] = (
+const written: readonly [Danger, string][] = [
   [
-    [
-      'fire',
-      String.raw`(?:caught|catch(?:es|ing)?|set|sets|on|a|the|small|house|kitchen|electrical|started a|big) fire|fires?|fire (?:brigade|department|service|engine)s?|firefighters?|flames?|ablaze|in brand|brennt|brannte|gebrannt|brand(?:geruch|gefahr|stelle|fleck|spuren)?|(?:küchen|zimmer|wohnungs|kabel|schwel|haus|akku)brand|feuer|feuerwehr|flammen?|in flammen|abgebrannt|ausgebrannt|angebrannt`,
-    ],
-    [
-      'smoke',
-      String.raw`smok(?:e|es|ed|ing|y)|smoulder\w*|smolder\w*|burning smell|smell(?:s|ed|ing)? (?:of |like )?burn\w*|qualm\w*|rauch(?:t|te|en|entwicklung|vergiftung|schwaden)?|raucht|schmort\w*|verschmort\w*|verkohlt\w*|kokelt\w*|angekokelt`,
-    ],
-    [
-      'burn',
-      String.raw`burn(?:s|t|ed|ing)?|scald(?:ed|s|ing)?|scorch(?:ed|es|ing)?|singed|verbrannt\w*|verbrenn(?:ung|ungen|t)|verbrüht\w*|verbrühung\w*|brandblasen?|brandwunden?|angesengt`,
-    ],
-    [
-      'explosion',
-      String.raw`explod(?:e|es|ed|ing)|explosions?|blew up|blow(?:n|s|ing)? up|burst into|detonat\w+|explodier\w*|explosion\w*|in die luft geflogen|hochgegangen|geplatzt(?:er|e)? (?:akku|glas|scheibe|kessel|flasche)|shattered|zersprungen\w*|zerborsten\w*`,
-    ],
-    [
-      'gas',
-      String.raw`gas (?:leak|leaks|leaking|smell|odou?r|escape|escaping|alarm)|smell(?:s|ed|ing)? (?:of |like )?gas|leak(?:s|ed|ing)? gas|gas|carbon monoxide|co alarm|gasgeruch|gasleck\w*|gasaustritt|gasalarm|nach gas|riecht nach gas|gas (?:tritt|strömt|riech)\w*|kohlenmonoxid|co-melder|co-alarm`,
-    ],
-    [
-      'electric-shock',
-      String.raw`electric(?:al)? shocks?|electrocut\w+|(?:got|gave me|given|a|an) shock|shock(?:ed)? from (?:the|it|touching)|live wires?|bare wires?|exposed (?:wires?|wiring|cables?)|spark(?:s|ed|ing)?|short[- ]?circuit\w*|stromschl(?:ag|äge)\w*|einen schlag bekommen|gewischt bekommen|funken(?:flug)?|funkt es|kurzschluss\w*|blanke\w* (?:kabel|drähte|leitung\w*|stelle)|steht unter strom`,
-    ],
-    [
-      'overheating',
-      String.raw`overheat\w*|melt(?:ed|s|ing)?|red hot|too hot to (?:touch|hold)|swollen battery|battery (?:is |was )?(?:swollen|swelling|bulging)|überhitz\w*|geschmolzen\w*|schmilzt|glühend\w*|glüht\w*|aufgebläht\w*|akku (?:ist )?(?:aufgebläht|dick)`,
-    ],
-    [
-      'injury',
-      String.raw`injur(?:y|ies|ed|ing)|hurt|wound(?:s|ed)?|bleed(?:s|ing)?|bled|blood|stitches|fractur\w*|broken (?:arm|leg|bone|wrist|ankle|finger|foot|nose|tooth|rib|hip)s?|broke (?:my|his|her|their|an?|the) (?:arm|leg|bone|wrist|ankle|finger|foot|nose|tooth|rib|hip)|concuss\w+|unconscious|fainted|collapsed|fell (?:down|off|on|through)|sliced (?:my|his|her)|cut (?:my|his|her|their) (?:hand|finger|foot|leg|arm|face|lip|thumb|head|mouth)s?|lost consciousness|verletz(?:t|te|ten|ter|ung|ungen)|blut(?:et|ete|en|ung|ig|end)?|geblutet|wunde[n]?|gebrochen(?:er|e|es|en)? (?:arm|bein|finger|fuß|hand|handgelenk|nase|zahn|rippe|hüfte)|(?:arm|bein|finger|fuß|handgelenk|nase|rippe|hüfte) gebrochen|gehirnerschütterung|bewusstlos\w*|ohnmächtig|gestürzt|sturz|geschnitten|schnittwunde\w*|genäht`,
-    ],
-    [
-      'hospital',
-      String.raw`hospital(?:ised|ized)?|ambulance|paramedics?|emergency (?:room|services|doctor)|(?:to|in) the er|a&e|intensive care|surgery|krankenhaus|notarzt|notaufnahme|rettungswagen|rettungsdienst|krankenwagen|intensivstation|notruf|klinik`,
-    ],
-    [
-      'food',
-      String.raw`food poisoning|salmonella|listeria|e\.? ?coli|mou?ld(?:y)?|maggots?|(?:glass|metal|plastic|needle|blade|screw|nail|stone|wire|insect|cockroach|worm|mouse|rat)s? in (?:my|the|our|her|his|a) (?:food|meal|soup|salad|bread|cereal|baby food|drink|milk|jar|chocolate|bar|sandwich|pizza|yoghurt|yogurt|burger|rice|cake|muesli|porridge)|(?:pieces?|shards?|bits?) of (?:glass|metal|plastic)|glass shards?|vomit\w*|threw up|throwing up|diarrhoea|diarrhea|raw chicken|undercooked|spoiled (?:food|meat|milk)|got (?:very |really |violently )?(?:sick|ill) (?:after|from)|(?:sick|ill) after (?:eating|drinking)|lebensmittelvergiftung|salmonellen|listerien|schimmel\w*|verschimmelt\w*|maden|glas(?:scherben?|splitter)?(?: im? (?:essen|brot|joghurt|salat|glas|müsli|brei|suppe))|glas(?:scherben?|splitter)|scherben? im \w+|metall(?:splitter|teil|stück)\w* i[mn] \w+|plastik(?:teil|stück)\w* i[mn] \w+|erbrochen|übergeben müssen|muss(?:te|ten)? (?:mich|sich|uns) übergeben|durchfall|verdorben\w*|nicht durchgegart|übel geworden|magenkrämpfe`,
-    ],
-    [
-      'poison',
-      String.raw`poison(?:ed|ing|ous)?|toxic|chemical (?:burn|smell|spill)|bleach|contaminat\w+|vergift(?:et|ung|ungen)|giftig\w*|rattengift|giftstoff\w*|gift (?:im?|in|enthalten)|verätz\w*|kontaminier\w*|verunreinigt\w*`,
-    ],
-    [
-      'choking',
-      String.raw`chok(?:e|ed|es|ing)|suffocat\w+|(?:could|can|couldn't|can't|cannot|unable to|not) breathe|strangl\w+|swallowed (?:a|the|an|it|some|part|one)|asphyxia\w*|erstick\w*|verschluckt|keine luft (?:mehr )?bekommen|bekomm\w* keine luft|atemnot|luftnot|stranguliert\w*`,
-    ],
-    [
-      'allergy',
-      String.raw`anaphyla\w+|allergic (?:reaction|shock)|epi-?pen|undeclared (?:nuts?|peanuts?|allergens?|milk|gluten|sesame|soy)|(?:nut|peanut|milk|gluten|sesame|egg) allerg\w+|(?:swollen|swelling) (?:face|throat|tongue|lips?)|allergisch\w* (?:reaktion|schock)\w*|anaphylakt\w+|notfallpen|nicht deklariert\w*|(?:nuss|erdnuss|milch|gluten|sesam|ei)allergi\w+|hals (?:ist )?zugeschwollen|geschwollene\w* (?:gesicht|zunge|lippen?)`,
-    ],
-    [
-      'medicine',
-      String.raw`insulin|dialysis|oxygen (?:concentrator|supply|machine)|ventilator|pacemaker|epilep\w+|life[- ]support|wrong (?:medication|medicine|dose|dosage|pills)|overdose\w*|heart (?:attack|condition)|stroke|dialyse|sauerstoffgerät|beatmungsgerät|herzschrittmacher|epilep\w*|falsche\w* (?:medikament|dosis|tabletten)\w*|überdosis|herzinfarkt|schlaganfall|lebenserhaltend\w*`,
-    ],
-    [
-      'cold',
-      String.raw`(?:no|without) (?:heating|heat|hot water) (?:\p{L}+ ){0,6}(?:baby|newborn|toddler|infant|elderly|pensioner|child|children|kids?)|(?:baby|newborn|toddler|infant|elderly \p{L}+|pensioner) (?:\p{L}+ ){0,6}(?:no|without) (?:heating|heat)|hypothermia|freezing to death|(?:ohne|keine) heizung (?:\p{L}+ ){0,6}(?:baby|säugling|kleinkind|kindern?|seniorin?)|(?:baby|säugling|kleinkind) (?:\p{L}+ ){0,6}(?:ohne|keine) heizung|unterkühl\w*|erfroren`,
-    ],
-    [
-      'trapped',
-      String.raw`trapped|locked in|stuck in (?:the|a|your|this) (?:lift|elevator|toilet|train|carriage|car|tunnel|shaft)|eingeschlossen|eingeklemmt|steckengeblieben|im (?:aufzug|fahrstuhl|lift) (?:fest|stecken|eingesperrt)\w*`,
-    ],
-    [
-      'violence',
-      String.raw`assault\w*|attacked (?:me|him|her|us|my)|punched|hit (?:me|him|her|my (?:son|daughter|child|wife|husband))|threaten(?:ed)? (?:me|to (?:hit|kill|hurt))|groped|sexual\w* (?:assault|harass\w+)|harass(?:ed|ment)|stalk\w+|bomb|weapon|(?:with|pulled|had) a knife|belästig\w*|angegriffen|geschlagen|körperverletzung|tätlich\w*|bedroht\w*|übergriff\w*|mit (?:dem|einem) messer|bombe|waffe`,
-    ],
-    [
-      'self-harm',
-      String.raw`suicid\w+|kill(?:ing)? myself|end (?:my|it all|my life)|want to die|wish i (?:was|were) dead|self[- ]harm\w*|take my (?:own )?life|suizid\w*|selbstmord\w*|mich umbringen|umbringen|nicht mehr leben (?:will|möchte|wollen)|will nicht mehr leben|mir das leben nehmen|sterben will`,
-    ],
-    [
-      'death',
-      String.raw`(?:he|she|they|someone|somebody|customer|passenger|patient|dog|cat) died (?:because|from|of|after)|could have (?:died|killed)|killed|fatal(?:ly|ity)?|deadly|lethal|dead (?:body|person|dog|cat)|life[- ]threatening|could have been killed|(?:daran|dadurch|deswegen|fast|beinahe) gestorben|getötet|tödlich\w*|lebensgefahr|lebensgefährlich\w*|lebensbedrohlich\w*|ums leben gekommen|in gefahr|dangerous|danger|hazard(?:ous)?|unsafe|gefährlich\w*|lebensgefahr|brandgefährlich\w*`,
-    ],
-  ] satisfies [Danger, string][]
-).map(([danger, source]) => ({ danger, words: words(source) }))
+    'fire',
+    String.raw`(?:caught|catch(?:es|ing)?|set|sets|on|a|the|small|house|kitchen|electrical|started a|big) fire|fires?|fire (?:brigade|department|service|engine)s?|firefighters?|flames?|ablaze|in brand|brennt|brannte|gebrannt|brand(?:geruch|gefahr|stelle|fleck|spuren)?|(?:küchen|zimmer|wohnungs|kabel|schwel|haus|akku)brand|feuer|feuerwehr|flammen?|in flammen|abgebrannt|ausgebrannt|angebrannt`,
+  ],
+  [
+    'smoke',
+    String.raw`smok(?:e|es|ed|ing|y)|smoulder\w*|smolder\w*|burning smell|smell(?:s|ed|ing)? (?:of |like )?burn\w*|qualm\w*|rauch(?:t|te|en|entwicklung|vergiftung|schwaden)?|raucht|schmort\w*|verschmort\w*|verkohlt\w*|kokelt\w*|angekokelt`,
+  ],
+  [
+    'burn',
+    String.raw`burn(?:s|t|ed|ing)?|scald(?:ed|s|ing)?|scorch(?:ed|es|ing)?|singed|verbrannt\w*|verbrenn(?:ung|ungen|t)|verbrüht\w*|verbrühung\w*|brandblasen?|brandwunden?|angesengt`,
+  ],
+  [
+    'explosion',
+    String.raw`explod(?:e|es|ed|ing)|explosions?|blew up|blow(?:n|s|ing)? up|burst into|detonat\w+|explodier\w*|explosion\w*|in die luft geflogen|hochgegangen|geplatzt(?:er|e)? (?:akku|glas|scheibe|kessel|flasche)|shattered|zersprungen\w*|zerborsten\w*`,
+  ],
+  [
+    'gas',
+    String.raw`gas (?:leak|leaks|leaking|smell|odou?r|escape|escaping|alarm)|smell(?:s|ed|ing)? (?:of |like )?gas|leak(?:s|ed|ing)? gas|gas|carbon monoxide|co alarm|gasgeruch|gasleck\w*|gasaustritt|gasalarm|nach gas|riecht nach gas|gas (?:tritt|strömt|riech)\w*|kohlenmonoxid|co-melder|co-alarm`,
+  ],
+  [
+    'electric-shock',
+    String.raw`electric(?:al)? shocks?|electrocut\w+|(?:got|gave me|given|a|an) shock|shock(?:ed)? from (?:the|it|touching)|live wires?|bare wires?|exposed (?:wires?|wiring|cables?)|spark(?:s|ed|ing)?|short[- ]?circuit\w*|stromschl(?:ag|äge)\w*|einen schlag bekommen|gewischt bekommen|funken(?:flug)?|funkt es|kurzschluss\w*|blanke\w* (?:kabel|drähte|leitung\w*|stelle)|steht unter strom`,
+  ],
+  [
+    'overheating',
+    String.raw`overheat\w*|melt(?:ed|s|ing)?|red hot|too hot to (?:touch|hold)|swollen battery|battery (?:is |was )?(?:swollen|swelling|bulging)|überhitz\w*|geschmolzen\w*|schmilzt|glühend\w*|glüht\w*|aufgebläht\w*|akku (?:ist )?(?:aufgebläht|dick)`,
+  ],
+  [
+    'injury',
+    String.raw`injur(?:y|ies|ed|ing)|hurt|wound(?:s|ed)?|bleed(?:s|ing)?|bled|blood|stitches|fractur\w*|broken (?:arm|leg|bone|wrist|ankle|finger|foot|nose|tooth|rib|hip)s?|broke (?:my|his|her|their|an?|the) (?:arm|leg|bone|wrist|ankle|finger|foot|nose|tooth|rib|hip)|concuss\w+|unconscious|fainted|collapsed|fell (?:down|off|on|through)|sliced (?:my|his|her)|cut (?:my|his|her|their) (?:hand|finger|foot|leg|arm|face|lip|thumb|head|mouth)s?|lost consciousness|verletz(?:t|te|ten|ter|ung|ungen)|blut(?:et|ete|en|ung|ig|end)?|geblutet|wunde[n]?|gebrochen(?:er|e|es|en)? (?:arm|bein|finger|fuß|hand|handgelenk|nase|zahn|rippe|hüfte)|(?:arm|bein|finger|fuß|handgelenk|nase|rippe|hüfte) gebrochen|gehirnerschütterung|bewusstlos\w*|ohnmächtig|gestürzt|sturz|geschnitten|schnittwunde\w*|genäht`,
+  ],
+  [
+    'hospital',
+    String.raw`hospital(?:ised|ized)?|ambulance|paramedics?|emergency (?:room|services|doctor)|(?:to|in) the er|a&e|intensive care|surgery|krankenhaus|notarzt|notaufnahme|rettungswagen|rettungsdienst|krankenwagen|intensivstation|notruf|klinik`,
+  ],
+  [
+    'food',
+    String.raw`food poisoning|salmonella|listeria|e\.? ?coli|mou?ld(?:y)?|maggots?|(?:glass|metal|plastic|needle|blade|screw|nail|stone|wire|insect|cockroach|worm|mouse|rat)s? in (?:my|the|our|her|his|a) (?:food|meal|soup|salad|bread|cereal|baby food|drink|milk|jar|chocolate|bar|sandwich|pizza|yoghurt|yogurt|burger|rice|cake|muesli|porridge)|(?:pieces?|shards?|bits?) of (?:glass|metal|plastic)|glass shards?|vomit\w*|threw up|throwing up|diarrhoea|diarrhea|raw chicken|undercooked|spoiled (?:food|meat|milk)|got (?:very |really |violently )?(?:sick|ill) (?:after|from)|(?:sick|ill) after (?:eating|drinking)|lebensmittelvergiftung|salmonellen|listerien|schimmel\w*|verschimmelt\w*|maden|glas(?:scherben?|splitter)?(?: im? (?:essen|brot|joghurt|salat|glas|müsli|brei|suppe))|glas(?:scherben?|splitter)|scherben? im \w+|metall(?:splitter|teil|stück)\w* i[mn] \w+|plastik(?:teil|stück)\w* i[mn] \w+|erbrochen|übergeben müssen|muss(?:te|ten)? (?:mich|sich|uns) übergeben|durchfall|verdorben\w*|nicht durchgegart|übel geworden|magenkrämpfe`,
+  ],
+  [
+    'poison',
+    String.raw`poison(?:ed|ing|ous)?|toxic|chemical (?:burn|smell|spill)|bleach|contaminat\w+|vergift(?:et|ung|ungen)|giftig\w*|rattengift|giftstoff\w*|gift (?:im?|in|enthalten)|verätz\w*|kontaminier\w*|verunreinigt\w*`,
+  ],
+  [
+    'choking',
+    String.raw`chok(?:e|ed|es|ing)|suffocat\w+|(?:could|can|couldn't|can't|cannot|unable to|not) breathe|strangl\w+|swallowed (?:a|the|an|it|some|part|one)|asphyxia\w*|erstick\w*|verschluckt|keine luft (?:mehr )?bekommen|bekomm\w* keine luft|atemnot|luftnot|stranguliert\w*`,
+  ],
+  [
+    'allergy',
+    String.raw`anaphyla\w+|allergic (?:reaction|shock)|epi-?pen|undeclared (?:nuts?|peanuts?|allergens?|milk|gluten|sesame|soy)|(?:nut|peanut|milk|gluten|sesame|egg) allerg\w+|(?:swollen|swelling) (?:face|throat|tongue|lips?)|allergisch\w* (?:reaktion|schock)\w*|anaphylakt\w+|notfallpen|nicht deklariert\w*|(?:nuss|erdnuss|milch|gluten|sesam|ei)allergi\w+|hals (?:ist )?zugeschwollen|geschwollene\w* (?:gesicht|zunge|lippen?)`,
+  ],
+  [
+    'medicine',
+    String.raw`insulin|dialysis|oxygen (?:concentrator|supply|machine)|ventilator|pacemaker|epilep\w+|life[- ]support|wrong (?:medication|medicine|dose|dosage|pills)|overdose\w*|heart (?:attack|condition)|stroke|dialyse|sauerstoffgerät|beatmungsgerät|herzschrittmacher|epilep\w*|falsche\w* (?:medikament|dosis|tabletten)\w*|überdosis|herzinfarkt|schlaganfall|lebenserhaltend\w*`,
+  ],
+  [
+    'cold',
+    String.raw`(?:no|without) (?:heating|heat|hot water) (?:\p{L}+ ){0,6}(?:baby|newborn|toddler|infant|elderly|pensioner|child|children|kids?)|(?:baby|newborn|toddler|infant|elderly \p{L}+|pensioner) (?:\p{L}+ ){0,6}(?:no|without) (?:heating|heat)|hypothermia|freezing to death|(?:ohne|keine) heizung (?:\p{L}+ ){0,6}(?:baby|säugling|kleinkind|kindern?|seniorin?)|(?:baby|säugling|kleinkind) (?:\p{L}+ ){0,6}(?:ohne|keine) heizung|unterkühl\w*|erfroren`,
+  ],
+  [
+    'trapped',
+    String.raw`trapped|locked in|stuck in (?:the|a|your|this) (?:lift|elevator|toilet|train|carriage|car|tunnel|shaft)|eingeschlossen|eingeklemmt|steckengeblieben|im (?:aufzug|fahrstuhl|lift) (?:fest|stecken|eingesperrt)\w*`,
+  ],
+  [
+    'violence',
+    String.raw`assault\w*|attacked (?:me|him|her|us|my)|punched|hit (?:me|him|her|my (?:son|daughter|child|wife|husband))|threaten(?:ed)? (?:me|to (?:hit|kill|hurt))|groped|sexual\w* (?:assault|harass\w+)|harass(?:ed|ment)|stalk\w+|bomb|weapon|(?:with|pulled|had) a knife|belästig\w*|angegriffen|geschlagen|körperverletzung|tätlich\w*|bedroht\w*|übergriff\w*|mit (?:dem|einem) messer|bombe|waffe`,
+  ],
+  [
+    'self-harm',
+    String.raw`suicid\w+|kill(?:ing)? myself|end (?:my|it all|my life)|want to die|wish i (?:was|were) dead|self[- ]harm\w*|take my (?:own )?life|suizid\w*|selbstmord\w*|mich umbringen|umbringen|nicht mehr leben (?:will|möchte|wollen)|will nicht mehr leben|mir das leben nehmen|sterben will`,
+  ],
+  [
+    'death',
+    String.raw`(?:he|she|they|someone|somebody|customer|passenger|patient|dog|cat) died (?:because|from|of|after)|could have (?:died|killed)|killed|fatal(?:ly|ity)?|deadly|lethal|dead (?:body|person|dog|cat)|life[- ]threatening|could have been killed|(?:daran|dadurch|deswegen|fast|beinahe) gestorben|getötet|tödlich\w*|lebensgefahr|lebensgefährlich\w*|lebensbedrohlich\w*|ums leben gekommen|in gefahr|dangerous|danger|hazard(?:ous)?|unsafe|gefährlich\w*|lebensgefahr|brandgefährlich\w*`,
+  ],
+]
+
+/** Words that speak of danger, by which. */
+export const dangerWords: readonly Entry[] = written.map(([danger, source]) => ({
+  danger,
+  words: words(source),
+}))
+
+const childWords = String.raw`child(?:ren)?|kids?|baby|babies|infants?|toddlers?|newborn|(?:my|our|his|her) (?:little |small |young )?(?:son|daughter|boy|girl)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten)[- ]year[- ]olds?|kind(?:er|ern|es)?|säugling\w*|kleinkind\w*|(?:mein|unser|meine|unsere|meinem|meiner)[mnrs]? (?:kleine[nr]? )?(?:sohn|tochter)|\d+[- ]jährige\w*|enkel\w*`
 
 /** Whom danger touches first; by themselves these words say nothing. */
-export const children = words(
-  String.raw`child(?:ren)?|kids?|baby|babies|infants?|toddlers?|newborn|(?:my|our|his|her) (?:little |small |young )?(?:son|daughter|boy|girl)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten)[- ]year[- ]olds?|kind(?:er|ern|es)?|säugling\w*|kleinkind\w*|(?:mein|unser|meine|unsere|meinem|meiner)[mnrs]? (?:kleine[nr]? )?(?:sohn|tochter)|\d+[- ]jährige\w*|enkel\w*`,
+export const children = words(childWords)
+
+/** Any word of danger, or of whom it touches first: a text without one is read in one go. */
+export const anyDanger = new RegExp(
+  words([...written.map(([, source]) => source), childWords].join('|')).source,
+  'u',
 )
 
 /** What may befall a child and is no danger by itself in another sentence. */

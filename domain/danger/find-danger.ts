@@ -1,4 +1,4 @@
-import { befallsChild, children, dangerWords, sayings, type Danger } from './danger-words.ts'
+import { anyDanger, befallsChild, children, dangerWords, sayings, type Danger } from './danger-words.ts'
 
 /** A word of danger, what danger it speaks of, and where it stands. */
 export type DangerSpan = { danger: Danger; from: number; to: number }
@@ -20,7 +20,9 @@ const missing = /^(?:medicine|cold|choking)$/
  * killing me”, “gas bill”) and denials (“nobody was hurt”) are left out. A word is a reason to look at once, and no verdict.
  */
 export function findDanger(text: string): DangerSpan[] {
-  const low = withoutSayings(smallLetters(text.slice(0, longest)))
+  const said = smallLetters(text.slice(0, longest))
+  if (!anyDanger.test(said)) return []
+  const low = withoutSayings(said)
   const found: DangerSpan[] = []
   for (const { danger, words } of dangerWords)
     for (const { 0: word, index } of low.matchAll(words))

@@ -1,6 +1,7 @@
 import type { PersonalKind } from './personal-span.ts'
 
-type Tongue = 'en' | 'de'
+/** A language that drafts to customers are written in. */
+export type Tongue = 'en' | 'de'
 
 /** What a customer put into a public post, as a reply to them calls it. */
 const called: Readonly<Record<Tongue, Readonly<Record<PersonalKind, string>>>> = {
@@ -35,7 +36,7 @@ const german =
 const english = /(?<!\p{L})(?:the|and|is|not|my|of|to|for|with|since|you|your|i|we|it|a|on|was)(?!\p{L})/giu
 
 /** Which of the two languages somebody wrote in, by their small words. */
-const tongueOf = (said: string): Tongue =>
+export const tongueOf = (said: string): Tongue =>
   (said.match(german)?.length ?? 0) > (said.match(english)?.length ?? 0) ? 'de' : 'en'
 
 /**

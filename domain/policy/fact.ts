@@ -168,7 +168,7 @@ export function wordsFor(domain: Domain): string {
     case 'instant':
       return `an instant like 2026-11-23T09:00:00Z${between(domain)}`
     case 'duration':
-      return `a duration in days, hours, minutes and seconds, like PT4H${between(domain)}`
+      return `a time to wait in days, hours, minutes and seconds, like PT4H (4 hours) or P3D (3 days)${between(domain)}`
   }
 }
 
@@ -176,7 +176,18 @@ const stepped = (domain: Domain) =>
   domain.step === 1 ? '' : ` in steps of ${String(valueOf(domain.step, domain))}`
 
 function between(domain: Domain): string {
-  const from = domain.low === -Infinity ? '' : ` from ${String(valueOf(domain.low, domain))}`
-  const to = domain.high === Infinity ? '' : ` up to ${String(valueOf(domain.high, domain))}`
+  const from = domain.low === -Infinity ? '' : ` from ${boundWords(domain.low, domain)}`
+  const to = domain.high === Infinity ? '' : ` up to ${boundWords(domain.high, domain)}`
   return from + to
+}
+
+function boundWords(code: number, domain: Domain): string {
+  if (domain.type !== 'duration') return String(valueOf(code, domain))
+  const { sign, hours, minutes, seconds, milliseconds } = Temporal.Duration.from({
+    milliseconds: code,
+  }).round({ largestUnit: 'hours' })
+  const said = Object.entries({ hours, minutes, seconds, milliseconds })
+    .filter(([, count]) => count !== 0)
+    .map(([unit, count]) => `${Math.abs(count)} ${unit}`)
+  return said.length === 0 ? '0 hours' : `${sign < 0 ? 'minus ' : ''}${said.join(' ')}`
 }

@@ -11,6 +11,8 @@ export type Rung = {
   readonly title: string
   /** Counted in the rung's own hours. */
   readonly acceptWithin: Temporal.Duration
+  /** How long somebody who is paged has for an answer before the next is called; round the clock. Ten minutes where absent. */
+  readonly answersPageWithin?: Temporal.Duration
   /** The hours that the rung promises. */
   readonly hours: Calendar
   /** Who is there, and when. */
@@ -46,6 +48,7 @@ export const WrittenRung = z.strictObject({
   id: Name,
   title: z.string().min(1),
   acceptWithin: Wait,
+  answersPageWithin: Wait.optional(),
   hours: Hours,
   rota: z.array(Shift),
   climbsTo: Name.optional(),
@@ -58,6 +61,9 @@ export function rungOf(written: z.output<typeof WrittenRung>, holidays: readonly
     id: written.id,
     title: written.title,
     acceptWithin: Temporal.Duration.from(written.acceptWithin),
+    ...(written.answersPageWithin !== undefined && {
+      answersPageWithin: Temporal.Duration.from(written.answersPageWithin),
+    }),
     hours,
     rota: written.rota.map(({ who, ...days }) => ({
       who,

@@ -84,7 +84,8 @@ function linesOf(week: Week): HoursLine[] {
   return [...lines.values()].toSorted((a, b) => a.from.localeCompare(b.from))
 }
 
-const daysOf = (lines: readonly HoursLine[]) =>
+/** Lines as the days of written hours. */
+export const daysOf = (lines: readonly HoursLine[]) =>
   Object.fromEntries(
     weekDays.flatMap((day) => {
       const openings = lines.filter(({ days }) => days.includes(day)).map(({ from, to }) => `${from}-${to}`)

@@ -1,5 +1,8 @@
-/** How much a post of a network may hold: characters as a reader counts them, and bytes as UTF-8 has them. */
-export type PostRoom = { characters: number; bytes: number }
+/**
+ * How much a post of a network may hold: characters as the network counts them, and bytes as UTF-8 has them. Counted as a
+ * reader does (`graphemes`) unless it counts the code points of Unicode.
+ */
+export type PostRoom = { characters: number; bytes: number; counts?: 'graphemes' | 'code-points' | undefined }
 
 const reader = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const bytes = new TextEncoder()
@@ -11,6 +14,16 @@ export function charactersIn(text: string): number {
   return count
 }
 
+/** How long a text is where it is posted. */
+export const lengthIn = (text: string, { counts }: PostRoom): number =>
+  counts === 'code-points' ? Array.from(text).length : charactersIn(text)
+
+/** How much more fits, in what runs out first; less than nothing where it is too long. */
+export function roomLeft(text: string, room: PostRoom): { left: number; unit: 'characters' | 'bytes' } {
+  const characters = room.characters - lengthIn(text, room)
+  const octets = room.bytes - bytes.encode(text).length
+  return octets < characters ? { left: octets, unit: 'bytes' } : { left: characters, unit: 'characters' }
+}
+
 /** Whether a text fits into one post. */
-export const fitsInto = (text: string, room: PostRoom): boolean =>
-  charactersIn(text) <= room.characters && bytes.encode(text).length <= room.bytes
+export const fitsInto = (text: string, room: PostRoom): boolean => roomLeft(text, room).left >= 0

@@ -1,4 +1,4 @@
-import { charactersIn, fitsInto, type PostRoom } from './post-length.ts'
+import { fitsInto, lengthIn, type PostRoom } from './post-length.ts'
 
 /** A reply as the posts of a numbered thread, or why it cannot be one. */
 export type PostParts = { parts: string[] } | { parts: null; because: 'too-long' | 'unbreakable' }
@@ -41,5 +41,5 @@ function endOfPart(text: string, room: PostRoom): number {
     }
     before = segment
   }
-  return charactersIn(text.slice(0, lastSentence)) * 2 >= room.characters ? lastSentence : lastBreak
+  return lengthIn(text.slice(0, lastSentence), room) * 2 >= room.characters ? lastSentence : lastBreak
 }

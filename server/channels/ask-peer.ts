@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type RequestOptions } from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { findPeer, type Reach } from './find-peer.ts'
+import { findPeer, isLoopback, type Reach } from './find-peer.ts'
+import { foundAt, readAnswer } from './found-at.ts'
 import { NetworkTrouble, type AskPeer, type PeerAnswer, type PeerRequest } from './network.ts'
 
 const patience = Temporal.Duration.from({ seconds: 20 })
@@ -28,8 +28,6 @@ export const askPeerWithin =
     return exchange(url, request, found.address, signal)
   }
 
-const isLoopback = (address: string) => address === '::1' || address.startsWith('127.')
-
 async function exchange(
   url: URL,
   { method = 'GET', headers, body }: PeerRequest,
@@ -40,7 +38,7 @@ async function exchange(
   const options: RequestOptions = {
     method,
     headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
-    lookup: alwaysAt(address),
+    lookup: foundAt(address),
     signal: until,
     agent: false,
   }
@@ -50,30 +48,12 @@ async function exchange(
       asking.once('response', resolve).once('error', reject).end(body)
     })
     const header = (name: string) => [answer.headers[name.toLowerCase()] ?? []].flat()[0]
-    return { status: answer.statusCode ?? 0, header, text: await textOf(answer) }
+    const text = await readAnswer(answer, largest)
+    if (text === null) throw new NetworkTrouble('The network answers with more than this desk takes.')
+    return { status: answer.statusCode ?? 0, header, text }
   } catch (trouble) {
     throw new NetworkTrouble(signal.aborted ? 'The desk is stopping.' : wordsFor(trouble, until))
   }
-}
-
-const alwaysAt =
-  (address: string): LookupFunction =>
-  (_host, { all }, found) => {
-    const family = isIP(address)
-    if (all) found(null, [{ address, family }])
-    else found(null, address, family)
-  }
-
-async function textOf(answer: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of answer.iterator()) {
-    const bytes = Buffer.from(piece)
-    size += bytes.length
-    if (size > largest) throw new NetworkTrouble('The network answers with more than this desk takes.')
-    pieces.push(bytes)
-  }
-  return Buffer.concat(pieces).toString()
 }
 
 const badCertificate = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/

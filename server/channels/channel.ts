@@ -40,6 +40,8 @@ export type InboundMessage = {
   isPublic: boolean
   /** The post that it is, on a network on which the desk can look after it. */
   post?: { key: string; url: string | null }
+  /** Said in private to us alone: its words and files are kept under the key of this person. */
+  sealedFor?: string
   /** The language and the time zone of the writer, where their browser told. */
   tongue?: { language?: string; zone?: string }
 }
@@ -53,6 +55,8 @@ export type SetAsideReason =
   | 'own-notification'
   | 'newsletter'
   | 'delivery-report'
+  /** Posted from an account of ours. */
+  | 'own-post'
   /** Nothing but a code that shows whose account it is: its case has it. */
   | 'claim-code'
 

@@ -8,6 +8,8 @@ export type Reach = {
   loopback: boolean
   /** Hosts that whoever runs the desk vouches for, at any address and port. */
   trusted: readonly string[]
+  /** False where even addresses inside a house are refused: what is asked for is out in the world. */
+  houses?: false
 }
 
 /** A server that somebody has named for us to connect: what it is called in a sentence, and where such servers listen. */
@@ -36,7 +38,8 @@ export async function findPeer({ host, port, called, ports }: Peer, reach: Reach
   if (isTrusted) return { address }
   if (addresses.every(isLoopback) && reach.loopback) return { address }
   if (addresses.some(isLoopback)) return refused('This desk does not connect to the machine that it runs on.')
-  if (addresses.some(isForbidden)) return refused('This desk does not connect to addresses of this kind.')
+  if (addresses.some(isForbidden) || (reach.houses === false && addresses.some(isOfAHouse)))
+    return refused('This desk does not connect to addresses of this kind.')
   if (!ports.includes(port))
     return refused(`${sentenced(called)}s of this kind listen at ${list(ports)}; ${port} is refused.`)
   return { address }
@@ -89,9 +92,22 @@ for (const [net, prefix] of [
 ] as const)
   forbidden.addSubnet(net, prefix, 'ipv6')
 
+/** Addresses inside a house (RFC 1918, RFC 6598, RFC 4193). */
+const house = new BlockList()
+for (const [net, prefix] of [
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['100.64.0.0', 10],
+] as const)
+  house.addSubnet(net, prefix, 'ipv4')
+house.addSubnet('fc00::', 7, 'ipv6')
+
 const within = (net: BlockList) => (address: string) =>
   net.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-const isLoopback = within(loopback)
+/** Whether an address is this machine's own. */
+export const isLoopback: (address: string) => boolean = within(loopback)
 const isForbidden = within(forbidden)
+const isOfAHouse = within(house)
 
 const list = (numbers: readonly number[]) => new Intl.ListFormat('en-GB').format(numbers.map(String))

@@ -30,6 +30,8 @@ export const HandedOver = z.object({
   /** Chosen by the colleague who heard the person: who it is, and which case it belongs to; null for one of its own. */
   person: z.string().optional(),
   joins: z.string().nullable().optional(),
+  /** Said in a room: the words and files lie in the box, under the key of this person. */
+  sealed: z.object({ person: z.string(), box: z.base64() }).optional(),
   /** Why a person has to look at it before it may be a case. */
   doubt: z.string().optional(),
   /** Last, so that the beginning of the bytes tells whose they are and what is said. */
@@ -66,6 +68,7 @@ export function understandHandedOver(given: HandedOver): Understanding {
       bytes: Buffer.from(data, 'base64'),
     })),
     isPublic: given.public ?? false,
+    ...(given.sealed && { sealedFor: given.sealed.person }),
     ...(given.tongue && { tongue: withoutUndefined(given.tongue) }),
   }
   return given.doubt === undefined
@@ -87,8 +90,9 @@ function sendersOf({ channel, from }: HandedOver): Sender[] {
   const email: Sender[] = from.email?.trim() ? [{ kind: 'email', address: from.email.trim(), ...name }] : []
   const phone: Sender[] = from.phone?.trim() ? [{ kind: 'phone', address: from.phone.trim(), ...name }] : []
   const network = from.network?.trim() ? { network: from.network.trim() } : {}
+  const id = from.id === undefined ? {} : { id: from.id }
   const handle: Sender[] = from.handle?.trim()
-    ? [{ kind: 'handle', address: from.handle.trim(), ...network, ...name }]
+    ? [{ kind: 'handle', address: from.handle.trim(), ...id, ...network, ...name }]
     : []
   const nameOnly: Sender[] = name.name ? [{ kind: 'name', address: name.name, ...name }] : []
   const addresses =

@@ -70,7 +70,7 @@ export type AskPeer = (url: URL, request?: PeerRequest) => Promise<PeerAnswer>
 export type PeerRequest = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   headers?: Readonly<Record<string, string>>
-  body?: string
+  body?: string | Uint8Array
 }
 
 export type PeerAnswer = { status: number; header: (name: string) => string | undefined; text: string }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
+import { closeAfterNo } from '#test/settle-case.ts'
 import { ring } from '#server/work/clock.ts'
-import { reopen, resolve } from './case-commands.ts'
+import { reopen } from './case-commands.ts'
 import { promise } from './promise.ts'
 import { sendReply } from './send-reply.ts'
 
@@ -38,12 +39,7 @@ test('a case that stays open for two weeks is offered upward by its age alone, e
 test('whoever writes again after our no is heard by somebody else', async () => {
   const desk = await aDesk()
   const { caseId } = await desk.take()
-  await resolve(desk, desk.admin, {
-    ...(await desk.on(caseId)),
-    decision: 'not-upheld',
-    settledBy: 'desk',
-    reason: 'Out of warranty.',
-  })
+  await closeAfterNo(desk, caseId)
 
   await desk.take({ body: 'My washing machine floods the kitchen, and your answer is wrong.' })
 
@@ -55,8 +51,7 @@ test('whoever writes again after our no is heard by somebody else', async () => 
 test('a colleague who opens a case again after a no does not disagree for the customer', async () => {
   const desk = await aDesk()
   const { caseId } = await desk.take()
-  const no = { decision: 'not-upheld', settledBy: 'desk', reason: 'Out of warranty.' } as const
-  await resolve(desk, desk.admin, { ...(await desk.on(caseId)), ...no })
+  await closeAfterNo(desk, caseId)
 
   await reopen(desk, desk.admin, await desk.on(caseId))
 

@@ -15,6 +15,7 @@ import { trialGoing } from '#server/store/policy-trials.ts'
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { lockOf } from './digest.ts'
+import { handsOf, refuseUnknownHand } from './hands.ts'
 import { refuseOtherRevision, versionAsked } from './policy-version-view.ts'
 import { readPolicyData } from './read-policy-text.ts'
 import { ruleOwners } from './rule-owner.ts'
@@ -68,7 +69,7 @@ export async function approvePolicy(
   return approved
 }
 
-/** Four eyes: whoever wrote in it may not approve it, and what they approve is what they have read. */
+/** Four eyes: whoever wrote in it, by themselves or by a token that they made, may not approve it, and what they approve is what they have read. */
 export function refuseUnlessApprovable(
   row: WrittenVersion,
   agent: Agent,
@@ -79,7 +80,8 @@ export function refuseUnlessApprovable(
   if (kept === 'draft')
     throw new Refusal('conflict', `Version ${version} is a draft. Its author has to submit it first.`)
   if (!from.includes(kept)) throw new Refusal('conflict', `Version ${version} was decided already.`)
-  if (writers.includes(agent.handle))
+  refuseUnknownHand(agent)
+  if (handsOf(agent).some((hand) => writers.includes(hand)))
     throw new Refusal(
       'not-allowed',
       'You wrote in this version. Somebody else has to approve it: four eyes see more than two.',

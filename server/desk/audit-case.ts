@@ -4,7 +4,9 @@ import { happened, type Breach, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { offerTo } from '#domain/case/offer.ts'
 import { saysTheSame } from '#domain/case/says-the-same.ts'
-import { readCase } from '#domain/case/read-case.ts'
+import { readCase, type SavedCase } from '#domain/case/read-case.ts'
+import { standsAt } from '#domain/remedy/ledger.ts'
+import { readRemedy } from '#domain/remedy/read-remedy.ts'
 import {
   readForAudit,
   rewriteFold,
@@ -16,6 +18,7 @@ import {
 import type { OrgTx } from '#server/store/database.ts'
 import { chainOf, type EventRow } from '#server/store/events.ts'
 import { newId } from '#server/store/id.ts'
+import { booksOf } from '#server/store/remedy-ledger.ts'
 import { chainStart, linkHash } from './chain.ts'
 import type { Desk } from './desk.ts'
 import { readEvent } from './read-event.ts'
@@ -36,6 +39,11 @@ export async function auditCases(desk: Desk, org: string, ids: readonly string[]
       const rows = seen.filter((row) => row.id === id)
       if (!isCertainlySound(org, id, rows)) await auditCase(desk, org, id)
     }
+    await auditBooks(
+      desk,
+      org,
+      seen.flatMap(({ row }) => (row?.fold.remedies ? [row.fold] : [])),
+    )
   }
 }
 
@@ -137,7 +145,8 @@ async function writeBreach(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach
   const above = isOpen(owned) && !owned.offer ? rungAbove(house, owned.rung) : undefined
   if (above) events.push(offerTo(owned, above, house, now, { trigger: 'audit', by: 'desk' }))
   // What is wrong with a row is put right by writing it anew; what is wrong with a chain stays wrong.
-  if (breach !== 'chain-broken') events.push(happened('breach-mended', now, 'desk', { breach }))
+  if (breach !== 'chain-broken' && breach !== 'ledger-differs')
+    events.push(happened('breach-mended', now, 'desk', { breach }))
   await record(desk, tx, held, events)
 }
 
@@ -151,6 +160,50 @@ export async function reportBrokenChain(desk: Desk, tx: OrgTx, id: string): Prom
   const isNew = await saveBreach(tx, breach)
   if (isNew) desk.alarm({ breach: 'chain-broken', org: tx.org, caseId: id })
   return isNew
+}
+
+/**
+ * Holds the ledger of remedies against the cases that tell of them. A case that was taken over tells of its remedies no more:
+ * its taker does.
+ */
+async function auditBooks(desk: Desk, org: string, folds: readonly SavedCase[]): Promise<void> {
+  const telling = folds.filter(({ state }) => state !== 'merged')
+  if (telling.length === 0) return
+  const suspects = await desk.db.withOrg(org, (tx) => atOdds(tx, telling))
+  for (const { id } of suspects)
+    await desk.db.withOrg(org, async (tx) => {
+      const held = await holdCase(tx, id)
+      const [stillAtOdds] = await atOdds(tx, [JSON.parse(JSON.stringify(held.kase))])
+      if (!stillAtOdds || held.kase.state === 'merged') return
+      const now = desk.now()
+      const breach = {
+        id: newId(now),
+        caseId: id,
+        breach: 'ledger-differs',
+        at: now.toString(),
+        mendedAt: null,
+      }
+      if (!(await saveBreach(tx, breach))) return
+      desk.alarm({ breach: 'ledger-differs', org, caseId: id })
+      await writeBreach(desk, tx, held, 'ledger-differs')
+    })
+}
+
+/** The cases whose remedies come to something else in the ledger. */
+async function atOdds(tx: OrgTx, folds: readonly SavedCase[]): Promise<SavedCase[]> {
+  const remedies = folds.flatMap((fold) => fold.remedies ?? [])
+  const rows = await booksOf(
+    tx,
+    remedies.map(({ id }) => id),
+  )
+  const books = new Map(rows.map(({ id, committed, given }) => [id, { committed, given }]))
+  return folds.filter((fold) =>
+    fold.remedies?.some((saved) => {
+      const { committed, given } = books.get(saved.id) ?? { committed: 0, given: 0 }
+      const told = standsAt(readRemedy(saved))
+      return told.committed !== committed || told.given !== given
+    }),
+  )
 }
 
 /** Tells the case again from its events, checking each link. */

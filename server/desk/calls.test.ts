@@ -191,7 +191,8 @@ describe('the card', () => {
 
     const card = await showCard(desk, mara, { call: callId })
 
-    expect(card).toMatchObject({ number: ada, person: { name: 'Ada Berg' }, sure: 'number', others: [] })
+    expect(card).toMatchObject({ number: ada, person: { name: 'Ada Berg' }, sure: 'known', others: [] })
+    expect(card.why).toMatchObject([{ evidence: 'account', strength: 'strong' }])
     expect(card.cases.map(({ id }) => id)).toContain(caseId)
     expect(card.front).toMatchObject({
       failures: 2,
@@ -213,6 +214,20 @@ describe('the card', () => {
       sure: 'withheld',
       number: null,
     })
+  })
+})
+
+test('a number that stands below a letter of theirs tells who calls, and how sure that is', async () => {
+  const { desk, mara } = await aHouse()
+  await desk.take({
+    from: { name: 'Grace Hopper', email: 'grace@example.org' },
+    body: 'It floods.\n\n-- \nGrace Hopper\n+49 30 901820',
+  })
+
+  expect(await showCard(desk, mara, { phone: '+49 30 901820' })).toMatchObject({
+    person: { name: 'Grace Hopper' },
+    sure: 'likely',
+    why: [{ evidence: 'number-in-signature', strength: 'medium', source: { kind: 'message' } }],
   })
 })
 
@@ -242,20 +257,28 @@ describe('what other teams have to do with somebody', () => {
   })
 })
 
-test('who is looked up by a number is written down, and who is on the line is not', async () => {
+test('who is looked up by a number is written down each time, and who is on the line once', async () => {
   const { desk, mara, tell } = await aHouse()
   await callsAt(desk)
   const { callId } = await tell('ringing')
 
   const card = await showCard(desk, mara, { call: callId })
-  expect((await showLookups(desk, desk.admin, {})).lookups).toEqual([])
+  await showCard(desk, mara, { call: callId })
   await showCard(desk, mara, { phone: ada })
   await tell('ended')
   await popCall(desk, mara, { phone: ada })
 
   const { lookups } = await showLookups(desk, desk.admin, {})
   const told = { by: { id: 'mara' }, persons: [{ id: card.person?.id }] }
-  expect(lookups).toMatchObject([told, told])
+  expect(lookups).toMatchObject([told, told, told])
+  expect(lookups.map(({ readAs }) => readAs).toSorted()).toEqual(['call', 'number', 'number'])
+})
+
+test('a telephone system whose clock has stopped puts no call longer ago than a day', async () => {
+  const { desk, mara, tell } = await aHouse()
+  await tell('ringing', { at: Temporal.Instant.from('1970-01-01T00:00:00Z') })
+  const [call] = (await showCalls(desk, mara)).calls
+  expect(call?.rangAt).toBe(desk.now().subtract({ hours: 24 }).toString())
 })
 
 test('a number that several share is nobody’s', async () => {

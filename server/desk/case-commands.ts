@@ -1,28 +1,17 @@
-import { happened, type CaseEvent, type Decision } from '#domain/case/event.ts'
-import { isUnanswered } from '#domain/case/is-unanswered.ts'
+import type { Case } from '#domain/case/case.ts'
+import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
 import { isJudged } from '#domain/case/contact-fails.ts'
 import { faultInFacts } from '#domain/case/facts-about.ts'
 import { rungNamed, standsOn } from '#domain/case/house.ts'
+import { offerOnAssigning } from '#domain/case/offer.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { dropNoteDraft } from '#server/store/drafts.ts'
-import { newId } from '#server/store/id.ts'
-import { saveMentions } from '#server/store/mentions.ts'
-import { saveMessage } from '#server/store/messages.ts'
-import {
-  commandOn,
-  leads,
-  memberActor,
-  refuseUnlessOpen,
-  remarkOn,
-  type Agent,
-  type Done,
-} from './command.ts'
+import { commandOn, leads, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
-import { digestOf, newSalt } from './digest.ts'
+import { keepNote } from './keep-note.ts'
 import { careOf, memberNamed } from './members.ts'
-import { namedInNote } from './mentions.ts'
 import type { HeldCase } from './record.ts'
 
 type OnCase = { caseId: string; seq: number; key: string }
@@ -74,83 +63,30 @@ export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string
         'not-allowed',
         `Only a lead gives a case to somebody who does not stand on ${rung.title}.`,
       )
-    const events: CaseEvent[] =
-      handle === kase.owner
-        ? []
-        : [happened('owner-assigned', desk.now(), memberActor(agent), { owner: handle, rung: kase.rung })]
-    return { events, id: kase.id }
+    if (handle === kase.owner) return { events: [], id: kase.id }
+    return { events: givenByHand(kase, handle, desk.now(), memberActor(agent)), id: kase.id }
   }
   return commandOn(desk, agent, 'assign', given, give, { locks: [careOf(agent.org, given.owner)] })
+}
+
+/** That somebody was given the case, and what becomes of an offer that was open. */
+function givenByHand(kase: Case, owner: string, now: Temporal.Instant, by: Actor): CaseEvent[] {
+  const { offer } = kase
+  const becomes = offerOnAssigning(kase, owner)
+  const rung = becomes === 'taken' && offer ? offer.rung : kase.rung
+  const ended =
+    offer && (becomes === 'taken' || becomes === 'ends')
+      ? [happened('escalation-withdrawn', now, by, { id: offer.id })]
+      : []
+  return [...ended, happened('owner-assigned', now, by, { owner, rung })]
 }
 
 /** Writes a note that only colleagues see. */
 export function writeNote(desk: Desk, agent: Agent, note: OnCase & { body: string }): Promise<Done> {
   return commandOn(desk, agent, 'writeNote', note, async (tx, { kase }) => {
-    const mentions = await namedInNote(tx, kase.id, note.body)
-    const now = desk.now()
-    const id = newId(now)
-    const salt = newSalt()
-    await saveMessage(tx, {
-      id,
-      caseId: kase.id,
-      direction: 'note',
-      channel: kase.channel,
-      connection: null,
-      account: null,
-      member: agent.handle,
-      isPublic: false,
-      at: now.toString(),
-      subject: '',
-      body: note.body,
-      salt,
-      keys: [],
-    })
-    await saveMentions(
-      tx,
-      { messageId: id, caseId: kase.id, at: now.toString() },
-      mentions.filter((handle) => handle !== agent.handle),
-    )
+    const { event, id } = await keepNote(tx, kase, agent, note.body, desk.now())
     await dropNoteDraft(tx, { caseId: note.caseId, member: agent.handle })
-    const digest = digestOf(salt, note.body)
-    return {
-      events: [happened('note-written', now, memberActor(agent), { message: id, digest, mentions })],
-      id,
-    }
-  })
-}
-
-type Resolved = OnCase & {
-  decision: Decision
-  settledBy: 'customer' | 'desk'
-  reason: string
-  nothingSentBecause?: string | undefined
-}
-
-/**
- * Closes the case with a decision and its reason. That nothing was sent to the customer since they last wrote is written
- * down with it, whoever closes it and by whatever way, and so is why nothing needed to be.
- */
-export function resolve(desk: Desk, agent: Agent, resolved: Resolved): Promise<Done> {
-  return commandOn(desk, agent, 'resolve', resolved, async (tx, { kase }) => {
-    refuseUnlessOpen(kase, 'settle it')
-    const { decision, settledBy, reason, nothingSentBecause: because } = resolved
-    const unanswered = isUnanswered(kase)
-    if (because !== undefined && !unanswered)
-      throw new Refusal(
-        'conflict',
-        'The customer has had an answer meanwhile. Look at it, then close the case.',
-      )
-    const words = because === undefined ? reason : `${reason}\n\n${because}`
-    const said = { decision, settledBy, ...(await remarkOn(desk, tx, kase.id, words)) }
-    return {
-      events: [
-        happened('case-resolved', desk.now(), memberActor(agent), {
-          ...said,
-          ...(unanswered && { unanswered: true as const }),
-        }),
-      ],
-      id: kase.id,
-    }
+    return { events: [event], id }
   })
 }
 

@@ -1,22 +1,21 @@
 import type { z } from 'zod'
 import type { CardView } from '#contract/card.ts'
 import type { Case } from '#domain/case/case.ts'
-import { isRunning } from '#domain/case/deadline.ts'
 import { factsAbout } from '#domain/case/facts-about.ts'
-import { answersFor, rungAbove, standsOn, type House } from '#domain/case/house.ts'
+import { answersFor, standsOn, type House } from '#domain/case/house.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { maySign } from '#domain/policy/may-sign.ts'
 import { listedCase } from '#server/store/case-list.ts'
-import { channelsOfMessages, promisesOn } from '#server/store/cards.ts'
+import { channelsOfMessages } from '#server/store/cards.ts'
 import type { OrgTx } from '#server/store/database.ts'
+import { promisesOn } from '#server/store/promises-given.ts'
 import { caseRow, namedRung } from './case-row.ts'
 import type { Agent } from './command.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
 import { namesOf, type Names } from './names.ts'
+import { promisesOnCard, rungAfter } from './on-card.ts'
 
 type InFront = NonNullable<z.input<typeof CardView>['front']>
-
-const mostPromises = 20
 
 /** A case as one needs it while somebody speaks: what failed, what is promised, what may be done, who comes next. */
 export async function caseInFront(desk: Desk, tx: OrgTx, agent: Agent, id: string): Promise<InFront | null> {
@@ -38,7 +37,7 @@ export async function caseInFront(desk: Desk, tx: OrgTx, agent: Agent, id: strin
       about: failure.about,
       channel: channels.get(failure.about) ?? null,
     })),
-    promises: await runningPromises(tx, kase, names),
+    promises: promisesOnCard(kase, await promisesOn(tx, [kase.id, ...kase.tookOver])),
     broken: kase.missed,
     ...owedOn(kase, inForce, agent),
     answerIn: kase.duties?.conduct.answerIn ?? 'same-way',
@@ -46,22 +45,6 @@ export async function caseInFront(desk: Desk, tx: OrgTx, agent: Agent, id: strin
     offeredRung: kase.offer && namedRung(house, kase.offer.rung),
     next: nextUp(kase, house, desk.now(), names),
   }
-}
-
-async function runningPromises(tx: OrgTx, kase: Case, names: Names): Promise<InFront['promises']> {
-  const running = kase.deadlines.filter(isRunning).filter(({ kind }) => kind === 'promise')
-  if (running.length === 0) return []
-  const given = await promisesOn(tx, [kase.id, ...kase.tookOver], mostPromises)
-  return running.map(({ id, dueAt, near }) => {
-    const found = given.find((one) => one.id === id)
-    return {
-      id,
-      giver: names(found?.giver ?? kase.owner),
-      what: found?.what ?? '',
-      dueAt: dueAt.toString(),
-      near,
-    }
-  })
 }
 
 /** What policy owes here, and whether this colleague may sign it: by the highest rung that they stand on. */
@@ -85,7 +68,7 @@ function owedOn(
 
 /** The rung above where the case stands, or is offered to, and who is on duty there. */
 function nextUp(kase: Case, house: House, now: Temporal.Instant, names: Names): InFront['next'] {
-  const above = rungAbove(house, kase.offer?.rung ?? kase.rung)
+  const above = rungAfter(kase, house)
   return above
     ? { rung: { id: above.id, name: above.title }, person: names(answersFor(above, now, kase.number)) }
     : null

@@ -2,17 +2,20 @@ import { expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
 import { ring } from '#server/work/clock.ts'
-import { resolve } from './case-commands.ts'
+import { noteWord } from './hear-customer.ts'
+import { resolve } from './resolve.ts'
 import { sendReply } from './send-reply.ts'
 
-const close = async (desk: TestDesk, caseId: string, nothingSentBecause?: string) =>
-  resolve(desk, desk.admin, {
+const close = async (desk: TestDesk, caseId: string, nothingSentBecause?: string) => {
+  await noteWord(desk, desk.admin, { ...(await desk.on(caseId)), says: 'settled', way: 'message' })
+  return resolve(desk, desk.admin, {
     ...(await desk.on(caseId)),
     decision: 'upheld',
-    settledBy: 'desk',
+    restsOn: 'word',
     reason: 'The part was sent.',
     ...(nothingSentBecause !== undefined && { nothingSentBecause }),
   })
+}
 
 const answer = async (desk: TestDesk, caseId: string) =>
   sendReply(desk, desk.admin, {

@@ -21,6 +21,10 @@ export type Agent = {
   role: Role
   /** The teams whose cases they see; null where they see every case. */
   sees: Sees
+  /** Who made the token that acts in their name: what it does, that one does as well. */
+  hand?: string
+  /** They are a program by a token of which nobody knows any more who made it. */
+  isOfUnknownHand?: true
 }
 
 /** Which command it is, and the key under which it is done once. */

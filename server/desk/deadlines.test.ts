@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { alderasDesk, dateOf } from '#test/aldera.ts'
 import type { TestDesk } from '#test/desk.ts'
 import { letLeave, takeDueReplies } from '#test/mail.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { ring } from '#server/work/clock.ts'
-import { resolve } from './case-commands.ts'
 import { holdCase, recordTimePassed } from './record.ts'
 import { sendReply } from './send-reply.ts'
 import { settleSending } from './settle-sending.ts'
@@ -215,12 +215,7 @@ describe('a date that comes', () => {
   test('finds nothing to do on a case that was settled before', async () => {
     const desk = await alderasDesk()
     const { caseId } = await desk.take()
-    await resolve(desk, desk.admin, {
-      ...(await desk.on(caseId)),
-      decision: 'upheld',
-      settledBy: 'customer',
-      reason: 'Repaired.',
-    })
+    await closeSettled(desk, caseId)
 
     await desk.pass('PT24H')
 

@@ -17,7 +17,7 @@ export type Desk = {
   /** Says that something was committed, so that the sequencer and the workers need not wait for their next look. */
   readonly nudge: (what: 'changes' | 'work' | 'items') => void
   /** Tells whoever runs the desk that something is wrong that should never be. */
-  readonly alarm: (what: { breach: Breach; org: string; caseId: string }) => void
+  readonly alarm: (what: { breach: Breach | 'page-unanswered'; org: string; caseId: string }) => void
   /** Tells of a fault of ours; what it stopped is tried again. */
   readonly failed: (where: string, fault: unknown) => void
   /** Aborted when the desk is ending. */
@@ -40,8 +40,12 @@ type Place = {
   readonly hasRelay: boolean
   /** Where others reach this desk, where whoever runs it has said so. */
   readonly publicUrl?: string
+  /** Where clamd looks at what customers and colleagues hand over, where whoever runs this desk has one. */
+  readonly scanner?: string
   /** Hosts at addresses that are otherwise refused, such as link-local ones: whoever runs the desk vouches for them. */
   readonly trustedMailHosts: readonly string[]
+  /** Where the push service of the browsers is played on this machine; in the world none is. */
+  readonly isPushHere?: boolean
 }
 
 type Networks = ReadonlyMap<string, Network>

@@ -7,6 +7,7 @@ import { saveNewDraft, saveRevision, saveVersionEvent } from '#server/store/poli
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { lockOf } from './digest.ts'
+import { handsOf } from './hands.ts'
 import { refuseOtherRevision, versionAsked } from './policy-version-view.ts'
 import { readDraftText } from './read-policy-text.ts'
 
@@ -26,6 +27,7 @@ export async function savePolicyDraft(
     written: asked.text,
     document,
     by: agent.handle,
+    hands: handsOf(agent),
     at,
   }
   const command = {

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { enterAbsence as entering, withdrawAbsence as withdrawing } from '#contract/staffing.ts'
 import { Refusal } from '#domain/refusal.ts'
+import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
+import { programsAmongUs } from '#server/store/members.ts'
 import {
   absentMember,
   isAwayWithin,
@@ -32,7 +34,7 @@ export async function enterAbsence(
   if (standIn === who) throw new Refusal('invalid', 'Nobody stands in for themselves.')
   const entered = await once(desk, agent.org, { name: 'enter-absence', key, input: asked }, async (tx) => {
     const { name } = await memberNamed(tx, who)
-    if (standIn !== null) await memberNamed(tx, standIn)
+    if (standIn !== null) await refuseProgram(tx, await memberNamed(tx, standIn))
     const stretch = { from: from.toString(), until: until.toString() }
     if (await isAwayWithin(tx, who, stretch))
       throw new Refusal(
@@ -69,4 +71,9 @@ export async function withdrawAbsence(
 function refuseForOthers(agent: Agent, who: string) {
   if (who !== agent.handle && !staffs(agent))
     throw new Refusal('not-allowed', 'You can say when you are away yourself. A lead can say it for others.')
+}
+
+async function refuseProgram(tx: OrgTx, { handle, name }: { handle: string; name: string }) {
+  if ((await programsAmongUs(tx)).includes(handle))
+    throw new Refusal('invalid', `“${name}” is a program with a token. Only people stand in.`)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
-import { resolve } from './case-commands.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { erasePerson } from './erase-person.ts'
 import { listErasures } from './find-persons.ts'
 import { sendReply } from './send-reply.ts'
@@ -48,12 +48,7 @@ describe('a person who is erased', () => {
     const desk = await aDesk()
     const { caseId } = await desk.take()
     await replyTo(desk, caseId)
-    await resolve(desk, desk.admin, {
-      ...(await desk.on(caseId)),
-      decision: 'upheld',
-      settledBy: 'customer',
-      reason: 'Settled.',
-    })
+    await closeSettled(desk, caseId)
     await erase(desk, caseId)
     expect(await desk.see(caseId)).toMatchObject({ state: 'closed', person: null })
   })

@@ -10,6 +10,8 @@ export async function gaugeDesk(desk: Desk): Promise<Readonly<Record<string, num
     replies_queued: gauges.replies_queued,
     replies_in_doubt: gauges.replies_in_doubt,
     changes_unnumbered: gauges.changes_unnumbered,
+    pages_calling: gauges.pages_calling,
+    pages_unanswered: gauges.pages_unanswered,
     clock_late_seconds:
       gauges.oldest_due === null ? 0 : Math.max(0, gauges.oldest_due.until(now).total('seconds')),
   }

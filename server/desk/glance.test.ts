@@ -5,8 +5,9 @@ import { readCase, type SavedCase } from '#domain/case/read-case.ts'
 import { sql } from '#server/store/statement.ts'
 import { ring } from '#server/work/clock.ts'
 import { aDesk, type TestDesk } from '#test/desk.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { auditCase } from './audit-case.ts'
-import { resolve, reopen } from './case-commands.ts'
+import { reopen } from './case-commands.ts'
 import { escalate } from './escalate.ts'
 import { promise } from './promise.ts'
 import { showCases } from './show-cases.ts'
@@ -35,8 +36,7 @@ async function busyDesk() {
   await escalate(desk, desk.admin, { ...(await desk.on(offered)), reason: 'Please look.' })
   const dueAt = desk.now().add({ hours: 2 }).toString()
   await promise(desk, desk.admin, { ...(await desk.on(promised)), what: 'A call', dueAt })
-  const settled = { decision: 'upheld', settledBy: 'customer', reason: 'Settled.' } as const
-  for (const id of [closed, reopened]) await resolve(desk, desk.admin, { ...(await desk.on(id)), ...settled })
+  for (const id of [closed, reopened]) await closeSettled(desk, id)
   await reopen(desk, desk.admin, { ...(await desk.on(reopened)) })
   desk.wait('PT100H')
   while ((await ring(desk)) > 0);

@@ -75,7 +75,7 @@ test('a refusal says which private ways there are', async () => {
 
   expect(refused).toMatchObject({
     message: 'Everybody could read a phone number in this reply. Take it out, or send the reply in private.',
-    details: { personalData: [{ kind: 'phone', from: 15, to: 30 }], privateWays: ['this-thread'] },
+    details: { personalData: [{ kind: 'phone', from: 15, to: 30 }], privateWays: ['room', 'this-thread'] },
   })
 })
 

@@ -13,7 +13,7 @@ import { manyComplain, plantedWord, type Busy } from '#test/many-complain.ts'
 import { auditCase } from './audit-case.ts'
 import { showAudit } from './show-desk.ts'
 
-/** In `npm test` a part of what EVENHAND_HISTORIES=10000 lives; the rules alone live ten thousand in domain/case/heart.test.ts. */
+/** In `npm test` a part of what EVENHAND_HISTORIES=10000 lives; the rules alone are held by domain/case/heart.test.ts. */
 const histories = Number(process.env.EVENHAND_HISTORIES ?? 2000)
 const seed = Date.now() % 1_000_000
 /** Said when something is wrong: the same dice make the same histories, though not at the same moments. */

@@ -1,5 +1,5 @@
 import type { Channel } from '#domain/channel.ts'
-import { itemKnownAs, keepItem as keepRow, keepItemAlong } from '#server/store/items.ts'
+import { itemKnownAs, keepItemAlong, keepItems as keepRows } from '#server/store/items.ts'
 import { defaultConnection } from '#server/store/connections.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
@@ -31,13 +31,16 @@ export async function keepItem(desk: Desk, org: string, raw: RawItem): Promise<K
 /** Stores raw items that came at the same time, in one transaction: a commit costs as much as what it keeps. */
 export async function keepItems(desk: Desk, org: string, raws: readonly RawItem[]): Promise<KeptItem[]> {
   const items = raws.map((raw) => ({ raw, row: rowOf(desk, raw, newId(desk.now())) }))
-  const areNew = await desk.db.withOrg(org, (tx) =>
-    // The last one is committed along with.
-    Promise.all(items.map(({ row }, nth) => (nth + 1 < items.length ? keepItemAlong : keepRow)(tx, row))),
+  const kept = await desk.db.withOrg(org, (tx) =>
+    keepRows(
+      tx,
+      items.map(({ row }) => row),
+    ),
   )
   return Promise.all(
-    items.map(async ({ raw, row }, nth) => {
-      if (!areNew[nth]) return { id: await desk.db.withOrg(org, (tx) => itemKnownAs(tx, row)), isNew: false }
+    items.map(async ({ raw, row }) => {
+      if (!kept.has(row.id))
+        return { id: await desk.db.withOrg(org, (tx) => itemKnownAs(tx, row)), isNew: false }
       noteArrival(desk, org, raw.connection)
       return { id: row.id, isNew: true }
     }),

@@ -1,23 +1,27 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
-import type { openPanel as opening, setPanel as setting, showPanel as showing } from '#contract/telephones.ts'
+import type {
+  openPanel as opening,
+  renewPanel as renewing,
+  setPanel as setting,
+  showPanel as showing,
+} from '#contract/telephones.ts'
 import { Refusal } from '#domain/refusal.ts'
-import type { Role } from '#domain/role.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { readMember } from '#server/store/members.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
+import { prolongPass } from '#server/store/passes.ts'
 import { readPanel, savePanel, type PanelRow } from '#server/store/telephones.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { makePassIn, roleFrom } from './passes.ts'
+import { panelPassName, roleInPanel } from './panel-pass.ts'
+import { makePassIn, roleFrom, type PassBearer } from './passes.ts'
 import { openSecret, sealSecret } from './seal.ts'
 
-/** What the pass of a call screen in a panel is called: a colleague sits behind it, and no program. */
-export const panelPassName = 'Call screen in a panel'
-
-/** A signed link is used at once, and what it opens is for an hour: the page around it signs another. */
+/** A signed link is used at once. What it opens is for an hour, again and again while the panel is open, for a shift at most. */
 const linkLasts = Temporal.Duration.from({ minutes: 5 })
 const passLasts = Temporal.Duration.from({ hours: 1 })
+const shiftLasts = Temporal.Duration.from({ hours: 12 })
 
 /** In which pages of other systems the call screen may stand. */
 export const showPanel = (desk: Desk, { org }: Agent): Promise<z.input<typeof showing.output>> =>
@@ -73,7 +77,7 @@ export const openPanel = (
     const token = await makePassIn(desk, tx, {
       kind: 'token',
       member: member.handle,
-      role: roleInPanel(member.role),
+      role: roleInPanel(roleFrom(member.role)),
       name: panelPassName,
       scopes: ['read', 'cases'],
       expiresAt,
@@ -81,11 +85,19 @@ export const openPanel = (
     return { token, expiresAt: expiresAt.toString() }
   })
 
-/** In the frame of another site nobody is an administrator: whoever is one works on cases there as a lead does. */
-function roleInPanel(text: string): Role {
-  const role = roleFrom(text)
-  return role === 'admin' ? 'lead' : role
-}
+/** Lets a panel that stands open go on for another hour, as long as it may stand anywhere and its shift is not over. */
+export const renewPanel = (desk: Desk, { org, pass }: PassBearer): Promise<z.input<typeof renewing.output>> =>
+  desk.db.withOrg(org, async (tx) => {
+    if (pass.kind !== 'token' || pass.openedBy !== panelPassName)
+      throw new Refusal('conflict', 'Only a panel goes on like this.')
+    const panel = await readPanel(tx)
+    if (!panel || panel.origins.length === 0) throw new Refusal('not-allowed', notValid)
+    const longest = pass.openedAt.add(shiftLasts)
+    const wanted = desk.now().add(passLasts)
+    const expiresAt = Temporal.Instant.compare(wanted, longest) < 0 ? wanted : longest
+    await prolongPass(tx, pass.id, expiresAt)
+    return { expiresAt: expiresAt.toString() }
+  })
 
 async function isSigned(desk: Desk, tx: OrgTx, panel: PanelRow, text: string, signature: string) {
   const { wrapped_key } = await thisOrganisation(tx)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { readPolicy } from '#domain/policy/document.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { nextToLookAt } from '#server/store/cases.ts'
+import { commitLater } from '#server/store/commit-later.ts'
 import { saveHomeCountry } from '#server/store/home-country.ts'
 import { markSample, removeHalfLoaded, setLoading } from '#server/store/organisations.ts'
 import { changeMember, saveMember } from '#server/store/members.ts'
@@ -77,7 +78,13 @@ async function live(
 
   const clock = { at: Temporal.Instant.from(since) }
   const now = () => clock.at
-  const past: Desk = { ...desk, now, policies: openPolicies(now), nudge: () => undefined }
+  const past: Desk = {
+    ...desk,
+    db: commitLater(desk.db),
+    now,
+    policies: openPolicies(now),
+    nudge: () => undefined,
+  }
   const agents = new Map(
     company.members.map(({ handle, name, role }): [string, Agent] => [
       handle,

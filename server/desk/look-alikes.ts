@@ -15,10 +15,20 @@ export async function lookAlikes(
     tx,
     handles.map(({ skeleton, address }) => skeleton ?? skeletonOf(address)),
   )
+  return lookAlikesAmong(handles, known)
+}
+
+/** Of some accounts those that can be taken for one of these handles. */
+export function lookAlikesAmong(
+  accounts: readonly Handle[],
+  known: readonly KnownHandle[],
+): ReadonlyMap<string, KnownHandle> {
   return new Map(
-    handles.flatMap((handle) => {
-      const like = lookAlikeOf(handle, known)
-      return like ? [[handle.id, like] as const] : []
-    }),
+    accounts
+      .filter(({ kind }) => kind === 'handle')
+      .flatMap((handle) => {
+        const like = lookAlikeOf(handle, known)
+        return like ? [[handle.id, like] as const] : []
+      }),
   )
 }

@@ -7,12 +7,12 @@ import { accountsOf } from '#server/store/people.ts'
 import { noteReach, wantedReach } from '#server/store/reach.ts'
 import { alderasDesk } from '#test/aldera.ts'
 import { aDesk, type TestDesk } from '#test/desk.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { forgetByRule } from '#server/work/forget-by-rule.ts'
-import { resolve } from './case-commands.ts'
 import { setHomeCountry } from './home-country.ts'
 import { lookUp } from './look-up.ts'
 import { makeClaim } from './make-claim.ts'
-import { panelPassName } from './line-panel.ts'
+import { panelPassName } from './panel-pass.ts'
 import { makePass } from './passes.ts'
 import { openReach } from './open-reach.ts'
 import { enterOwnHandle } from './own-handles.ts'
@@ -423,12 +423,7 @@ describe('how far a voice carries', () => {
     await openReach(desk, desk.admin, { caseId, key: 'admin' })
     const [seeing] = await look(desk, '@radia.example')
     expect(seeing).toMatchObject({ claims: [{ followers: 1_000_000 }] })
-    await resolve(desk, desk.admin, {
-      ...(await desk.on(caseId)),
-      decision: 'upheld',
-      settledBy: 'desk',
-      reason: 'He has excused himself.',
-    })
+    await closeSettled(desk, caseId)
 
     const kim = await desk.colleague('kim')
     const { reach } = await openReach(desk, kim, { caseId, key: 'kim' })

@@ -5,27 +5,23 @@ import type { Case } from '#domain/case/case.ts'
 import type { House } from '#domain/case/house.ts'
 import { strengthOf } from '#domain/people/evidence.ts'
 import { howSure, type FoundBy, type Sure } from '#domain/people/how-sure.ts'
-import { skeletonOf } from '#domain/people/look-alike.ts'
+import { skeletonOf, type KnownHandle } from '#domain/people/look-alike.ts'
 import { sameKey } from '#domain/people/same-account.ts'
 import { isShared } from '#domain/people/sharing.ts'
 import { readTypedSearch, type TypedSearch } from '#domain/people/typed-search.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { homeCountry } from '#server/store/home-country.ts'
 import { newId } from '#server/store/id.ts'
-import {
-  cardsOf,
-  findWanted,
-  noteLookup,
-  promisesOn,
-  type CardRow,
-  type FoundRow,
-} from '#server/store/lookup.ts'
+import { handlesLikeTheirs } from '#server/store/own-handles.ts'
+import { cardsOf, findWanted, type CardRow, type FoundRow } from '#server/store/lookup.ts'
+import { noteLookup } from '#server/store/lookup-log.ts'
 import { listedCase } from '#server/store/case-list.ts'
+import { promisesOn } from '#server/store/promises-given.ts'
 import { wantReach } from '#server/store/reach.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { countryNow } from './home-country.ts'
 import { sourceOf } from './link-source.ts'
-import { lookAlikes } from './look-alikes.ts'
+import { lookAlikes, lookAlikesAmong } from './look-alikes.ts'
 import { isSharedPerhaps, personCard, seenOf } from './person-card.ts'
 import { readPhoneNumber, type PhoneNumber } from './phone-number.ts'
 import { refuseUnseen } from './seen.ts'
@@ -46,12 +42,7 @@ export const lookUp = (desk: Desk, agent: Agent, asked: z.output<typeof asking.i
   desk.db.withOrg(agent.org, async (tx) => {
     const typed = readTypedSearch(asked.q)
     const chosen = asked.caseId ? await personOfCase(tx, agent, asked.caseId) : asked.person
-    const phone = typed.phone ? readPhoneNumber(typed.phone, await countryFor(tx, typed.phone)) : null
-    const found =
-      chosen === undefined ? foundBy(await findWanted(tx, wanted(typed, phone))) : [chosenBy(chosen)]
-    const rows =
-      found.length > 0 ? await cardsOf(tx, found.map(({ person }) => person).slice(0, mostRead), agent) : []
-    const people = await cards(desk, tx, agent, { typed, found, rows })
+    const { people, international } = await whoIsMeant(desk, tx, agent, chosen ?? typed)
     const shown = people.slice(0, mostPeople)
     const readAs = chosen === undefined ? typed.readAs : 'person'
     noteLookup(tx, {
@@ -60,14 +51,35 @@ export const lookUp = (desk: Desk, agent: Agent, asked: z.output<typeof asking.i
       by: agent.handle,
       readAs,
       persons: shown.map(({ person }) => person.id),
+      caseId: asked.caseId ?? null,
     })
-    return {
-      readAs,
-      international: phone?.international ?? null,
-      people: shown,
-      hasMore: people.length > mostPeople,
-    }
+    return { readAs, international, people: shown, hasMore: people.length > mostPeople }
   })
+
+/**
+ * Whom what was typed leads to, or a person who was chosen: how sure that is, what it rests on, and what a card tells of each,
+ * the surest first. The look-up and the card of a call are made of it.
+ */
+export async function whoIsMeant(
+  desk: Desk,
+  tx: OrgTx,
+  agent: Agent,
+  asked: TypedSearch | string,
+): Promise<Pick<Answer, 'people' | 'international'>> {
+  const typed: TypedSearch = typeof asked === 'string' ? { readAs: 'nothing' } : asked
+  const phone = typed.phone ? readPhoneNumber(typed.phone, await countryFor(desk, tx, typed.phone)) : null
+  const found =
+    typeof asked === 'string' ? [chosenBy(asked)] : foundBy(await findWanted(tx, wanted(typed, phone)))
+  const ids = found.map(({ person }) => person).slice(0, mostRead)
+  // Who is only found by a name is not yet who is meant.
+  const isMeant = ids.length > 0 && typed.readAs !== 'name'
+  const [rows, known] = await Promise.all([
+    ids.length > 0 ? cardsOf(tx, ids, agent) : [],
+    isMeant ? handlesLikeTheirs(tx, ids) : null,
+  ])
+  const people = await cards(desk, tx, agent, { typed, found, rows, known })
+  return { people, international: phone?.international ?? null }
+}
 
 async function personOfCase(tx: OrgTx, agent: Agent, caseId: string): Promise<string | undefined> {
   await refuseUnseen(tx, agent, caseId)
@@ -75,7 +87,8 @@ async function personOfCase(tx: OrgTx, agent: Agent, caseId: string): Promise<st
 }
 
 /** A number that says its country needs no other. */
-const countryFor = async (tx: OrgTx, phone: string) => (/^(?:\+|00)/.test(phone) ? null : homeCountry(tx))
+const countryFor = async (desk: Desk, tx: OrgTx, phone: string) =>
+  /^(?:\+|00)/.test(phone) ? null : countryNow(desk, tx)
 
 const chosenBy = (person: string): Found => ({ person, by: 'chosen', account: null, hint: null })
 
@@ -130,7 +143,17 @@ async function cards(
   desk: Desk,
   tx: OrgTx,
   agent: Agent,
-  { typed, found, rows }: { typed: TypedSearch; found: readonly Found[]; rows: readonly CardRow[] },
+  {
+    typed,
+    found,
+    rows,
+    known,
+  }: {
+    typed: TypedSearch
+    found: readonly Found[]
+    rows: readonly CardRow[]
+    known: readonly KnownHandle[] | null
+  },
 ): Promise<Answer['people']> {
   const seen = new Map(rows.map((row) => [row.id, seenOf(row)]))
   // Of somebody none of whose cases a colleague may see there is nothing to see either.
@@ -138,11 +161,7 @@ async function cards(
   const folds = [...seen.values()].flat().map(({ kase }) => kase)
   const houses = await housesOf(desk, tx, folds)
   const promised = await promisesIn(tx, folds)
-  // Who is only found by a name is not yet who is meant.
-  const like = await lookAlikes(
-    tx,
-    typed.readAs === 'name' ? [] : visible.flatMap(({ accounts }) => accounts),
-  )
+  const like = known ? await likeOf(tx, visible, known) : new Map<string, KnownHandle>()
   const now = desk.now()
   // Nobody's counts are asked for because their name begins as somebody's does.
   const meant = new Set(found.filter(({ by }) => howSure(by) !== 'perhaps').map(({ person }) => person))
@@ -165,6 +184,13 @@ async function cards(
         b.cases.length - a.cases.length ||
         (a.person.name ?? '').localeCompare(b.person.name ?? '', 'en'),
     )
+}
+
+/** An account that was never compared before has to be asked about by itself. */
+async function likeOf(tx: OrgTx, rows: readonly CardRow[], known: readonly KnownHandle[]) {
+  const accounts = rows.flatMap((row) => row.accounts)
+  const isNew = accounts.some(({ kind, skeleton }) => kind === 'handle' && skeleton === null)
+  return isNew ? lookAlikes(tx, accounts) : lookAlikesAmong(accounts, known)
 }
 
 /** An account from which several people seem to write tells less than one person's. */
@@ -194,7 +220,7 @@ async function promisesIn(tx: OrgTx, folds: readonly Case[]) {
   return promising.length > 0
     ? promisesOn(
         tx,
-        promising.map(({ id }) => id),
+        promising.flatMap(({ id, tookOver }) => [id, ...tookOver]),
       )
     : []
 }

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
-import { assign, resolve } from './case-commands.ts'
+import { closeSettled } from '#test/settle-case.ts'
+import { assign } from './case-commands.ts'
 import { acceptEscalation } from './escalate.ts'
+import { noteWord } from './hear-customer.ts'
 import { merge, undoMerge } from './merge.ts'
 import { promise } from './promise.ts'
+import { resolve } from './resolve.ts'
 import { sendReply } from './send-reply.ts'
 import { showAudit } from './show-desk.ts'
 
@@ -150,15 +153,37 @@ describe('a merge that is refused', () => {
     await mergeInto(desk, second, first)
   })
 
+  test('of a case whose customer disputes how it stands, or was told no: it goes on itself', async () => {
+    const desk = await aDesk()
+    const { first, second } = await twoCases(desk)
+    const says = async (caseId: string, word: 'settled' | 'disagree') =>
+      noteWord(desk, desk.admin, { ...(await desk.on(caseId)), says: word, way: 'message' })
+    await says(first, 'settled')
+    await says(second, 'disagree')
+
+    await expect(mergeInto(desk, first, second)).rejects.toThrow('Let that case take over this one.')
+    await mergeInto(desk, second, first)
+
+    expect(await desk.see(second)).toMatchObject({ state: 'open', tookOver: [{ id: first }] })
+  })
+
+  test('of none: but that one matter is settled closes no other that it takes over', async () => {
+    const desk = await aDesk()
+    const { first, second } = await twoCases(desk)
+    await noteWord(desk, desk.admin, { ...(await desk.on(first)), says: 'settled', way: 'message' })
+    await mergeInto(desk, first, second)
+
+    const settled = { decision: 'upheld', restsOn: 'word', reason: 'Repaired.' } as const
+    await expect(resolve(desk, desk.admin, { ...(await desk.on(first)), ...settled })).rejects.toThrow(
+      'has not said that it is settled',
+    )
+    expect(await desk.see(first)).toMatchObject({ state: 'open' })
+  })
+
   test('of a case with itself, with a closed one, or with none', async () => {
     const desk = await aDesk()
     const { first, second } = await twoCases(desk)
-    await resolve(desk, desk.admin, {
-      ...(await desk.on(second)),
-      decision: 'upheld',
-      settledBy: 'desk',
-      reason: 'Paid back.',
-    })
+    await closeSettled(desk, second)
 
     await expect(mergeInto(desk, first, first)).rejects.toThrow('cannot take itself over')
     await expect(mergeInto(desk, first, second)).rejects.toThrow('closed')

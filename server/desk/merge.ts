@@ -2,11 +2,12 @@ import { happened, type CaseEvent } from '#domain/case/event.ts'
 import type { Case } from '#domain/case/case.ts'
 import { isRunning } from '#domain/case/deadline.ts'
 import { givenBack, givesBack } from '#domain/case/give-back.ts'
-import { saveClaim } from '#domain/claim/read-claim.ts'
+import { takesOver } from '#domain/case/takes-over.ts'
 import { dangerList } from '#domain/danger/find-danger.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { chainOf } from '#server/store/events.ts'
+import { callOn } from './call-on.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { readEvent } from './read-event.ts'
@@ -41,18 +42,8 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
       const now = desk.now()
       const by = memberActor(agent)
       await record(desk, tx, other, [happened('merged-into', now, by, { case: kase.id })])
-      const { failures, missed, contacts, actSince, unansweredSince } = other.kase
-      const tookOver = happened('took-over', now, by, {
-        case: other.kase.id,
-        failures,
-        missed,
-        contacts,
-        actSince: actSince.toString(),
-        unansweredSince: unansweredSince?.toString() ?? null,
-        ...(other.kase.reachOpenedBy && { reachOpenedBy: other.kase.reachOpenedBy }),
-        ...(other.kase.claims.length > 0 && { claims: other.kase.claims.map(saveClaim) }),
-      })
-      return { events: [tookOver, ...dangerTaken(other.kase, now)], id: other.kase.id }
+      await callOn(desk, tx, { from: other.kase.id, to: kase.id, danger: other.kase })
+      return { events: [takesOver(other.kase, now, by), ...dangerTaken(other.kase, now)], id: other.kase.id }
     },
     { several: true },
   )
@@ -62,12 +53,17 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
 const dangerTaken = ({ danger }: Case, now: Temporal.Instant): CaseEvent[] =>
   danger ? [happened('danger-proposed', now, 'desk', { ...danger, list: dangerList })] : []
 
-/** A case at rest keeps no date: what somebody has promised, or still has to find out, must not rest with it. */
-function refuseWhatWouldBeLost({ number, deadlines, onTheWay, inDoubt }: Case) {
+/** A case at rest keeps no date: what somebody has promised, or still has to find out, must not rest with it; nor must a dispute. */
+function refuseWhatWouldBeLost({ number, deadlines, onTheWay, inDoubt, word, refusals }: Case) {
   if (deadlines.some((deadline) => deadline.kind === 'promise' && isRunning(deadline)))
     throw new Refusal(
       'conflict',
       `A promise runs on case ${number}. Keep it first, or let that case take over this one.`,
+    )
+  if (refusals > 0 || (word && word.says !== 'settled'))
+    throw new Refusal(
+      'conflict',
+      `On case ${number} the customer was told no, or says that it is not settled. Let that case take over this one.`,
     )
   if (inDoubt.length > 0)
     throw new Refusal(
@@ -100,6 +96,7 @@ export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<D
         )
       const other = await holdCase(tx, asked.gives)
       await refuseUnseen(tx, agent, asked.gives)
+      await callOn(desk, tx, { from: kase.id, to: other.kase.id, danger: other.kase })
       const undoing = { now: desk.now(), by: memberActor(agent) }
       const given = await historyOf(tx, other.kase.id)
       const { house } = await desk.policies.version(tx, other.kase.policy)

@@ -54,6 +54,13 @@ export function messageView(
       changedAt: message.post.changedAt && Temporal.Instant.from(message.post.changedAt).toString(),
     },
     mentions: message.mentions,
+    provenance: message.provenance && {
+      wrote: names(message.provenance.wrote),
+      edited: message.provenance.edited.map(names),
+      approved: names(message.provenance.approved),
+      as: names(message.provenance.as),
+      sent: names(message.provenance.sent),
+    },
     caseId: message.case_id,
   }
 }

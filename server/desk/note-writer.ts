@@ -6,7 +6,6 @@ import { sameKey } from '#domain/people/same-account.ts'
 import type { InboundMessage } from '#server/channels/channel.ts'
 import { noteName, saveHints, saveMarks, type Hint } from '#server/store/account-marks.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { homeCountry } from '#server/store/home-country.ts'
 import { newId } from '#server/store/id.ts'
 import { proposeLinks } from '#server/store/link-proposals.ts'
 import type { Desk } from './desk.ts'
@@ -20,7 +19,7 @@ const mostProposals = 5
  * what they name in writing to be reached by, under which other name they write. It waits for nothing: what it writes goes
  * along with the message.
  */
-export async function noteWriter(
+export function noteWriter(
   desk: Desk,
   tx: OrgTx,
   {
@@ -28,13 +27,20 @@ export async function noteWriter(
     message,
     messageId,
     writer,
-  }: { channel: Channel; message: InboundMessage; messageId: string; writer: Writer },
-): Promise<void> {
+    country,
+  }: {
+    channel: Channel
+    message: InboundMessage
+    messageId: string
+    writer: Writer
+    /** Where a number without a country code is dialled. */
+    country: string | null
+  },
+): void {
   if (writer.account === null) return
   const now = desk.now()
   const at = now.toString()
   const isNew = writer.newAccount !== null
-  const country = await countryFor(tx, message)
   for (const { id, sender } of newAccountsOf(message, writer)) {
     const marks = marksOf(sender, country)
     if (marks.sameKey !== null || marks.skeleton !== null) saveMarks(tx, id, marks)
@@ -71,10 +77,6 @@ function newAccountsOf({ from, also = [] }: InboundMessage, { newAccount, named 
     return sender ? [{ id, sender }] : []
   })
 }
-
-/** Only a number needs to know where it is dialled. */
-const countryFor = async (tx: OrgTx, { from, also = [], text }: InboundMessage) =>
-  [from, ...also].some(({ kind }) => kind === 'phone') || /\d{3}/.test(text) ? homeCountry(tx) : null
 
 function hintsIn({ from, also = [], text }: InboundMessage, country: string | null): Hint[] {
   const own = new Set([from, ...also].flatMap((one) => [accountKey(one), marksOf(one, country).sameKey]))

@@ -8,6 +8,7 @@ import { openCasesOf } from '#server/store/people.ts'
 import { wantReach } from '#server/store/reach.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { handsOf } from './hands.ts'
 import { holdCase, record, type HeldCase } from './record.ts'
 import { refuseUnseen } from './seen.ts'
 import { estimateOf, reachFor, staleHandles } from './show-reach.ts'
@@ -41,9 +42,12 @@ export async function openReach(
       for (const { id } of [...open, { id: caseId }].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
         if (!held.some((one) => one.kase.id === id)) held.push(await holdCase(tx, id))
       for (const one of held)
-        if (!one.kase.reachOpenedBy?.includes(agent.handle))
+        if (handsOf(agent).some((hand) => !one.kase.reachOpenedBy?.includes(hand)))
           await record(desk, tx, one, [
-            happened('reach-opened', now, memberActor(agent), { person: kase.person }),
+            happened('reach-opened', now, memberActor(agent), {
+              person: kase.person,
+              ...(agent.hand !== undefined && { hand: agent.hand }),
+            }),
           ])
       return { person: kase.person }
     },

@@ -15,6 +15,7 @@ import {
 } from '#server/store/passes.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { panelPassName, roleInPanel } from './panel-pass.ts'
 
 /** A session lasts a week at most, and ends when nobody has used it for twelve hours. */
 export const sessionLasts = Temporal.Duration.from({ hours: 24 * 7 })
@@ -44,7 +45,14 @@ export type Client = { address: string; browser: string | null; system: string |
 
 /** What a pass is made of beside its secret. */
 export type PassParts = { member: string; role: string } & (
-  | { kind: 'token'; name?: string; scopes?: readonly Scope[] | null; expiresAt?: Temporal.Instant | null }
+  | {
+      kind: 'token'
+      name?: string
+      scopes?: readonly Scope[] | null
+      expiresAt?: Temporal.Instant | null
+      /** Who made it; nobody where it was made at the machine itself. */
+      madeBy?: string | null
+    }
   | { kind: 'session'; openedBy: string; client: Client | null }
   | { kind: 'link'; purpose?: LinkPurpose }
 )
@@ -78,9 +86,9 @@ export async function makePassIn(desk: Desk, tx: OrgTx, parts: PassParts): Promi
 function detailsOf(
   parts: PassParts,
   now: Temporal.Instant,
-): Pick<NewPass, 'name' | 'scopes' | 'createdAt' | 'expiresAt' | 'client'> {
+): Pick<NewPass, 'name' | 'scopes' | 'createdAt' | 'expiresAt' | 'client' | 'madeBy'> {
   const createdAt = now.toString()
-  const bare = { scopes: null, client: null, createdAt }
+  const bare = { scopes: null, client: null, madeBy: null, createdAt }
   switch (parts.kind) {
     case 'token':
       return {
@@ -88,6 +96,7 @@ function detailsOf(
         name: parts.name ?? null,
         scopes: parts.scopes ?? null,
         expiresAt: parts.expiresAt?.toString() ?? null,
+        madeBy: parts.madeBy ?? null,
       }
     case 'session':
       return {
@@ -143,13 +152,16 @@ const isWorthNoting = ({ kind, last_used_at }: PassHolder, now: Temporal.Instant
   (last_used_at === null || Temporal.Instant.compare(last_used_at.add(notedEvery), now) <= 0)
 
 function bearerOf(org: string, found: PassHolder): PassBearer {
-  const role = roleFrom(found.role)
+  const own = roleFrom(found.role)
+  const role = found.kind === 'token' && found.name === panelPassName ? roleInPanel(own) : own
   return {
     org,
     handle: found.member,
     name: found.member_name,
     role,
     sees: whatIsSeen(role, found.teams),
+    ...(found.kind === 'token' && found.made_by !== null && { hand: found.made_by }),
+    ...(found.kind === 'token' && found.made_by === null && { isOfUnknownHand: true as const }),
     pass: {
       id: found.id,
       kind: found.kind,

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { alderasDesk } from '#test/aldera.ts'
 import { aDesk } from '#test/desk.ts'
+import { closeAfterNo } from '#test/settle-case.ts'
 import { removeTeam } from '#server/store/teams.ts'
 import { casesInHand, endPerson } from './end-person.ts'
-import { assign, reopen, resolve } from './case-commands.ts'
+import { assign, reopen } from './case-commands.ts'
 import { holderOfPass, makePass } from './passes.ts'
 import { changePerson, invitePerson, showPeople } from './people.ts'
+import { enterAbsence } from './enter-absence.ts'
 import { setPassword } from './set-password.ts'
+import { showMembers } from './show-desk.ts'
+import { showStaffing } from './show-staffing.ts'
+import { staffRung } from './staff-rung.ts'
 import { signInByLink, signInByPassword } from './sign-in.ts'
 import { changeTeam, endTeam, makeTeam, showTeams } from './teams.ts'
 import { endToken, makeToken, showTokens } from './tokens.ts'
@@ -149,12 +154,7 @@ describe('a colleague who leaves', () => {
     await desk.colleague('ben')
     const { caseId } = await desk.take()
     await assign(desk, desk.admin, { ...(await desk.on(caseId)), owner: 'ben' })
-    await resolve(desk, desk.admin, {
-      ...(await desk.on(caseId)),
-      decision: 'not-upheld',
-      settledBy: 'desk',
-      reason: 'It is no fault.',
-    })
+    await closeAfterNo(desk, caseId)
     await endPerson(desk, desk.admin, { handle: 'ben', key: 'end' })
 
     await reopen(desk, desk.admin, await desk.on(caseId))
@@ -276,4 +276,66 @@ describe('a token', () => {
       'Shop is agent, not admin.',
     )
   })
+})
+
+/** A desk at which a program has a token, and ann works. */
+async function withProgram() {
+  const desk = await aDesk()
+  await makeToken(desk, desk.admin.org, { name: 'Order import', role: 'agent' })
+  await desk.colleague('ann')
+  return desk
+}
+
+describe('a program with a token', () => {
+  test('is told apart wherever a colleague is chosen', async () => {
+    const desk = await withProgram()
+    const { members } = await showMembers(desk, desk.admin)
+    expect(members.filter(({ isProgram }) => isProgram).map(({ id }) => id)).toEqual(['order-import'])
+  })
+
+  test('is in no rota and stands in for nobody', async () => {
+    const desk = await withProgram()
+    const { rungs } = await showStaffing(desk, desk.admin)
+    const { id: rung = '', version = 0, zone = '', hours = [] } = rungs[0] ?? {}
+    const rota = hours.map((line) => ({ who: 'order-import', ...line }))
+    await expect(
+      staffRung(desk, desk.admin, { rung, version, zone, hours, rota, key: 'k1' }),
+    ).rejects.toThrow('Only people stand on')
+    const away = { who: 'ann', from: '2026-12-01T00:00:00Z', until: '2026-12-02T00:00:00Z' }
+    await expect(
+      enterAbsence(desk, desk.admin, { ...away, standIn: 'order-import', key: 'k2' }),
+    ).rejects.toThrow('Only people stand in.')
+  })
+
+  test('is not chosen for a team, and stays in the one that says what it sees', async () => {
+    const desk = await withProgram()
+    const { id } = await makeTeam(desk, desk.admin, {
+      name: 'Bills',
+      sees: 'own',
+      members: ['ann'],
+      key: 't',
+    })
+    await changePerson(desk, desk.admin, { handle: 'order-import', teams: [id] })
+    await expect(
+      changeTeam(desk, desk.admin, { teamId: id, name: 'Bills', sees: 'own', members: ['order-import'] }),
+    ).rejects.toThrow('Only people are chosen')
+    await changeTeam(desk, desk.admin, { teamId: id, name: 'Bills', sees: 'own', members: [] })
+    const { people } = await showPeople(desk, desk.admin)
+    expect(people.filter(({ teams }) => teams.includes(id)).map((one) => one.id)).toEqual(['order-import'])
+  })
+})
+
+test('a team has exactly the colleagues who were chosen for it', async () => {
+  const desk = await aDesk()
+  await Promise.all(['ann', 'bo', 'cy'].map((handle) => desk.colleague(handle)))
+  const { id } = await makeTeam(desk, desk.admin, {
+    name: 'Bills',
+    sees: 'own',
+    members: ['ann', 'bo'],
+    key: 't',
+  })
+  await changeTeam(desk, desk.admin, { teamId: id, name: 'Bills', sees: 'own', members: ['bo', 'cy'] })
+  await changeTeam(desk, desk.admin, { teamId: id, name: 'Bills and fees', sees: 'own' })
+  const { people } = await showPeople(desk, desk.admin)
+  expect(people.filter(({ teams }) => teams.includes(id)).map((one) => one.id)).toEqual(['bo', 'cy'])
 })

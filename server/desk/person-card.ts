@@ -2,21 +2,21 @@ import type { z } from 'zod'
 import type { AccountView } from '#contract/account-view.ts'
 import type { PersonCard } from '#contract/lookup.ts'
 import type { Case } from '#domain/case/case.ts'
-import { isRunning } from '#domain/case/deadline.ts'
-import { rungAbove, type House } from '#domain/case/house.ts'
+import type { House } from '#domain/case/house.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { firstOwed } from '#domain/case/still-owed.ts'
 import { distinctNames } from '#domain/people/distinct-names.ts'
 import type { KnownHandle } from '#domain/people/look-alike.ts'
 import { mayGrantGesture } from '#domain/reach/may-grant-gesture.ts'
-import type { CardAccount, CardRow, promisesOn } from '#server/store/lookup.ts'
+import type { CardAccount, CardRow } from '#server/store/lookup.ts'
+import type { GivenPromise } from '#server/store/promises-given.ts'
 import { namedRung } from './case-row.ts'
 import type { Agent } from './command.ts'
+import { promisesOnCard, rungAfter } from './on-card.ts'
 import { estimateOf, reachFor } from './show-reach.ts'
 
 type View = z.input<typeof PersonCard>
 type SeenCase = { kase: Case; subject: string; owner: string }
-type Promised = Awaited<ReturnType<typeof promisesOn>>
 
 /** The cases on a card: those that the colleague for whom it was read may see. */
 export const seenOf = ({ cases }: CardRow): SeenCase[] =>
@@ -38,7 +38,7 @@ export function personCard(
   { agent, now, house }: { agent: Agent; now: Temporal.Instant; house: (kase: Case) => House },
   row: CardRow,
   seen: readonly SeenCase[],
-  beside: { promised: Promised; like: ReadonlyMap<string, KnownHandle> },
+  beside: { promised: readonly GivenPromise[]; like: ReadonlyMap<string, KnownHandle> },
 ): Omit<View, 'sure' | 'foundBy' | 'why'> {
   const open = seen.map(({ kase }) => kase).filter(({ state }) => state === 'open')
   // By every open case, also those that this colleague may not see: somebody decides a remedy there.
@@ -53,7 +53,9 @@ export function personCard(
       .flatMap(({ id, failureChain }) => failureChain.map((failure) => ({ ...failure, caseId: id })))
       .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
       .map(({ at, reason, about, caseId }) => ({ caseId, at: at.toString(), reason, about })),
-    promises: open.flatMap((kase) => promisesView(kase, beside.promised)),
+    promises: open.flatMap((kase) =>
+      promisesOnCard(kase, beside.promised).map((given) => ({ caseId: kase.id, ...given })),
+    ),
     reach,
     // What they say of themselves tells whoever decides as much as what was counted.
     claims: open.flatMap(({ id, claims }) =>
@@ -109,16 +111,6 @@ function caseView({ kase, subject, owner }: SeenCase, house: House): View['cases
   }
 }
 
-const promisesView = (kase: Case, promised: Promised): View['promises'] =>
-  kase.deadlines
-    .filter((deadline) => deadline.kind === 'promise' && isRunning(deadline))
-    .flatMap(({ id, dueAt }) => {
-      const given = promised.find((one) => one.case_id === kase.id && one.id === id)
-      if (!given) return []
-      const giver = { id: given.giver, name: given.giver_name ?? given.giver }
-      return [{ caseId: kase.id, id, giver, what: given.what ?? '', dueAt: dueAt.toString() }]
-    })
-
 function claimView(caseId: string, claim: Case['claims'][number]): Omit<View['claims'][number], 'followers'> {
   const { id, kind, state, warns } = claim
   return {
@@ -147,6 +139,6 @@ function policyView(kase: Case, agent: Agent): View['policy'] {
 }
 
 function nextRungOf(kase: Case, house: House): View['nextRung'] {
-  const above = rungAbove(house, kase.offer?.rung ?? kase.rung)
+  const above = rungAfter(kase, house)
   return above ? { id: above.id, name: above.title } : null
 }

@@ -3,7 +3,7 @@ import type { endCall as ending, popCall as popping } from '#contract/calls.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { callsOf, readCall, saveLeg } from '#server/store/calls.ts'
 import { newId } from '#server/store/id.ts'
-import { noteLookup } from '#server/store/lookup.ts'
+import { noteLookup } from '#server/store/lookup-log.ts'
 import { callerOf } from './caller-of.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -46,6 +46,7 @@ export async function popCall(
         by: handle,
         readAs: 'number',
         persons: caller.person === null ? [] : [caller.person],
+        caseId: null,
       })
       await saveLeg(tx, {
         id,

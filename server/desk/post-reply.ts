@@ -21,8 +21,13 @@ export async function postReply(
     return { outcome: 'refused', because: 'The post that it answers is gone: its author has deleted it.' }
   const { network, line, us } = reached
   const { parts } = postParts(reply.body, network.room, network.mostParts)
-  if (parts === null || parts.length !== reply.keys.length)
+  if (parts === null)
     return { outcome: 'refused', because: `It does not fit into what ${network.title} takes.` }
+  if (parts.length !== reply.keys.length)
+    return {
+      outcome: 'refused',
+      because: `It was written while ${network.title} took another length: it would be cut otherwise than was shown.`,
+    }
   const keys = network.keysOf({ id: message, at: reply.at, us, count: parts.length })
   if (keys.toSorted().join() !== reply.keys.toSorted().join())
     return {

@@ -49,7 +49,13 @@ export async function promiseOn(
   const id = `${kase.id}.${kase.counted + 1}`
   const remark = await remarkOn(desk, tx, kase.id, given.what)
   const events: CaseEvent[] = [
-    happened('promise-given', now, memberActor(agent), { id, giver, dueAt: dueAt.toString(), ...remark }),
+    happened('promise-given', now, memberActor(agent), {
+      id,
+      giver,
+      rung: kase.rung,
+      dueAt: dueAt.toString(),
+      ...remark,
+    }),
   ]
   return { events, id }
 }

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
+import { aMail, itemsOf } from '#test/mail.ts'
 import { confirmLink, refuseLink, undoLink } from './decide-link.ts'
 import { erasePerson } from './erase-person.ts'
 import { setHomeCountry } from './home-country.ts'
+import { connectionFor, keepItems } from './keep-item.ts'
 import { shareAccount } from './share-account.ts'
+import { receiveMails } from './understand-item.ts'
 
 const bill = { subject: 'Wrong amount on invoice 4711', body: 'You charged the instalment twice in October.' }
 const noise = { subject: 'A rude technician', body: 'He shouted and slammed a door.' }
@@ -26,6 +29,31 @@ describe('a link is proposed', () => {
         person: { id: (await desk.see(first)).person?.id, name: 'Ada' },
       },
     ])
+  })
+
+  test('once, when two spellings of one mailbox write at the same moment', async () => {
+    const desk = await aDesk()
+    const connection = await connectionFor(desk, desk.org, 'email')
+    const received = { connection, receivedAt: desk.now() }
+    const mails = [
+      aMail({ from: 'ada.l@gmail.com', messageId: 'one@example.org' }),
+      aMail({ from: 'adal+shop@googlemail.com', messageId: 'two@example.org', ...bill }),
+    ].map((bytes, nth) => ({ bytes, externalId: `${nth}` }))
+    const kept = await keepItems(
+      desk,
+      desk.org,
+      mails.map((mail) => ({ ...received, ...mail, channel: 'email', form: 'mail', recipient: null })),
+    )
+    await receiveMails(
+      desk,
+      desk.org,
+      mails.map(({ bytes }, nth) => ({ ...received, bytes, id: kept[nth]?.id ?? '' })),
+    )
+
+    const cases = (await itemsOf(desk)).map((item) => item.caseId ?? '')
+    const links = await Promise.all(cases.map((caseId) => linksOn(desk, caseId)))
+    expect(new Set(links.flat().map(({ id }) => id)).size).toBe(1)
+    expect(links.flat()).toMatchObject([{ evidence: 'same-mailbox' }, { evidence: 'same-mailbox' }])
   })
 
   test('when somebody calls from a number that stands below a letter', async () => {

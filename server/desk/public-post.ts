@@ -1,5 +1,5 @@
 import type { Case } from '#domain/case/case.ts'
-import { charactersIn } from '#domain/text/post-length.ts'
+import { lengthIn, roomLeft } from '#domain/text/post-length.ts'
 import { postParts } from '#domain/text/post-parts.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Network } from '#server/channels/network.ts'
@@ -42,16 +42,19 @@ export async function publicPost(
 /** Into how many posts a reply goes. One that is too long is not cut unless its writer says so. */
 function countOf({ title, room, mostParts }: Network, body: string, split: boolean): number {
   const { parts } = postParts(body, room, mostParts)
-  const length = charactersIn(body.trim())
+  const length = lengthIn(body.trim(), room)
+  const { left, unit } = roomLeft(body.trim(), room)
   if (parts === null)
     throw new Refusal(
       'invalid',
       `This is ${length} characters. ${title} takes ${room.characters} in a post, and a thread of ours has at most ${mostParts}: shorten it.`,
+      { length, over: -left, unit },
     )
   if (parts.length > 1 && !split)
     throw new Refusal(
       'invalid',
-      `This is ${length} characters, and ${title} takes ${room.characters}. Shorten it, or post it as a numbered thread.`,
+      `This is ${length} characters, and ${title} takes ${room.characters}: ${-left} ${unit} too many. Shorten it, say the rest in private, or post it as a numbered thread.`,
+      { length, over: -left, unit },
     )
   return parts.length
 }

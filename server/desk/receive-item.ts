@@ -1,12 +1,13 @@
 import { isAnsweredByHand } from '#domain/channel.ts'
 import type { InboundMessage, Understanding } from '#server/channels/channel.ts'
-import { whatIsKnown, type Known } from '#server/store/arrivals.ts'
+import { whatIsKnown, whatIsKnownOf, type Known } from '#server/store/arrivals.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { holdPersons, keysOfPerson } from '#server/store/people.ts'
 import type { Desk } from './desk.ts'
 import { hearClaimCode } from './hear-claim-code.ts'
 import { locksFor, questionsOf } from './item-keys.ts'
 import { receiveMessage } from './receive-message.ts'
+import { hearRoomCode } from './room-code.ts'
 import { joinTwin, quarantine, setAside, settledAlready, writerDigest } from './settle-item.ts'
 import type { Outcome, Understood } from './understood.ts'
 
@@ -19,14 +20,21 @@ export async function receiveItem(desk: Desk, org: string, given: Understood): P
   return desk.db.withOrg(org, (tx) => receiveWithin(desk, tx, item), locksFor(org, item))
 }
 
-/** Asks what is known about an item before its turn, where it is certain to be asked. */
-export const askAhead = async (
-  tx: OrgTx,
-  { id, understanding, chosen }: Understood,
-): Promise<Known | undefined> =>
-  (understanding.kind === 'message' || understanding.kind === 'set-aside') && chosen === undefined
-    ? whatIsKnown(tx, questionsOf(id, understanding.message))
-    : undefined
+/** Asks what is known about items before their turn, where it is certain to be asked; of the others nothing. */
+export async function askAhead(tx: OrgTx, items: readonly Understood[]): Promise<(Known | undefined)[]> {
+  const asked = items.map(({ id, understanding, chosen }) =>
+    (understanding.kind === 'message' || understanding.kind === 'set-aside') && chosen === undefined
+      ? questionsOf(id, understanding.message)
+      : undefined,
+  )
+  const known = (
+    await whatIsKnownOf(
+      tx,
+      asked.filter((one) => one !== undefined),
+    )
+  ).values()
+  return asked.map((one) => one && known.next().value)
+}
 
 /** Gives an item its one outcome, in a transaction that holds its locks. */
 export async function receiveWithin(
@@ -56,10 +64,11 @@ export async function receiveWithin(
 }
 
 /** Whether it shows whose account it is: heard once, of what came by the network itself or a program, and not of what a colleague wrote down. */
-const codeIn = (desk: Desk, tx: OrgTx, item: Understood, message: InboundMessage) =>
-  isAnsweredByHand(item.channel) || item.isByHand || item.again
-    ? 'none'
-    : hearClaimCode(desk, tx, message, item.contactAt)
+async function codeIn(desk: Desk, tx: OrgTx, item: Understood, message: InboundMessage) {
+  if (isAnsweredByHand(item.channel) || item.isByHand || item.again) return 'none'
+  const heard = await hearClaimCode(desk, tx, message, item.contactAt)
+  return heard === 'none' ? hearRoomCode(desk, tx, message) : heard
+}
 
 /** What nobody could read, and a person wants to be a case all the same: a message by somebody not known yet. */
 function asTold({ understanding, again }: Understood): Understanding {

@@ -6,12 +6,14 @@ import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { saveLink } from '#server/store/links.ts'
 import { noteTongue } from '#server/store/people.ts'
+import { saveSealedWords } from '#server/store/sealed-words.ts'
 import type { Desk } from './desk.ts'
 import { newSalt } from './digest.ts'
 import { notePost } from './note-post.ts'
 import { noteWriter } from './note-writer.ts'
 import { joinTo, openFor } from './open-or-join.ts'
 import { ownWords } from './own-words.ts'
+import { lockOfPerson, sealWords, type PersonLock } from './sealed-words.ts'
 import { titleOf } from './title-of.ts'
 import { tongueOf } from './tongue-of.ts'
 import type { Outcome, Understood } from './understood.ts'
@@ -31,6 +33,7 @@ export async function receiveMessage(
   const choice = choiceFor(arrival, known.candidates.map(candidateOf), item.chosen?.joins)
   const messageId = newId(desk.now())
   const salt = newSalt()
+  const lock = message.sealedFor === undefined ? null : await lockOfPerson(desk, tx, message.sealedFor)
   const { caseId, caseNumber } = await (choice.join === null
     ? openFor(desk, tx, item, message, { writer, messageId, salt, choice })
     : joinTo(desk, tx, item, message, { writer, messageId, salt, join: choice.join }))
@@ -52,17 +55,20 @@ export async function receiveMessage(
       isPublic: message.isPublic,
       at: item.contactAt.toString(),
       subject: message.subject,
-      body: message.text,
+      body: lock ? '' : message.text,
       html: message.html ?? null,
       salt,
       keys: message.keys,
     },
     now: desk.now().toString(),
   })
+  if (lock && message.sealedFor !== undefined)
+    saveSealedWords(tx, messageId, message.sealedFor, sealWords(lock, saidIn(message)))
   const tongue = tongueOf(message, item.facts)
   if (tongue) noteTongue(tx, writer.person, tongue)
-  await saveFilesAndLinks(desk, tx, message, messageId, caseId, writer, choice)
-  await noteWriter(desk, tx, { channel: item.channel, message, messageId, writer })
+  saveFiles(tx, message, messageId, lock)
+  await saveLinks(desk, tx, messageId, caseId, writer, choice)
+  noteWriter(desk, tx, { channel: item.channel, message, messageId, writer, country: known.country })
   notePost(desk, tx, { item, message, messageId, writer })
   return { outcome, because, caseId }
 }
@@ -88,25 +94,35 @@ const candidateOf = (row: Known['candidates'][number]): Candidate => ({
   lastContactAt: Temporal.Instant.from(row.last_contact_at),
 })
 
-async function saveFilesAndLinks(
+/** What was said in a room, and what its files are called. */
+const saidIn = ({ text, attachments }: InboundMessage) => ({
+  text,
+  files: attachments.map(({ name }) => name),
+})
+
+/** Files lie beside their message; those from a room under its lock, and without what they were called. */
+function saveFiles(tx: OrgTx, message: InboundMessage, messageId: string, lock: PersonLock | null): void {
+  for (const [part, file] of message.attachments.entries())
+    saveAttachment(tx, messageId, {
+      part,
+      name: lock ? '' : file.name,
+      type: file.type,
+      size: file.bytes.byteLength,
+      contentId: file.contentId ?? null,
+      bytes: lock ? lock.seal(file.bytes) : file.bytes,
+      isSealed: lock !== null,
+    })
+}
+
+async function saveLinks(
   desk: Desk,
   tx: OrgTx,
-  message: InboundMessage,
   messageId: string,
   caseId: string,
   { proposal, named }: Writer,
   choice: Choice,
 ): Promise<void> {
   for (const account of named) saveAccount(tx, account, desk.now().toString())
-  for (const [part, file] of message.attachments.entries())
-    saveAttachment(tx, messageId, {
-      part,
-      name: file.name,
-      type: file.type,
-      size: file.bytes.byteLength,
-      contentId: file.contentId ?? null,
-      bytes: file.bytes,
-    })
   const now = desk.now()
   const link = { createdAt: now.toString(), before: null }
   if (proposal)

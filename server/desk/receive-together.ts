@@ -1,5 +1,6 @@
 import { Unavailable } from '#domain/unavailable.ts'
 import type { OrgTx } from '#server/store/database.ts'
+import { gathering } from '#server/store/gathering.ts'
 import type { Desk } from './desk.ts'
 import { locksFor } from './item-keys.ts'
 import { askAhead, receiveItem, receiveWithin } from './receive-item.ts'
@@ -22,10 +23,12 @@ export async function receiveTogether(desk: Desk, org: string, items: readonly U
   }
 }
 
-/** What is known is asked for all of them in one go; then each is written down after the other. */
+/** What is known is asked for all of them in one go; what follows from each is written down together. */
 async function receiveGroup(desk: Desk, tx: OrgTx, items: readonly Understood[]): Promise<void> {
-  const known = await Promise.all(items.map((item) => askAhead(tx, item)))
-  for (const [nth, item] of items.entries()) await receiveWithin(desk, tx, item, known[nth])
+  const known = await askAhead(tx, items)
+  await gathering(tx, async (gathered) => {
+    for (const [nth, item] of items.entries()) await receiveWithin(desk, gathered, item, known[nth])
+  })
 }
 
 type Group = { items: Understood[]; locks: Set<bigint> }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { aDesk, anItem, type TestDesk } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { addMailbox } from './add-mailbox.ts'
-import { resolve } from './case-commands.ts'
 import { merge } from './merge.ts'
 import { sendReply } from './send-reply.ts'
 import { showAudit } from './show-desk.ts'
@@ -17,14 +17,6 @@ async function reply(desk: TestDesk, caseId: string) {
   const { id } = await sendReply(desk, desk.admin, { ...(await desk.on(caseId)), ...words })
   return `${id}@desk.test`
 }
-
-const close = async (desk: TestDesk, caseId: string) =>
-  resolve(desk, desk.admin, {
-    ...(await desk.on(caseId)),
-    decision: 'upheld',
-    settledBy: 'desk',
-    reason: 'A new seal was fitted.',
-  })
 
 test('a complaint opens a case with an owner and a running date', async () => {
   const desk = await aDesk()
@@ -252,7 +244,7 @@ describe('a case that is not open', () => {
     const desk = await aDesk()
     const { caseId } = await desk.take({ externalId: 'washer' })
     await reply(desk, caseId)
-    await close(desk, caseId)
+    await closeSettled(desk, caseId)
     desk.wait('PT48H')
 
     const again = await desk.take({ inReplyTo: 'washer', subject: 'No', body: 'It leaks still.' })
@@ -268,7 +260,7 @@ describe('a case that is not open', () => {
     const desk = await aDesk()
     const call = { channel: 'phone', from: { phone: '+49 30 1234567' } } as const
     const { caseId } = await desk.take(call)
-    await close(desk, caseId)
+    await closeSettled(desk, caseId)
     desk.wait('PT48H')
 
     const again = await desk.take(call)

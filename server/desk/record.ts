@@ -22,6 +22,7 @@ import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { chainStart, linkHash } from './chain.ts'
 import type { Desk } from './desk.ts'
+import { keepBooks } from './keep-books.ts'
 
 /** A case whose row is locked until the transaction ends, with the head of its chain. */
 export type HeldCase = { kase: Case; head: Buffer }
@@ -137,6 +138,7 @@ async function write(
     work: consequencesOf(events, now, sendsAt),
     adds: { ...adds, ...counted(before, kase) },
   })
+  if (before) keepBooks(tx, before, events, now)
   return { kase, head }
 }
 

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '#domain/refusal.ts'
 import { aDesk, aDeskAlone, type TestDesk } from '#test/desk.ts'
 import { aMail, deliver, letLeave } from '#test/mail.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { startReceivingServer } from '#test/peers/receiving-server.ts'
 import { sql } from '#server/store/statement.ts'
 import { ring } from '#server/work/clock.ts'
 import { sendDueReplies } from '#server/work/send-replies.ts'
 import { addMailbox } from './add-mailbox.ts'
-import { reopen, resolve, writeNote } from './case-commands.ts'
+import { reopen, writeNote } from './case-commands.ts'
 import { confirmLink, proposeLink } from './decide-link.ts'
 import { sendReply } from './send-reply.ts'
 import { showAudit } from './show-desk.ts'
@@ -19,14 +20,6 @@ const replyTo = async (
   caseId: string,
   different: { body?: string; visibility?: 'public' } = {},
 ) => sendReply(desk, desk.admin, { ...words, ...(await desk.on(caseId)), ...different })
-
-const close = async (desk: TestDesk, caseId: string) =>
-  resolve(desk, desk.admin, {
-    ...(await desk.on(caseId)),
-    decision: 'upheld',
-    settledBy: 'desk',
-    reason: 'Repaired.',
-  })
 
 const ourReplies = async (desk: TestDesk, caseId: string) =>
   (await desk.see(caseId)).messages.filter(({ direction }) => direction === 'out')
@@ -187,7 +180,7 @@ describe('a reply is refused in words', () => {
   test('on a closed case, until it is reopened', async () => {
     const desk = await aDesk()
     const { caseId } = await desk.take()
-    await close(desk, caseId)
+    await closeSettled(desk, caseId)
 
     await expect(replyTo(desk, caseId)).rejects.toThrow('This case is closed. Reopen it to reply.')
     await reopen(desk, desk.admin, await desk.on(caseId))

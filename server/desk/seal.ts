@@ -33,3 +33,16 @@ export const openSecret = (masterKey: Buffer, organisationKey: Buffer, { secret,
 /** A key of the organisation's for one purpose, which stays the same when the master key is changed. */
 export const organisationKeyFor = (masterKey: Buffer, organisationKey: Buffer, purpose: string): Buffer =>
   createHmac('sha256', decrypt(masterKey, organisationKey)).update(purpose).digest()
+
+/** A key for data of one person or purpose, wrapped by the organisation's. */
+export const newDataKey = (masterKey: Buffer, organisationKey: Buffer): Buffer =>
+  encrypt(decrypt(masterKey, organisationKey), randomBytes(32))
+
+/** Locks and opens what lies under a wrapped key. Opening throws when any of it was changed. */
+export function lockUnder(masterKey: Buffer, organisationKey: Buffer, wrapped: Buffer) {
+  const key = decrypt(decrypt(masterKey, organisationKey), wrapped)
+  return {
+    seal: (bytes: Uint8Array): Buffer => encrypt(key, Buffer.from(bytes)),
+    open: (box: Buffer): Buffer => decrypt(key, box),
+  }
+}

@@ -5,7 +5,6 @@ import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { replyMessageId } from '#server/channels/email/compose.ts'
 import { bareSubject } from '#domain/text/matter.ts'
-import { firstBlank } from '#domain/text/template.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { attachDraftFiles, dropDraftFiles } from '#server/store/draft-files.ts'
 import { dropDraft } from '#server/store/drafts.ts'
@@ -17,7 +16,10 @@ import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
 import { guardReply } from './guard-reply.ts'
 import { publicPost } from './public-post.ts'
-import { isGivenByHand, receiverOf } from './receiver.ts'
+import { isGivenByHand, receiverOf, type Receiver } from './receiver.ts'
+import { refuseTooEarly } from './refuse-too-early.ts'
+import { refuseUnspecific } from './refuse-unspecific.ts'
+import { signatureOf } from './signature-of.ts'
 
 type Reply = {
   caseId: string
@@ -32,8 +34,28 @@ type Reply = {
   split?: boolean
   /** The words of crisis that its writer has looked at, and means all the same. */
   despite?: readonly string[]
+  /** The templates whose words are meant as they stand. */
+  asIs?: readonly string[]
+  /** It asks whether the matter is settled. */
+  asksSettled?: boolean
+  /** It says no, with all that a no needs: only what was put together of its parts does. */
+  refuses?: 'not-upheld' | 'out-of-scope'
+  /** The text, approved by its signer, under whose name it goes out. */
+  signing?: string | undefined
   seq: number
   key: string
+}
+
+/** What else happens in the moment in which a reply is written, and what it says then: a room is opened, and its link stands in it. */
+type Along = {
+  /** The command that it is. */
+  name: string
+  /** A matter that is closed may still be told of once. */
+  evenIfClosed?: boolean
+  write(
+    tx: OrgTx,
+    written: { kase: Case; receiver: Receiver; message: string },
+  ): Promise<{ body: string; events: CaseEvent[] }>
 }
 
 /**
@@ -43,10 +65,12 @@ type Reply = {
  * is written down, or when it cannot be taken back any more.
  * What was being written is no draft any more, in the same moment.
  */
-export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise<Done> {
-  const done = await commandOn(desk, agent, 'sendReply', reply, async (tx, { kase }) => {
-    refuseUnlessOpen(kase, 'reply')
-    refuseUnfinished(reply.body)
+export async function sendReply(desk: Desk, agent: Agent, reply: Reply, along?: Along): Promise<Done> {
+  const done = await commandOn(desk, agent, along?.name ?? 'sendReply', reply, async (tx, { kase }) => {
+    if (!along?.evenIfClosed || kase.state !== 'closed') refuseUnlessOpen(kase, 'reply')
+    await refuseUnspecific(desk, tx, kase, reply)
+    const { as, provenance } = await signatureOf(tx, agent, [kase.id, ...kase.tookOver], reply)
+    if (reply.asksSettled) refuseTooEarly(kase)
     const receiving = await receiverOf(tx, kase)
     const { account: receiver, connection, channel } = receiving
     const account = receiver?.id ?? null
@@ -56,7 +80,11 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
     await guardReply(tx, { kase, body: reply.body, isPublic, despite: reply.despite ?? [] })
     const now = desk.now()
     const id = newId(now)
-    const post = isPublic ? await publicPost(desk, tx, kase, receiving, postOf(reply, id, now)) : null
+    const beside = await along?.write(tx, { kase, receiver: receiving, message: id })
+    const body = beside?.body ?? reply.body
+    const post = isPublic
+      ? await publicPost(desk, tx, kase, receiving, postOf({ ...reply, body }, id, now))
+      : null
     const byHand = post === null && isGivenByHand({ account: receiver, channel })
     if (!byHand && account === null)
       throw new Refusal('conflict', 'There is nobody to reply to: the writer is not known by any address.')
@@ -69,31 +97,41 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply): Promise
       channel,
       connection,
       account,
-      member: agent.handle,
+      member: as,
       isPublic,
       at: now.toString(),
       subject,
-      body: reply.body,
+      body,
       salt,
+      ...(provenance && { provenance: { ...provenance, sent: agent.handle } }),
       keys: post?.keys ?? (byHand ? [] : [replyMessageId(id, desk.mailDomain)]),
     })
     if (post) savePost(tx, { message: id, connection, key: post.keys[0] ?? '', lookAt: null, ...post })
-    await takeDraft(tx, agent, reply, id)
+    if (!along && reply.signing === undefined) await takeDraft(tx, agent, reply, id)
     const written = happened('reply-written', now, memberActor(agent), {
       message: id,
       account,
       connection,
       isPublic,
-      digest: digestOf(salt, subject, reply.body),
+      digest: digestOf(salt, subject, body),
       asks: reply.asks,
       byHand,
       ...(post && { network: post.network }),
       // What is written down of a talk is not what was said in it.
-      ...(!isSpoken(channel) && { judged: { by: apologyReader, ...judgeReply(reply.body) } }),
+      // A no that was put together of all its parts says more than that we are sorry.
+      ...(!isSpoken(channel) &&
+        !reply.refuses && { judged: { by: apologyReader, ...judgeReply(reply.body) } }),
+      ...(reply.asksSettled && { asksSettled: true as const }),
+      ...(reply.refuses && { refuses: reply.refuses }),
+      ...(provenance && { provenance }),
     })
     const given: CaseEvent[] =
       byHand && !reply.sendAfter ? [happened('reply-sent', now, 'desk', { message: id })] : []
-    return { events: [written, ...given], id, sendsAt: now.add({ seconds: reply.sendAfter ?? 0 }) }
+    return {
+      events: [written, ...given, ...(beside?.events ?? [])],
+      id,
+      sendsAt: now.add({ seconds: reply.sendAfter ?? 0 }),
+    }
   })
   desk.nudge('work')
   return done
@@ -106,13 +144,6 @@ const postOf = ({ body, split = false, files = [] }: Reply, id: string, at: Temp
   split,
   files: files.length,
 })
-
-/** What a template left to be written must not be what the customer reads. */
-function refuseUnfinished(body: string) {
-  const left = firstBlank(body)
-  if (left !== undefined)
-    throw new Refusal('invalid', `“${left}” is still to be written: fill it in or take it out, then send.`)
-}
 
 /** The subject of the thread with the case's number, once. */
 async function subjectFor(tx: OrgTx, { id, number }: Case, account: string | null): Promise<string> {

@@ -25,9 +25,13 @@ import { kindsHeld } from './kinds-held.ts'
 import { messageView } from './message-view.ts'
 import { safeReplyTo } from './safe-reply.ts'
 import { namesOf, type Names } from './names.ts'
+import { unexaminedIn } from './examine-evidence.ts'
 import { accountView } from './person-card.ts'
 import { showReceiver } from './receiver.ts'
+import { openedMessages } from './sealed-words.ts'
 import { refuseUnseen, seenAmong } from './seen.ts'
+import { showClosing } from './show-closing.ts'
+import { showSignings } from './signings.ts'
 
 type View = z.input<typeof CaseView>
 
@@ -48,7 +52,7 @@ export function showCase(
     const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
     const events = await newestEvents(tx, chains, asked.before ?? null)
     const holding = kindsHeld(await knownToGuard(tx))
-    const shown = await messagesOf(tx, chains, 100)
+    const shown = await openedMessages(desk, tx, await messagesOf(tx, chains, 100))
     const messages = shown.map((message) =>
       messageView(message, names, { hasRelay: desk.place.hasRelay, now: desk.now() }, holding),
     )
@@ -76,6 +80,7 @@ export function showCase(
       policy: kase.policy,
       facts: kase.facts,
       danger: kase.danger ? { messageId: kase.danger.message, words: kase.danger.words } : null,
+      unexamined: unexaminedIn(messages, kase),
       safeReply: safeReplyTo(messages, about?.language ?? null),
       otherNames: kase.isPublic ? await namesOfOthers(tx, chains, kase.person) : [],
       failureChain: kase.failureChain.map((failure) => ({
@@ -120,10 +125,12 @@ export function showCase(
       })),
       replyTo: await showReceiver(desk, tx, kase),
       aboutPerson: about,
+      closing: await showClosing(tx, kase, { house, names, now: desk.now() }),
       mergedInto: kase.mergedInto,
       tookOver: taken,
       deadlines: kase.deadlines.map((deadline) => deadlineView(kase, deadline, names, events)),
       messages,
+      signings: await showSignings(tx, chains, names),
       events: events.map((event) => eventView(event)),
     }
   })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
-import { assign, enterFacts, resolve } from './case-commands.ts'
+import { closeSettled } from '#test/settle-case.ts'
+import { assign, enterFacts } from './case-commands.ts'
 import type { Agent } from './command.ts'
 import { escalate } from './escalate.ts'
 import { setHomeCountry } from './home-country.ts'
@@ -39,12 +40,7 @@ test('each filter shows what it says, and together they show what all of them sa
   ]
   await assign(desk, desk.admin, { ...(await desk.on(hers)), owner: 'teo' })
   await enterFacts(desk, desk.admin, { ...(await desk.on(grave)), facts: { harm: 'safety' } })
-  await resolve(desk, desk.admin, {
-    ...(await desk.on(closed)),
-    decision: 'upheld',
-    settledBy: 'customer',
-    reason: 'Settled.',
-  })
+  await closeSettled(desk, closed)
 
   expect(new Set(await ids(desk))).toEqual(new Set([plain, hers, public_, grave]))
   expect(await ids(desk, { owner: 'me' }, teo)).toEqual([hers])
@@ -91,12 +87,7 @@ test('pages follow each other without a gap or a double, also while cases move',
   expect([...first.cases, ...second.cases].map(({ id }) => id)).toEqual(all.slice(0, 10))
 
   // One of the first page is closed, and one that is new belongs before the end of the second.
-  await resolve(desk, desk.admin, {
-    ...(await desk.on(all[1] ?? '')),
-    decision: 'upheld',
-    settledBy: 'desk',
-    reason: 'Settled.',
-  })
+  await closeSettled(desk, all[1] ?? '')
   const again = { state: 'open', limit: 200 } as const
   const range = await showCases(desk, desk.admin, { ...again, until: first.next ?? '' })
   const next = await showCases(desk, desk.admin, {

@@ -3,6 +3,7 @@ import type { counts } from '#contract/queue.ts'
 import { mostCounted, type CaseFilter } from '#server/store/case-filter.ts'
 import { countCases } from '#server/store/case-list.ts'
 import { casesWithUnseenMentions } from '#server/store/mentions.ts'
+import { casesToSign } from '#server/store/remedies.ts'
 import { casesInDoubt, countQuarantined } from '#server/store/undone.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -23,16 +24,18 @@ export const showCounts = (desk: Desk, agent: Agent): Promise<z.input<typeof cou
       return upTo(rows.filter(({ case_id }) => seen.has(case_id)).length)
     }
     // Asked together: the database is one round trip away.
-    const [mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned] = await Promise.all([
-      count({ owner, turn: 'ours' }),
-      count({ owner, turn: 'customers' }),
-      count({ dueBefore: desk.now().toString() }),
-      count({}),
-      count({ offeredTo: owner }),
-      count({ snoozed: 'only' }),
-      casesInDoubt(tx, most + 1).then(ofSeen),
-      countQuarantined(tx, most + 1).then(upTo),
-      casesWithUnseenMentions(tx, owner, most + 1).then(ofSeen),
-    ])
-    return { mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned }
+    const [mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned, toSign] =
+      await Promise.all([
+        count({ owner, turn: 'ours' }),
+        count({ owner, turn: 'customers' }),
+        count({ dueBefore: desk.now().toString() }),
+        count({}),
+        count({ offeredTo: owner }),
+        count({ snoozed: 'only' }),
+        casesInDoubt(tx, most + 1).then(ofSeen),
+        countQuarantined(tx, most + 1).then(upTo),
+        casesWithUnseenMentions(tx, owner, most + 1).then(ofSeen),
+        casesToSign(tx, owner, most + 1).then(ofSeen),
+      ])
+    return { mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned, toSign }
   })

@@ -10,7 +10,7 @@ import { onDuty } from '#domain/policy/rota.ts'
 import { readCounters } from '#server/store/feed.ts'
 import { readStanding } from '#server/store/audits.ts'
 import { listItems as itemRows, type ListedItem } from '#server/store/items.ts'
-import { allMembers } from '#server/store/members.ts'
+import { allMembers, programsAmongUs } from '#server/store/members.ts'
 import { beginningOf } from './beginning-of.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -89,12 +89,15 @@ export const showDecision = (
 
 /** The colleagues. */
 export const showMembers = (desk: Desk, { org }: Agent) =>
-  desk.db.withOrg(org, async (tx) => ({
-    members: (await allMembers(tx)).flatMap(({ handle, name, role: text }) => {
-      const role = roles.find((known) => known === text)
-      return role ? [{ id: handle, name, role }] : []
-    }),
-  }))
+  desk.db.withOrg(org, async (tx) => {
+    const programs = new Set(await programsAmongUs(tx))
+    return {
+      members: (await allMembers(tx)).flatMap(({ handle, name, role: text }) => {
+        const role = roles.find((known) => known === text)
+        return role ? [{ id: handle, name, role, isProgram: programs.has(handle) }] : []
+      }),
+    }
+  })
 
 type AskedItems = { outcome: 'set-aside' | 'quarantined'; after?: string | undefined; limit: number }
 

@@ -5,12 +5,14 @@ import { dossierOf, type DossierLine } from '#domain/dossier/dossier.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
 import { withTaken } from '#server/store/cases.ts'
+import { isUuid } from '#server/store/is-uuid.ts'
 import { eventsOfCases, wordsOf } from '#server/store/dossiers.ts'
 import { caseRow } from './case-row.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { namesOf } from './names.ts'
 import { readEvent } from './read-event.ts'
+import { openWords } from './sealed-words.ts'
 import { refuseUnseen } from './seen.ts'
 
 const mostEvents = 2000
@@ -36,11 +38,9 @@ export const showDossier = (
       event: readEvent(event),
     }))
     const lines = dossierOf(kase, events, desk.now())
-    const words = await wordsOf(
-      tx,
-      lines.flatMap((line) => line.words ?? []),
-      mostQuoted,
-    )
+    const quoted = lines.flatMap((line) => line.words ?? [])
+    const words = await wordsOf(tx, quoted, mostQuoted)
+    const inRoom = await openWords(desk, tx, quoted.filter(isUuid))
     const rungs = new Map(house.ladder.map(({ id, title }) => [id, title]))
     const { person, subject, owner, rung, severity, state } = caseRow(row, house)
     return {
@@ -57,7 +57,10 @@ export const showDossier = (
         ...line,
         at: line.at.toString(),
         by: line.by === null ? null : names(line.by),
-        words: line.words === null ? null : (words.get(line.words) ?? null),
+        words:
+          line.words === null
+            ? null
+            : (inRoom.get(line.words)?.text.slice(0, mostQuoted) ?? words.get(line.words) ?? null),
         values: named(line, rungs, names),
       })),
     }

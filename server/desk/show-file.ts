@@ -4,6 +4,7 @@ import { readAttachment } from '#server/store/messages.ts'
 import { caseOfMessage } from '#server/store/seen-cases.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { openedFile } from './sealed-words.ts'
 import { refuseUnseen, refuseUnseenItem } from './seen.ts'
 
 /** A file that came with a message. */
@@ -11,7 +12,8 @@ export async function showFile(desk: Desk, agent: Agent, asked: { messageId: str
   const file = await desk.db.withOrg(agent.org, async (tx) => {
     const caseId = agent.sees === null ? undefined : await caseOfMessage(tx, asked.messageId)
     if (caseId !== undefined) await refuseUnseen(tx, agent, caseId)
-    return readAttachment(tx, asked.messageId, asked.part)
+    const kept = await readAttachment(tx, asked.messageId, asked.part)
+    return kept && openedFile(desk, tx, asked.messageId, kept)
   })
   if (!file) throw new Refusal('not-found', 'There is no such file.')
   return { name: file.name || 'file', bytes: file.bytes }

@@ -6,7 +6,7 @@ import type { Ladder, Rung } from '#domain/policy/ladder.ts'
 import { staffedRung, type WrittenStaffing } from '#domain/policy/staffing.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { allMembers } from '#server/store/members.ts'
+import { allMembers, programsAmongUs } from '#server/store/members.ts'
 import { saveStaffing, staffingVersion } from '#server/store/staffing.ts'
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -27,6 +27,7 @@ export async function staffRung(
     const known = await staffingVersion(tx, id)
     if (known !== version) throw new Refusal('conflict', changedMeanwhile(rung), { version: known })
     await refuseStrangers(tx, rung, rota)
+    await refusePrograms(tx, rung, rota)
     const staffed = readStaffed(rung, { zone, hours, rota }, policy.holidays)
     const holes = holesIn(staffed, desk.now())
     if (holes.length > 0 && !anyway) throw holed(staffed, holes)
@@ -68,6 +69,17 @@ async function refuseStrangers(tx: OrgTx, { title, climbsTo }: Rung, rota: Writt
   if (!stranger) return
   const end = climbsTo === undefined ? ' The ladder ends there: it needs somebody by name.' : ''
   throw new Refusal('invalid', `There is no colleague "${stranger.who}" to stand on ${title}.${end}`)
+}
+
+/** Nobody waits for a program: what is newly put on a rota is a person. */
+async function refusePrograms(tx: OrgTx, rung: Rung, rota: WrittenStaffing['rota']) {
+  const programs = new Set(await programsAmongUs(tx))
+  const fresh = rota.find(({ who }) => programs.has(who) && !rung.rota.some((row) => row.who === who))
+  if (fresh)
+    throw new Refusal(
+      'invalid',
+      `“${fresh.who}” is a program with a token. Only people stand on ${rung.title}: choose a colleague.`,
+    )
 }
 
 function readStaffed(rung: Rung, written: WrittenStaffing, holidays: readonly string[]): Rung {

@@ -37,7 +37,7 @@ export async function takeLeg(
     async (tx) => {
       const legs = await holdLegs(tx, connection, sourceKey)
       const before = legs.find(({ extension }) => extension === told.to)
-      const leg = legAfter(before ? asLeg(before) : null, { ...told, at: notAhead(told.at, desk.now()) })
+      const leg = legAfter(before ? asLeg(before) : null, { ...told, at: withinReason(told.at, desk.now()) })
       // Who calls is said once, when it rings.
       const rang = before ?? legs[0]
       const caller = await callerOf(tx, told.from ?? rang?.caller ?? null)
@@ -84,12 +84,15 @@ const asLeg = ({ state, rang_at: rangAt, answered_at: answeredAt, ended_at: ende
   endedAt,
 })
 
-/** A telephone system's clock that runs ahead would put every date off. */
-const notAhead = (at: Temporal.Instant, now: Temporal.Instant) =>
-  (Temporal.Instant.compare(at, now) > 0 ? now : at).round({
-    smallestUnit: 'millisecond',
-    roundingMode: 'floor',
-  })
+/** A call is told of within a day at most. */
+const toldWithin = Temporal.Duration.from({ hours: 24 })
+
+/** A telephone system's clock that runs ahead would put every date off, and one that stands still would make it overdue at once. */
+function withinReason(at: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
+  const earliest = now.subtract(toldWithin)
+  const [, likely = now] = [earliest, at, now].toSorted((a, b) => Temporal.Instant.compare(a, b))
+  return likely.round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
+}
 
 async function whoseExtension(
   tx: OrgTx,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aPolicy } from '#domain/policy/a-policy.ts'
 import { aDesk } from '#test/desk.ts'
-import { resolve } from './case-commands.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { showPolicyVersion } from './show-policy-versions.ts'
 import { goOnTakingOver, takeOverCases } from './take-over-cases.ts'
 
@@ -16,12 +16,7 @@ async function aHouse() {
   for (let nth = 0; nth < 6; nth += 1)
     cases.push((await desk.take({ from: { email: `c${nth}@example.org` } })).caseId)
   const closed = cases.at(-1) ?? ''
-  await resolve(desk, desk.admin, {
-    ...(await desk.on(closed)),
-    decision: 'upheld',
-    settledBy: 'customer',
-    reason: 'They are happy.',
-  })
+  await closeSettled(desk, closed)
   const tables = aPolicy().tables.map((table) =>
     table.id === 'attention' ? { ...table, rows: [{ id: 'all', when: {}, then: { rung: 'lead' } }] } : table,
   )

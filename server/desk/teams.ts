@@ -1,11 +1,17 @@
 import { handleOf } from '#domain/handle.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { allTeams, connectionsOfTeam, removeTeam, saveTeam } from '#server/store/teams.ts'
+import { allMembers, programsAmongUs } from '#server/store/members.ts'
+import { allTeams, connectionsOfTeam, removeTeam, saveTeam, setTeamMembers } from '#server/store/teams.ts'
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 
-type Said = { name: string; sees: 'all' | 'own' }
+type Said = {
+  name: string
+  sees: 'all' | 'own'
+  /** Who is in it; where it is not said, whoever is in it already. */
+  members?: readonly string[] | undefined
+}
 
 /** The teams. */
 export const showTeams = (desk: Desk, { org }: Agent) =>
@@ -18,6 +24,7 @@ export const makeTeam = (desk: Desk, agent: Agent, made: Said & { key: string })
     const wanted = handleOf(made.name)
     const id = freeOf(wanted, taken)
     await save(tx, id, made, desk.now())
+    await putInTeam(tx, id, made.members)
     return { id }
   })
 
@@ -38,6 +45,7 @@ export const changeTeam = (
     const known = await allTeams(tx)
     if (!known.some(({ id }) => id === teamId)) throw new Refusal('not-found', 'There is no such team.')
     await save(tx, teamId, said, desk.now())
+    await putInTeam(tx, teamId, said.members)
     return {}
   })
 
@@ -64,6 +72,19 @@ export const endTeam = (
 async function save(tx: OrgTx, id: string, { name, sees }: Said, now: Temporal.Instant) {
   if (await saveTeam(tx, { id, name, sees, at: now.toString() })) return
   throw new Refusal('conflict', `There is a team called ${name} already.`)
+}
+
+/** Puts colleagues into a team. Of a program the teams say what it sees, so it is chosen where it is, and left alone here. */
+async function putInTeam(tx: OrgTx, id: string, members: readonly string[] | undefined) {
+  if (!members) return
+  const programs = await programsAmongUs(tx)
+  const chosen = members.find((handle) => programs.includes(handle))
+  if (chosen !== undefined)
+    throw new Refusal('invalid', `“${chosen}” is a program with a token. Only people are chosen for a team.`)
+  const known = new Set((await allMembers(tx)).map(({ handle }) => handle))
+  const stranger = members.find((handle) => !known.has(handle))
+  if (stranger !== undefined) throw new Refusal('invalid', `There is no colleague "${stranger}".`)
+  await setTeamMembers(tx, id, members, programs)
 }
 
 /** Refuses teams that there are not. */

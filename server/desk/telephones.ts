@@ -28,7 +28,10 @@ type Asterisk = { address: string; user: string; password?: string | undefined }
 export const showTelephones = (desk: Desk, { org }: Agent): Promise<z.input<typeof listing.output>> =>
   desk.db.withOrg(org, async (tx) => ({ telephones: (await allTelephones(tx)).map(telephoneView) }))
 
-/** Connects a telephone system. One that tells us of its calls is given a secret to sign with, shown this once. */
+/**
+ * Connects a telephone system. One that tells us of its calls is given a secret to sign with, shown this once: whoever asks
+ * again is given another system with another secret, since to answer the same again the secret would have to be kept readable.
+ */
 export async function addTelephone(
   desk: Desk,
   { org }: Agent,

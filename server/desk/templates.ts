@@ -1,3 +1,4 @@
+import type { Demand, Unchanged } from '#domain/craft/template-specifics.ts'
 import { templateFields, unknownField } from '#domain/text/template.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { newId } from '#server/store/id.ts'
@@ -20,16 +21,18 @@ type Template = {
   name: string
   language: string | null
   body: string
+  demands?: Demand[]
+  unchanged?: Unchanged
   key: string
 }
 
 /** Keeps a template: a new one, or one as it is now. A field that nothing would fill is refused while it can be mended. */
 export function saveTemplate(desk: Desk, agent: Agent, given: Template): Promise<TemplateRow> {
   return once(desk, agent.org, { name: 'saveTemplate', key: given.key, input: given }, async (tx) => {
-    const { name, language, body } = given
+    const { name, language, body, demands = [], unchanged = 'ask' } = given
     refuseUnknownField(body)
     const now = desk.now()
-    const template = { id: given.id ?? newId(now), name, language, body }
+    const template = { id: given.id ?? newId(now), name, language, body, demands, unchanged }
     const saved = { ...template, at: now.toString(), by: agent.handle }
     if (given.id === undefined) await saveRow(tx, saved)
     else if (!(await changeTemplate(tx, saved)))

@@ -34,12 +34,14 @@ export type NewToken = {
   role: Role
   scopes?: readonly Scope[] | undefined
   expiresAt?: Temporal.Instant | undefined
+  /** Who makes it: where two people have to agree, its hand is theirs. Nobody, at the machine itself. */
+  madeBy?: string
 }
 
 /** Makes a token for a program. What it does is done in the name of a colleague that is called like it. */
 export const makeToken = (desk: Desk, org: string, made: NewToken): Promise<{ token: string }> =>
   desk.db.withOrg(org, async (tx) => {
-    const { name, role, expiresAt } = made
+    const { name, role, expiresAt, madeBy = null } = made
     if (expiresAt && Temporal.Instant.compare(expiresAt, desk.now()) <= 0)
       throw new Refusal('invalid', 'A token ends at a time to come.')
     const handle = made.handle ?? handleOf(name)
@@ -47,7 +49,7 @@ export const makeToken = (desk: Desk, org: string, made: NewToken): Promise<{ to
     const member = await memberNamed(tx, handle)
     if (member.role !== role)
       throw new Refusal('conflict', `${member.name} is ${member.role}, not ${role}. Choose another name.`)
-    const parts = { name, scopes: made.scopes ?? null, expiresAt: expiresAt ?? null }
+    const parts = { name, scopes: made.scopes ?? null, expiresAt: expiresAt ?? null, madeBy }
     return { token: await makePassIn(desk, tx, { kind: 'token', member: handle, role, ...parts }) }
   })
 

@@ -11,6 +11,8 @@ import type { Desk } from './desk.ts'
 import { receiveItem } from './receive-item.ts'
 import type { Again, Outcome, Understood } from './understood.ts'
 import { receiveTogether } from './receive-together.ts'
+import { withoutOwnPosts } from './own-posts.ts'
+import { openSaid } from './sealed-words.ts'
 import { refuseUnseenItem } from './seen.ts'
 
 type ItemOutcome = { itemId: string; outcome: Outcome['outcome']; because: string; caseId?: string }
@@ -79,9 +81,24 @@ export async function receiveHandedOver(
 
 /** What was read on a network is understood from the post itself; what was handed over, from how it was handed over. */
 async function understandGiven(desk: Desk, org: string, given: HandedOver): Promise<Understanding> {
+  if (given.sealed) return understandSealed(desk, org, given)
   const network = given.raw === undefined ? undefined : desk.networks.get(given.from.network ?? '')
-  if (!network) return understandHandedOver(given)
-  return network.understand(given.raw, await desk.db.withOrg(org, (tx) => ownIds(tx, network.name)))
+  // What a colleague has written down they take for one.
+  if (!network && (given.isByHand || !given.from.handle)) return understandHandedOver(given)
+  return desk.db.withOrg(org, async (tx) =>
+    withoutOwnPosts(
+      tx,
+      network ? network.understand(given.raw, await ownIds(tx, network.name)) : understandHandedOver(given),
+    ),
+  )
+}
+
+/** What was said in a room is understood from what lies in its box; whose key is gone, theirs is erased. */
+async function understandSealed(desk: Desk, org: string, given: HandedOver): Promise<Understanding> {
+  const said = await desk.db.withOrg(org, (tx) => openSaid(desk, tx, given))
+  return said
+    ? understandHandedOver({ ...given, ...said })
+    : { kind: 'not-understood', because: 'Its content was erased.' }
 }
 
 /** Understands an item from its stored bytes: after a crash, and when a colleague says "try again". */

@@ -10,10 +10,10 @@ import {
   waitingSize,
   type WaitingFileRow,
 } from '#server/store/waiting-files.ts'
-import { acceptedFile } from './accepted-file.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { lockOf } from './digest.ts'
+import { scannedFile } from './scanned-file.ts'
 
 /** All files together, in bytes. */
 export const mostFileBytes = 20 * 1024 * 1024
@@ -24,7 +24,7 @@ const waits = { members: Temporal.Duration.from({ hours: 24 }), forms: Temporal.
 /** Files that wait for the words they go with belong to a colleague, or to one filling-in of a form. */
 const holderOf = ({ handle }: Agent) => `member:${handle}`
 
-type Accepted = Awaited<ReturnType<typeof acceptedFile>>
+type Accepted = Awaited<ReturnType<typeof scannedFile>>
 
 export type WaitingFile = { id: string; name: string; type: string; size: number }
 
@@ -45,7 +45,7 @@ export async function keepWaiting(
   holder: string,
   uploaded: { name: string; bytes: Uint8Array },
 ): Promise<WaitingFile> {
-  const file = await acceptedFile(uploaded)
+  const file = await scannedFile(desk, uploaded)
   return desk.db.withOrg(org, (tx) => keepWithin(desk, tx, holder, file), [lockOf(org, `files of ${holder}`)])
 }
 

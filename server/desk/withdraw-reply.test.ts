@@ -3,8 +3,8 @@ import { takeWork } from '#server/store/work.ts'
 import { sql } from '#server/store/statement.ts'
 import { aDesk, aDeskAlone, type TestDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
+import { closeSettled } from '#test/settle-case.ts'
 import { sendDueReplies } from '#server/work/send-replies.ts'
-import { resolve } from './case-commands.ts'
 import { addDraftFile } from './draft-files.ts'
 import { saveDraft, showDraft } from './drafts.ts'
 import { sendReply } from './send-reply.ts'
@@ -124,8 +124,7 @@ describe('a reply that is taken back', () => {
     const desk = await aDesk()
     const { caseId } = await desk.take()
     const { id: messageId } = await replyTo(desk, caseId)
-    const closing = { decision: 'upheld', settledBy: 'desk', reason: 'Repaired.' } as const
-    await resolve(desk, desk.admin, { ...(await desk.on(caseId)), ...closing })
+    await closeSettled(desk, caseId)
 
     await withdrawReply(desk, desk.admin, { messageId, key: 'back' })
 

@@ -71,7 +71,8 @@ async function takeDraftFiles(app: FastifyInstance, desk: Desk): Promise<void> {
   })
 }
 
-const asDownload = (name: string) => ({
+/** How a file is sent that somebody else made: to be saved, and never shown in our origin. */
+export const asDownload = (name: string) => ({
   'content-type': 'application/octet-stream',
   'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name.toWellFormed()).replaceAll(/['()*]/g, escape)}`,
   'content-security-policy': "default-src 'none'; sandbox",

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { html, type Html } from './html.ts'
 import { pageScript } from './form-page-script.ts'
 import { pageStyle } from './form-page-style.ts'
+import { roomStyle } from './room-style.ts'
 
 const named = (text: string, ending: string) =>
   `page-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.${ending}`
@@ -11,7 +12,11 @@ const named = (text: string, ending: string) =>
 export const pageAssets: Readonly<Record<string, { type: string; text: string }>> = {
   [named(pageStyle, 'css')]: { type: 'text/css; charset=utf-8', text: pageStyle },
   [named(pageScript, 'js')]: { type: 'text/javascript; charset=utf-8', text: pageScript },
+  [named(roomStyle, 'css')]: { type: 'text/css; charset=utf-8', text: roomStyle },
 }
+
+/** Where the style of rooms is. */
+export const roomAsset = `/f/-/${named(roomStyle, 'css')}`
 
 type Page = {
   language: string

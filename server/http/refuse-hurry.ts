@@ -1,6 +1,6 @@
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { panelPassName } from '#server/desk/line-panel.ts'
+import { panelPassName } from '#server/desk/panel-pass.ts'
 import type { PassBearer } from '#server/desk/passes.ts'
 import { openPaces, type Pace, type Paces } from './paces.ts'
 

@@ -17,21 +17,26 @@ import { showCase } from '#server/desk/show-case.ts'
 import { showCases } from '#server/desk/show-cases.ts'
 import { showAudit, showDecision, showItems, showMembers, showPolicy } from '#server/desk/show-desk.ts'
 import { showMe } from '#server/desk/show-me.ts'
+import { resolve } from '#server/desk/resolve.ts'
 import { split } from '#server/desk/split.ts'
 import { openItem, retryItem } from '#server/desk/understand-item.ts'
 import { bindAccounts } from './bind/accounts.ts'
 import { bindByHand } from './bind/by-hand.ts'
 import { bindCalls } from './bind/calls.ts'
 import { bindClaims } from './bind/claims.ts'
+import { bindRemedies } from './bind/remedies.ts'
 import { bindConnections } from './bind/connections.ts'
 import { bindForms } from './bind/forms.ts'
 import { bindGuard } from './bind/guard.ts'
 import { bindKeeping } from './bind/keeping.ts'
 import { bindLookup } from './bind/lookup.ts'
 import { bindNetworks } from './bind/networks.ts'
+import { bindNotices } from './bind/notices.ts'
 import { bindPolicy } from './bind/policy.ts'
 import { bindPublicAddress } from './bind/public-address.ts'
 import { bindQueue } from './bind/queue.ts'
+import { bindSettling } from './bind/settling.ts'
+import { bindRoom } from './bind/room.ts'
 import { bindStaffing } from './bind/staffing.ts'
 import { bindWelcome } from './bind/welcome.ts'
 import { bindWriting } from './bind/writing.ts'
@@ -59,7 +64,7 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, cases.withdrawFailure, (asked, agent) => onCase.withdrawFailure(desk, agent, asked))
   serve(app, desk, cases.assign, (given, agent) => onCase.assign(desk, agent, given))
   serve(app, desk, cases.writeNote, (note, agent) => onCase.writeNote(desk, agent, note))
-  serve(app, desk, cases.resolve, (resolved, agent) => onCase.resolve(desk, agent, resolved))
+  serve(app, desk, cases.resolve, (resolved, agent) => resolve(desk, agent, resolved))
   serve(app, desk, cases.reopen, (asked, agent) => onCase.reopen(desk, agent, asked))
   serve(app, desk, cases.merge, (asked, agent) => merge(desk, agent, asked))
   serve(app, desk, cases.undoMerge, (asked, agent) => undoMerge(desk, agent, asked))
@@ -81,8 +86,10 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
   bindByHand(app, desk)
   bindCalls(app, desk)
   bindClaims(app, desk)
+  bindRemedies(app, desk)
   bindConnections(app, desk)
   bindNetworks(app, desk)
+  bindNotices(app, desk)
   bindForms(app, desk)
   bindGuard(app, desk)
   bindKeeping(app, desk)
@@ -90,6 +97,8 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
   bindLookup(app, desk)
   bindPolicy(app, desk)
   bindQueue(app, desk)
+  bindSettling(app, desk)
+  bindRoom(app, desk)
   bindStaffing(app, desk)
   bindWelcome(app, desk)
   bindWriting(app, desk)

@@ -1,4 +1,5 @@
 import type { OrgTx } from './database.ts'
+import { rowText } from './row-text.ts'
 import { sql } from './statement.ts'
 
 /** What the desk already knows about the writer and the thread of a message that has just arrived. */
@@ -8,6 +9,8 @@ export type Known = {
   accounts: { id: string; person_id: string; address_key: string; sharing: string | null }[]
   /** Their persons who have yet another account, by which they may be writing at this moment. */
   elsewhere: string[]
+  /** Where a telephone number without a country code is dialled, if anybody said so. */
+  country: string | null
   /** A message of the same account with the very key and words of the new one: the same mail by another way. */
   twin: { message_id: string; case_id: string } | null
   /** Cases that it may belong to: those it refers to first, the nearest in its thread before the others. */
@@ -37,30 +40,36 @@ type Asked = {
 
 /** Reads in one go all that choosing a case needs, and locks the item so that no other worker understands it too. */
 export async function whatIsKnown(tx: OrgTx, asked: Asked): Promise<Known> {
-  const { item, accountKeys, ownKeys, repliesTo, numbers, wordsDigest } = asked
-  const values = [tx.org, item, accountKeys, ownKeys, repliesTo, numbers, wordsDigest]
-  const [known] = await tx.rows<Known>(everythingAsked, values)
-  if (!known) throw new Error('A select without a from gives one row.')
+  const [known] = await whatIsKnownOf(tx, [asked])
+  if (!known) throw new Error('As much is answered as was asked.')
   return known
 }
 
+/** The same for several messages, each for itself, in their order. */
+export async function whatIsKnownOf(tx: OrgTx, asked: readonly Asked[]): Promise<Known[]> {
+  if (asked.length === 0) return []
+  return tx.rows<Known>(everythingAsked, [tx.org, rowText(asked.map((one, nth) => ({ ...one, nth })))])
+}
+
 /**
- * Written so that it is planned once a connection and well: lists stand in a sub-select, because a plan that depends
+ * Written so that it is planned once a connection and well: lists come out of what is asked, because a plan that depends
  * on their length is made anew each time, and what is found by what was found is asked row by row (`offset 0`).
  */
-const everythingAsked = sql`with item as (
-  select outcome, because, case_id from items where org_id = $1 and id = $2 for update
+const everythingAsked = sql`select known.* from json_to_recordset($2::json) as q (nth int, item uuid, "accountKeys" text[],
+  "ownKeys" text[], "repliesTo" text[], numbers bigint[], "wordsDigest" text)
+cross join lateral (with item as (
+  select outcome, because, case_id from items where org_id = $1 and id = q.item for update
 ), known as (
-  select id, person_id, address_key, sharing from accounts where org_id = $1 and address_key = any((select $3::text[])::text[])
+  select id, person_id, address_key, sharing from accounts where org_id = $1 and address_key = any(q."accountKeys")
 ), account as (
-  select id, person_id from known where address_key = ($3::text[])[1]
+  select id, person_id from known where address_key = q."accountKeys"[1]
 ), referred as (
   -- The mail that it answers is nearer than what came before in the thread; a number may be quoted from anywhere.
   select (select m.case_id from messages m where m.org_id = $1 and m.id = k.message_id) as case_id,
-    array_position($5::text[], k.key) as distance
-  from thread_keys k where k.org_id = $1 and k.key = any((select $5::text[])::text[])
+    array_position(q."repliesTo", k.key) as distance
+  from thread_keys k where k.org_id = $1 and k.key = any(q."repliesTo")
   union all
-  select c.id, 1000 from cases c where c.org_id = $1 and c.number = any((select $6::bigint[])::bigint[])
+  select c.id, 1000 from cases c where c.org_id = $1 and c.number = any(q.numbers)
 ), theirs as (
   select c.id from known a cross join lateral (
     select c.id, c.number from cases c where c.org_id = $1 and c.person_id = a.person_id and c.state <> 'merged'
@@ -74,6 +83,7 @@ const everythingAsked = sql`with item as (
 )
 select
   (select to_json(i) from item i) as item,
+  (select country from home_country where org_id = $1) as country,
   coalesce((select json_agg(a) from known a), '[]') as accounts,
   coalesce((select json_agg(distinct o.person_id) from known a cross join lateral (
     select o.id, o.person_id from accounts o where o.org_id = $1 and o.person_id = a.person_id offset 0
@@ -82,8 +92,8 @@ select
       select m.id, m.case_id from messages m
       where m.org_id = $1 and m.id = k.message_id and m.direction = 'in' and m.account_id = (select id from account) offset 0
     ) m
-    where k.org_id = $1 and k.key = any((select $4::text[])::text[])
-      and $7 = (select encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex')
+    where k.org_id = $1 and k.key = any(q."ownKeys")
+      and q."wordsDigest" = (select encode(sha256(convert_to(w.subject || chr(10) || w.body, 'UTF8')), 'hex')
         from message_words w where w.org_id = $1 and w.message_id = m.id)
     limit 1) as twin,
   coalesce((select json_agg(json_build_object(
@@ -96,7 +106,8 @@ select
     order by n.distance, c.number)
     from near n cross join lateral (
       select c.id, c.state, c.number, c.person_id, c.fold from cases c where c.org_id = $1 and c.id = n.id offset 0
-    ) c), '[]') as candidates`
+    ) c), '[]') as candidates
+) known order by q.nth`
 
 type NewPerson = { id: string; name: string | null }
 type NewAccount = { id: string; person: string; kind: string; network: string; address: string; key: string }
@@ -127,59 +138,66 @@ export type Arrival = {
 /** Writes an arrived message into its case, with its writer if new, its words and its keys, and settles the item. */
 export function saveArrival(tx: OrgTx, arrival: Arrival): void {
   const { item, caseId, caseNumber, person, account, caseWords, message, now } = arrival
-  tx.write(
-    sql`with p as (
-      insert into persons (org_id, id, name, created_at) select $1, $2::uuid, $3, $4::timestamptz where $2::uuid is not null
-    ), a as (
-      insert into accounts (org_id, id, person_id, kind, network, address, address_key, created_at)
-      select $1, $5::uuid, $6::uuid, $7, $8, $9, $10, $4::timestamptz where $5::uuid is not null
-    ), c as (
-      insert into case_words (org_id, case_id, subject, matter, shelf)
-      select $1, $11, $12, $13::text[], shelf_of($28) where $12::text is not null
-      on conflict (org_id, case_id) do update set matter = excluded.matter
-    ), m as (
-      insert into messages (org_id, id, case_id, item_id, direction, channel, connection_id, account_id, is_public, at)
-      values ($1, $14, $11, $15, 'in', $16, $17, $18, $19, $20)
-    ), w as (
-      insert into message_words (org_id, message_id, subject, body, html, salt, shelf)
-      values ($1, $14, $21, $22, $23, $24, shelf_of($28))
-    ), k as (
-      insert into thread_keys (org_id, key, message_id) select $1, key, $14 from unnest($25::text[]) key
-      on conflict do nothing
-    )
-    update items set outcome = $26, because = $27, case_id = $11, owner = null where org_id = $1 and id = $15`,
-    [
-      tx.org,
-      person?.id ?? null,
-      person?.name ?? null,
-      now,
-      account?.id ?? null,
-      account?.person ?? null,
-      account?.kind ?? null,
-      account?.network ?? null,
-      account?.address ?? null,
-      account?.key ?? null,
-      caseId,
-      caseWords?.subject ?? null,
-      caseWords?.matter ?? null,
-      message.id,
-      item.id,
-      message.channel,
-      message.connection,
-      message.account,
-      message.isPublic,
-      message.at,
-      message.subject,
-      message.body,
-      message.html,
-      message.salt,
-      message.keys,
-      item.outcome,
-      item.because,
-      caseNumber,
-    ],
-  )
+  const row = {
+    person: person?.id ?? null,
+    person_name: person?.name ?? null,
+    account: account?.id ?? null,
+    account_person: account?.person ?? null,
+    kind: account?.kind ?? null,
+    network: account?.network ?? null,
+    address: account?.address ?? null,
+    address_key: account?.key ?? null,
+    case_id: caseId,
+    number: caseNumber,
+    title: caseWords?.subject ?? null,
+    matter: caseWords?.matter ?? null,
+    message: message.id,
+    item: item.id,
+    channel: message.channel,
+    connection: message.connection,
+    writer: message.account,
+    is_public: message.isPublic,
+    at: message.at,
+    subject: message.subject,
+    body: message.body,
+    html: message.html,
+    salt: message.salt.toString('hex'),
+    keys: message.keys,
+    outcome: item.outcome,
+    because: item.because,
+    now,
+  }
+  tx.addRow(savingArrivals, rowText(row))
 }
+
+const savingArrivals = sql`with arrived as materialized (
+  select * from json_to_recordset($2::json) as a (person uuid, person_name text, account uuid, account_person uuid, kind text,
+    network text, address text, address_key text, case_id uuid, number bigint, title text, matter text[], message uuid,
+    item uuid, channel text, connection uuid, writer uuid, is_public boolean, at timestamptz, subject text, body text,
+    html text, salt text, keys text[], outcome text, because text, now timestamptz)
+), p as (
+  insert into persons (org_id, id, name, created_at)
+  select $1, person, person_name, now from arrived where person is not null
+), a as (
+  insert into accounts (org_id, id, person_id, kind, network, address, address_key, created_at)
+  select $1, account, account_person, kind, network, address, address_key, now from arrived where account is not null
+), c as (
+  insert into case_words (org_id, case_id, subject, matter, shelf)
+  select $1, case_id, title, matter, shelf_of(number) from arrived where title is not null
+  on conflict (org_id, case_id) do update set matter = excluded.matter
+), m as (
+  insert into messages (org_id, id, case_id, item_id, direction, channel, connection_id, account_id, is_public, at)
+  select $1, message, case_id, item, 'in', channel, connection, writer, is_public, at from arrived
+), w as (
+  insert into message_words (org_id, message_id, subject, body, html, salt, shelf)
+  select $1, message, subject, body, html, decode(salt, 'hex'), shelf_of(number) from arrived
+), k as (
+  insert into thread_keys (org_id, key, message_id)
+  select $1, key, message from arrived cross join lateral unnest(keys) key
+  on conflict do nothing
+)
+update items i set outcome = a.outcome, because = a.because, case_id = a.case_id, owner = null
+from arrived a where i.org_id = $1 and i.id = a.item`
 
 /** Settles an item that brought no new message. */
 export async function settleItem(
@@ -207,6 +225,8 @@ export type NewAttachment = {
   size: number
   contentId: string | null
   bytes: Uint8Array
+  /** Its bytes lie under the key of the person whose message it came with. */
+  isSealed: boolean
 }
 
 /** Keeps one more account of a person. */
@@ -225,8 +245,18 @@ export function saveAccount(
 /** Keeps a file that came with a message, outside the message's own row. */
 export function saveAttachment(tx: OrgTx, messageId: string, file: NewAttachment): void {
   tx.write(
-    sql`insert into attachments (org_id, message_id, part, name, type, size, content_id, bytes)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [tx.org, messageId, file.part, file.name, file.type, file.size, file.contentId, file.bytes],
+    sql`insert into attachments (org_id, message_id, part, name, type, size, content_id, bytes, is_sealed)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      tx.org,
+      messageId,
+      file.part,
+      file.name,
+      file.type,
+      file.size,
+      file.contentId,
+      file.bytes,
+      file.isSealed,
+    ],
   )
 }

@@ -1,3 +1,4 @@
+import type { Stage } from '#domain/case/stage.ts'
 import type { Case } from '#domain/case/case.ts'
 import type { Glance } from '#domain/case/glance.ts'
 import type { SavedCase } from '#domain/case/read-case.ts'
@@ -12,7 +13,7 @@ export type ListedCase = {
   id: string
   number: number
   state: Case['state']
-  stage: string
+  stage: Stage
   channel: Channel
   person_id: string | null
   owner: string

@@ -51,6 +51,13 @@ export async function readCaseRow(tx: OrgTx, id: string): Promise<CaseRow | unde
   return rows[0]
 }
 
+/** Reads what some cases are, without a lock. */
+export const readFolds = (tx: OrgTx, ids: readonly string[]) =>
+  tx.rows<{ id: string; fold: CaseRow['fold'] }>(
+    sql`select id, fold from cases where org_id = $1 and id = any($2::uuid[])`,
+    [tx.org, ids],
+  )
+
 /** Every case that these have taken over, and these themselves, however long the row of takings is. */
 export async function withTaken(tx: OrgTx, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(
@@ -119,65 +126,56 @@ export type CaseSave = {
  * Writes what happened to a case in one statement: its events, the fold, work to be done outside,
  * and the change that the sequencer will give a position.
  */
-export function saveCase(tx: OrgTx, save: CaseSave): void {
-  const { id, fold, columns, head, asked, events, work, adds } = save
-  tx.write(
-    sql`with added as (
-      insert into events (org_id, case_id, seq, type, at, actor, data, hash)
-      select $1, $2, seq, type, at, actor, data, decode(hash, 'hex')
-      from json_to_recordset($3::json) as e (seq int, type text, at timestamptz, actor text, data json, hash text)
-    ), queued as (
-      insert into work (org_id, id, kind, key, case_id, message_id, state, due_at)
-      select $1, id, kind, key, $2, message, 'queued', due
-      from json_to_recordset($4::json) as w (id uuid, kind text, key text, message uuid, due timestamptz)
-    ), asked as (
-      insert into asked_facts (org_id, case_id, seq, at, policy, facts)
-      select $1, $2, $6::int, $22::timestamptz, $16::int, $23::text where $23::text is not null
-    ), announced as (
-      insert into changes (org_id, case_id, first_seq, last_seq, adds) values ($1, $2, $5, $6, $7)
-    )
-    insert into cases (org_id, id, number, state, stage, channel, person_id, owner, rung, severity, policy, next_due_at,
-      look_again_at, opened_at, fold, head, glance, team)
-    values ($1, $2, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $24::json,
-      -- A case is of the team by whose connection it came in.
-      case when $5 = 1 then (
-        select c.team from connections c where c.org_id = $1 and c.id = ($20::jsonb->>'connection')::uuid
-      ) end)
-    on conflict (org_id, id) do update set
-      state = excluded.state, stage = excluded.stage, channel = excluded.channel, person_id = excluded.person_id,
-      owner = excluded.owner, rung = excluded.rung, severity = excluded.severity, policy = excluded.policy,
-      next_due_at = excluded.next_due_at, look_again_at = excluded.look_again_at, fold = excluded.fold,
-      head = excluded.head, glance = excluded.glance,
-      -- Whatever happens to a case may bring new words into it.
-      words_erased_at = null`,
-    [
-      tx.org,
-      id,
-      JSON.stringify(events),
-      JSON.stringify(work),
-      events[0]?.seq ?? 0,
-      events.at(-1)?.seq ?? 0,
-      JSON.stringify(adds),
-      columns.number,
-      columns.state,
-      columns.stage,
-      columns.channel,
-      columns.person,
-      columns.owner,
-      columns.rung,
-      columns.severity,
-      columns.policy,
-      columns.nextDueAt,
-      columns.lookAgainAt,
-      columns.openedAt,
-      fold,
-      head,
-      events.at(-1)?.at ?? null,
-      asked,
-      columns.glance,
-    ],
-  )
+export function saveCase(tx: OrgTx, { fold, columns, events, ...save }: CaseSave): void {
+  const { glance, ...told } = columns
+  const row = {
+    ...told,
+    ...save,
+    head: save.head.toString('hex'),
+    firstSeq: events[0]?.seq ?? 0,
+    lastSeq: events.at(-1)?.seq ?? 0,
+    at: events.at(-1)?.at ?? null,
+    events,
+  }
+  // What is JSON text already is not written anew.
+  tx.addRow(savingCases, `${JSON.stringify(row).slice(0, -1)},"fold":${fold},"glance":${glance}}`)
 }
+
+const savingCases = sql`with saved as materialized (
+  select * from json_to_recordset($2::json) as s (id uuid, number bigint, state text, stage text, channel text, person uuid,
+    owner text, rung text, severity int, policy int, "nextDueAt" timestamptz, "lookAgainAt" timestamptz,
+    "openedAt" timestamptz, glance json, fold jsonb, head text, asked text, "firstSeq" int, "lastSeq" int, at timestamptz,
+    events json, work json, adds jsonb)
+), added as (
+  insert into events (org_id, case_id, seq, type, at, actor, data, hash)
+  select $1, s.id, e.seq, e.type, e.at, e.actor, e.data, decode(e.hash, 'hex') from saved s
+  cross join lateral json_to_recordset(s.events) as e (seq int, type text, at timestamptz, actor text, data json, hash text)
+), queued as (
+  insert into work (org_id, id, kind, key, case_id, message_id, state, due_at)
+  select $1, w.id, w.kind, w.key, s.id, w.message, 'queued', w.due from saved s
+  cross join lateral json_to_recordset(s.work) as w (id uuid, kind text, key text, message uuid, due timestamptz)
+), asked as (
+  insert into asked_facts (org_id, case_id, seq, at, policy, facts)
+  select $1, id, "lastSeq", at, policy, asked from saved where asked is not null
+), announced as (
+  insert into changes (org_id, case_id, first_seq, last_seq, adds) select $1, id, "firstSeq", "lastSeq", adds from saved
+)
+insert into cases (org_id, id, number, state, stage, channel, person_id, owner, rung, severity, policy, next_due_at,
+  look_again_at, opened_at, fold, head, glance, team)
+select $1, s.id, s.number, s.state, s.stage, s.channel, s.person, s.owner, s.rung, s.severity, s.policy, s."nextDueAt",
+  s."lookAgainAt", s."openedAt", s.fold, decode(s.head, 'hex'), s.glance,
+  -- A case is of the team by whose connection it came in.
+  case when s."firstSeq" = 1 then (
+    select c.team from connections c where c.org_id = $1 and c.id = (s.fold->>'connection')::uuid
+  ) end
+from saved s
+on conflict (org_id, id) do update set
+  state = excluded.state, stage = excluded.stage, channel = excluded.channel, person_id = excluded.person_id,
+  owner = excluded.owner, rung = excluded.rung, severity = excluded.severity, policy = excluded.policy,
+  next_due_at = excluded.next_due_at, look_again_at = excluded.look_again_at, fold = excluded.fold,
+  head = excluded.head, glance = excluded.glance,
+  -- Whatever happens to a case may bring new words into it.
+  words_erased_at = null`
 
 /** Announces a change that belongs to no case: an item that was set aside or quarantined. */
 export async function countItem(tx: OrgTx, adds: Adds): Promise<void> {
@@ -214,9 +212,15 @@ export async function giveNumbersBack(
 /** Cases whose clock has to look at them by now, of every organisation, the longest waiting first. */
 export const casesToLookAt = (tx: Tx, now: Temporal.Instant, limit: number) =>
   tx.last<{ org_id: string; id: string }>(
-    sql`select org_id, id from cases where state = 'open' and look_again_at <= $1
+    // What is open comes first: that a closed case has stayed settled can be written down a moment later.
+    sql`(select org_id, id from cases where state = 'open' and look_again_at <= $1
       and org_id not in (select id from organisations where is_loading)
-    order by look_again_at limit $2`,
+    order by look_again_at limit $2)
+    union all
+    (select org_id, id from cases where state = 'closed' and look_again_at is not null and look_again_at <= $1
+      and org_id not in (select id from organisations where is_loading)
+    order by look_again_at limit $2)
+    limit $2`,
     [now.toString(), limit],
   )
 
@@ -235,10 +239,13 @@ export async function nextToLookAt(
 
 /** When the clock has to look at a case next, of every organisation. */
 export async function nextLook(tx: Tx): Promise<Temporal.Instant | null> {
-  const rows = await tx.last<{ look_again_at: Temporal.Instant }>(
-    sql`select look_again_at from cases where state = 'open' and look_again_at is not null
-      and org_id not in (select id from organisations where is_loading)
-    order by look_again_at limit 1`,
+  const rows = await tx.last<{ look_again_at: Temporal.Instant | null }>(
+    sql`select least(
+      (select look_again_at from cases where state = 'open' and look_again_at is not null
+        and org_id not in (select id from organisations where is_loading) order by look_again_at limit 1),
+      (select look_again_at from cases where state = 'closed' and look_again_at is not null
+        and org_id not in (select id from organisations where is_loading) order by look_again_at limit 1)
+    ) as look_again_at`,
   )
   return rows[0]?.look_again_at ?? null
 }

@@ -17,7 +17,14 @@ export type Tx = {
 }
 
 /** A transaction that sees one organisation. */
-export type OrgTx = Tx & { readonly org: string }
+export type OrgTx = Tx & {
+  readonly org: string
+  /**
+   * Gives a row, as JSON text, to a statement that writes any number of them: `$1` is the organisation, `$2` the rows. One that
+   * rests on whatever else is written meanwhile is written last.
+   */
+  addRow(statement: Statement, row: string, when?: 'last'): void
+}
 
 export type Database = {
   /**
@@ -79,7 +86,7 @@ export function openDatabase(address: DatabaseAddress, sizes: PoolSizes = { app:
         transaction(app, (tx) => {
           if (locks.length === 0) tx.write(enterOrganisation, [claim])
           else tx.write(enterHolding, [claim, locks])
-          return act({ ...tx, org })
+          return act({ ...tx, org, addRow: (statement, row) => tx.write(statement, [org, `[${row}]`]) })
         }),
       )
     },

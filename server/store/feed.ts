@@ -15,13 +15,12 @@ export async function giveNextPositions(
   now: Temporal.Instant,
   limit: number,
 ): Promise<number | null> {
-  const [lock] = await tx.rows<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock($1) as mine`, [
-    sequencing,
-  ])
-  if (!lock?.mine) return null
-  const [done] = await tx.last<{ taken: number }>(
+  // A statement of its own, so that what is read next is read once the lock is held; nobody waits for its answer.
+  tx.write(sql`select set_config('app.sequences', pg_try_advisory_xact_lock($1)::text, true)`, [sequencing])
+  const [done] = await tx.last<{ taken: number | null }>(
     sql`with taken as (
-      delete from changes where (org_id, id) in (select org_id, id from changes order by id limit $2)
+      delete from changes where current_setting('app.sequences')::boolean
+        and (org_id, id) in (select org_id, id from changes order by id limit $2)
       returning org_id, id, case_id, first_seq, last_seq, adds
     ), numbered as (
       select t.org_id, t.case_id, t.first_seq, t.last_seq,
@@ -48,11 +47,11 @@ export async function giveNextPositions(
       from sums s left join heads h on h.org_id = s.org_id
       where c.org_id = s.org_id
     )
-    select (select count(*) from taken)::int as taken,
+    select case when current_setting('app.sequences')::boolean then (select count(*) from taken) end::int as taken,
       (select json_agg(pg_notify('evenhand_feed', org_id::text)) from sums) as told`,
     [now.toString(), limit],
   )
-  return done?.taken ?? 0
+  return done?.taken ?? null
 }
 
 export type FeedRow = {

@@ -6,6 +6,9 @@ export type Gauges = {
   replies_queued: number
   replies_in_doubt: number
   changes_unnumbered: number
+  /** Dangers for which somebody is being called, and those that nobody has answered. */
+  pages_calling: number
+  pages_unanswered: number
   /** Since when the clock should have looked at the case that it owes a look the longest; null when it owes none. */
   oldest_due: Temporal.Instant | null
 }
@@ -18,6 +21,8 @@ export async function readGauges(tx: Tx, now: Temporal.Instant): Promise<Gauges>
       (select count(*) from work where state in ('queued', 'doing'))::int as replies_queued,
       (select count(*) from work where state = 'in-doubt')::int as replies_in_doubt,
       (select count(*) from changes)::int as changes_unnumbered,
+      (select count(*) from pages where state = 'calling')::int as pages_calling,
+      (select count(*) from pages where state = 'unanswered')::int as pages_unanswered,
       (select min(look_again_at) from cases where state = 'open' and look_again_at <= $1) as oldest_due`,
     [now.toString()],
   )

@@ -13,37 +13,57 @@ export type NewItem = {
   bytes: Uint8Array
 }
 
-/** Stores a raw item, and with it ends the transaction. False when the same item is there already. */
-export async function keepItem(tx: OrgTx, item: NewItem): Promise<boolean> {
-  return (await tx.last(keeping, valuesOf(tx, item))).length === 1
+/** Stores raw items, and with them ends the transaction. Answers which of them, by id, were not there already. */
+export async function keepItems(tx: OrgTx, items: readonly NewItem[]): Promise<Set<string>> {
+  const groups = [...together(items)]
+  const kept = await Promise.all(
+    groups.map((group, nth) => {
+      const values = [tx.org, ...columnsOf(group)]
+      return nth + 1 < groups.length
+        ? tx.rows<{ id: string }>(keeping, values)
+        : tx.last<{ id: string }>(keeping, values)
+    }),
+  )
+  return new Set(kept.flat().map(({ id }) => id))
 }
 
 /** Stores a raw item together with what is made of it. False when the same item is there already. */
 export async function keepItemAlong(tx: OrgTx, item: NewItem): Promise<boolean> {
-  return (await tx.rows(keeping, valuesOf(tx, item))).length === 1
+  return (await tx.rows(keeping, [tx.org, ...columnsOf([item])])).length === 1
+}
+
+/** A value of many megabytes leaves as twice as many letters: such a one is given alone. */
+const small = 65_536
+
+/** Items that are small enough are given together. */
+function together(items: readonly NewItem[]): NewItem[][] {
+  const isSmall = ({ bytes }: NewItem) => bytes.byteLength <= small
+  const few = items.filter(isSmall)
+  return [...items.filter((item) => !isSmall(item)).map((item) => [item]), ...(few.length > 0 ? [few] : [])]
 }
 
 const keeping = sql`with kept as (
       insert into items (org_id, id, connection_id, channel, external_id, received_at, recipient)
-      values ($1, $2, $3, $4, $5, $6, $9)
+      select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
       on conflict (org_id, connection_id, external_id) do nothing returning id
     ), bytes as (
-      insert into item_bytes (org_id, item_id, form, bytes) select $1, id, $7, $8 from kept
+      insert into item_bytes (org_id, item_id, form, bytes)
+      select $1, id, form, bytes from kept join unnest($2::uuid[], $8::text[], $9::bytea[]) as raw (id, form, bytes) using (id)
     ), counted as (
-      insert into changes (org_id, case_id, first_seq, last_seq, adds) select $1, null, 0, 0, '{"items": 1}' from kept
+      insert into changes (org_id, case_id, first_seq, last_seq, adds)
+      select $1, null, 0, 0, json_build_object('items', count(*))::jsonb from kept having count(*) > 0
     )
     select id from kept`
 
-const valuesOf = (tx: OrgTx, item: NewItem) => [
-  tx.org,
-  item.id,
-  item.connection,
-  item.channel,
-  item.externalId,
-  item.receivedAt,
-  item.form,
-  item.bytes,
-  item.recipient,
+const columnsOf = (items: readonly NewItem[]) => [
+  items.map(({ id }) => id),
+  items.map(({ connection }) => connection),
+  items.map(({ channel }) => channel),
+  items.map(({ externalId }) => externalId),
+  items.map(({ receivedAt }) => receivedAt),
+  items.map(({ recipient }) => recipient),
+  items.map(({ form }) => form),
+  items.map(({ bytes }) => bytes),
 ]
 
 /** The id of an item that is there, by what its source calls it. */

@@ -77,6 +77,16 @@ export async function forgetWords(tx: OrgTx, caseId: string, at: string): Promis
       )
     ), w as (
       delete from message_words where org_id = $1 and message_id in (select id from mine)
+    ), sealed as (
+      delete from sealed_words where org_id = $1 and message_id in (select id from mine)
+    ), theirs as (
+      select id from rooms where org_id = $1 and case_id = $2
+    ), doors as (
+      delete from room_links where org_id = $1 and room_id in (select id from theirs)
+    ), visits as (
+      delete from room_visits where org_id = $1 and room_id in (select id from theirs)
+    ), rooms as (
+      delete from rooms where org_id = $1 and id in (select id from theirs)
     ), f as (
       delete from attachments where org_id = $1 and message_id in (select id from mine)
     ), s as (
@@ -93,6 +103,8 @@ export async function forgetWords(tx: OrgTx, caseId: string, at: string): Promis
       delete from drafts where org_id = $1 and case_id = $2
     ), u as (
       delete from draft_files where org_id = $1 and case_id = $2
+    ), sg as (
+      delete from signings where org_id = $1 and case_id = $2
     ), h as (
       delete from account_hints where org_id = $1 and message_id in (select id from mine)
     ), p as (

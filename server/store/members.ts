@@ -67,6 +67,19 @@ export const listPeople = (tx: OrgTx, limit: number) =>
     [tx.org, limit],
   )
 
+/** Those among us who are programs: they were given a token, and nobody ever signed in as them. */
+export async function programsAmongUs(tx: OrgTx): Promise<string[]> {
+  const rows = await tx.rows<{ handle: string }>(
+    sql`select m.handle from members m
+    where m.org_id = $1 and m.ended_at is null and m.email is null
+      and exists (select 1 from passes p where p.org_id = m.org_id and p.member = m.handle and p.kind = 'token')
+      and not exists (select 1 from passes p where p.org_id = m.org_id and p.member = m.handle and p.kind = 'session')
+    order by m.handle limit 2000`,
+    [tx.org],
+  )
+  return rows.map(({ handle }) => handle)
+}
+
 /** The colleagues who were invited and have never come in: no password, no session, and an invitation. */
 export async function membersNotHereYet(tx: OrgTx): Promise<string[]> {
   const rows = await tx.rows<{ handle: string }>(

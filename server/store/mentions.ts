@@ -86,3 +86,12 @@ export const nameableMembers = (tx: OrgTx) =>
     from members m where m.org_id = $1 and m.ended_at is null order by m.handle`,
     [tx.org],
   )
+
+/** Whether a colleague has seen a note that names them. */
+export async function isMentionSeen(tx: OrgTx, messageId: string, member: string): Promise<boolean> {
+  const rows = await tx.rows(
+    sql`select 1 from mentions where org_id = $1 and message_id = $2 and member = $3 and seen_at is not null`,
+    [tx.org, messageId, member],
+  )
+  return rows.length > 0
+}

@@ -1,3 +1,4 @@
+import type { Provenance } from '#domain/craft/provenance.ts'
 import type { OrgTx } from './database.ts'
 import { sql } from './statement.ts'
 
@@ -15,14 +16,18 @@ export type NewMessage = {
   body: string
   salt: Buffer
   keys: readonly string[]
+  /** Whose hands it went through, where it goes out under the name of somebody who approved it. */
+  provenance?: SentProvenance | undefined
 }
+
+type SentProvenance = Provenance & { sent: string }
 
 /** Writes down a message of ours, with its words. */
 export async function saveMessage(tx: OrgTx, message: NewMessage): Promise<void> {
   await tx.rows(
     sql`with m as (
-      insert into messages (org_id, id, case_id, direction, channel, connection_id, account_id, member, is_public, at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      insert into messages (org_id, id, case_id, direction, channel, connection_id, account_id, member, is_public, at, provenance)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $15)
     ), k as (
       insert into thread_keys (org_id, key, message_id) select $1, key, $2 from unnest($14::text[]) key
     )
@@ -43,6 +48,7 @@ export async function saveMessage(tx: OrgTx, message: NewMessage): Promise<void>
       message.body,
       message.salt,
       message.keys,
+      message.provenance ? JSON.stringify(message.provenance) : null,
     ],
   )
 }
@@ -80,15 +86,19 @@ export type ShownMessage = {
   post: { url: string | null; state: 'there' | 'edited' | 'deleted'; changedAt: string | null } | null
   /** The colleagues whom a note names. */
   mentions: string[]
+  provenance: SentProvenance | null
   attachments: { part: number; name: string; type: string; size: number }[]
+  /** It was said in a room: its words lie under the key of its person. */
+  is_sealed: boolean
 }
 
 /** The newest messages of some cases, oldest first. */
 export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number) =>
   tx.rows<ShownMessage>(
     sql`select * from (
-      select m.id, m.case_id, m.item_id, m.direction, m.channel, m.account_id, m.member, m.is_public, m.at,
+      select m.id, m.case_id, m.item_id, m.direction, m.channel, m.account_id, m.member, m.is_public, m.at, m.provenance,
         w.subject, w.body, w.html, p.name as person_name, a.address,
+        exists (select 1 from sealed_words s where s.org_id = m.org_id and s.message_id = m.id) as is_sealed,
         k.state as delivery_state, k.because as delivery_because,
         coalesce(k.kind = 'give-reply', false) as is_by_hand,
         case when k.state = 'queued' and k.attempts = 0 then k.due_at end as waits_until,
@@ -227,6 +237,16 @@ export const filesToSend = (tx: OrgTx, messageId: string) =>
     [tx.org, messageId],
   )
 
+/** The customer's newest message on some cases. */
+export async function newestFromCustomer(tx: OrgTx, cases: readonly string[]): Promise<string | undefined> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`select id from messages where org_id = $1 and case_id = any($2::uuid[]) and direction = 'in'
+    order by at desc, id desc limit 1`,
+    [tx.org, cases],
+  )
+  return rows[0]?.id
+}
+
 /** Writes down a colleague's words beside an event. */
 export async function saveRemark(
   tx: OrgTx,
@@ -243,8 +263,14 @@ export async function saveRemark(
 
 /** A file that came with a message. */
 export async function readAttachment(tx: OrgTx, messageId: string, part: number) {
-  const rows = await tx.rows<{ name: string; type: string; bytes: Buffer }>(
-    sql`select name, type, bytes from attachments where org_id = $1 and message_id = $2 and part = $3`,
+  const rows = await tx.rows<{
+    part: number
+    name: string
+    type: string
+    bytes: Buffer
+    is_sealed: boolean
+  }>(
+    sql`select part, name, type, bytes, is_sealed from attachments where org_id = $1 and message_id = $2 and part = $3`,
     [tx.org, messageId, part],
   )
   return rows[0]

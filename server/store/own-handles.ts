@@ -26,6 +26,18 @@ export const ownHandles = (tx: OrgTx) =>
     [tx.org],
   )
 
+/** Whether a handle is the house's own, however it is spelt; a colleague's is theirs, and they may complain by it. */
+export async function isOurHandle(
+  tx: OrgTx,
+  { network, handle }: Pick<OwnHandle, 'network' | 'handle'>,
+): Promise<boolean> {
+  const rows = await tx.rows(
+    sql`select 1 from own_handles where org_id = $1 and network = $2 and lower(handle) = lower($3) and whose = 'ours' limit 1`,
+    [tx.org, network, handle],
+  )
+  return rows.length > 0
+}
+
 /** Forgets a handle of ours. */
 export async function forgetOwnHandle(
   tx: OrgTx,
@@ -46,4 +58,18 @@ export const handlesLike = (tx: OrgTx, skeletons: readonly string[]) =>
     (select network, address, 'customer' from accounts
       where org_id = $1 and skeleton = any((select $2::text[])::text[]) order by created_at limit 100)`,
     [tx.org, skeletons],
+  )
+
+/** The same for all handles of some people. */
+export const handlesLikeTheirs = (tx: OrgTx, people: readonly string[]) =>
+  tx.rows<KnownHandle>(
+    sql`(select network, handle as address, whose from own_handles where org_id = $1 order by network, handle limit 500)
+    union all
+    (select o.network, o.address, 'customer' from (
+        select distinct skeleton from accounts
+        where org_id = $1 and person_id = any((select $2::uuid[])::uuid[]) and kind = 'handle' and skeleton is not null limit 100
+      ) a cross join lateral (
+        select network, address from accounts where org_id = $1 and skeleton = a.skeleton order by created_at limit 100
+      ) o limit 500)`,
+    [tx.org, people],
   )

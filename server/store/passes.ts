@@ -15,13 +15,16 @@ export type NewPass = {
   expiresAt: string | null
   /** From where a session was opened, and by which browser and system. */
   client: { address: string; browser: string | null; system: string | null } | null
+  /** Who made a token. */
+  madeBy: string | null
 }
 
 /** Keeps the digest of a token, a session or a sign-in link; answers the id by which it is listed. */
 export async function savePass(tx: OrgTx, pass: NewPass): Promise<string> {
   const rows = await tx.rows<{ id: string }>(
-    sql`insert into passes (org_id, digest, kind, member, role, name, scopes, created_at, expires_at, address, browser, system)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
+    sql`insert into passes (org_id, digest, kind, member, role, name, scopes, created_at, expires_at, address, browser, system,
+      made_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
     [
       tx.org,
       pass.digest,
@@ -35,6 +38,7 @@ export async function savePass(tx: OrgTx, pass: NewPass): Promise<string> {
       pass.client?.address ?? null,
       pass.client?.browser ?? null,
       pass.client?.system ?? null,
+      pass.madeBy,
     ],
   )
   return rows[0]?.id ?? ''
@@ -45,6 +49,7 @@ export type PassHolder = {
   kind: PassKind
   name: string | null
   scopes: string[] | null
+  made_by: string | null
   created_at: Temporal.Instant
   last_used_at: Temporal.Instant | null
   member: string
@@ -61,7 +66,7 @@ export async function holderOf(
   { now, usedSince }: { now: Temporal.Instant; usedSince: Temporal.Instant },
 ): Promise<PassHolder | undefined> {
   const rows = await tx.rows<PassHolder>(
-    sql`select p.id, p.kind, p.name, p.scopes, p.created_at, p.last_used_at, p.member, m.name as member_name, m.role,
+    sql`select p.id, p.kind, p.name, p.scopes, p.made_by, p.created_at, p.last_used_at, p.member, m.name as member_name, m.role,
       coalesce((
         -- Whoever is in a team that there is not any more sees its cases at most: nobody sees more for it.
         select json_agg(json_build_object('id', mine.id, 'sees', coalesce(t.sees, 'own')))
@@ -80,6 +85,15 @@ export async function holderOf(
 /** Writes down that a pass was used. */
 export async function touchPass(tx: OrgTx, id: string, at: string): Promise<void> {
   await tx.rows(sql`update passes set last_used_at = $3 where org_id = $1 and id = $2`, [tx.org, id, at])
+}
+
+/** Lets a pass that has not ended last until then. */
+export async function prolongPass(tx: OrgTx, id: string, until: Temporal.Instant): Promise<void> {
+  await tx.rows(sql`update passes set expires_at = $3 where org_id = $1 and id = $2 and ended_at is null`, [
+    tx.org,
+    id,
+    until.toString(),
+  ])
 }
 
 /** Ends a pass. Of two who end a one-time link at once, one is told that it did. */

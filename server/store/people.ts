@@ -195,8 +195,43 @@ export async function erasePerson(
       union
       select m.id, m.item_id from messages m join accounts a on a.org_id = m.org_id and a.id = m.account_id
       where m.org_id = $1 and a.person_id = $2
+    ), human as (
+      -- Whose accounts these were before a link, or are to be by one, is the same human being.
+      select $2::uuid as id
+      union
+      select x.person from links l join accounts a on a.org_id = l.org_id and a.id = l.subject
+      cross join lateral (values (l.object), (l.before)) x (person)
+      where l.org_id = $1 and l.kind = 'account' and l.state = 'confirmed' and a.person_id = $2 and x.person is not null
+    ), others as (
+      -- Said by an account that was thought to be theirs, until its link was undone.
+      select s.message_id, s.person_id from sealed_words s
+      join messages m on m.org_id = s.org_id and m.id = s.message_id
+      join accounts a on a.org_id = m.org_id and a.id = m.account_id
+      where s.org_id = $1 and s.person_id in (select id from human) and a.person_id not in (select id from human)
+        and s.message_id not in (select id from mine)
+    ), gone as (
+      select id from mine
+      union
+      select message_id from sealed_words where org_id = $1 and person_id in (select id from human)
+        and message_id not in (select message_id from others)
     ), w as (
-      delete from message_words where org_id = $1 and message_id in (select id from mine)
+      delete from message_words where org_id = $1 and message_id in (select id from gone)
+    ), sealed as (
+      delete from sealed_words where org_id = $1 and message_id in (select id from gone)
+    ), locks as (
+      -- Under which words of somebody else lie, that key stays.
+      delete from person_keys where org_id = $1 and person_id in (select id from human)
+        and person_id not in (select person_id from others)
+    ), theirs as (
+      select id from rooms where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+      union
+      select id from rooms where org_id = $1 and account_id in (select id from accounts where org_id = $1 and person_id = $2)
+    ), doors as (
+      delete from room_links where org_id = $1 and room_id in (select id from theirs)
+    ), visits as (
+      delete from room_visits where org_id = $1 and room_id in (select id from theirs)
+    ), rooms as (
+      delete from rooms where org_id = $1 and id in (select id from theirs)
     ), f as (
       delete from attachments where org_id = $1 and message_id in (select id from mine)
     ), k as (
@@ -204,22 +239,19 @@ export async function erasePerson(
     ), published as (
       delete from posts where org_id = $1 and message_id in (select id from mine)
     ), b as (
-      delete from item_bytes where org_id = $1 and (
-        item_id in (select item_id from mine where item_id is not null)
-        or item_id in (select id from items where org_id = $1 and writer = any($5::bytea[]))
-        or item_id in (select i.id from items i join cases c on c.org_id = i.org_id and c.id = i.case_id
-          where i.org_id = $1 and c.person_id = $2)
+      -- One list of ids, which an index knows; three that are asked beside each other would be held against every item.
+      delete from item_bytes where org_id = $1 and item_id in (
+        select item_id from mine where item_id is not null
+        union select id from items where org_id = $1 and writer = any($5::bytea[])
+        union select i.id from items i join cases c on c.org_id = i.org_id and c.id = i.case_id
+          where i.org_id = $1 and c.person_id = $2
       )
     ), d as (
       -- A relay's answer may repeat the address.
       update work set because = null where org_id = $1 and message_id in (select id from mine)
     ), n as (
-      -- Whose accounts these were before a link, or are to be by one, is the same human being.
-      update persons set name = null, language = null, zone = null, good_to_know = null, erased_at = $4 where org_id = $1 and id in (
-        select x.person from links l join accounts a on a.org_id = l.org_id and a.id = l.subject
-        cross join lateral (values (l.object), (l.before)) x (person)
-        where l.org_id = $1 and l.kind = 'account' and l.state = 'confirmed' and a.person_id = $2 and x.person <> $2
-      )
+      update persons set name = null, language = null, zone = null, good_to_know = null, erased_at = $4
+      where org_id = $1 and id in (select id from human) and id <> $2
     ), c as (
       delete from case_words where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), r as (
@@ -229,6 +261,8 @@ export async function erasePerson(
       delete from drafts where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), u as (
       delete from draft_files where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
+    ), sg as (
+      delete from signings where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), y as (
       delete from claim_checks where org_id = $1 and claim_id in (select l.id from claims l join cases c on c.org_id = l.org_id and c.id = l.case_id where l.org_id = $1 and c.person_id = $2)
     ), x as (
@@ -238,8 +272,10 @@ export async function erasePerson(
     ), o as (
       select id from accounts where org_id = $1 and person_id = $2
     ), h as (
-      delete from account_hints where org_id = $1
-        and (account_id in (select id from o) or message_id in (select id from mine))
+      delete from account_hints where org_id = $1 and (key, account_id) in (
+        select key, account_id from account_hints where org_id = $1 and account_id in (select id from o)
+        union select key, account_id from account_hints where org_id = $1 and message_id in (select id from mine)
+      )
     ), s as (
       delete from account_names where org_id = $1 and account_id in (select id from o)
     ), v as (

@@ -75,13 +75,14 @@ export async function saveNewDraft(
     written: string
     document: unknown
     by: string
+    hands: readonly string[]
     at: string
   },
 ): Promise<void> {
   await tx.rows(
     sql`insert into policy_versions (org_id, version, name, purpose, based_on, state, written, document, author, writers,
       created_at, saved_at)
-    values ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, array[$8], $9, $9)`,
+    values ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $10::text[], $9, $9)`,
     [
       tx.org,
       made.version,
@@ -92,6 +93,7 @@ export async function saveNewDraft(
       JSON.stringify(made.document),
       made.by,
       made.at,
+      made.hands,
     ],
   )
 }
@@ -105,13 +107,13 @@ export async function saveRevision(
     purpose: string
     written: string
     document: unknown
-    by: string
+    hands: readonly string[]
     at: string
   },
 ): Promise<number> {
   const rows = await tx.rows<{ revision: number }>(
     sql`update policy_versions set name = $3, purpose = $4, written = $5, document = $6, saved_at = $8,
-      revision = revision + 1, writers = case when $7 = any(writers) then writers else writers || $7::text end
+      revision = revision + 1, writers = writers || array(select hand from unnest($7::text[]) hand where hand <> all (writers))
     where org_id = $1 and version = $2 returning revision`,
     [
       tx.org,
@@ -120,7 +122,7 @@ export async function saveRevision(
       made.purpose,
       made.written,
       JSON.stringify(made.document),
-      made.by,
+      made.hands,
       made.at,
     ],
   )

@@ -41,3 +41,17 @@ export async function connectionsOfTeam(tx: OrgTx, id: string): Promise<number> 
 export async function removeTeam(tx: OrgTx, id: string): Promise<void> {
   await tx.rows(sql`delete from teams where org_id = $1 and id = $2`, [tx.org, id])
 }
+
+/** Puts exactly these colleagues into a team; those who are not asked about stay where they are. */
+export async function setTeamMembers(
+  tx: OrgTx,
+  id: string,
+  handles: readonly string[],
+  notAsked: readonly string[],
+): Promise<void> {
+  await tx.rows(
+    sql`update members set teams = case when handle = any($3) then array_append(teams, $2) else array_remove(teams, $2) end
+    where org_id = $1 and ended_at is null and (handle = any($3)) <> ($2 = any(teams)) and handle <> all($4)`,
+    [tx.org, id, [...handles], [...notAsked]],
+  )
+}

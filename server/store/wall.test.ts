@@ -26,11 +26,11 @@ async function ourClaim(desk: TestDesk) {
 
 const tables = [
   'absences', 'account_hints', 'account_names', 'accounts', 'asked_facts', 'attachments', 'audits', 'breaches', 'calls', 'case_words', 'cases', 'chain_heads',
-  'changes', 'claim_checks', 'claim_codes', 'claims', 'commands', 'connections', 'counters', 'credentials', 'draft_files', 'drafts', 'erasures',
+  'changes', 'claim_checks', 'claim_codes', 'claims', 'commands', 'connections', 'counters', 'credentials', 'digests', 'draft_files', 'drafts', 'erasures',
   'events', 'extensions', 'feed', 'forms', 'guard_rules', 'home_country', 'item_bytes', 'items', 'line_panel', 'links', 'lookups', 'members', 'mentions',
-  'message_words', 'messages', 'organisations', 'own_handles', 'passes', 'persons', 'policies', 'policy_comments',
+  'message_words', 'messages', 'notice_cursors', 'notice_sends', 'notice_settings', 'notices', 'organisations', 'own_handles', 'page_calls', 'pager_hooks', 'pages', 'passes', 'person_keys', 'persons', 'policies', 'policy_comments',
   'policy_events', 'policy_overrides', 'policy_take_overs', 'policy_trials', 'policy_versions', 'posts', 'presence',
-  'public_address', 'reach_observations', 'reach_wanted', 'recovery_codes', 'rehearsals', 'remarks', 'retention', 'staffing', 'status_links', 'teams', 'templates',
+  'public_address', 'push_keys', 'push_subscriptions', 'reach_observations', 'reach_wanted', 'recovery_codes', 'rehearsals', 'remarks', 'remedies', 'remedy_ledger', 'remedy_rules', 'retention', 'room_links', 'room_visits', 'rooms', 'sealed_words', 'settling_rules', 'signings', 'staffing', 'status_links', 'teams', 'templates',
   'thread_keys', 'views', 'waiting_files', 'welcome_steps', 'work',
 ] // prettier-ignore
 
@@ -263,9 +263,15 @@ describe('the worker, who sees every organisation', () => {
     feed: ['at', 'case_id', 'first_seq', 'last_seq', 'org_id', 'position'],
     forms: ['id', 'org_id', 'slug'],
     retention: ['org_id'],
+    room_links: ['digest', 'org_id'],
+    room_visits: ['id', 'org_id'],
     status_links: ['digest', 'org_id'],
     items: ['id', 'org_id', 'outcome', 'received_at'],
+    notice_cursors: ['org_id', 'position'],
+    notice_sends: ['doing_until', 'due_at', 'id', 'org_id', 'state'],
+    notices: ['due_at', 'id', 'org_id', 'state'],
     organisations: ['created_at', 'id', 'is_loading', 'is_sample'],
+    pages: ['id', 'next_at', 'org_id', 'state'],
     policy_take_overs: ['finished_at', 'id', 'org_id'],
     policy_trials: ['ended_at', 'id', 'org_id', 'read_at'],
     policy_versions: [

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { aDesk, aDeskAlone, type TestDesk } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'
-import { reopen, resolve } from '#server/desk/case-commands.ts'
+import { closeSettled } from '#test/settle-case.ts'
+import { reopen } from '#server/desk/case-commands.ts'
 import { merge } from '#server/desk/merge.ts'
 import { forgetWords } from '#server/desk/forget-words.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
@@ -30,15 +31,7 @@ async function close(desk: TestDesk, caseId: string) {
   await desk.db.withOrg(desk.org, (tx) =>
     tx.rows(sql`update work set state = 'done' where org_id = $1 and case_id = $2`, [desk.org, caseId]),
   )
-  const { seq } = await desk.see(caseId)
-  await resolve(desk, desk.admin, {
-    caseId,
-    seq,
-    key: crypto.randomUUID(),
-    decision: 'upheld',
-    settledBy: 'customer',
-    reason: 'Ada says that it washes again.',
-  })
+  await closeSettled(desk, caseId, 'Ada says that it washes again.')
 }
 
 /** Every row that could hold somebody's words. */

@@ -12,8 +12,10 @@ import { forgetByRule } from './forget-by-rule.ts'
 import { lookAfterTrials, rehearseWaiting, switchPolicies } from './look-after-policy.ts'
 import { atOnce, loop, type Loop } from './loop.ts'
 import { receiveWaiting, type Failures } from './receive-waiting.ts'
+import { sendNotices } from './send-notices.ts'
 import { sendDuePosts, sendDueReplies, type WayOut } from './send-replies.ts'
 import { settleOrphans, type Sightings } from './settle-orphans.ts'
+import { forgetWhatWasTold, tellColleagues } from './tell-colleagues.ts'
 
 const second = Temporal.Duration.from({ seconds: 1 })
 const minute = Temporal.Duration.from({ minutes: 1 })
@@ -57,6 +59,12 @@ export function runWork(desk: Desk, way: WayOut, claims: Pick<Station, 'claim'>)
         ? atOnce
         : Temporal.Duration.from({ seconds: 5 }),
     ),
+    start('tell colleagues', async () => ((await tellColleagues(desk)) ? atOnce : second)),
+    start('send notices', async () => ((await sendNotices(desk, way)) > 0 ? atOnce : second)),
+    start('forget what was told', async () => {
+      await forgetWhatWasTold(desk)
+      return hour
+    }),
     start('check claims', async () => ((await checkClaims(desk)) > 0 ? atOnce : second)),
     start('switch policies', async () => ((await switchPolicies(desk)) ? atOnce : second)),
     start('rehearse', async () => {

@@ -6,6 +6,7 @@ import { sendMail } from '#server/channels/email/send.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { lookUpMailHost } from '#server/desk/mail-reach.ts'
+import { withRoomLink } from '#server/desk/room-link.ts'
 import { openSecret } from '#server/desk/seal.ts'
 import { settleSending } from '#server/desk/settle-sending.ts'
 import { traced } from '#server/desk/traced.ts'
@@ -122,7 +123,11 @@ async function attempt(desk: Desk, way: WayOut, org: string, work: WorkRow): Pro
   if (relayUrl === null) return { outcome: 'try-later', because: 'There is no relay to hand it to.' }
   const from = reply.from_address ?? way.defaultFrom
   const files = await desk.db.withOrg(org, (tx) => filesToSend(tx, work.message_id))
-  const bytes = await composeReply({ ...mailOf(reply, { messageId, from, to: reply.address }), files })
+  const body = await withRoomLink(desk, org, { id: work.message_id, body: reply.body })
+  const bytes = await composeReply({
+    ...mailOf({ ...reply, body }, { messageId, from, to: reply.address }),
+    files,
+  })
   return sendMail({
     relayUrl,
     ...(address !== undefined && { address }),
@@ -140,7 +145,7 @@ async function attempt(desk: Desk, way: WayOut, org: string, work: WorkRow): Pro
 type RelayFound = { relayUrl: string | null; address?: string } | { because: string }
 
 /** The relay by which the replies of a connection leave, where it has one of its own; looked up for each mail. */
-async function ownRelay(desk: Desk, org: string, connection: string): Promise<RelayFound | null> {
+export async function ownRelay(desk: Desk, org: string, connection: string): Promise<RelayFound | null> {
   const settings = await desk.db.withOrg(org, async (tx) => {
     const own = await relayOfConnection(tx, connection)
     if (!own?.relay || !own.sealed_relay || !own.wrapped_relay_key) return null

@@ -1,8 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { createECDH, randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { endpoints } from '#contract/endpoints.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { roles, type Role } from '#domain/role.ts'
+import { addBrowser } from '#server/desk/browsers.ts'
+import { openPage } from '#server/store/pages.ts'
 import { addWaitingFile } from '#server/desk/waiting-files.ts'
 import { addDraftFile } from '#server/desk/draft-files.ts'
 import { escalate } from '#server/desk/escalate.ts'
@@ -55,6 +57,11 @@ async function fillOurs(cookie: string) {
   await escalate(ours, ours.admin, { ...(await ours.on(caseId)), reason: marker })
   await addWaitingFile(ours, ours.admin, { name: `${marker}.png`, bytes: png })
   await addDraftFile(ours, ours.admin, { caseId, name: `${marker}.png`, bytes: png })
+  const keys = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'A'.repeat(22) }
+  const here = { browser: marker, system: null }
+  await addBrowser(ours, ours.admin, { endpoint: 'https://93.184.216.34/zanzibar', keys }, here)
+  const page = { id: randomUUID(), caseId, rung: 'front', at: ours.now().toString() }
+  await ours.db.withOrg(ours.org, (tx) => openPage(tx, page))
   for (const endpoint of endpoints) {
     if (endpoint.method !== 'POST' || /welcome|sessions|\/end|end-others|erasure/.test(endpoint.path))
       continue
@@ -85,6 +92,7 @@ async function idsOfOurs(): Promise<Map<string, string[]>> {
   const inside = (pattern: RegExp) => [...new Set([...all.matchAll(pattern)].map(([, id = '']) => id))]
   found.set('promiseId', inside(/"promise":"([\w.-]+)"/g))
   found.set('escalationId', inside(/"escalation":"([\w.-]+)"/g))
+  found.set('browserId', found.get('pushSubscriptionId') ?? [])
   found.set('takes', found.get('caseId') ?? [])
   found.set('gives', found.get('caseId') ?? [])
   found.set('items', found.get('itemId') ?? [])

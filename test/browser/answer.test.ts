@@ -207,11 +207,11 @@ test('a fact that cannot be is refused beside its field in the trade’s words, 
   const page = await desk.openPageOf(mara)
   await openByKeys(page, flood)
   const side = page.getByRole('complementary', { name: 'Owed and why' })
-  await write(side.getByLabel('Loss'), '-50')
+  await write(side.getByRole('textbox', { name: 'Loss' }), '-50')
   await side.getByText('This cannot be less than 0.').waitFor()
-  await write(side.getByLabel('Loss'), '50')
+  await write(side.getByRole('textbox', { name: 'Loss' }), '50')
   await side.getByText('This cannot be less than 0.').waitFor({ state: 'detached' })
-  expect(await side.getByLabel('Loss').getAttribute('aria-invalid')).toBe('false')
+  expect(await side.getByRole('textbox', { name: 'Loss' }).getAttribute('aria-invalid')).toBe('false')
 })
 
 test('what a promise was refused for goes away as soon as it is corrected', async () => {

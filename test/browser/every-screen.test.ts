@@ -5,7 +5,8 @@ import german from '#web/words/de.json' with { type: 'json' }
 import { barriersInEveryLook } from './barriers.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
-import { pressOn, soon, untilFocused, walkByTab } from './focus.ts'
+import { pressOn, soon, untilFocused, walkByTab, write } from './focus.ts'
+import { untilLoaded } from './loading.ts'
 import { untilCaseIsShown } from './queue.ts'
 
 // Every screen of a desk with three weeks behind it, for whoever cannot see it well, has no mouse, or a narrow screen.
@@ -14,21 +15,24 @@ vi.setConfig({ testTimeout: 90_000 })
 
 const desk = deskAtScreens()
 let boss: Seat
+/** One page for all of them: each test begins by loading its own screen. */
+let page: Page
 
 beforeAll(async () => {
   boss = await desk.exploreSample('admin')
+  page = await desk.stayingPageOf(boss)
 }, 120_000)
 
 /** Waits until a page says what it is about. */
-const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+const titled = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 
-async function openDesk(page: Page) {
+async function openDesk() {
   await page.goto('/')
   await page.getByRole('main').locator('a[data-row]').first().waitFor()
 }
 
-async function openCase(page: Page) {
-  await openDesk(page)
+async function openCase() {
+  await openDesk()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await untilCaseIsShown(page)
@@ -36,6 +40,7 @@ async function openCase(page: Page) {
 
 const settings = [
   'account',
+  'notices',
   'desk',
   'people',
   'rota',
@@ -43,94 +48,94 @@ const settings = [
   'forms',
   'templates',
   'guard',
+  'handles',
   'keeping',
+  'looks',
   'tokens',
 ]
 
-const screens: Record<string, (page: Page) => Promise<void>> = {
+const screens: Record<string, () => Promise<void>> = {
   desk: openDesk,
-  'what is looked for': async (page) => {
+  'what is looked for': async () => {
     await page.goto('/?q=washer')
     await page.getByRole('main').locator('a[data-row]').first().waitFor()
   },
   case: openCase,
-  reply: async (page) => {
-    await openCase(page)
+  reply: async () => {
+    await openCase()
     await page.keyboard.press('r')
     await untilFocused(page.getByRole('textbox', { name: /reply to/ }))
   },
-  promise: async (page) => {
-    await openCase(page)
+  promise: async () => {
+    await openCase()
     await page.keyboard.press('p')
     await page.getByRole('dialog').waitFor()
   },
-  'write down': async (page) => {
+  'write down': async () => {
     await page.goto('/write-down')
     await untilFocused(page.getByLabel('Number or e-mail'))
     await page.keyboard.press('Alt+p')
     await page.getByLabel('What was promised').waitFor()
   },
-  quarantine: async (page) => {
+  quarantine: async () => {
     await page.goto('/items/quarantined')
-    await titled(page, 'Quarantine')
+    await titled('Quarantine')
   },
-  'set aside': async (page) => {
+  'set aside': async () => {
     await page.goto('/items/set-aside')
-    await titled(page, 'Set aside')
+    await titled('Set aside')
     await page.getByRole('listitem').first().waitFor()
   },
-  'in doubt': async (page) => {
+  'in doubt': async () => {
     await page.goto('/in-doubt')
-    await titled(page, 'In doubt')
+    await titled('In doubt')
   },
-  mentions: async (page) => {
+  mentions: async () => {
     await page.goto('/mentions')
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle')
+    await untilLoaded(page)
   },
-  'any action': async (page) => {
-    await openDesk(page)
+  'any action': async () => {
+    await openDesk()
     await page.keyboard.press('Control+k')
     await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
     await page.keyboard.type('go')
     await page.getByRole('option').first().waitFor()
   },
-  'all keys': async (page) => {
-    await openDesk(page)
+  'all keys': async () => {
+    await openDesk()
     await page.keyboard.press('?')
     await page.getByRole('dialog').waitFor()
   },
   ...Object.fromEntries(
     settings.map((part) => [
       `settings: ${part}`,
-      async (page: Page) => {
+      async () => {
         await page.goto(`/settings/${part}`)
         await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
-        await page.waitForLoadState('networkidle')
+        await untilLoaded(page)
       },
     ]),
   ),
 }
 
 test.for(Object.keys(screens))('%s keeps nobody out, at any width and in light and dark', async (name) => {
-  const page = await desk.openPageOf(boss)
-  await screens[name]?.(page)
+  await screens[name]?.()
   expect(await barriersInEveryLook(page, name)).toEqual([])
 })
 
 test('the form and the status page that customers see keep nobody out', async () => {
   const { forms } = await desk.does(boss, listForms, {})
-  const page = await desk.openPage()
-  await page.goto(`/f/${forms[0]?.slug ?? ''}`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  expect(await barriersInEveryLook(page, 'web form')).toEqual([])
+  const theirs = await desk.openPage()
+  await theirs.goto(`/f/${forms[0]?.slug ?? ''}`)
+  await theirs.getByRole('heading', { level: 1 }).waitFor()
+  expect(await barriersInEveryLook(theirs, 'web form')).toEqual([])
 })
 
 test.for(['desk', 'case', 'settings: account', 'settings: rota'])(
   'on the screen “%s” the focus is seen wherever Tab comes to',
   async (name) => {
-    const page = await desk.openPageOf(boss)
-    await screens[name]?.(page)
+    await screens[name]?.()
     const walked = await walkByTab(page)
     expect(walked.length).toBeGreaterThan(10)
     expect(walked.filter(({ isSeen }) => !isSeen)).toEqual([])
@@ -150,18 +155,15 @@ const dialogs = {
 test.for(Object.entries(dialogs))(
   'the dialog “%s” is no trap: Tab goes round inside it, and Escape gives the focus back',
   async ([, key]) => {
-    const page = await desk.openPageOf(boss)
-    await openCase(page)
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab')
+    await stayOnCase()
     const before = await page.evaluate(() => document.activeElement?.textContent)
     await page.keyboard.press(key)
     const dialog = page.getByRole('dialog')
     await dialog.waitFor()
-    await expect.poll(() => holdsFocus(page), soon).toBe(true)
+    await expect.poll(() => holdsFocus(), soon).toBe(true)
     for (let steps = 0; steps < 25; steps++) {
       await page.keyboard.press('Tab')
-      expect(await holdsFocus(page)).toBe(true)
+      expect(await holdsFocus()).toBe(true)
     }
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
@@ -169,24 +171,48 @@ test.for(Object.entries(dialogs))(
   },
 )
 
-const holdsFocus = (page: Page) =>
-  page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)
+/** Opens a case, unless the dialog before this one was left on it; the focus is where one has gone by Tab. */
+async function stayOnCase() {
+  const isThere = new URL(page.url()).pathname.startsWith('/cases/')
+  if (!isThere || (await page.getByRole('dialog').count()) > 0) await openCase()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+}
+
+const holdsFocus = () => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)
+
+test('what is missing in a form is said in our words below its field, which has the focus', async () => {
+  await page.goto('/settings/people')
+  await pressOn(page.getByRole('button', { name: 'Invite somebody' }))
+  await untilFocused(page.getByLabel('Name', { exact: true }))
+  await page.keyboard.type('Ada Osei')
+  const email = page.getByLabel('E-mail', { exact: true })
+  await write(email, 'ada')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').filter({ hasText: 'Write a whole e-mail address' }).waitFor()
+  await untilFocused(email)
+  await page.keyboard.type('@aldera.example')
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+  await pressOn(page.getByRole('navigation').getByRole('link', { name: 'Rota and hours' }))
+  await titled('Rota and hours')
+  await pressOn(page.getByRole('navigation').getByRole('link', { name: 'People and teams' }))
+  await pressOn(page.getByRole('button', { name: 'Invite somebody' }))
+  expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe('ada@aldera.example')
+})
 
 test('any action is found by some of its name, and done by Enter', async () => {
-  const page = await desk.openPageOf(boss)
-  await openDesk(page)
+  await openDesk()
   await page.keyboard.press('Control+k')
   await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
   await page.keyboard.type('quaran')
   await page.getByRole('option', { name: /Go to quarantine/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
-  await titled(page, 'Quarantine')
+  await titled('Quarantine')
   expect(new URL(page.url()).pathname).toBe('/items/quarantined')
 })
 
 test('the sheet of keys tells what works here, and turns single letters off and on again', async () => {
-  const page = await desk.openPageOf(boss)
-  await openCase(page)
+  await openCase()
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'All keys' })
   await sheet.getByText('Write down a call, a letter or a visit').waitFor()
@@ -209,13 +235,12 @@ test('the sheet of keys tells what works here, and turns single letters off and 
 })
 
 test('where somebody reads German, no screen says in English what it could say in German', async () => {
-  const page = await desk.openPageOf(boss)
   await page.goto('/settings/account')
   await pressOn(page.getByRole('button', { name: 'Deutsch' }))
-  await titled(page, 'Ihr Konto')
+  await titled('Ihr Konto')
   const english = Object.entries(german)
-    // What a rung is called is the policy's own word.
-    .filter(([said, translated]) => said !== translated && !said.includes('{') && said !== 'Team lead')
+    // What a rung or a fact is called is the policy's own word.
+    .filter(([said, translated]) => said !== translated && !said.includes('{') && !ofPolicy.has(said))
     .map(([said]) => said)
   for (const place of [
     '/',
@@ -227,24 +252,26 @@ test('where somebody reads German, no screen says in English what it could say i
   ]) {
     await page.goto(place)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await englishOn(page, english)).toEqual([])
+    expect(await englishOn(english)).toEqual([])
   }
   await page.goto('/')
   await page.getByRole('main').locator('a[data-row]').first().waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await page.getByRole('article').first().waitFor()
-  expect(await englishOn(page, english)).toEqual([])
+  expect(await englishOn(english)).toEqual([])
   for (const part of settings) {
     await page.goto(`/settings/${part}`)
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await englishOn(page, english)).toEqual([])
+    await untilLoaded(page)
+    expect(await englishOn(english)).toEqual([])
   }
 })
 
+const ofPolicy = new Set(['Team lead', 'Verified'])
+
 /** What of these sentences stands on the page, or is read out on it. */
-const englishOn = (page: Page, english: readonly string[]) =>
+const englishOn = (english: readonly string[]) =>
   page.evaluate((sentences) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const said = new Set<string>()

@@ -15,6 +15,7 @@ import { buildScreens } from '#server/build-screens.ts'
 import { deskProcess, type DeskProcess } from '#test/desk-process.ts'
 import { startReceivingServer, type ReceivingServer } from '#test/peers/receiving-server.ts'
 import type { z } from 'zod'
+import { watchLoading } from './loading.ts'
 import { startChromium } from './start-chromium.ts'
 
 // A desk as it runs anywhere, and browsers in front of it: a process, a database of its own, a relay that counts.
@@ -33,6 +34,7 @@ export function prepareFront(settings: Readonly<Record<string, string>> = {}) {
   let desk: DeskProcess | undefined
   let browser: Browser | undefined
   const faults: string[] = []
+  const staying = new Set<BrowserContext>()
 
   const at = () => begun(desk)
 
@@ -41,6 +43,7 @@ export function prepareFront(settings: Readonly<Record<string, string>> = {}) {
     const context = await begun(browser).newContext({ baseURL: at().url, ...options })
     context.setDefaultTimeout(10_000)
     const page = await context.newPage()
+    watchLoading(page)
     page.on('pageerror', (fault) => faults.push(`${page.url()}: ${fault.message}`))
     return page
   }
@@ -72,11 +75,11 @@ export function prepareFront(settings: Readonly<Record<string, string>> = {}) {
       desk = await deskProcess({ SMTP_URL: relay.url, EVENHAND_MAIL_DOMAIN: 'aldera.example', ...settings })
       ;[browser] = await Promise.all([startChromium(), begin(desk)])
     },
-    /** Closes every page, and keeps what they showed where that is asked for. */
+    /** Closes every page but those that stay, and keeps what they showed where that is asked for. */
     async leave(pictures?: string) {
       const contexts = browser?.contexts() ?? []
       if (pictures !== undefined) await keepPictures(contexts, pictures)
-      for (const context of contexts) await context.close()
+      for (const context of contexts) if (!staying.has(context)) await context.close()
     },
     async close() {
       await browser?.close()
@@ -92,6 +95,12 @@ export function prepareFront(settings: Readonly<Record<string, string>> = {}) {
     faults,
     openPage,
     openPageOf,
+    /** A page that stays open from test to test: what the browser has loaded for one, it need not load for the next. */
+    async stayingPageOf(seat: Pick<Seat, 'session'>): Promise<Page> {
+      const page = await openPageOf(seat)
+      staying.add(page.context())
+      return page
+    },
     /** The one-time link that the program prints. */
     async signInLink(...more: string[]): Promise<string> {
       const env = { ...process.env, ...at().env }

@@ -194,7 +194,7 @@ test('in a table of a hundred rows each key is seen within a tenth of a second, 
   const each: number[] = []
   await allOfIt(page)
   const jumps: string[] = []
-  for (let row = 0; row < 30; row++) {
+  for (let row = 0; row < 18; row++) {
     for (const key of ['>', '=', ' ', String(row % 10), 'Enter']) {
       const before = await worked()
       await page.keyboard.press(key)
@@ -214,7 +214,7 @@ test('in a table of a hundred rows each key is seen within a tenth of a second, 
   process.stderr.write(`A key in a hundred rows: ${work} ms of work (95 %), seen after ${seen} ms (50 %)\n`)
   // What a key costs us is the same on a machine where others are at work; when its frame is painted hangs on them too, and
   // `npm run bench -- studio` measures that where nobody else is.
-  expect(each.length).toBe(150)
+  expect(each.length).toBe(90)
   expect(jumps).toEqual([])
   expect(work).toBeLessThanOrEqual(100)
   expect(seen).toBeLessThanOrEqual(100)

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { setPublicAddress } from '#contract/public-address.ts'
 import type { AtAccount } from '#test/networks/at-account.ts'
 import { startAtNetwork, type AtNetwork } from '#test/networks/at-network.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
@@ -71,14 +72,16 @@ test('a public post is answered in its thread, its deletion is seen, and a closi
   await beginPublicReply(page)
   await page.getByText('Everyone can read this').first().waitFor()
   await publicBox(page).fill('The hum is a bearing, and we are sorry for the nights. '.repeat(8))
-  await page.getByText('439 characters; a post on Bluesky takes 300.').waitFor()
+  await page.getByText('139 characters too many: a post on Bluesky takes 300.').waitFor()
   expect(await page.getByRole('button', { name: /Post in public/ }).isDisabled()).toBe(true)
   await page.getByRole('checkbox', { name: 'Post it as a numbered thread of 2 posts' }).check()
   expect(await page.getByRole('button', { name: /Post in public/ }).isDisabled()).toBe(false)
 
   const first = 'Sorry for the nights, Alice. Ines brings a new bearing on Monday at nine and calls before.'
   await publicBox(page).fill(first)
-  await page.getByText(`${first.length} of 300 characters, as @aldera-care.test below their post.`).waitFor()
+  await page
+    .getByText(`${300 - first.length} characters left of 300, as @aldera-care.test below their post.`)
+    .waitFor()
   await page.keyboard.press('Control+Enter')
   await page.getByText('The reply is on its way.').first().waitFor()
   await expect.poll(async () => (await alice.replies(post)).map(({ text }) => text), soon).toEqual([first])
@@ -103,6 +106,72 @@ test('a public post is answered in its thread, its deletion is seen, and a closi
     .getByText('Deleted by its author: its words are gone here as well, and the case goes on.')
     .waitFor({ timeout: 60_000 })
   expect(await page.getByRole('article').filter({ hasText: 'my dryer hums' }).count()).toBe(0)
+})
+
+/** A customer's phone: small, and without a script. */
+const aPhone = () =>
+  desk.openPage({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false, locale: 'en-GB' })
+
+test('story 8: a number in public is not repeated, a room opens for whose account it is alone, and a closing note ends it in public', async () => {
+  await desk.does(mara, setPublicAddress, { address: desk.process.url })
+  const ruth = await network.account('ruth')
+  const mallory = await network.account('mallory')
+  const post = await ruth.post(
+    '@aldera-care.test nobody came for the washer again, call me on 0170 5550123',
+    {
+      mentions: [us],
+    },
+  )
+  const page = await desk.openPageOf(mara)
+  await page.goto('/')
+  await rowAbout(page, 'nobody came for the washer').waitFor({ timeout: 30_000 })
+  await openByKeys(page, 'nobody came for the washer')
+  await page.getByText('Everyone can read a phone number here').waitFor()
+  const room = page.getByRole('region', { name: 'Private room' })
+  await room.getByRole('button', { name: 'Take it to a private room' }).waitFor()
+  await page.keyboard.press('u')
+  const drafted = room.getByRole('textbox', { name: 'What everyone reads' })
+  await untilFocused(drafted)
+  expect(await drafted.inputValue()).not.toContain('0170')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(async () => (await ruth.replies(post)).length, soon).toBe(1)
+  const [invitation] = await ruth.replies(post)
+  expect(invitation?.text).not.toContain('0170')
+  const [, path = ''] = /(\/r\/[\w-]{43})/.exec(invitation?.text ?? '') ?? []
+
+  const parent = { uri: invitation?.uri ?? '', cid: invitation?.cid ?? '' }
+  const [theirs, impostor] = [await aPhone(), await aPhone()]
+  for (const phone of [theirs, impostor]) {
+    await phone.goto(path)
+    await phone.getByRole('button', { name: 'Show that it is mine' }).click()
+    await phone.getByRole('heading', { name: /^Show that @ruth\.test \(Bluesky\)/ }).waitFor()
+  }
+  await mallory.post(await impostor.locator('.code').innerText(), { answers: { root: post, parent } })
+  await ruth.post(await theirs.locator('.code').innerText(), { answers: { root: post, parent } })
+  await expect
+    .poll(async () => {
+      await theirs.getByRole('button', { name: 'I have posted it' }).click()
+      return theirs.getByRole('heading', { level: 1 }).innerText()
+    }, soon)
+    .toBe('We are working on it')
+  await impostor.getByRole('button', { name: 'I have posted it' }).click()
+  await impostor.getByRole('heading', { name: 'You are not in here' }).waitFor()
+  expect(await impostor.content()).not.toContain('washer')
+
+  await theirs.getByLabel(/^Write to/).fill('I live at Hafenweg 3, and my number is 0170 5550123.')
+  await theirs.getByRole('button', { name: 'Send' }).click()
+  await theirs.getByText('We have it.').waitFor()
+  await page.getByRole('article').filter({ hasText: 'Hafenweg 3' }).waitFor({ timeout: 30_000 })
+  await room.getByText(/they came in\./).waitFor()
+  await theirs.getByRole('button', { name: 'Yes, it is settled' }).click()
+  await theirs.getByRole('heading', { name: 'You said that it is settled' }).waitFor()
+
+  await room.getByRole('button', { name: 'End it in public, too' }).click()
+  const note = await room.getByRole('textbox', { name: 'The closing note' }).inputValue()
+  await room.getByRole('button', { name: 'Post the closing note' }).click()
+  const said = async () => (await ruth.replies(post)).filter(({ handle }) => handle === us.handle)
+  await expect.poll(async () => (await said()).map(({ text }) => text), soon).toContain(note)
+  for (const { text } of await said()) expect(text).not.toMatch(/Hafenweg|0170/)
 })
 
 test('no page failed on the way', () => {

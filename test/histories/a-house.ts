@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { compilePolicy } from '#domain/policy/compile.ts'
+import { compilePolicy, type CompiledPolicy } from '#domain/policy/compile.ts'
 import { readPolicy } from '#domain/policy/document.ts'
 import { dutiesOf } from '#domain/policy/duties.ts'
 import { valueOf, type Fact, type Facts, type FactValue } from '#domain/policy/fact.ts'
@@ -28,14 +28,24 @@ const atOffice = {
   })),
 }
 
+const compiled: readonly CompiledPolicy[] = [starter, atOffice].map((document) =>
+  compilePolicy(readPolicy(document)),
+)
+
+/** A policy by its version, ready to be asked. */
+export function compiledOf(version: number): CompiledPolicy {
+  const found = compiled[version]
+  if (!found) throw new RangeError('There is no such version.')
+  return found
+}
+
 /** The starter policy as an organisation is born with it, and at a desk with office hours; their places are their versions. */
-export const houses: readonly House[] = [starter, atOffice].map((document, version) => {
-  const policy = readPolicy(document)
-  const compiled = compilePolicy(policy)
+export const houses: readonly House[] = compiled.map((one, version) => {
+  const { policy } = one
   return {
     version,
     facts: policy.facts,
-    duties: (facts) => dutiesOf(compiled, facts),
+    duties: (facts) => dutiesOf(one, facts),
     ladder: policy.ladder,
     deskHours: policy.hours,
   }

@@ -3,7 +3,7 @@ import type { Facts } from '#domain/policy/fact.ts'
 import { houseOf } from './a-house.ts'
 import type { Plan } from './any-history.ts'
 import { openCase } from '#domain/case/apply-event.ts'
-import { isOpen, type Case } from '#domain/case/case.ts'
+import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, frontLine, type House } from '#domain/case/house.ts'
 import { liveOn } from '#domain/case/live-on.ts'
@@ -99,7 +99,7 @@ export function* timeGoesBy(life: Life, { minutes, clockRings }: Time): Generato
   const until = life.now.add({ minutes })
   if (!clockRings) life.now = until
   for (let rings = 0; ; rings++) {
-    const next = isOpen(life.kase) ? lookAgainAt(life.kase) : null
+    const next = life.kase.state === 'merged' ? null : lookAgainAt(life.kase)
     if (!next || Temporal.Instant.compare(next, until) > 0) break
     if (rings > 5000) throw new Error('The clock never comes to rest.')
     life.now = later(life.now, next)

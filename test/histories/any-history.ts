@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { channels, type Channel } from '#domain/channel.ts'
 import { claimKinds, silences, type ClaimKind, type Silence } from '#domain/claim/claim.ts'
+import { grounds, type Ground } from '#domain/case/closing.ts'
+import { sayings, ways, type Said, type Way } from '#domain/case/customers-word.ts'
+import type { Decision } from '#domain/case/event.ts'
 import type { Facts } from '#domain/policy/fact.ts'
+import { sorts, type Sort } from '#domain/remedy/remedy.ts'
 import { houses, seenFacts, unseenFacts } from './a-house.ts'
 
 /** The same step for two people who differ only in who is watching them. */
@@ -12,7 +16,7 @@ type Contact = { channel: Channel; minutesAgo: number; isPublic: Twins<boolean> 
 /** One thing that may happen to a case. What cannot happen at that moment is left out when it is lived. */
 export type Step =
   | ({ kind: 'customer-writes'; facts: Facts } & Contact)
-  | { kind: 'reply'; asks: boolean; isApology?: boolean }
+  | { kind: 'reply'; asks: boolean; isApology?: boolean; does?: 'asks-settled' | 'refuses' | undefined }
   | { kind: 'delivery'; fate: 'sent' | 'refused' | 'in-doubt'; which: number; secondsAgo: number }
   | { kind: 'doubt'; fate: 'repeated' | 'arrived'; which: number }
   | { kind: 'bounce'; which: number }
@@ -24,14 +28,47 @@ export type Step =
   | { kind: 'keep-promise'; which: number }
   | { kind: 'escalate'; rung: number | null; to: string | null }
   | { kind: 'accept'; by: string | null }
-  | { kind: 'merge'; hours: number; answer: 'none' | 'reply' | 'question' }
-  | { kind: 'decline' | 'return' | 'undo-merge' | 'note' | 'reopen' | 'erase' | 'forget' | 'wake' }
+  | { kind: 'merge'; hours: number; answer: 'none' | 'reply' | 'question'; isGrave?: boolean }
+  | {
+      kind:
+        | 'decline'
+        | 'return'
+        | 'undo-merge'
+        | 'note'
+        | 'sign'
+        | 'page'
+        | 'examine'
+        | 'reopen'
+        | 'erase'
+        | 'forget'
+        | 'wake'
+        | 'room'
+    }
   | { kind: 'assign'; to: string }
   | { kind: 'time'; minutes: number; clockRings: boolean }
-  | { kind: 'resolve'; settledBy: 'customer' | 'desk' }
+  | SettlingStep
   | { kind: 'withdraw-failure'; which: number }
   | { kind: 'policy'; version: number }
   | ClaimStep
+  | RemedyStep
+
+/**
+ * Something that the customer is to get, or that becomes of it, by a colleague of no rung or of one of them. Not by the owner: who that is may depend
+ * on who is watching, and what somebody may sign depends on who they are.
+ */
+export type RemedyStep = { who: number | null; which: number } & (
+  | { kind: 'propose'; sort: Sort; amount: number }
+  | { kind: 'remedy'; to: 'approved' | 'given' | 'declined' | 'withdrawn' | 'reversed' }
+  | { kind: 'look-at-reach' }
+)
+
+/** What leads from a deed to the end: what was done, what the customer says of it, and who closes the case by what. */
+export type SettlingStep =
+  | { kind: 'deed' }
+  | { kind: 'word'; says: Said; way: Way; feels: boolean }
+  | { kind: 'try-call'; minutesAgo: number }
+  /** Whoever is heard first says that it is settled. */
+  | { kind: 'resolve'; ground: Ground; decision: Decision; isHeard: boolean }
 
 /** What somebody says that can be verified: each of the twins may say it, or nothing. */
 export type ClaimStep =
@@ -78,6 +115,24 @@ const rarely = <T>(arbitrary: fc.Arbitrary<T>, otherwise: T) =>
 const contact = { channel: fc.constantFrom(...channels), minutesAgo, isPublic: twins(fc.boolean()) }
 const noFacts: Facts = {}
 
+/** The way to the customer's word, and tries to close a case by anything. */
+export const settlingSteps: readonly fc.Arbitrary<SettlingStep>[] = [
+  fc.record({ kind: fc.constant('deed') }),
+  fc.record({
+    kind: fc.constant('word'),
+    says: fc.constantFrom(...sayings),
+    way: fc.constantFrom(...ways),
+    feels: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('try-call'), minutesAgo: fc.nat(4000) }),
+  fc.record({
+    kind: fc.constant('resolve'),
+    ground: fc.constantFrom(...grounds),
+    decision: fc.constantFrom('upheld', 'partly-upheld', 'not-upheld', 'out-of-scope'),
+    isHeard: rarely(fc.constant(true), false),
+  }),
+]
+
 const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   {
     weight: 6,
@@ -93,6 +148,7 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
       kind: fc.constant('reply'),
       asks: fc.boolean(),
       isApology: rarely(fc.constant(true), false),
+      does: fc.constantFrom(undefined, undefined, 'asks-settled', 'refuses'),
     }),
   },
   {
@@ -144,11 +200,15 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
         'return',
         'undo-merge',
         'note',
+        'sign',
+        'page',
+        'examine',
         'reopen',
         'reopen',
         'erase',
         'forget',
         'wake',
+        'room',
       ),
     }),
   },
@@ -171,8 +231,14 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('resolve'), settledBy: fc.constantFrom('customer', 'desk') }),
+    arbitrary: fc.record({
+      kind: fc.constant('resolve'),
+      ground: fc.constant('word'),
+      decision: fc.constant('upheld'),
+      isHeard: fc.constant(true),
+    }),
   },
+  { weight: 4, arbitrary: fc.oneof(...settlingSteps) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw-failure'), which: some }) },
   {
     weight: 1,
@@ -208,8 +274,31 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   },
 ]
 
+const whoever = { who: maybe(fc.nat(5)), which: some }
+
+const remedySteps: typeof steps = [
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('propose'),
+      ...whoever,
+      sort: fc.constantFrom(...sorts),
+      amount: fc.oneof(fc.nat(4_000), fc.nat(120_000)),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('remedy'),
+      ...whoever,
+      to: fc.constantFrom('approved', 'approved', 'given', 'given', 'declined', 'withdrawn', 'reversed'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('look-at-reach'), ...whoever }) },
+]
+
 const several = (minLength: number, maxLength: number) =>
-  fc.array(fc.oneof(...steps), { minLength, maxLength, size: 'max' })
+  fc.array(fc.oneof(...steps, ...remedySteps), { minLength, maxLength, size: 'max' })
 
 /** Any history of a case: 5 to 40 things that happen to it, at a desk that never closes or at one with office hours. */
 export const anyPlan: fc.Arbitrary<Plan> = fc.record({

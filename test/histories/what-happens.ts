@@ -1,6 +1,8 @@
 import { isAnsweredByHand } from '#domain/channel.ts'
 import type { Step } from './any-history.ts'
 import { ofClaim } from './what-is-claimed.ts'
+import { ofRemedy } from './what-is-given.ts'
+import { ofSettling } from './what-settles.ts'
 import {
   born,
   later,
@@ -18,11 +20,11 @@ import { contactFails } from '#domain/case/contact-fails.ts'
 import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, heightOf, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { givenBack, givesBack } from '#domain/case/give-back.ts'
-import { saveClaim } from '#domain/claim/read-claim.ts'
 import { liveOn } from '#domain/case/live-on.ts'
 import { notArrived, tookBack } from '#domain/case/not-arrived.ts'
 import { offerTo } from '#domain/case/offer.ts'
 import { longestRest } from '#domain/case/snooze.ts'
+import { takesOver } from '#domain/case/takes-over.ts'
 
 const colleague: Actor = 'member:ann'
 const words = { remark: 'r', digest: 'd' }
@@ -44,6 +46,10 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
     case 'claim-code':
     case 'claim-found':
       return here(...ofClaim(life, step))
+    case 'propose':
+    case 'remedy':
+    case 'look-at-reach':
+      return here(...ofRemedy(life, step))
     case 'reply':
       return reply(life, step)
     case 'delivery':
@@ -108,6 +114,17 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
     }
     case 'wake':
       return kase.snooze ? here(happened('case-woken', now, colleague, { because: 'colleague' })) : nothing
+    case 'room': {
+      if (!open) return nothing
+      const room = newId(life)
+      const until = now.add({ hours: 24 }).toString()
+      return here(
+        happened('room-offered', now, colleague, { room, message: newId(life), needs: 'handle', until }),
+        happened('room-link-wanted', now, 'desk', { room }),
+        happened('room-entered', now, 'desk', { room, shown: 'post' }),
+        happened('room-closed', now, colleague, { room }),
+      )
+    }
     case 'keep-promise': {
       const standing = kase.deadlines.filter(
         ({ kind, state, dueAt }) =>
@@ -134,16 +151,11 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       return open
         ? here(happened('owner-assigned', now, colleague, { owner: step.to, rung: kase.rung }))
         : nothing
+    case 'deed':
+    case 'word':
+    case 'try-call':
     case 'resolve':
-      return open
-        ? here(
-            happened('case-resolved', now, colleague, {
-              decision: 'upheld',
-              settledBy: step.settledBy,
-              ...words,
-            }),
-          )
-        : nothing
+      return here(...ofSettling(life, step, newId(life)))
     case 'reopen':
       return kase.state === 'closed'
         ? here(happened('case-reopened', now, colleague, { because: 'colleague' }))
@@ -158,6 +170,28 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
         step.which,
       )
       return failure ? here(happened('failure-withdrawn', now, colleague, { about: failure.about })) : nothing
+    }
+    case 'page': {
+      const page = newId(life)
+      const called = happened('page-sent', now, 'desk', { page, to: 'kim', rung: kase.rung, round: 1 })
+      return open
+        ? here(
+            called,
+            happened('page-unanswered', now, 'desk', { page }),
+            happened('page-answered', now, colleague, { page }),
+          )
+        : nothing
+    }
+    case 'examine':
+      return open ? here(happened('evidence-examined', now, colleague, { message: newId(life) })) : nothing
+    case 'sign': {
+      const id = newId(life)
+      return here(
+        happened('signing-asked', now, colleague, { id, signer: 'kim', digest: 'd' }),
+        happened('signing-edited', now, colleague, { id, digest: 'd' }),
+        happened('signing-approved', now, 'member:kim', { id, digest: 'd' }),
+        happened('signing-ended', now, 'member:kim', { id, because: 'declined' }),
+      )
     }
     case 'note':
       return here(happened('note-written', now, colleague, { message: newId(life), digest: 'd' }))
@@ -189,7 +223,7 @@ function customerWrites(life: Life, contact: Contact): Happening {
   return here(...events)
 }
 
-function reply(life: Life, { asks, isApology = false }: Extract<Step, { kind: 'reply' }>): Happening {
+function reply(life: Life, { asks, isApology = false, does }: Extract<Step, { kind: 'reply' }>): Happening {
   const { kase, now } = life
   const byHand = isAnsweredByHand(kase.channel)
   if (!isOpen(kase) || (!byHand && kase.account === null)) return nothing
@@ -201,7 +235,9 @@ function reply(life: Life, { asks, isApology = false }: Extract<Step, { kind: 'r
     ...reference,
     asks,
     byHand,
-    ...(isApology && { judged: { by: 'apology/1', apologyOnly: true, missing: ['owner', 'act', 'date'] } }),
+    ...(does === 'asks-settled' && { asksSettled: true as const }),
+    ...(does === 'refuses' && { refuses: 'not-upheld' as const }),
+    ...(isApology && { judged: { by: 'apology/2', apologyOnly: true, missing: ['owner', 'act', 'date'] } }),
   })
   return byHand ? here(written, happened('reply-sent', now, 'desk', { message: id })) : here(written)
 }
@@ -272,29 +308,20 @@ function returned({ kase, house, now }: Life): Happening {
   return here(happened('case-returned', now, colleague, { owner, rung: taken.fromRung, ...words }))
 }
 
-function merged(life: Life, { hours, answer }: Extract<Step, { kind: 'merge' }>): Happening {
+function merged(life: Life, step: Extract<Step, { kind: 'merge' }>): Happening {
   const { kase, house, now } = life
   if (!isOpen(kase) || life.taken) return nothing
-  const { kase: other, told } = anotherCase(life, hours, answer)
+  const { kase: other, told } = anotherCase(life, step)
   const gone = liveOn(other, [happened('merged-into', now, colleague, { case: kase.id })], house, now)
   life.taken = { kase: gone.kase, told: [...told, ...gone.events] }
-  const { id, failures, missed, contacts, actSince, unansweredSince } = other
-  const took = happened('took-over', now, colleague, {
-    case: id,
-    failures,
-    missed,
-    contacts,
-    actSince: actSince.toString(),
-    unansweredSince: unansweredSince?.toString() ?? null,
-    ...(other.claims.length > 0 && { claims: other.claims.map(saveClaim) }),
-  })
-  return { here: [took], aside: [{ ...gone, before: other, house, now }] }
+  return { here: [takesOver(other, now, colleague)], aside: [{ ...gone, before: other, house, now }] }
 }
 
 /** Another case of the same person, which came some hours ago. */
-function anotherCase(life: Life, hours: number, answer: Extract<Step, { kind: 'merge' }>['answer']): Life {
+function anotherCase(life: Life, { hours, answer, isGrave }: Extract<Step, { kind: 'merge' }>): Life {
   const { house, now, side } = life
-  const opening: Contact = { channel: 'email', minutesAgo: 0, isPublic: [false, false], facts: {} }
+  const facts: Contact['facts'] = isGrave ? { harm: 'safety' } : {}
+  const opening: Contact = { channel: 'email', minutesAgo: 0, isPublic: [false, false], facts }
   const plan = { startMinute: 0, version: house.version, opening, steps: [] } as const
   const { life: other } = born({ ...plan, steps: [] }, side, now.subtract({ hours }))
   other.kase = { ...other.kase, id: `other-${newId(life)}` }

@@ -3,7 +3,8 @@ import { network as bluesky } from '#server/channels/bluesky/bluesky.ts'
 import { NetworkTrouble, type Network } from '#server/channels/network.ts'
 import { readNetwork } from '#server/desk/read-network.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
-import { resolve } from '#server/desk/case-commands.ts'
+import { noteWord } from '#server/desk/hear-customer.ts'
+import { resolve } from '#server/desk/resolve.ts'
 import { lookUp } from '#server/desk/look-up.ts'
 import { openReach } from '#server/desk/open-reach.ts'
 import { showCase } from '#server/desk/show-case.ts'
@@ -178,7 +179,9 @@ test('a reply that is too long is refused in words, and posted as a numbered thr
   const post = await gil.post('@aldera-care.test tell me everything', { mentions: [us] })
   const kase = await caseSaying('tell me everything')
   const long = 'The pump was changed on Monday and failed again on Tuesday. '.repeat(8)
-  await expect(replyTo(kase.id, long)).rejects.toThrow('This is 479 characters, and Bluesky takes 300.')
+  await expect(replyTo(kase.id, long)).rejects.toThrow(
+    'This is 479 characters, and Bluesky takes 300: 179 characters too many.',
+  )
   await replyTo(kase.id, long, true)
   await desk.postDue()
   await expect.poll(() => gil.replies(post).then((all) => all.length), soon).toBe(1)
@@ -307,11 +310,11 @@ test('the closing note is one more reply in public', async () => {
   await desk.postDue()
   await replyTo(kase.id, 'Settled with you today: the seal is new. Thank you for telling us.')
   await desk.postDue()
-  const on = await desk.on(kase.id)
+  await noteWord(desk, desk.admin, { ...(await desk.on(kase.id)), says: 'settled', way: 'message' })
   await resolve(desk, desk.admin, {
-    ...on,
+    ...(await desk.on(kase.id)),
     decision: 'upheld',
-    settledBy: 'desk',
+    restsOn: 'word',
     reason: 'The seal is new.',
   })
   await expect.poll(() => joan.replies(post).then((all) => all.length), soon).toBe(2)

@@ -6,6 +6,7 @@ import { postItem } from '#contract/items.ts'
 import { answerToPost } from '#test/answer-to.ts'
 import { ask, type Caller } from '#test/ask.ts'
 import { deskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { aNo } from '#test/settle-case.ts'
 
 // Commands that make no sense, come too late or come twice: refused in a sentence, and nothing is half done.
 
@@ -85,7 +86,12 @@ test.each([
   ['escalations', { reason: 'Help.' }],
   ['promises', { what: 'I call you.', dueAt: '2030-01-01T00:00:00Z' }],
   ['assignments', { owner: 'administrator' }],
-  ['resolutions', { decision: 'upheld', settledBy: 'desk', reason: 'Well.' }],
+  ['resolutions', { decision: 'upheld', restsOn: 'word', reason: 'Well.' }],
+  ['deeds', { what: 'A new seal.' }],
+  ['words', { says: 'settled', way: 'message' }],
+  ['attempts', { account: randomUUID(), triedAt: '2026-01-01T00:00:00Z', what: 'It rang out.' }],
+  ['refusals', { ...aNo }],
+  ['verifications', { what: 'The books.' }],
 ])(
   '%s are refused with a stale, an impossible or a missing seq, and with a key that is none',
   async (verb, body) => {

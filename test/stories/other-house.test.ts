@@ -18,6 +18,7 @@ import { deskProcess, type DeskProcess } from '#test/desk-process.ts'
 import { handInMail } from '#test/hand-in-mail.ts'
 import { untilSettled } from '#test/until-settled.ts'
 import { watchLive } from '#test/watch-live.ts'
+import { aNo } from '#test/settle-case.ts'
 
 // Two organisations at one desk, and passes that are none: nobody sees or moves what is another's.
 
@@ -120,10 +121,20 @@ async function furnishOurs(): Promise<Record<string, string>> {
 const bodies: Record<string, Record<string, unknown>> = {
   replies: { body: 'Well.', visibility: 'private' },
   notes: { body: 'Well.' },
+  signings: { signer: 'administrator', body: 'Well.', visibility: 'private', remark: 'Please.' },
   escalations: { reason: 'Help.' },
   promises: { what: 'A call.', dueAt: '2027-01-01T00:00:00Z' },
   assignments: { owner: 'administrator' },
-  resolutions: { decision: 'upheld', settledBy: 'desk', reason: 'Well.' },
+  resolutions: { decision: 'upheld', restsOn: 'word', reason: 'Well.' },
+  deeds: { what: 'A new seal.' },
+  words: { says: 'settled', way: 'message' },
+  attempts: {
+    account: '00000000-0000-7000-8000-000000000000',
+    triedAt: '2026-01-01T00:00:00Z',
+    what: 'It rang out.',
+  },
+  refusals: { ...aNo },
+  verifications: { what: 'The books.' },
   facts: { facts: { harm: 'loss' } },
   withdraw: { about: 'x' },
   decline: { reason: 'No.' },
@@ -138,8 +149,17 @@ const bodies: Record<string, Record<string, unknown>> = {
   ':handle': { name: 'Theirs', role: 'admin' },
   move: { to: 'up' },
   claims: { kind: 'other', said: 'I am a nurse.' },
+  '/cases/:caseId/remedies': { sort: 'gesture', what: 'refund', amount: 500, reason: 'Well.' },
+  '/cases/:caseId/room': { body: 'Come in: {link}', visibility: 'private' },
+  'closing-note': { body: 'It is settled.' },
+  evidence: { messageId: '00000000-0000-7000-8000-000000000000' },
   '/networks/:connectionId': { name: 'Theirs', settings: {} },
   '/telephones/:connectionId': { name: 'Theirs', asterisk: null },
+}
+
+/** The same of what is asked for by a question. */
+const questions: Record<string, string> = {
+  '/cases/:caseId/remedies/signature': '?sort=gesture&what=refund&amount=500',
 }
 
 /** What is about a case and what belongs to it, and what administrators name. A rung has the same name everywhere. */
@@ -182,7 +202,7 @@ test.each(walked.map(({ method, path }) => [method, path] as const))(
       gives: known['gives'],
       items: [known['itemId']],
     }
-    const response = await fetch(`${desk.url}/api${filled}`, {
+    const response = await fetch(`${desk.url}/api${filled}${questions[path] ?? ''}`, {
       method,
       headers: {
         authorization: `Bearer ${theirs.token}`,

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
+import type { Ground } from '#domain/case/closing.ts'
+import { enterFacts } from '#server/desk/case-commands.ts'
+import { noteWord } from '#server/desk/hear-customer.ts'
 import { promise } from '#server/desk/promise.ts'
+import { resolve } from '#server/desk/resolve.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
+import { writeDeed } from '#server/desk/write-deed.ts'
 import { alderasDesk, dateOf } from '#test/aldera.ts'
 import { letLeave } from '#test/mail.ts'
 
-// Story 7, as far as clocks go: a sentence of regret and an invitation acknowledges, and no clock of our action stops.
+// Story 7: a sentence of regret and an invitation acknowledges, no clock of our action stops, and nothing closes by it.
 
 const sorry = { body: 'So sorry, please DM us', visibility: 'private', asks: true } as const
 
@@ -23,7 +28,7 @@ test('“So sorry, please DM us” is an acknowledgement: the clock of our actio
   expect(actBy).toMatch(/^running/)
   const written = kase.events.find(({ type }) => type === 'reply-written')
   expect(written?.data['judged']).toEqual({
-    by: 'apology/1',
+    by: 'apology/2',
     apologyOnly: true,
     missing: ['owner', 'act', 'date'],
   })
@@ -32,6 +37,50 @@ test('“So sorry, please DM us” is an acknowledgement: the clock of our actio
 
   expect(await dateOf(desk, caseId, 'act-by')).toMatch(/^missed/)
   expect((await desk.see(caseId)).failures).toBeGreaterThan(0)
+})
+
+test('“So sorry, please DM us” closes nothing: not by our word, not by silence, and not as asking nothing of us', async () => {
+  const desk = await alderasDesk()
+  const { caseId } = await desk.take()
+  await enterFacts(desk, desk.admin, { ...(await desk.on(caseId)), facts: { harm: 'loss' } })
+  const close = async (restsOn: Ground) =>
+    resolve(desk, desk.admin, {
+      ...(await desk.on(caseId)),
+      decision: restsOn === 'asks-nothing' ? 'out-of-scope' : 'upheld',
+      restsOn,
+      reason: 'We have said that we are sorry.',
+    })
+  for (const hours of [1, 25]) {
+    await sendReply(desk, desk.admin, { ...sorry, ...(await desk.on(caseId)) })
+    await letLeave(desk)
+    desk.wait(`PT${hours}H`)
+  }
+  desk.wait('PT200H')
+
+  await expect(close('word')).rejects.toThrow('The customer has not said that it is settled')
+  await expect(close('silence')).rejects.toThrow('regret alone settles nothing')
+  await expect(close('deadlock')).rejects.toThrow('Only a second no')
+  await expect(close('asks-nothing')).rejects.toThrow('Somebody was harmed')
+  await expect(close('nobody-to-ask')).rejects.toThrow('somebody who can be asked')
+  const asked = { ...sorry, asksSettled: true }
+  await expect(sendReply(desk, desk.admin, { ...asked, ...(await desk.on(caseId)) })).rejects.toThrow(
+    'Nothing has been done yet',
+  )
+  expect(await desk.see(caseId)).toMatchObject({
+    state: 'open',
+    stage: 'acknowledged',
+    closing: { attempts: [] },
+  })
+
+  await writeDeed(desk, desk.admin, { ...(await desk.on(caseId)), what: 'The pump was exchanged.' })
+  await sendReply(desk, desk.admin, { ...asked, ...(await desk.on(caseId)) })
+  await letLeave(desk)
+  expect((await desk.see(caseId)).closing.attempts).toEqual([])
+
+  const word = { says: 'settled', way: 'call', words: 'It washes. Thank you.' } as const
+  await noteWord(desk, desk.admin, { ...(await desk.on(caseId)), ...word })
+  await close('word')
+  expect(await desk.see(caseId)).toMatchObject({ state: 'closed', stage: 'customer-confirmed' })
 })
 
 test('an apology alone is no news: the update that was owed stays owed', async () => {

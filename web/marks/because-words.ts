@@ -6,6 +6,7 @@ const words: Readonly<Record<string, () => string>> = {
   'out-of-office': () => say('An out-of-office note'),
   loop: () => say('Sent from an address of ours: a loop'),
   'own-notification': () => say('A notification of ours that came back'),
+  'own-post': () => say('Posted from an account of ours'),
   'claim-code': () => say('Nothing but a code that shows whose account it is'),
   newsletter: () => say('A newsletter or a mailing list'),
   'delivery-report': () => say('A report of a delivery'),

@@ -17,6 +17,8 @@ export function failureWords(reason: string, about: string, channel?: string): s
       return say('what was promised was not done')
     case 'reopened':
       return say('a closed case had to be opened again')
+    case 'nobody-answers':
+      return say('the customer says that nobody answers')
     default:
       return reason.replaceAll('-', ' ')
   }
@@ -44,6 +46,8 @@ export function failureTitle(reason: string): string {
       return say('Promise broken')
     case 'reopened':
       return say('Opened again')
+    case 'nobody-answers':
+      return say('Nobody answers')
     default:
       return reason.replaceAll('-', ' ')
   }

@@ -9,6 +9,7 @@ const words = {
   'accept-by': () => say('Offer answered'),
   promise: () => say('Promised'),
   'in-doubt-by': () => say('Find out'),
+  'sign-by': () => say('To be signed'),
 } satisfies Record<ClockKind, () => string>
 
 /** Whether a text from outside names a kind of date that we know. */

@@ -36,6 +36,8 @@ export function nextStep(
       return say('Keep the promise')
     case 'in-doubt-by':
       return say('Find out if the reply arrived')
+    case 'sign-by':
+      return say('Wait for a remedy to be signed')
   }
 }
 

@@ -2,14 +2,14 @@ import { locale, say } from '#web/words/say.ts'
 
 /** What is owed as outcome, in the policy's own word for the remedy, and up to which amount. */
 export function remedyWords({ remedy, upTo }: { remedy: string; upTo: number }): string {
-  const name = nameOf(remedy)
+  const name = remedyName(remedy)
   return upTo > 0
     ? say('{remedy}, up to {amount}', { remedy: name, amount: upTo.toLocaleString(locale()) })
     : name
 }
 
 /** The remedies of the starter policy; another policy's are named as it names them. */
-function nameOf(remedy: string): string {
+export function remedyName(remedy: string): string {
   switch (remedy) {
     case 'apology':
       return say('an apology')
@@ -19,6 +19,12 @@ function nameOf(remedy: string): string {
       return say('a replacement')
     case 'refund':
       return say('money back')
+    case 'credit':
+      return say('a credit')
+    case 'gift':
+      return say('a gift')
+    case 'visit':
+      return say('a visit')
     default:
       return remedy.replaceAll('-', ' ')
   }

@@ -10,6 +10,14 @@ const ClaimLine = lazy(async () => ({
   default: (await import('#web/features/claims/ClaimLine.tsx')).ClaimLine,
 }))
 
+const RoomLine = lazy(async () => ({
+  default: (await import('#web/features/room/RoomLine.tsx')).RoomLine,
+}))
+
+const RemediesOnCase = lazy(async () => ({
+  default: (await import('#web/features/remedies/OnCase.tsx')).OnCase,
+}))
+
 /** One case. */
 export function CaseRoute() {
   const { caseId } = route.useParams()
@@ -18,7 +26,13 @@ export function CaseRoute() {
   const claims = (
     <Suspense fallback={null}>
       <ClaimLine caseId={caseId} />
+      <RoomLine caseId={caseId} />
     </Suspense>
   )
-  return <CasePage key={caseId} caseId={caseId} begin={begin} claims={claims} />
+  const remedies = (
+    <Suspense fallback={null}>
+      <RemediesOnCase caseId={caseId} />
+    </Suspense>
+  )
+  return <CasePage key={caseId} caseId={caseId} begin={begin} claims={claims} remedies={remedies} />
 }

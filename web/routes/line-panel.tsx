@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer, useState } from 'react'
 import { z } from 'zod'
-import { openPanel } from '#contract/telephones.ts'
+import { openPanel, renewPanel } from '#contract/telephones.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { askBy } from '#web/bearer.ts'
+import { ClaimsOnLine } from '#web/features/claims/ClaimsOnLine.tsx'
 import { CallScreen } from '#web/features/line/CallScreen.tsx'
 import { hearCalls } from '#web/hear-calls.ts'
 import { Face } from '#web/ui/Face.tsx'
@@ -38,24 +39,44 @@ export function LinePanelRoute() {
 async function openBy(link: z.output<typeof Link> | undefined): Promise<{ expiresAt: string }> {
   const { token, expiresAt } = await ask(openPanel, link ?? { org: '', agent: '', until: '', signature: '' })
   askBy(token)
+  // A way in stays neither in the frame’s address nor in its history.
+  history.replaceState(history.state, '', location.pathname)
   return { expiresAt }
 }
 
-function Panel({ until }: { until: string }) {
+/** So long before its pass ends a panel that is open asks to go on. */
+const earlierMs = 10 * 60_000
+
+function Panel({ until: first }: { until: string }) {
   const client = useQueryClient()
+  const [until, goOnUntil] = useState(first)
   const [hasRunOut, runOut] = useReducer(() => true, false)
   useEffect(() => (hasRunOut ? undefined : hearCalls(client, runOut)), [client, hasRunOut])
   useEffect(() => {
-    const timer = setTimeout(runOut, Math.max(0, Date.parse(until) - Date.now()))
-    return () => clearTimeout(timer)
+    const left = Date.parse(until) - Date.now()
+    const timers = [
+      setTimeout(runOut, Math.max(0, left)),
+      setTimeout(
+        // Where it may not go on, it says so when its time is over.
+        () =>
+          void ask(renewPanel, {}).then(
+            ({ expiresAt }) => goOnUntil(expiresAt),
+            () => undefined,
+          ),
+        Math.max(0, left - earlierMs),
+      ),
+    ]
+    return () => timers.forEach((timer) => clearTimeout(timer))
   }, [until])
   if (hasRunOut)
     return (
       <main>
-        <Face says={say('The hour of this panel is over.')}>
+        <Face says={say('The time of this panel is over.')}>
           <p>{say('Open it anew in the page around it.')}</p>
         </Face>
       </main>
     )
-  return <CallScreen wanted={null} />
+  return <CallScreen wanted={null} claims={claimsOn} />
 }
+
+const claimsOn = (caseId: string, warn: () => void) => <ClaimsOnLine caseId={caseId} warn={warn} />

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { popCall } from '#contract/calls.ts'
 import { ask } from '#web/api.ts'
+import { ClaimsOnLine } from '#web/features/claims/ClaimsOnLine.tsx'
 import { CallScreen } from '#web/features/line/CallScreen.tsx'
 import { Installing } from '#web/features/line/Installing.tsx'
 import { listenLive } from '#web/live.ts'
@@ -17,7 +18,7 @@ export function LineRoute() {
   const { data: me } = useQuery(queries.me)
   const whose = me && `${me.organisation.id} ${me.handle}`
   useEffect(() => (whose === undefined ? undefined : listenLive(client, whose)), [client, whose])
-  return <CallScreen wanted={usePopped(phone)} aside={<Installing />} />
+  return <CallScreen wanted={usePopped(phone)} aside={<Installing />} claims={claimsOn} />
 }
 
 /** A telephone system opened this page with the number that calls: that is a call of its own, taken down once. */
@@ -35,3 +36,5 @@ function usePopped(phone: string | undefined): string | null {
   }, [phone, mutate])
   return data?.callId ?? null
 }
+
+const claimsOn = (caseId: string, warn: () => void) => <ClaimsOnLine caseId={caseId} warn={warn} />

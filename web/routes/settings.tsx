@@ -11,6 +11,7 @@ import classes from './settings.module.css'
 const route = getRouteApi('/shell/settings/$part')
 
 const Account = lazy(async () => ({ default: (await import('#web/features/account/Account.tsx')).Account }))
+const Notices = lazy(async () => ({ default: (await import('#web/features/notices/Notices.tsx')).Notices }))
 const Tokens = lazy(async () => ({ default: (await import('#web/features/account/Tokens.tsx')).Tokens }))
 const TheDesk = lazy(async () => ({ default: (await import('#web/features/house/TheDesk.tsx')).TheDesk }))
 const People = lazy(async () => ({ default: (await import('#web/features/people/People.tsx')).People }))
@@ -24,10 +25,15 @@ const Templates = lazy(async () => ({
 }))
 const Guard = lazy(async () => ({ default: (await import('#web/features/guard/Guard.tsx')).Guard }))
 const Keeping = lazy(async () => ({ default: (await import('#web/features/keeping/Keeping.tsx')).Keeping }))
+const OwnHandles = lazy(async () => ({
+  default: (await import('#web/features/own-handles/OwnHandles.tsx')).OwnHandles,
+}))
+const Looks = lazy(async () => ({ default: (await import('#web/features/looks/Looks.tsx')).Looks }))
 
 /** Where each part is shown; fetched when it is first opened. */
 const pages: Readonly<Record<SettingsPart['part'], ComponentType>> = {
   account: Account,
+  notices: Notices,
   desk: TheDesk,
   people: People,
   rota: Rota,
@@ -35,7 +41,9 @@ const pages: Readonly<Record<SettingsPart['part'], ComponentType>> = {
   forms: Forms,
   templates: Templates,
   guard: Guard,
+  handles: OwnHandles,
   keeping: Keeping,
+  looks: Looks,
   tokens: Tokens,
 }
 

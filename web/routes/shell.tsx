@@ -74,6 +74,11 @@ export function Shell() {
       title: say('Go to mentions: notes that name you'),
       act: () => navigate({ to: '/mentions' }),
     },
+    {
+      key: 'g r',
+      title: say('Go to remedies: what waits for your signature, and the books'),
+      act: () => navigate({ to: '/remedies' }),
+    },
     { key: 'g i', title: say('Go to replies in doubt'), act: () => navigate({ to: '/in-doubt' }) },
     { key: 'g l', title: say('Go to the call screen'), act: () => navigate({ to: '/line' }) },
     { key: 'g p', title: say('Go to the policy'), act: () => navigate({ to: '/policy' }) },

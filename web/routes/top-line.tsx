@@ -1,3 +1,4 @@
+import { PagesLine } from '#web/features/notices/PagesLine.tsx'
 import { GuideLine } from '#web/features/welcome/GuideLine.tsx'
 import { SampleBanner } from '#web/features/welcome/SampleBanner.tsx'
 import { OverridesLine } from '#web/features/policy/OverridesLine.tsx'
@@ -10,6 +11,7 @@ export function TopLine({ isOnDesk }: { isOnDesk: boolean }) {
       <SampleBanner />
       {isOnDesk ? (
         <>
+          <PagesLine />
           <GuideLine />
           <HolesLine />
           <OverridesLine />

@@ -27,7 +27,7 @@ function aLine(
         method: url.pathname.replace('/xrpc/', ''),
         query: url.searchParams,
         token: headers['authorization']?.replace('Bearer ', ''),
-        body: body === undefined ? undefined : JSON.parse(body),
+        body: typeof body === 'string' ? JSON.parse(body) : undefined,
       }
       asked.push(one)
       const { json, limits = {}, status = 200 } = answer(one)

@@ -1,4 +1,4 @@
-import { findPeer, type Found, type Reach } from '../find-peer.ts'
+import { findPeer, isLoopback, type Found, type Reach } from '../find-peer.ts'
 
 /** Where Asterisk's HTTP server listens as it comes (8088, with TLS 8089), and where it is put behind a proxy. */
 const ports = [80, 443, 8088, 8089] as const
@@ -25,5 +25,3 @@ export async function findTelephone(address: string, reach: Reach): Promise<Foun
     isUnknown: false,
   }
 }
-
-const isLoopback = (address: string) => address === '::1' || address.startsWith('127.')

@@ -1,7 +1,7 @@
 import { get as getPlain, type IncomingMessage } from 'node:http'
 import { get as getSecure } from 'node:https'
-import { BlockList, isIP } from 'node:net'
-import { findPeer, type Reach } from '../find-peer.ts'
+import { findPeer, isLoopback, type Reach } from '../find-peer.ts'
+import { foundAt } from '../found-at.ts'
 
 /** What is read of a page at most: its head and the beginning of its body. */
 const most = 256 * 1024
@@ -22,28 +22,16 @@ export async function fetchPage(site: string, reach: Reach): Promise<string | nu
   return null
 }
 
-/** Addresses inside a house (RFC 1918, RFC 6598, RFC 4193): a customer's site is out in the world. */
-const house = new BlockList()
-for (const [net, prefix] of [
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['100.64.0.0', 10],
-] as const)
-  house.addSubnet(net, prefix, 'ipv4')
-house.addSubnet('fc00::', 7, 'ipv6')
-
-const isOfAHouse = (address: string) => house.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-
 type Answer = { text: string } | { to: URL } | null
 
 async function ask(url: URL, reach: Reach): Promise<Answer> {
   const port = url.port === '' ? 443 : Number(url.port)
   const host = url.hostname
-  const found = await findPeer({ host, port, called: 'website', ports: [443] }, reach)
-  if (found.address === null || isOfAHouse(found.address)) return null
+  // A customer's site is out in the world.
+  const found = await findPeer({ host, port, called: 'website', ports: [443] }, { ...reach, houses: false })
+  if (found.address === null) return null
   // A server of this machine has no certificate of the world's; whoever runs the desk let us reach it.
-  const isHere = /^(?:127\.|::1$)/.test(found.address)
+  const isHere = isLoopback(found.address)
   const { address } = found
   const response = await opened(url, port, address, isHere ? getPlain : getSecure)
   if (response === null) return null
@@ -75,11 +63,7 @@ function opened(
         headers: { accept: 'text/html', 'user-agent': 'Evenhand' },
         signal: AbortSignal.timeout(within),
         agent: false,
-        lookup: (_host, options, answer) => {
-          const family = isIP(address)
-          if (options.all) answer(null, [{ address, family }])
-          else answer(null, address, family)
-        },
+        lookup: foundAt(address),
       },
       resolve,
     )

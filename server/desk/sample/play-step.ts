@@ -6,7 +6,7 @@ import { understandMail } from '#server/channels/email/understand.ts'
 import { describePerson } from '#server/store/people.ts'
 import { newId } from '#server/store/id.ts'
 import { holdWorkOf } from '#server/store/work.ts'
-import { assign, enterFacts, resolve, writeNote } from '../case-commands.ts'
+import { assign, enterFacts, writeNote } from '../case-commands.ts'
 import type { Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { addDraftFile } from '../draft-files.ts'
@@ -21,6 +21,8 @@ import { caseNow } from './case-now.ts'
 import type { Moments } from './moments.ts'
 import { NotPlayed } from './not-played.ts'
 import { oneCase } from './one-case.ts'
+import { playEnding } from './play-ending.ts'
+import { playRemedy } from './play-remedy.ts'
 import { contentOf, sampleMail } from './sample-mail.ts'
 import type { ColleagueStep, CustomerStep, Story } from './story.ts'
 
@@ -173,13 +175,14 @@ export async function playAct(stage: Stage, thread: Thread, step: ColleagueStep)
       reason: told(step.declines),
     })
   else if ('assigns' in step) await assign(desk, agentNamed(stage, 'lene'), { ...on, owner: step.assigns })
-  else
-    await resolve(desk, agent, {
-      ...on,
-      decision: step.settles,
-      settledBy: step.settledBy,
-      reason: told(step.reason),
-    })
+  else if ('because' in step || 'signs' in step)
+    await playRemedy({ desk, agent, named: (handle) => agentNamed(stage, handle), kase, key: on.key }, step)
+  else {
+    const leaving = await playEnding({ desk, agent, kase, key: on.key, told }, step)
+    if (leaving !== null) await arrive(stage, leaving)
+    if (leaving !== null && kase.channel === 'email')
+      thread.lastKey = replyMessageId(leaving, desk.mailDomain)
+  }
 }
 
 /**

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { sayings } from '#domain/case/customers-word.ts'
 import { channels } from '#domain/channel.ts'
+import { sorts } from '#domain/remedy/remedy.ts'
 import { roles } from '#domain/role.ts'
 
 const folder = new URL('../../../packs/sample/', import.meta.url)
@@ -39,9 +41,34 @@ const ColleagueStep = z.union([
     ...when,
     by,
     settles: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'out-of-scope']),
-    settledBy: z.enum(['customer', 'desk']),
+    /** The customer's word, or that nothing was asked of the company. */
+    restsOn: z.enum(['word', 'asks-nothing']).default('word'),
+    /** What the customer said on the phone; where it is left out, their newest message says so, or nobody wrote it down. */
+    said: z.string().optional(),
     reason: z.string(),
   }),
+  z.strictObject({
+    ...when,
+    by,
+    refuses: z.enum(['not-upheld', 'out-of-scope']),
+    plain: z.string(),
+    reason: z.string(),
+    evidence: z.string(),
+    can: z.string(),
+    elsewhere: z.string(),
+  }),
+  z.strictObject({ ...when, by, hears: z.enum(sayings) }),
+  /** Something that the customer gets, in the currency of the company: given, or asked for where it is above their authority. */
+  z.strictObject({
+    ...when,
+    by,
+    gives: z.number().optional(),
+    sort: z.enum(sorts).default('entitlement'),
+    what: z.string(),
+    because: z.string(),
+  }),
+  /** Signs what waits, and whoever asked for it gives it. */
+  z.strictObject({ ...when, by, signs: z.literal(true) }),
 ])
 
 const Story = z.strictObject({

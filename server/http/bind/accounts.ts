@@ -31,9 +31,10 @@ export function bindAccounts(app: FastifyInstance, desk: Desk): void {
   bindColleagues(app, desk)
 
   serve(app, desk, accounts.listTokens, (_, agent) => showTokens(desk, agent))
-  serve(app, desk, accounts.makeToken, ({ expiresAt, ...made }, { org }) =>
+  serve(app, desk, accounts.makeToken, ({ expiresAt, ...made }, { org, handle, hand = handle }) =>
     makeToken(desk, org, {
       ...made,
+      madeBy: hand,
       expiresAt: expiresAt === undefined ? undefined : Temporal.Instant.from(expiresAt),
     }),
   )

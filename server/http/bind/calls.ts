@@ -6,7 +6,7 @@ import * as telephones from '#contract/telephones.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { setExtensions, showExtensions } from '#server/desk/extensions.ts'
 import { hearOfCall, whoseTelephone } from '#server/desk/hear-of-call.ts'
-import { openPanel, setPanel, showPanel } from '#server/desk/line-panel.ts'
+import { openPanel, renewPanel, setPanel, showPanel } from '#server/desk/line-panel.ts'
 import { noteOnCall } from '#server/desk/note-on-call.ts'
 import { endCall, popCall } from '#server/desk/pop-call.ts'
 import { showCalls } from '#server/desk/show-calls.ts'
@@ -50,6 +50,7 @@ export function bindCalls(app: FastifyInstance, desk: Desk): void {
   )
   serve(app, desk, telephones.showPanel, (_, agent) => showPanel(desk, agent))
   serve(app, desk, telephones.setPanel, (asked, agent) => setPanel(desk, agent, asked))
+  serve(app, desk, telephones.renewPanel, (_, agent) => renewPanel(desk, agent))
   serveAnyone(app, telephones.openPanel, (asked) => openPanel(desk, asked))
 
   serveSigned(app, calls.hearOfCall, {

@@ -6,6 +6,7 @@ import type { Desk } from '#server/desk/desk.ts'
 import { removeDraftFile } from '#server/desk/draft-files.ts'
 import { saveDraft, showDraft } from '#server/desk/drafts.ts'
 import { seeMentions, showMentions } from '#server/desk/mentions.ts'
+import { approveSigning, askSignature, editSigning, endSigning } from '#server/desk/signings.ts'
 import { endTemplate, saveTemplate, showTemplates } from '#server/desk/templates.ts'
 import { withdrawEscalation } from '#server/desk/withdraw-escalation.ts'
 import { withdrawPromise } from '#server/desk/withdraw-promise.ts'
@@ -23,6 +24,10 @@ export function bindWriting(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, writing.listTemplates, (_, agent) => showTemplates(desk, agent))
   serve(app, desk, writing.saveTemplate, (template, agent) => saveTemplate(desk, agent, template))
   serve(app, desk, writing.endTemplate, (asked, agent) => endTemplate(desk, agent, asked))
+  serve(app, desk, writing.askSignature, (asked, agent) => askSignature(desk, agent, asked))
+  serve(app, desk, writing.editSigning, (given, agent) => editSigning(desk, agent, given))
+  serve(app, desk, writing.approveSigning, (given, agent) => approveSigning(desk, agent, given))
+  serve(app, desk, writing.endSigning, (given, agent) => endSigning(desk, agent, given))
   serve(app, desk, writing.listMentions, (asked, agent) => showMentions(desk, agent, asked))
   serve(app, desk, writing.seeMentions, (asked, agent) => seeMentions(desk, agent, asked))
   serve(app, desk, writing.describePerson, (given, agent) => describePerson(desk, agent, given))

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { deskRoles } from '#domain/role.ts'
 import { sentenceOf } from '#web/api.ts'
 import { roleWords } from '#web/marks/role-words.ts'
 import { queries } from '#web/queries.ts'
@@ -26,7 +27,7 @@ export function Account() {
           <PasswordPart me={me} />
           <SecondStepPart me={me} />
           <SessionsPart />
-          <ExtensionsPart />
+          {deskRoles.some((role) => role === me.role) ? <ExtensionsPart /> : null}
         </>
       ) : error ? (
         <Face says={say('Your account could not be read.')}>

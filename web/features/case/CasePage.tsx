@@ -13,8 +13,10 @@ import { Bones, Face } from '#web/ui/Face.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './CasePage.module.css'
 import { Chain } from './Chain.tsx'
-import { Composer, type Asked } from './Composer.tsx'
+import { Closing } from './Closing.tsx'
+import { Composer } from './Composer.tsx'
 import { DangerCard } from './DangerCard.tsx'
+import { EvidenceCard } from './EvidenceCard.tsx'
 import { DoneLine } from './DoneLine.tsx'
 import { Facts } from './Facts.tsx'
 import { Head } from './Head.tsx'
@@ -22,6 +24,7 @@ import { OfferCard } from './OfferCard.tsx'
 import { Owed } from './Owed.tsx'
 import { Parts, type Part } from './Parts.tsx'
 import { Person } from './Person.tsx'
+import { Signings } from './Signings.tsx'
 import { tasksOn, type Deed, type Task } from './tasks-on.ts'
 import { Tasks } from './Tasks.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -31,14 +34,17 @@ import { useNeighbours } from './use-neighbours.ts'
 import { useOpenFolds } from './use-open-folds.ts'
 import { usePresence } from './use-presence.ts'
 import { useTakeBack } from './use-sending.ts'
+import type { Asked } from './use-composer.ts'
 import { Why } from './Why.tsx'
 
 type Begin = 'reply' | 'note' | 'escalate' | 'promise' | 'why' | undefined
 
+type Given = { begin: Begin; claims: ReactNode; remedies: ReactNode }
+
 /** One case: who, how bad, by when, whose turn and what next on top; what was said, owed and decided below. */
-export function CasePage({ caseId, begin, claims }: { caseId: string; begin: Begin; claims: ReactNode }) {
+export function CasePage({ caseId, ...given }: Given & { caseId: string }) {
   const { data: kase, error, refetch } = useQuery(queries.case(caseId))
-  if (kase) return <Shown kase={kase} begin={begin} claims={claims} error={error} />
+  if (kase) return <Shown kase={kase} {...given} error={error} />
   return (
     <main className={classes['alone']}>
       {error ? (
@@ -57,9 +63,9 @@ export function CasePage({ caseId, begin, claims }: { caseId: string; begin: Beg
   )
 }
 
-type Shown = { kase: z.output<typeof CaseView>; begin: Begin; claims: ReactNode; error: Error | null }
+type Shown = Given & { kase: z.output<typeof CaseView>; error: Error | null }
 
-function Shown({ kase, begin, claims, error }: Shown) {
+function Shown({ kase, begin, claims, remedies, error }: Shown) {
   const { data: me } = useQuery(queries.me)
   const navigate = useNavigate()
   const [task, setTask] = useState<Task | null>(null)
@@ -141,6 +147,7 @@ function Shown({ kase, begin, claims, error }: Shown) {
             {sentence === null ? null : (
               <DoneLine sentence={sentence} next={after} goOn={() => goTo(after)} goBack={back} />
             )}
+            <Signings kase={kase} me={me?.handle} done={done} />
             <Composer
               kase={kase}
               me={me}
@@ -157,8 +164,11 @@ function Shown({ kase, begin, claims, error }: Shown) {
       <aside className={`${classes['side']} ${classes['why']}`} aria-label={say('Owed and why')}>
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
         {kase.danger ? <DangerCard kase={kase} danger={kase.danger} /> : null}
+        <EvidenceCard kase={kase} />
         {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
         <Owed kase={kase} />
+        {isRestDrawn ? <Closing kase={kase} /> : null}
+        {isRestDrawn ? remedies : null}
         {isRestDrawn ? <Facts kase={kase} /> : null}
         <Why kase={kase} />
       </aside>

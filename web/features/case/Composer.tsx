@@ -1,210 +1,46 @@
-import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
-import type { z } from 'zod'
-import type { CaseView } from '#contract/case-view.ts'
-import { fillTemplate } from '#domain/text/template.ts'
+import { isSpoken } from '#domain/channel.ts'
 import { Problem } from '#web/api.ts'
 import { firstName } from '#web/marks/next-step.ts'
-import { announce } from '#web/ui/announce.ts'
-import { isSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
-import { addresseeOf, isByHand, type Addressee } from './addressee.ts'
-import { beginDraft } from './begin-draft.ts'
-import { blanksIn } from './blanks.ts'
+import type { Addressee } from './addressee.ts'
+import { AskSignature } from './AskSignature.tsx'
 import classes from './Composer.module.css'
 import { ComposerTools } from './ComposerTools.tsx'
 import { ComposerTroubles } from './ComposerTroubles.tsx'
-import { draftAside, setAside, type Draft } from './draft.ts'
-import type { DraftKeeper } from './draft-keeper.ts'
+import type { Draft } from './draft.ts'
 import { Files } from './Files.tsx'
-import { GuardNotes } from './GuardNotes.tsx'
 import { FoldedComposer } from './FoldedComposer.tsx'
+import { GuardNotes } from './GuardNotes.tsx'
 import { Meanwhile } from './Meanwhile.tsx'
 import { MeanwhileEnd } from './MeanwhileEnd.tsx'
 import { NewsLine } from './NewsLine.tsx'
 import { OtherDraft } from './OtherDraft.tsx'
-import { canBePosted, PostRoom } from './PostRoom.tsx'
+import { PostRoom } from './PostRoom.tsx'
+import { PublicCourse } from './PublicCourse.tsx'
 import { Readers } from './Readers.tsx'
 import { SafeReply } from './SafeReply.tsx'
 import { SendButton } from './SendButton.tsx'
-import { useFiles } from './use-files.ts'
-import { useFocusBack } from './use-focus-back.ts'
-import { useGuard } from './use-guard.ts'
-import { useSeen } from './use-seen.ts'
-import { useSending } from './use-sending.ts'
-import { useSuggestions } from './use-suggestions.ts'
+import { SpecificsNotes } from './SpecificsNotes.tsx'
+import { ToneLine } from './ToneLine.tsx'
+import { useComposer, type ComposerProps } from './use-composer.ts'
 import { WritingField } from './WritingField.tsx'
 
-type Props = {
-  kase: z.output<typeof CaseView>
-  me: { handle: string; name: string } | undefined
-  asked: Asked | null
-  /** Asks for it, as the keys do. */
-  write: (what: Asked['what'] | 'promise') => void
-  keeper: DraftKeeper
-  written: ReturnType<DraftKeeper['state']>
-  takeBack: (messageId: string) => Promise<void>
-  /** What is said when it has been sent or written. */
-  done: (sentence: string) => void
-}
-
-/** What a key or a button elsewhere asked to write; a new one each time. */
-export type Asked = { what: 'reply' | 'note' }
-
 /** Where one answers the customer, or writes to colleagues. Private unless one says otherwise. */
-export function Composer({ kase, me, asked, keeper, written, write, takeBack, done }: Props) {
-  const to = addresseeOf(kase)
+export function Composer(props: ComposerProps) {
+  const { kase, me, keeper, written, write } = props
   const { files, other, isOffline } = written
-  const draft = fitting(written.draft, to)
-  const hasWords = draft.body.trim() !== ''
-  const [isUnfolded, unfold] = useState(false)
-  const [answered, answer] = useState<Asked | null>(null)
-  const [isComparing, compare] = useState(false)
-  const [isSplit, split] = useState(false)
-  const [left, sayLeft] = useState<string | null>(null)
-  const field = useRef<HTMLTextAreaElement>(null)
-  const [focusAsked, askFocus] = useState(0)
-  const seen = useSeen(kase, me?.handle)
-  const { command, send } = useSending(kase, to, keeper, takeBack)
-  const uploads = useFiles(kase.id, keeper)
-  const isNote = draft.mode === 'note'
-  const guard = useGuard(kase, draft)
-  const suggestions = useSuggestions(isNote, kase.aboutPerson?.language ?? null, (body, language) =>
-    fillTemplate(body, {
-      name: kase.person?.name.includes('@') ? null : (kase.person?.name ?? null),
-      number: kase.number,
-      owner: me?.name ?? kase.owner.name,
-      today: Temporal.Now.plainDateISO(),
-      language,
-    }),
-  )
-
-  const change = (changed: Partial<Draft>) => {
-    if (!hasWords && !isComparing) seen.catchUp()
-    sayLeft(null)
-    if (command.isError) command.reset()
-    keeper.change({ ...draft, ...changed })
-  }
-  if (asked !== answered) {
-    answer(asked)
-    if (asked) {
-      unfold(true)
-      askFocus(focusAsked + 1)
-    }
-  }
-  // Who is to read it is asked by the key as well: kept when the box is there, because keeping is no part of showing.
-  const wanted = asked?.what
-  useEffect(() => {
-    if (!wanted) return
-    const { draft: before } = keeper.state()
-    const begun = beginDraft(wanted, before, draftAside(kase.id))
-    setAside(kase.id, begun.aside)
-    if (begun.draft !== before) keeper.change(begun.draft)
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each asking counts, also for the same thing again
-  }, [asked, wanted, keeper, kase.id])
-  const giveFocusBack = useFocusBack(asked)
-  useEffect(() => {
-    const element = field.current
-    if (focusAsked === 0 || !element) return
-    element.focus()
-    element.setSelectionRange(element.value.length, element.value.length)
-  }, [focusAsked])
-
-  const isOpen = kase.state === 'open'
-  const posted = draft.mode === 'public' ? (to?.network ?? null) : null
-  const fits = posted === null || canBePosted(posted, draft.body, isSplit)
-  const takesFiles = !isNote && to !== null && !to.byHand
-  const submit = async (isLookedAt = false) => {
-    if (!hasWords || command.isPending || uploads.isBusy || other || !isOpen || !fits) return
-    const [blank] = isNote ? [] : blanksIn(draft.body)
-    if (blank) {
-      sayLeft(draft.body.slice(blank.from, blank.to))
-      field.current?.focus()
-      field.current?.setSelectionRange(blank.from, blank.to)
-      return
-    }
-    const { stop, despite } = await guard.look()
-    if (stop) {
-      field.current?.focus()
-      field.current?.setSelectionRange(stop.from, stop.to)
-      return
-    }
-    if (seen.news.length > 0 && !isLookedAt) return compare(true)
-    seen.catchUp()
-    const isSent = await send(isLookedAt ? kase.seq : seen.seq, { despite, split: isSplit })
-    if (!isSent) return
-    compare(false)
-    split(false)
-    unfold(false)
-    const said = isNote ? say('The note is written.') : sentWords(to, draft.mode)
-    announce(said)
-    done(said)
-  }
-  const leave = () => {
-    void keeper.flush()
-    field.current?.blur()
-    compare(false)
-    unfold(false)
-    giveFocusBack()
-    if (hasWords) announce(say('Your draft is kept.'))
-  }
-  const drop = () => {
-    keeper.change(draftAside(kase.id))
-    setAside(kase.id, null)
-    void keeper.flush()
-    for (const { id } of files) void uploads.remove(id)
-    compare(false)
-    unfold(false)
-    done(say('Your reply is dropped.'))
-  }
-  const choose = (version: 'here' | 'there') => {
-    keeper.choose(version)
-    field.current?.focus()
-  }
-  const turnMode = () => {
-    if (isNote || !to?.canBePublic) return
-    const mode = draft.mode === 'public' ? 'private' : 'public'
-    change({ mode })
-    announce(mode === 'public' ? say('Public: everyone can read this.') : say('Private.'))
-  }
-  const press = (event: KeyboardEvent) => {
-    const isMod = event.metaKey || event.ctrlKey
-    if (isSendKey(event)) void submit()
-    else if (isMod && event.shiftKey && event.key.toLowerCase() === 'p') turnMode()
-    else if (event.altKey && event.code === 'KeyP' && !isNote) write('promise')
-    else return
-    event.preventDefault()
-  }
-  const takeFiles = (list: File[]) => {
-    if (list.length === 0) return
-    if (takesFiles) void uploads.add(list)
-    else announce(say('Files go with a reply that the desk sends.'))
-  }
-  const dropFiles = (event: DragEvent) => {
-    event.preventDefault()
-    takeFiles([...event.dataTransfer.files])
-  }
-  const beginTemplate = () => {
-    const element = field.current
-    if (!element) return
-    const at = element.selectionStart
-    const isFresh = at === 0 || draft.body[at - 1] === '\n'
-    const inserted = isFresh ? '/' : '\n/'
-    change({ body: draft.body.slice(0, at) + inserted + draft.body.slice(at) })
-    element.focus()
-    requestAnimationFrame(() => {
-      element.setSelectionRange(at + inserted.length, at + inserted.length)
-      suggestions.look(element.value, at + inserted.length)
-    })
-  }
+  const box = useComposer(props)
+  const { to, draft, hasWords, isNote, isOpen, guard, seen, command, uploads, change } = box
 
   if (!isOpen && !hasWords)
     return <p className={classes['closed']}>{say('Open this case again to answer in it.')}</p>
-  if (!isUnfolded && !isComparing)
+  if (!box.isUnfolded && !box.isComparing)
     return <FoldedComposer name={to && firstName(to.name)} hasDraft={hasWords} draft={draft} write={write} />
 
   // That the case has moved is told by what has moved.
   const isStale = command.error instanceof Problem && command.error.status === 409 && seen.news.length > 0
-  const isMerging = isComparing && (seen.news.length > 0 || !isOpen)
+  const isMerging = box.isComparing && (seen.news.length > 0 || !isOpen)
+  const goPrivate = to ? box.turnMode : null
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys and files that reach any part of it
     <form
@@ -212,13 +48,13 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
       data-mode={draft.mode}
       data-comparing={isMerging}
       aria-label={isNote ? say('Note') : say('Reply')}
-      onKeyDown={press}
+      onKeyDown={box.press}
       onDragOver={(event) => event.preventDefault()}
-      onDrop={dropFiles}
+      onDrop={box.dropFiles}
       onBlur={() => void keeper.flush()}
       onSubmit={(event) => {
         event.preventDefault()
-        void submit()
+        void box.submit()
       }}
     >
       {isMerging ? <Meanwhile kase={kase} me={me?.handle} news={seen.news} /> : null}
@@ -229,7 +65,7 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
           <SafeReply kase={kase} begin={(body) => change({ mode: 'public', body })} />
         ) : null}
         <WritingField
-          field={field}
+          field={box.field}
           label={fieldLabel(draft.mode, to)}
           placeholder={
             isNote
@@ -240,33 +76,51 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
           maxLength={isNote ? 20_000 : 50_000}
           readOnly={command.isPending}
           found={[...guard.personal, ...guard.outbound]}
-          suggestions={suggestions}
+          suggestions={box.suggestions}
           change={(body) => change({ body })}
-          leave={leave}
-          takeFiles={takesFiles ? takeFiles : null}
+          leave={box.leave}
+          takeFiles={box.takeFiles}
         />
-        {posted === null ? null : (
-          <PostRoom network={posted} body={draft.body} isSplit={isSplit} split={split} />
-        )}
-        {isNote ? null : (
-          <GuardNotes
-            guard={guard}
+        {box.posted ? (
+          <PostRoom
+            network={box.posted}
             body={draft.body}
-            goPrivate={to ? turnMode : null}
-            promise={() => write('promise')}
+            isSplit={box.isSplit}
+            split={box.split}
+            cutInTwo={box.cutInTwo}
           />
+        ) : null}
+        {isNote ? null : (
+          <>
+            <PublicCourse
+              kase={kase}
+              draft={draft}
+              // What must not be public at all offers the same key below.
+              goPrivate={guard.personal.length > 0 ? null : goPrivate}
+            />
+            <GuardNotes
+              guard={guard}
+              body={draft.body}
+              goPrivate={goPrivate}
+              promise={() => write('promise')}
+            />
+            <SpecificsNotes unspecific={guard.unspecific} meanAsIs={guard.meanAsIs} />
+            {to && isSpoken(to.channel) ? null : (
+              <ToneLine tone={hasWords ? guard.tone : null} body={guard.readBody} />
+            )}
+            <Files files={files} uploads={uploads} />
+          </>
         )}
-        {isNote ? null : <Files files={files} uploads={uploads} />}
         {isNote && files.length > 0 ? (
           <p className="small waits">{say('The files wait for a reply; a note takes none.')}</p>
         ) : null}
       </div>
-      {other ? <OtherDraft here={draft} other={other} choose={choose} /> : null}
+      {other ? <OtherDraft here={draft} other={other} choose={box.choose} /> : null}
       {seen.news.length > 0 && hasWords && !isMerging ? (
-        <NewsLine kase={kase} me={me?.handle} news={seen.news} look={() => compare(true)} />
+        <NewsLine kase={kase} me={me?.handle} news={seen.news} look={() => box.compare(true)} />
       ) : null}
       <ComposerTroubles
-        left={left}
+        left={box.left}
         error={isStale ? null : command.error}
         isOffline={isOffline}
         isClosed={!isOpen && !isMerging}
@@ -278,9 +132,9 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
           news={seen.news}
           isNote={isNote}
           busy={command.isPending}
-          send={() => void submit(true)}
-          keep={leave}
-          drop={drop}
+          send={() => void box.submit(true)}
+          keep={box.leave}
+          drop={box.drop}
         />
       ) : (
         <div className={classes['end']}>
@@ -288,28 +142,33 @@ export function Composer({ kase, me, asked, keeper, written, write, takeBack, do
             <ComposerTools
               asks={draft.asks}
               name={to && firstName(to.name)}
-              beginTemplate={beginTemplate}
-              takeFiles={takesFiles ? takeFiles : null}
+              beginTemplate={box.beginTemplate}
+              takeFiles={box.takeFiles}
               ask={(asks) => change({ asks })}
+            />
+          )}
+          {isNote || !to ? null : (
+            <AskSignature
+              caseId={kase.id}
+              me={me?.handle}
+              draft={draft}
+              seq={seen.seq}
+              keeper={keeper}
+              hasFiles={files.length > 0}
+              done={props.done}
             />
           )}
           <SendButton
             draft={draft}
             to={to}
             isOpen={isOpen}
-            fits={fits}
+            fits={box.fits}
             busy={command.isPending || uploads.isBusy}
           />
         </div>
       )}
     </form>
   )
-}
-
-/** A draft of a public reply is private again where nothing public can be answered; to nobody one writes notes only. */
-function fitting(draft: Draft, to: Addressee | null): Draft {
-  if (!to) return { ...draft, mode: 'note' }
-  return draft.mode === 'public' && !to.canBePublic ? { ...draft, mode: 'private' } : draft
 }
 
 function fieldLabel(mode: Draft['mode'], to: Addressee | null): string {
@@ -319,6 +178,3 @@ function fieldLabel(mode: Draft['mode'], to: Addressee | null): string {
     ? say('Public reply to {name}', { name })
     : say('Private reply to {name}', { name })
 }
-
-const sentWords = (to: Addressee | null, mode: Draft['mode']) =>
-  to && isByHand(to, mode) ? say('It is written down, not sent from here.') : say('The reply is on its way.')

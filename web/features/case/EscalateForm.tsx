@@ -6,6 +6,7 @@ import { withdrawEscalation } from '#contract/writing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { say } from '#web/words/say.ts'
 import { colleaguesToAsk, rungsToAsk } from './rungs-to-ask.ts'
@@ -17,6 +18,8 @@ import { useUndo } from './use-undo.ts'
 
 type Input = { rung: string; to: string | undefined; reason: string; seq: number }
 
+const useReason = keepDrafts<string>()
+
 /** Asks a rung, or a named colleague, to take the case. */
 export function EscalateForm(props: TaskProps) {
   const { kase, me, close } = props
@@ -27,7 +30,7 @@ export function EscalateForm(props: TaskProps) {
   // What can be asked may rise while one writes.
   const rung = (rungs.find(({ id }) => id === chosen) ?? first ?? kase.rung).id
   const [to, setTo] = useState('')
-  const [reason, setReason] = useState('')
+  const { draft: reason, change: setReason, forget } = useReason(kase.id, '')
   const seen = useSeen(kase, me)
   const undo = useUndo(kase)
   const command = useCommand(kase.id, (input: Input, key) =>
@@ -41,6 +44,7 @@ export function EscalateForm(props: TaskProps) {
     undo(say('Offered to {rung}.', { rung: title }), () =>
       ask(withdrawEscalation, { escalationId: id, key: newKey() }),
     )
+    forget()
     close()
   }
   return (

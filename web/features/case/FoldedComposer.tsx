@@ -2,7 +2,7 @@ import { IconNotes } from '@tabler/icons-react'
 import { Key } from '#web/ui/Key.tsx'
 import { say } from '#web/words/say.ts'
 import { Blanked } from './Blanked.tsx'
-import type { Asked } from './Composer.tsx'
+import type { Asked } from './use-composer.ts'
 import classes from './Composer.module.css'
 import type { Draft } from './draft.ts'
 

@@ -11,6 +11,7 @@ import classes from './MessageCard.module.css'
 import { noteParts } from './note-words.ts'
 import { personalWords } from './personal-words.ts'
 import { PostLine } from './PostLine.tsx'
+import { Provenance } from './Provenance.tsx'
 import { sizeWords } from './size-words.ts'
 import { TheirTime } from './TheirTime.tsx'
 
@@ -78,6 +79,7 @@ export function MessageCard({ message, caseId, members, person, cameTo, showOrig
         </span>
       </p>
       {isFormatted && html !== null ? <Letter html={html} /> : <Words message={message} members={members} />}
+      {message.provenance ? <Provenance of={message.provenance} /> : null}
       {message.post ? <PostLine post={message.post} /> : null}
       {message.holds.length > 0 ? (
         <p className={classes['holds']}>

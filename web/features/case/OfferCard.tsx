@@ -50,6 +50,8 @@ function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
       return say('The rung below did not answer in time.')
     case 'declined':
       return say('The rung below declined.')
+    case 'customer':
+      return say('The customer disputes our answer, or has none: somebody above looks again.')
     case 'audit':
       return say('The desk’s own audit asks for it.')
     default:

@@ -1,6 +1,8 @@
 import { Checkbox } from '@mantine/core'
-import { charactersIn } from '#domain/text/post-length.ts'
+import { shortAndPrivate, type ShortAndPrivate } from '#domain/craft/short-and-private.ts'
+import { roomLeft } from '#domain/text/post-length.ts'
 import { postParts } from '#domain/text/post-parts.ts'
+import { Button } from '#web/ui/Button.tsx'
 import { say } from '#web/words/say.ts'
 import type { Addressee } from './addressee.ts'
 import classes from './Composer.module.css'
@@ -13,33 +15,42 @@ export function canBePosted({ room, mostParts }: Network, body: string, isSplit:
   return parts !== null && (parts.length === 1 || isSplit)
 }
 
-type Props = { network: Network; body: string; isSplit: boolean; split: (is: boolean) => void }
+type Props = {
+  network: Network
+  body: string
+  isSplit: boolean
+  split: (is: boolean) => void
+  /** Keeps the beginning for everyone and the rest for the customer alone; none while something else waits. */
+  cutInTwo: ((cut: ShortAndPrivate) => void) | null
+}
 
-/** As whom one posts, and how much still fits; what is too long may become a numbered thread. */
-export function PostRoom({ network, body, isSplit, split }: Props) {
+/** As whom one posts, and how much still fits, as the network counts; what is too long is cut only as its writer says. */
+export function PostRoom({ network, body, isSplit, split, cutInTwo }: Props) {
   const { title, room, mostParts, as } = network
   const { parts } = postParts(body, room, mostParts)
-  const length = charactersIn(body.trim())
+  const { left, unit } = roomLeft(body.trim(), room)
   const isTight = parts === null || (parts.length > 1 && !isSplit)
+  const cut = left < 0 && cutInTwo ? shortAndPrivate(body, room) : null
   return (
     <div className={classes['room']} aria-live="polite">
       <p className={classes['count']} data-over={isTight}>
-        {parts?.length === 1
-          ? say('{length} of {most} characters, as @{as} below their post.', {
-              length,
-              most: room.characters,
-              as,
-            })
-          : say('{length} characters; a post on {title} takes {most}.', {
-              length,
-              title,
-              most: room.characters,
-            })}
+        {left >= 0
+          ? say(
+              '{unit, select, bytes {{left, plural, one {# byte} other {# bytes}}} other {{left, plural, one {# character} other {# characters}}}} left of {most}, as @{as} below their post.',
+              { unit, left, most: unit === 'bytes' ? room.bytes : room.characters, as },
+            )
+          : say(
+              '{unit, select, bytes {{over, plural, one {# byte} other {# bytes}}} other {{over, plural, one {# character} other {# characters}}}} too many: a post on {title} takes {most}.',
+              { unit, over: -left, title, most: unit === 'bytes' ? room.bytes : room.characters },
+            )}
       </p>
       {parts === null ? (
         <p className={classes['count']} data-over="true">
           {say('Not even {most} posts take it: shorten it.', { most: mostParts })}
         </p>
+      ) : null}
+      {cut && cutInTwo ? (
+        <Button onClick={() => cutInTwo(cut)}>{say('Post the beginning, say the rest in private')}</Button>
       ) : null}
       {parts !== null && parts.length > 1 ? (
         <Checkbox

@@ -1,10 +1,10 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { promise } from '#contract/cases.ts'
 import { withdrawPromise } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { exactWords, hereZone } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
@@ -16,19 +16,26 @@ import { useUndo } from './use-undo.ts'
 
 type Input = { what: string; by: string | undefined; dueAt: string; seq: number }
 
+const usePromiseDraft = keepDrafts<{ what: string; by: string; when: string }>()
+
 /** Promises the customer that somebody will do something by a date. */
 export function PromiseForm(props: TaskProps) {
   const { kase, me, close } = props
   const { data: people } = useQuery(queries.members)
-  const [what, setWhat] = useState('')
-  const [by, setBy] = useState(me ?? '')
-  const [when, setWhen] = useState(tomorrowNoon)
+  // Escape closes the sheet, and nothing that was written in it is lost.
+  const { draft, change, forget } = usePromiseDraft(kase.id, {
+    what: '',
+    by: me ?? '',
+    when: tomorrowNoon(),
+  })
+  const { what, by, when } = draft
   const seen = useSeen(kase, me)
   const undo = useUndo(kase)
   const command = useCommand(kase.id, (input: Input, key) => ask(promise, { caseId: kase.id, ...input, key }))
   const dueAt = instantAt(when)
   const given = ({ id }: { id: string }) => {
     undo(say('It is promised.'), () => ask(withdrawPromise, { promiseId: id, key: newKey() }))
+    forget()
     close()
   }
   return (
@@ -56,12 +63,12 @@ export function PromiseForm(props: TaskProps) {
         maxLength={1000}
         data-autofocus
         value={what}
-        onChange={(event) => setWhat(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, what: event.currentTarget.value })}
       />
       <NativeSelect
         label={say('Who does it')}
         value={by}
-        onChange={(event) => setBy(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, by: event.currentTarget.value })}
         data={(people?.members ?? []).map(({ id, name }) => ({
           value: id,
           label: id === me ? say('You, {name}', { name }) : name,
@@ -71,7 +78,7 @@ export function PromiseForm(props: TaskProps) {
         label={say('By when')}
         type="datetime-local"
         value={when}
-        onChange={(event) => setWhen(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, when: event.currentTarget.value })}
         description={dueAt ? exactWords(dueAt) : say('Choose a day and a time.')}
       />
     </TaskSheet>

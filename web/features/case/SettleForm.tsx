@@ -1,21 +1,23 @@
 import { NativeSelect, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { resolve } from '#contract/cases.ts'
+import { grounds, type Ground } from '#domain/case/closing.ts'
 import type { Decision } from '#domain/case/event.ts'
 import { ask } from '#web/api.ts'
 import { Note } from '#web/ui/Note.tsx'
-import { Seg } from '#web/ui/Seg.tsx'
 import { say } from '#web/words/say.ts'
 import { decisionWords } from './decision-words.ts'
-import { isReadyToClose } from './ready-to-close.ts'
+import { groundChoice } from './ground-choice.ts'
+import { groundAtHand, isReadyToClose, lacksToClose } from './ready-to-close.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
 import { useSeen } from './use-seen.ts'
+import { WaysToClose } from './WaysToClose.tsx'
 
 type Input = {
   decision: Decision
-  settledBy: 'customer' | 'desk'
+  restsOn: Ground
   reason: string
   nothingSentBecause: string | undefined
   seq: number
@@ -23,20 +25,22 @@ type Input = {
 
 const decisions = ['upheld', 'partly-upheld', 'not-upheld', 'out-of-scope'] as const
 
-/** Closes the case with a decision and its reason. */
+/** Closes the case with a decision and its reason, where something entitles us to; what is missing is told, with the ways to it. */
 export function SettleForm(props: TaskProps) {
-  const { kase, me, done } = props
-  const [decision, setDecision] = useState<Decision | ''>('')
-  const [settledBy, setSettledBy] = useState<'customer' | 'desk' | ''>('')
-  const [reason, setReason] = useState('')
-  const [because, setBecause] = useState('')
+  const { kase, me, done, filled, fill } = props
+  const { decision, reason, because } = filled
+  const { closing } = kase
+  const [chosen, choose] = useState<Ground | null>(null)
   const seen = useSeen(kase, me)
   const command = useCommand(kase.id, (input: Input, key) => ask(resolve, { caseId: kase.id, ...input, key }))
+  const restsOn = chosen ?? groundAtHand(closing)
+  const lacks = lacksToClose(closing, restsOn, decision)
+  // Whoever says themselves that it is settled waits for no answer.
+  const asksWhy = kase.isUnanswered && restsOn !== 'word'
   const close = () => {
-    if (decision === '' || settledBy === '') return
-    const nothingSentBecause = kase.isUnanswered ? because : undefined
+    if (decision === '') return
     command.mutate(
-      { decision, settledBy, reason, nothingSentBecause, seq: seen.seq },
+      { decision, restsOn, reason, nothingSentBecause: asksWhy ? because : undefined, seq: seen.seq },
       { onSuccess: () => done(say('Case {number} is closed.', { number: String(kase.number) })) },
     )
   }
@@ -47,15 +51,17 @@ export function SettleForm(props: TaskProps) {
       verb={say('Close it')}
       seen={seen}
       command={command}
-      isReady={isReadyToClose({ decision, settledBy, reason, because }, kase.isUnanswered)}
+      isReady={isReadyToClose(filled, lacks, asksWhy)}
       submit={close}
     >
-      {kase.isUnanswered ? <Note tone="warn">{unansweredSentence(kase)}</Note> : null}
       <NativeSelect
         label={say('The complaint is')}
         value={decision}
         onChange={(event) =>
-          setDecision(decisions.find((known) => known === event.currentTarget.value) ?? decision)
+          fill({
+            ...filled,
+            decision: decisions.find((known) => known === event.currentTarget.value) ?? decision,
+          })
         }
         data-autofocus
         data={[
@@ -63,18 +69,13 @@ export function SettleForm(props: TaskProps) {
           ...decisions.map((value) => ({ value, label: decisionWords(value) })),
         ]}
       />
-      <div>
-        <p className="medium">{say('Who says that it is settled')}</p>
-        <Seg
-          label={say('Who says that it is settled')}
-          value={settledBy}
-          choose={setSettledBy}
-          choices={[
-            { value: 'customer', label: say('The customer') },
-            { value: 'desk', label: say('We do') },
-          ]}
-        />
-      </div>
+      <NativeSelect
+        label={say('It may be closed')}
+        value={restsOn}
+        onChange={(event) => choose(grounds.find((known) => known === event.currentTarget.value) ?? restsOn)}
+        data={grounds.map((value) => ({ value, label: groundChoice(value) }))}
+      />
+      <WaysToClose kase={kase} lacks={lacks} turnTo={props.turnTo} />
       <Textarea
         label={say('Reason')}
         description={say('Kept with the decision, so that whoever looks again can follow it.')}
@@ -83,19 +84,22 @@ export function SettleForm(props: TaskProps) {
         maxRows={10}
         maxLength={5000}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => fill({ ...filled, reason: event.currentTarget.value })}
       />
-      {kase.isUnanswered ? (
-        <Textarea
-          label={say('Nothing needs to be sent, because')}
-          description={say('Kept with the decision as well.')}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={1000}
-          value={because}
-          onChange={(event) => setBecause(event.currentTarget.value)}
-        />
+      {asksWhy ? (
+        <>
+          <Note tone="warn">{unansweredSentence(kase)}</Note>
+          <Textarea
+            label={say('Nothing needs to be sent, because')}
+            description={say('Kept with the decision as well.')}
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={1000}
+            value={because}
+            onChange={(event) => fill({ ...filled, because: event.currentTarget.value })}
+          />
+        </>
       ) : null}
     </TaskSheet>
   )

@@ -1,17 +1,25 @@
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
+import { useState } from 'react'
+import { AskSettledForm } from './AskSettledForm.tsx'
 import { AssignForm } from './AssignForm.tsx'
+import { AttemptForm } from './AttemptForm.tsx'
+import { DeedForm } from './DeedForm.tsx'
 import { DescribeForm } from './DescribeForm.tsx'
 import { EraseForm } from './EraseForm.tsx'
 import { EscalateForm } from './EscalateForm.tsx'
 import { MergeForm } from './MergeForm.tsx'
+import { NoForm } from './NoForm.tsx'
 import { PromiseForm } from './PromiseForm.tsx'
 import { ReopenForm } from './ReopenForm.tsx'
 import { ReturnForm } from './ReturnForm.tsx'
 import { SettleForm } from './SettleForm.tsx'
 import { SnoozeForm } from './SnoozeForm.tsx'
 import { SplitForm } from './SplitForm.tsx'
+import type { Filled } from './ready-to-close.ts'
 import type { Task } from './tasks-on.ts'
+import { VerifyForm } from './VerifyForm.tsx'
+import { WordForm } from './WordForm.tsx'
 
 /** What every sheet on a case gets. */
 export type TaskProps = {
@@ -22,11 +30,45 @@ export type TaskProps = {
   done: (sentence: string) => void
   /** What was done has been taken back. */
   undone: () => void
+  /** Turns to another task, and comes back to this one when that is done. */
+  turnTo: (task: Task) => void
+  /** What was filled in to close it, while another task is done first. */
+  filled: Filled
+  fill: (filled: Filled) => void
 }
 
-/** The sheet of a task. */
-export function Tasks({ task, ...props }: TaskProps & { task: Task }) {
+/** The sheet of a task, or of the one that it needs first: whoever is done with that comes back. */
+export function Tasks({ task, ...props }: Omit<TaskProps, 'turnTo' | 'filled' | 'fill'> & { task: Task }) {
+  const [first, turnTo] = useState<Task | null>(null)
+  const [filled, fill] = useState<Filled>({ decision: '', reason: '', because: '' })
+  const close = first === null ? props.close : () => turnTo(null)
+  return (
+    <Sheet
+      {...props}
+      key={first ?? task}
+      task={first ?? task}
+      close={close}
+      turnTo={turnTo}
+      filled={filled}
+      fill={fill}
+    />
+  )
+}
+
+function Sheet({ task, ...props }: TaskProps & { task: Task }) {
   switch (task) {
+    case 'deed':
+      return <DeedForm {...props} />
+    case 'ask-settled':
+      return <AskSettledForm {...props} />
+    case 'word':
+      return <WordForm {...props} />
+    case 'attempt':
+      return <AttemptForm {...props} />
+    case 'no':
+      return <NoForm {...props} />
+    case 'verify':
+      return <VerifyForm {...props} />
     case 'escalate':
       return <EscalateForm {...props} />
     case 'promise':

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { openCase } from '#contract/cases.ts'
@@ -11,12 +11,14 @@ import { useNow } from '#web/ui/use-now.ts'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
 import { EventLine } from './EventLine.tsx'
+import { lineOfEvent } from './line-of-event.ts'
 import { MessageCard } from './MessageCard.tsx'
 import { namesFor } from './names.ts'
 import { Original } from './Original.tsx'
 import { stepThrough } from './step-through.ts'
 import classes from './Timeline.module.css'
-import { timelineOf, type Line } from './timeline-of.ts'
+import { keyOf, timelineOf, type Line } from './timeline-of.ts'
+import { useFocusOnEntry, useNamedEvent } from './use-meant-entry.ts'
 import { useLastInSight } from './use-last-in-sight.ts'
 
 type View = z.output<typeof CaseView>
@@ -40,18 +42,35 @@ export function Timeline({ kase, me, takeBack }: Props) {
   const [unread, setUnread] = useState<string | null>(null)
   const [original, showOriginal] = useState<Message | null>(null)
   const names = namesFor({ kase, members, me: isPrinting ? undefined : me?.handle, now, isPrinting })
-  const lines = timelineOf({ ...kase, events: [...kase.events, ...earlier] })
+  const events = [...kase.events, ...earlier]
+  const lines = timelineOf({ ...kase, events })
+  const named = useNamedEvent()
+  const oldest = oldestOf(kase.id, events) ?? kase.seq + 1
+  const meant =
+    named === null || oldest > named ? undefined : lineOfEvent(lines, events, { caseId: kase.id, seq: named })
   const shown =
-    isWhole || isPrinting ? lines : lines.filter((line) => line.kind === 'message' || !line.isQuiet)
+    isWhole || isPrinting
+      ? lines
+      : lines.filter((line) => line.kind === 'message' || !line.isQuiet || line === meant)
   const hidden = lines.length - shown.length
   const list = useLastInSight()
-  const oldest = (earlier.at(-1) ?? kase.events.at(-1))?.seq ?? 1
+  useFocusOnEntry(list, meant?.key ?? null)
   const hasEarlier = oldest > 1 && kase.events.length >= pageOfEvents
-  const more = () =>
-    ask(openCase, { caseId: kase.id, before: oldest }).then(
-      (older) => setEarlier([...earlier, ...older.events]),
-      (error: unknown) => setUnread(sentenceOf(error)),
-    )
+  const more = async () => {
+    try {
+      const older = await ask(openCase, { caseId: kase.id, before: oldest })
+      const known = new Set(events.map(keyOf))
+      setEarlier([...earlier, ...older.events.filter((event) => !known.has(keyOf(event)))])
+    } catch (error) {
+      setUnread(sentenceOf(error))
+    }
+  }
+  const isMissing = named !== null && named < oldest && hasEarlier && unread === null
+  useEffect(() => {
+    if (isMissing) void more()
+    // Page by page, until what the address names is there.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once for each page
+  }, [isMissing, oldest])
   useKeys({
     o: () => {
       const id = focusedMessage(list.current)
@@ -95,7 +114,12 @@ export function Timeline({ kase, me, takeBack }: Props) {
       </p>
       <ol className={classes['lines']}>
         {shown.map((line) => (
-          <li key={line.key} data-kind={line.kind}>
+          <li
+            key={line.key}
+            data-kind={line.kind}
+            data-meant={line === meant}
+            tabIndex={line === meant ? -1 : undefined}
+          >
             <span className={classes['time']}>
               <Moment at={line.at} />
             </span>
@@ -107,6 +131,10 @@ export function Timeline({ kase, me, takeBack }: Props) {
     </section>
   )
 }
+
+/** The oldest event of the case itself that is there. */
+const oldestOf = (caseId: string, events: View['events']) =>
+  events.findLast((event) => event.caseId === caseId)?.seq
 
 const byTime = (a: Message, b: Message) =>
   Temporal.Instant.compare(Temporal.Instant.from(a.at), Temporal.Instant.from(b.at))

@@ -1,9 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
 import { say } from '#web/words/say.ts'
 import { valueWords } from './fact-words.ts'
-import { reasonsOf } from './reasons-of.ts'
+import { reasonsOf, type FiredRow } from './reasons-of.ts'
 import classes from './Why.module.css'
 
 /** Why the case is where it is: the principles that the policy rests on here, and the rows that said so. */
@@ -40,21 +41,30 @@ export function Why({ kase }: { kase: z.output<typeof CaseView> }) {
         {reasons.map(({ because, rows }) => (
           <div key={because} className={classes['reason']}>
             <p>{because}</p>
-            <p className={classes['rows']}>
-              {rows.map((row) => (
-                <span key={row}>{row}</span>
-              ))}
-            </p>
+            <Rows rows={rows} version={kase.policy} />
           </div>
         ))}
-        {plain.length > 0 ? (
-          <p className={classes['rows']}>
-            {plain.map((row) => (
-              <span key={row}>{row}</span>
-            ))}
-          </p>
-        ) : null}
+        {plain.length > 0 ? <Rows rows={plain} version={kase.policy} /> : null}
       </div>
     </section>
+  )
+}
+
+/** Rows of the policy by name; each leads to where it stands in the version by which this case is judged. */
+function Rows({ rows, version }: { rows: readonly FiredRow[]; version: number }) {
+  return (
+    <p className={classes['rows']}>
+      {rows.map(({ table, row, name }) => (
+        <Link
+          key={name}
+          to="/policy/$version"
+          params={{ version: String(version) }}
+          search={{ table, row }}
+          aria-label={say('The rule {name}', { name })}
+        >
+          {name}
+        </Link>
+      ))}
+    </p>
   )
 }

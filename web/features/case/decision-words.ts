@@ -26,5 +26,7 @@ export function breachWords(breach: EventData['breach-found']['breach']): string
       return say('at odds with its own history')
     case 'chain-broken':
       return say('with a broken history')
+    case 'ledger-differs':
+      return say('at odds with the books of remedies')
   }
 }

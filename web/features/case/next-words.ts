@@ -20,7 +20,7 @@ export function nextWords(
   when: (at: string) => string,
 ): { what: string; who: string | null } {
   const { state, offer, owner } = kase
-  const owed = owedNow(kase.deadlines).find(({ kind }) => kind !== 'accept-by')
+  const owed = owedNow(kase.deadlines).find(({ kind }) => kind !== 'accept-by' && kind !== 'sign-by')
   const isAsked = offer !== null && offer.to.id === me
   if (state !== 'open' || isAsked) return { what: nextStep(kase, me), who: null }
   const what = nextStep({ ...kase, nextDue: owed ?? kase.nextDue, offeredTo: null }, me)

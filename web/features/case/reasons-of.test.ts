@@ -9,7 +9,15 @@ test('rows that rest on the same principle are one reason, and those that rest o
     { table: 'attention', row: 'third-failure', because: climb },
   ]
   expect(reasonsOf(why)).toEqual({
-    reasons: [{ because: climb, rows: ['attention: second failure', 'attention: third failure'] }],
-    plain: ['attention: any'],
+    reasons: [
+      {
+        because: climb,
+        rows: [
+          { table: 'attention', row: 'second-failure', name: 'attention: second failure' },
+          { table: 'attention', row: 'third-failure', name: 'attention: third failure' },
+        ],
+      },
+    ],
+    plain: [{ table: 'attention', row: 'any', name: 'attention: any' }],
   })
 })

@@ -1,16 +1,23 @@
 type Fired = { table: string; row: string; because: string | null }
 
+/** A row of the policy: where it stands, and how it is called. */
+export type FiredRow = { table: string; row: string; name: string }
+
 /** The rows that fired, gathered under the principle that they rest on; those that rest on none apart. */
 export function reasonsOf(why: readonly Fired[]): {
-  reasons: { because: string; rows: string[] }[]
-  plain: string[]
+  reasons: { because: string; rows: FiredRow[] }[]
+  plain: FiredRow[]
 } {
-  const nameOf = ({ table, row }: Fired) => `${table}: ${row.replaceAll('-', ' ')}`
+  const named = ({ table, row }: Fired): FiredRow => ({
+    table,
+    row,
+    name: `${table}: ${row.replaceAll('-', ' ')}`,
+  })
   const byReason = Map.groupBy(why, ({ because }) => because)
   return {
     reasons: [...byReason].flatMap(([because, rows]) =>
-      because === null ? [] : [{ because, rows: rows.map(nameOf) }],
+      because === null ? [] : [{ because, rows: rows.map(named) }],
     ),
-    plain: (byReason.get(null) ?? []).map(nameOf),
+    plain: (byReason.get(null) ?? []).map(named),
   }
 }

@@ -87,7 +87,7 @@ test('an offer says who asks whom and by when', () => {
 })
 
 test('an event of a later version is still told', () => {
-  expect(said('remedy-given', 'member:ines')).toBe('Ines Carvalho: remedy given.')
+  expect(said('moon-risen', 'member:ines')).toBe('Ines Carvalho: moon risen.')
 })
 
 test.for([

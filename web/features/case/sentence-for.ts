@@ -7,12 +7,17 @@ import { severityWord } from '#web/marks/SeverityMark.tsx'
 import { inSentence } from '#web/ui/in-sentence.ts'
 import { say } from '#web/words/say.ts'
 import { claimSentences } from './claim-sentences.ts'
+import { signingSentences } from './signing-sentences.ts'
 import { dangerSentences } from './danger-sentences.ts'
 import { breachWords, decisionWords } from './decision-words.ts'
-import { evidenceWords } from './evidence-words.ts'
+import { evidenceWords } from '#web/marks/evidence-words.ts'
 import { factWords, valueWords } from './fact-words.ts'
 import { dateName, failureWords, withdrawnSentence } from '#web/marks/failure-words.ts'
 import type { Names } from './names.ts'
+import { groundWords, settlingSentences } from './settling-sentences.ts'
+import { pageSentences } from './page-sentences.ts'
+import { remedySentences } from './remedy-sentences.ts'
+import { roomSentences } from './room-sentences.ts'
 import { wokenSentence } from './woken-sentence.ts'
 
 /** An event as the timeline gets it. */
@@ -44,6 +49,11 @@ const tell = <T extends EventType>(event: Known<T>, telling: Telling): string =>
 const sentences: Sentences = {
   ...claimSentences,
   ...dangerSentences,
+  ...settlingSentences,
+  ...pageSentences,
+  ...remedySentences,
+  ...signingSentences,
+  ...roomSentences,
   'case-opened': ({ number, channel, owner, rung, splitFrom }, { names }) =>
     say(
       '{origin, select, split {Case {number} split off from {other}.} other {Case {number} opened by {way}.}} {isYou, select, yes {You have it, {rung}.} other {{owner} has it, {rung}.}}',
@@ -182,10 +192,16 @@ const sentences: Sentences = {
       when: names.when(until),
     }),
   'case-woken': ({ because }, telling) => wokenSentence(because, telling),
-  'case-resolved': ({ decision, settledBy, unanswered }, { who, by }) =>
+  'case-resolved': ({ decision, restsOn, unanswered }, { who, by }) =>
     say(
-      '{by, select, you {You closed it} other {{who} closed it}}: {decision}, {settledBy, select, customer {settled by the customer’s word} other {settled by our word}}{unanswered, select, yes {; nothing was sent to the customer since they last wrote} other {}}',
-      { by, who, decision: decisionWords(decision), settledBy, unanswered: yesNo(unanswered === true) },
+      '{by, select, you {You closed it} other {{who} closed it}}: {decision}, {ground}{unanswered, select, yes {; nothing was sent to the customer since they last wrote} other {}}',
+      {
+        by,
+        who,
+        decision: decisionWords(decision),
+        ground: groundWords(restsOn),
+        unanswered: yesNo(unanswered === true),
+      },
     ),
   'case-reopened': ({ because }, { who, by }) => reopenedSentence(because, { who, by }),
   'case-linked': ({ case: other, because, state }, { names }) =>
@@ -270,6 +286,11 @@ function offerSentence(
         '{by, select, you {You} other {{who}}} offered it to {rung}, to {to}, to be answered by {when}',
         offered,
       )
+    case 'customer':
+      return say(
+        'The customer disputes it, so it was offered to {rung}, to {to}, to be answered by {when}',
+        offered,
+      )
     case 'audit':
       return say('The desk’s own audit offered it to {rung}, to {to}, to be answered by {when}', offered)
   }
@@ -282,6 +303,8 @@ function reopenedSentence(
   switch (because) {
     case 'customer-wrote':
       return say('Opened again: the customer wrote.')
+    case 'customer-said':
+      return say('Opened again: the customer says that it is not settled.')
     case 'colleague':
       return say('{by, select, you {You opened it again.} other {{who} opened it again.}}', { by, who })
     case 'reply-failed':

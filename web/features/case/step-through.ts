@@ -8,9 +8,19 @@ export function stepThrough(list: HTMLElement | null, by: 1 | -1, event: Keyboar
   const isHere = target === document.body || (target instanceof Node && list.contains(target))
   if (!isHere && event.key.startsWith('Arrow')) return false
   const messages = [...list.querySelectorAll<HTMLElement>('[data-message]')]
-  const here = messages.findIndex((one) => one.contains(document.activeElement))
-  const next = here < 0 ? messages.at(-1) : messages[here + by]
+  const next = nextFrom(messages, list, by)
   next?.focus({ preventScroll: true })
   next?.scrollIntoView({ block: 'nearest' })
   return true
+}
+
+/** The message after or before the one that has the focus, or after or before whatever entry has it. */
+function nextFrom(messages: readonly HTMLElement[], list: HTMLElement, by: 1 | -1): HTMLElement | undefined {
+  const focused = document.activeElement
+  const here = messages.findIndex((one) => one.contains(focused))
+  if (here >= 0) return messages[here + by]
+  if (!focused || focused === list || !list.contains(focused)) return messages.at(-1)
+  const isAfter = (one: HTMLElement) =>
+    (focused.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  return by === 1 ? messages.find(isAfter) : messages.findLast((one) => !isAfter(one))
 }

@@ -4,6 +4,23 @@ import { tasksOn } from './tasks-on.ts'
 const mara = { handle: 'mara', role: 'agent' }
 const ruths = {
   state: 'open' as const,
+  stage: 'acknowledged' as const,
+  accounts: [],
+  closing: {
+    word: null,
+    attempts: [],
+    felt: {},
+    toldNo: null,
+    elsewhere: '',
+    closed: null,
+    lacks: {
+      word: [{ lack: 'word' as const }],
+      silence: [{ lack: 'action' as const }],
+      deadlock: [{ lack: 'second-no' as const }],
+      'asks-nothing': [],
+      'nobody-to-ask': [{ lack: 'somebody-to-ask' as const }],
+    },
+  },
   failures: 0,
   offer: null,
   taken: null,
@@ -43,7 +60,14 @@ test('only who took a case gives it back', () => {
 })
 
 test('a closed case is opened again before anything else', () => {
-  expect(does({ ...ruths, state: 'closed' })).toEqual(['reopen', 'describe'])
+  expect(does({ ...ruths, state: 'closed' })).toEqual(['word', 'reopen', 'describe'])
+})
+
+test('whether it is settled is asked once something was done, and looked at once they say so', () => {
+  expect(does(ruths)).not.toContain('ask-settled')
+  const lacks = { ...ruths.closing.lacks, silence: [{ lack: 'attempts' as const, made: 0, of: 2 }] }
+  expect(does({ ...ruths, closing: { ...ruths.closing, lacks } })).toContain('ask-settled')
+  expect(does({ ...ruths, state: 'closed', stage: 'customer-confirmed' })).toContain('verify')
 })
 
 test('B lets an open case rest', () => {

@@ -9,6 +9,12 @@ export type Task =
   | 'assign'
   | 'snooze'
   | 'settle'
+  | 'deed'
+  | 'ask-settled'
+  | 'word'
+  | 'attempt'
+  | 'no'
+  | 'verify'
   | 'return'
   | 'reopen'
   | 'describe'
@@ -31,13 +37,26 @@ export type Deed = {
 
 type Situation = Pick<
   z.output<typeof CaseView>,
-  'state' | 'offer' | 'failures' | 'taken' | 'owner' | 'person' | 'links' | 'messages' | 'replyTo'
+  | 'state'
+  | 'stage'
+  | 'offer'
+  | 'failures'
+  | 'taken'
+  | 'owner'
+  | 'person'
+  | 'links'
+  | 'messages'
+  | 'replyTo'
+  | 'accounts'
+  | 'closing'
 >
 
 /** What one may do on a case as it stands, in the order of a menu. One list for the keys and for the menu. */
 export function tasksOn(kase: Situation, me: { handle: string; role: string } | undefined): Deed[] {
   const isOpen = kase.state === 'open'
   const isMine = me !== undefined && kase.owner.id === me.handle
+  const isDone = !kase.closing.lacks.silence.some(({ lack }) => lack === 'action')
+  const hasPhone = kase.accounts.some(({ kind }) => kind === 'phone')
   const items = kase.messages.filter(({ itemId, direction }) => itemId !== null && direction === 'in')
   return [
     ...when(isOpen && kase.replyTo !== null, deed('reply', say('Reply'), 'r', 'answer')),
@@ -50,7 +69,19 @@ export function tasksOn(kase: Situation, me: { handle: string; role: string } | 
       deed('return', say('Give back to {name}', { name: kase.taken?.from.name ?? '' }), 'R', 'course'),
     ),
     ...when(isOpen, deed('snooze', say('Let it rest'), 'b', 'course')),
+    ...when(isOpen, deed('deed', say('Write down what was done'), 'D', 'answer')),
+    ...when(
+      isOpen && isDone && kase.replyTo !== null,
+      deed('ask-settled', say('Ask whether it is settled'), 'Q', 'answer'),
+    ),
+    ...when(kase.state !== 'merged', deed('word', say('Write down what they say'), 'H', 'answer')),
+    ...when(isOpen && isDone && hasPhone, deed('attempt', say('A call that nobody took'), 'T', 'answer')),
+    ...when(isOpen && kase.replyTo !== null, deed('no', say('Say no, with all it needs'), 'N', 'answer')),
     ...when(isOpen, deed('settle', say('Decide and close'), 's', 'course')),
+    ...when(
+      kase.stage === 'customer-confirmed' && kase.state === 'closed',
+      deed('verify', say('Look whether it is done'), 'V', 'course'),
+    ),
     ...when(kase.state === 'closed', deed('reopen', say('Open again'), 'O', 'course')),
     ...when(isOpen && kase.failures > 0, deed('failures', say('A contact was no failure'), 'x', 'case')),
     ...when(isOpen, deed('merge', say('Merge with another case'), 'M', 'case')),

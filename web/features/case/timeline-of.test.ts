@@ -29,6 +29,7 @@ const message = (id: string, minute: number) => ({
   holds: [],
   post: null,
   mentions: [],
+  provenance: null,
   caseId,
 })
 

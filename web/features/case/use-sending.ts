@@ -19,7 +19,7 @@ import { useCommand } from './use-command.ts'
 const sendAfter = 10
 
 /** What its writer has said beside the words: what is meant all the same, and that it may be several posts. */
-type Meant = { despite: string[]; split: boolean }
+type Meant = { despite: string[]; asIs: string[]; split: boolean }
 
 type Sending = Draft & Meant & { files: string[]; seq: number }
 
@@ -31,10 +31,22 @@ export function useSending(
   takeBack: (messageId: string) => Promise<void>,
 ) {
   const { id: caseId } = kase
-  const command = useCommand(caseId, ({ mode, body, asks, files, despite, split, seq }: Sending, key) =>
+  const command = useCommand(caseId, ({ mode, body, asks, files, despite, asIs, split, seq }: Sending, key) =>
     mode === 'note'
       ? ask(writeNote, { caseId, body, seq, key })
-      : ask(sendReply, { caseId, body, visibility: mode, asks, files, despite, split, sendAfter, seq, key }),
+      : ask(sendReply, {
+          caseId,
+          body,
+          visibility: mode,
+          asks,
+          files,
+          despite,
+          asIs,
+          split,
+          sendAfter,
+          seq,
+          key,
+        }),
   )
   const send = async (seq: number, meant: Meant): Promise<boolean> => {
     // A saving under way would bring the draft back after the desk had let go of it.

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listTemplates } from '#contract/writing.ts'
 import { deskRoles } from '#domain/role.ts'
@@ -12,6 +12,13 @@ export type Suggestion = { id: string; name: string; about: string; text: string
 
 const most = 40
 
+/** The templates as they are offered; they change seldom. */
+export const offeredTemplates = queryOptions({
+  queryKey: ['templates'],
+  queryFn: () => ask(listTemplates, {}),
+  staleTime: 60_000,
+})
+
 /** The templates, or the colleagues, that fit what is being typed; templates in the customer's language come first. */
 export function useSuggestions(
   isNote: boolean,
@@ -20,12 +27,7 @@ export function useSuggestions(
 ) {
   const [begun, begin] = useState<Beginning | null>(null)
   const [marked, mark] = useState(0)
-  const templates = useQuery({
-    queryKey: ['templates'],
-    queryFn: () => ask(listTemplates, {}),
-    staleTime: 60_000,
-    enabled: begun?.kind === 'template',
-  })
+  const templates = useQuery({ ...offeredTemplates, enabled: begun?.kind === 'template' })
   const members = useQuery({ ...queries.members, enabled: begun?.kind === 'colleague' })
   const choices = begun ? matching(allOf(begun.kind), begun.query, ({ name, id }) => `${name} ${id}`) : []
 

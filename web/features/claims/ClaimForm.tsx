@@ -8,8 +8,8 @@ import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
-import { networks } from './networks.ts'
-import { readCount } from './read-count.ts'
+import { networks } from '#web/marks/networks.ts'
+import { readCount } from '#web/marks/read-count.ts'
 import { useClaimCommand } from './use-claim-command.ts'
 
 type Props = { caseId: string; seq: number; close: () => void }

@@ -10,7 +10,7 @@ import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
 import type { Claim } from './claims-query.ts'
 import { ClaimCode } from './ClaimCode.tsx'
-import { networkName } from './networks.ts'
+import { networkName } from '#web/marks/networks.ts'
 import { useClaimCommand } from './use-claim-command.ts'
 
 type Step = 'code' | 'site' | 'callback' | 'not-confirmed' | 'withdraw'

@@ -14,6 +14,9 @@ import { say } from '#web/words/say.ts'
 import classes from './Connections.module.css'
 import { telephonesQuery, type TelephoneView } from './telephones-query.ts'
 
+/** As ari.conf has it; the password is theirs to choose. */
+const ariUser = '[evenhand]\ntype=user\npassword=…\nread_only=yes'
+
 type Props = {
   /** What is changed; none where one is added. */
   telephone?: TelephoneView
@@ -127,9 +130,25 @@ export function TelephoneForm({ telephone, close, added }: Props) {
       </div>
       {isAsked ? null : (
         <p className="supports">
-          {say('It is given an address and a secret to sign with, shown once, as soon as it is saved.')}
+          {say('It is given an address and a secret to sign with, shown once, as soon as it is saved.')}{' '}
+          {say('What it has to send stands in docs/line.md, under “Any other telephone system”.')}
         </p>
       )}
+      {isAsked ? (
+        <details>
+          <summary>{say('What Asterisk needs first')}</summary>
+          <ol className={classes['steps']}>
+            <li>{say('In http.conf, say enabled=yes.')}</li>
+            <li>{say('In ari.conf, a user that only reads:')}</li>
+          </ol>
+          <pre>{ariUser}</pre>
+          <p className="supports">
+            {say(
+              'Then reload Asterisk, and test it here. More stands in docs/line.md, under “Connect Asterisk”.',
+            )}
+          </p>
+        </details>
+      ) : null}
       {tried ? <Steps tried={tried} /> : null}
       {trial.error ? <Note tone="danger">{sentenceOf(trial.error)}</Note> : null}
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}

@@ -12,7 +12,7 @@ const row = (id: string, parts: Partial<Row> = {}): Row => ({
   rung: { id: 'front', name: 'Front line' },
   owner: { id: 'sol', name: 'Sol' },
   state: 'open',
-  stage: 'new',
+  stage: 'detected',
   turn: 'ours',
   isPublic: false,
   failures: 0,

@@ -15,7 +15,7 @@ import { Patterns } from './Patterns.tsx'
 import { TryGuard } from './TryGuard.tsx'
 import { writtenLines } from './written-lines.ts'
 
-const exampleTag = '#AlderaCares'
+const exampleTag = '#AtYourService'
 
 type Kept = z.output<typeof readGuard.output>
 

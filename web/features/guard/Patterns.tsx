@@ -5,7 +5,7 @@ import { say } from '#web/words/say.ts'
 import classes from './Guard.module.css'
 import { shapeFaultWords } from './shape-fault-words.ts'
 
-const exampleShape = 'AL-\\d{6}'
+const exampleShape = 'ORD-\\d{8}'
 
 type Props = { patterns: readonly OwnPattern[]; change: (patterns: OwnPattern[]) => void }
 

@@ -29,10 +29,12 @@ type Props = {
   /** The call that this window was opened for. */
   wanted: string | null
   aside?: ReactNode
+  /** What they say of themselves on a case; `warn` writes another down. */
+  claims: (caseId: string, warn: () => void) => ReactNode
 }
 
 /** The call screen: who calls, what may be done, and what is written down meanwhile. */
-export function CallScreen({ wanted, aside }: Props) {
+export function CallScreen({ wanted, aside, claims }: Props) {
   const { data, error, isPending, refetch } = useQuery(queries.calls)
   const [chosen, choose] = useState<string | null>(null)
   const calls = data?.calls ?? []
@@ -52,6 +54,7 @@ export function CallScreen({ wanted, aside }: Props) {
           calls={calls.filter((one) => isUnderWay(one) || one.id === call.id)}
           choose={choose}
           aside={aside}
+          claims={claims}
         />
       ) : isPending ? (
         <Bones rows={4} label={say('Your calls are being read')} />
@@ -101,9 +104,10 @@ type OnCallProps = {
   calls: readonly Call[]
   choose: (id: string) => void
   aside: ReactNode
+  claims: Props['claims']
 }
 
-function OnCall({ call, calls, choose, aside }: OnCallProps) {
+function OnCall({ call, calls, choose, aside, claims }: OnCallProps) {
   const client = useQueryClient()
   const { data: me } = useQuery(queries.me)
   const [caseChosen, chooseCase] = useState<string | null>(null)
@@ -163,7 +167,14 @@ function OnCall({ call, calls, choose, aside }: OnCallProps) {
       <div className={classes['card']}>
         {card ? (
           <Card call={call} card={card} me={me?.handle} chosen={caseChosen} choose={chooseCase}>
-            {front ? <Looking caseId={front.id} warn={() => setDoing('warn')} /> : null}
+            {front ? (
+              <Looking
+                key={front.id}
+                caseId={front.id}
+                reach={card.reach}
+                claims={claims(front.id, () => setDoing('warn'))}
+              />
+            ) : null}
           </Card>
         ) : error ? (
           <Face says={say('The card could not be read.')}>

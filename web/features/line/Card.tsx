@@ -7,11 +7,11 @@ import { RungMark } from '#web/marks/RungMark.tsx'
 import { severityWord, SeverityMark } from '#web/marks/SeverityMark.tsx'
 import { TurnMark } from '#web/marks/TurnMark.tsx'
 import { Tally } from '#web/ui/Ladder.tsx'
-import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { locale, say } from '#web/words/say.ts'
 import type { Card as CardView, InFront } from './card-query.ts'
 import classes from './Line.module.css'
+import { HowSure } from './HowSure.tsx'
 import { MayNow } from './MayNow.tsx'
 import type { Call } from './which-call.ts'
 
@@ -34,7 +34,7 @@ export function Card({ call, card, me, chosen, choose, children }: Props) {
       <section className={classes['who']} aria-label={say('Who calls')}>
         <div className={classes['named']}>
           <h1>{card.person?.name ?? call.name ?? card.number ?? say('Number withheld')}</h1>
-          <Sure sure={card.sure} />
+          <HowSure sure={card.sure} why={card.why} />
         </div>
         {front ? <Five front={front} me={me} /> : <p className="supports">{nothingWords(card, chosen)}</p>}
       </section>
@@ -56,23 +56,6 @@ function nothingWords({ sure, others, cases }: CardView, chosen: string | null):
   if (sure === 'withheld') return say('Ask who it is, and for a number to call back.')
   if (sure === 'nobody') return say('Nobody we know has this number. What you write down opens a case.')
   return cases.length === 0 ? say('No open case.') : say('Choose which case it is about.')
-}
-
-/** How sure it is who calls: solid where the whole number is known, dashed where it only ends so. */
-function Sure({ sure }: Pick<CardView, 'sure'>) {
-  const words = {
-    number: () => say('number known'),
-    ending: () => say('number ends so'),
-    several: () => say('several people'),
-    nobody: () => say('not known'),
-    withheld: () => say('not known'),
-  }
-  return (
-    <span className={classes['sure']}>
-      <Mark name={sure === 'number' ? 'check' : 'asked'} />
-      {words[sure]()}
-    </span>
-  )
 }
 
 /** What it is about, how bad, by when, whose turn. */

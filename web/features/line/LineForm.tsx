@@ -4,7 +4,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
-import classes from './Line.module.css'
+import classes from './LineForm.module.css'
 
 type Props = {
   title: string

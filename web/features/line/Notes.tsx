@@ -5,7 +5,7 @@ import { Key } from '#web/ui/Key.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
-import classes from './Line.module.css'
+import classes from './LineForm.module.css'
 import { useLineCase } from './use-line-case.ts'
 import type { Call } from './which-call.ts'
 

@@ -4,7 +4,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
 import { say } from '#web/words/say.ts'
-import classes from './Line.module.css'
+import classes from './Looking.module.css'
 
 type View = z.output<typeof ReachView>
 type Estimate = Extract<View, { sight: 'shown' }>['estimate']

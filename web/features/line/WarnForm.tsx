@@ -2,9 +2,11 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { makeClaim } from '#contract/claims.ts'
 import { ask } from '#web/api.ts'
+import { networks } from '#web/marks/networks.ts'
+import { readCount } from '#web/marks/read-count.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { say } from '#web/words/say.ts'
-import classes from './Line.module.css'
+import classes from './LineForm.module.css'
 import type { FormProps } from './form-props.ts'
 import { LineForm } from './LineForm.tsx'
 import { useLineCase } from './use-line-case.ts'
@@ -25,7 +27,8 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
   const warn = useLineCase(target, async ({ caseId, seq }, input: Said, key) => {
     await ask(makeClaim, { caseId, seq, kind: 'reach', warns: true, ...input, key })
   })
-  const count = readCount(followers)
+  // Nothing said is undefined; what is no number is null.
+  const count = followers.trim() === '' ? undefined : readCount(followers)
   return (
     <LineForm
       title={say('Warned of going public')}
@@ -71,7 +74,7 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
           inputMode="numeric"
           placeholder="1M"
           value={followers}
-          error={count === null ? say('A number, such as 120000, 120k or 1M.') : null}
+          error={count === null ? say('A number, such as 1,000,000') : null}
           onChange={(event) => setFollowers(event.currentTarget.value)}
         />
         <NativeSelect
@@ -89,28 +92,4 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
       </div>
     </LineForm>
   )
-}
-
-/** As one calls them; names are no words of ours. */
-const networks = [
-  { value: 'bluesky', label: 'Bluesky' },
-  { value: 'mastodon', label: 'Mastodon' },
-  { value: 'x', label: 'X' },
-  { value: 'instagram', label: 'Instagram' },
-  { value: 'facebook', label: 'Facebook' },
-  { value: 'tiktok', label: 'TikTok' },
-  { value: 'youtube', label: 'YouTube' },
-]
-
-/** A number as one says it: `1M`, `120k`, `1,200`. Undefined where nothing is said, null where it is no number. */
-function readCount(text: string): number | undefined | null {
-  const bare = text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s,.'’](?=\d{3}(?:\D|$))/g, '')
-  if (bare === '') return undefined
-  const [, digits = '', unit = ''] = /^(\d+(?:[.,]\d+)?)\s*(k|m|mio|million|tsd)?$/.exec(bare) ?? []
-  if (digits === '') return null
-  const factor = unit === '' ? 1 : unit === 'k' || unit === 'tsd' ? 1000 : 1_000_000
-  return Math.round(Number(digits.replace(',', '.')) * factor)
 }

@@ -33,7 +33,8 @@ export function useLineCase<Input>(
     onSuccess: () => {
       attempt.current = { said: '', key: '' }
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['card'] }),
+    onSettled: () =>
+      Promise.all(['card', 'case'].map((stale) => client.invalidateQueries({ queryKey: [stale] }))),
   })
 
   async function caseFor(words: string, key: string): Promise<LineCase> {

@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { signOut } from '#contract/people.ts'
 import { ask } from '#web/api.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
+import { dropDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
 import { countWords } from '#web/ui/count-words.ts'
 import { MeButton } from './MeButton.tsx'
@@ -25,6 +26,7 @@ export function MeMenuOpened({ showKeys, withPlaces = false, children }: Props) 
     onSuccess: async () => {
       await navigate({ to: '/sign-in' })
       client.clear()
+      dropDrafts()
     },
   })
   return (
@@ -89,6 +91,16 @@ function MorePlaces() {
           {say('In doubt')}
         </Menu.Item>
       ) : null}
+      <Menu.Item
+        onClick={() => void navigate({ to: '/remedies' })}
+        rightSection={
+          counts && counts.toSign.count > 0 ? (
+            <span className="waits">{countWords(counts.toSign)}</span>
+          ) : null
+        }
+      >
+        {say('Remedies')}
+      </Menu.Item>
       <Menu.Item onClick={() => void navigate({ to: '/policy' })}>{say('Policy')}</Menu.Item>
       <Menu.Item onClick={() => void navigate({ to: '/settings/$part', params: { part: 'account' } })}>
         {say('Settings')}

@@ -5,6 +5,7 @@ import {
   IconArchive,
   IconAt,
   IconEdit,
+  IconGift,
   IconInbox,
   IconMailQuestion,
   IconShieldQuestion,
@@ -63,6 +64,11 @@ export function Nav({ isRail, showKeys }: Props) {
             </Place>
           </Link>
         ) : null}
+        <Link to="/remedies" title={say('Remedies')}>
+          <Place Icon={IconGift} count={counts?.toSign} isForMe>
+            {say('Remedies')}
+          </Place>
+        </Link>
         <Link to="/policy" title={say('Policy')}>
           <Place Icon={IconTable}>{say('Policy')}</Place>
         </Link>

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { invitePerson } from '#contract/accounts.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { useSendKey } from '#web/ui/use-send-key.ts'
@@ -12,23 +14,29 @@ import type { Team } from './people-queries.ts'
 import { PersonFields, type PersonDraft } from './PersonFields.tsx'
 import classes from './People.module.css'
 
-const empty: PersonDraft = { name: '', email: '', role: 'agent', teams: [] }
+const empty: PersonDraft = { name: '', email: '', role: 'agent', teams: [], rungs: null }
+const useInvitation = keepDrafts<PersonDraft>()
 
 /** Invites a colleague: the answer is a link to hand over. */
 export function InviteForm({ teams, close }: { teams: readonly Team[]; close: () => void }) {
   const client = useQueryClient()
   const form = useSendKey()
   const key = useRef(newKey())
-  const [draft, change] = useState(empty)
+  const { draft, change, forget } = useInvitation('', empty)
   const invite = useMutation({
-    mutationFn: async () => ({
-      name: draft.name,
-      ...(await ask(invitePerson, { ...draft, teams: [...draft.teams], key: key.current })),
-    }),
+    mutationFn: async () => {
+      const { rungs, ...said } = draft
+      const made = await ask(invitePerson, { ...said, teams: [...said.teams], key: key.current })
+      // They are invited by now, whatever becomes of the rota: the link is not lost over it.
+      const rota = rungs ? await standOnRungs(made.id, rungs).catch(sentenceOf) : undefined
+      return { name: draft.name, ...made, rota: rota ?? null }
+    },
     onSuccess: () => {
-      change(empty)
+      forget()
       void Promise.all(
-        ['people', 'members', 'teams'].map((list) => client.invalidateQueries({ queryKey: [list] })),
+        ['people', 'members', 'teams', 'staffing', 'policy'].map((list) =>
+          client.invalidateQueries({ queryKey: [list] }),
+        ),
       )
     },
     onSettled: () => {
@@ -46,13 +54,20 @@ export function InviteForm({ teams, close }: { teams: readonly Team[]; close: ()
       }}
     >
       {invite.data ? <LinkToHandOver {...invite.data} /> : null}
+      {invite.data?.rota ? <Note tone="warn">{invite.data.rota}</Note> : null}
       <PersonFields draft={draft} change={change} teams={teams} />
       {invite.error ? <Note tone="danger">{sentenceOf(invite.error)}</Note> : null}
       <p className={classes['acts']}>
         <Button type="submit" look="go" busy={invite.isPending} disabled={!draft.name || !draft.email}>
           {invite.data ? say('Invite one more') : say('Make the link')}
         </Button>
-        <Button look="bare" onClick={close}>
+        <Button
+          look="bare"
+          onClick={() => {
+            forget()
+            close()
+          }}
+        >
           {invite.data ? say('Done') : say('Not now')}
         </Button>
       </p>

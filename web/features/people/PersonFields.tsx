@@ -1,18 +1,38 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { roles, type Role } from '#domain/role.ts'
 import { roleMeaning, roleWords } from '#web/marks/role-words.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { say } from '#web/words/say.ts'
-import type { Team } from './people-queries.ts'
+import { Choices } from './Choices.tsx'
+import { staffingQuery, type Team } from './people-queries.ts'
 import classes from './People.module.css'
 
 /** What is said of a colleague while it is written. */
-export type PersonDraft = { name: string; email: string; role: Role; teams: readonly string[] }
+export type PersonDraft = {
+  name: string
+  email: string
+  role: Role
+  teams: readonly string[]
+  /** The rungs on whose rota they stand; null as long as nothing is said of it. */
+  rungs: readonly string[] | null
+}
 
-type Props = { draft: PersonDraft; change: (draft: PersonDraft) => void; teams: readonly Team[] }
+type Props = {
+  draft: PersonDraft
+  change: (draft: PersonDraft) => void
+  teams: readonly Team[]
+  /** A program stands on no rung. */
+  isProgram?: boolean
+  /** The titles of the rungs on which they stand by now. */
+  standsOn?: readonly string[]
+}
 
-/** Name, e-mail, role and teams of a colleague. */
-export function PersonFields({ draft, change, teams }: Props) {
+/** Name, e-mail, role, teams and rungs of a colleague. */
+export function PersonFields({ draft, change, teams, isProgram = false, standsOn }: Props) {
+  const { data: staffing } = useQuery({ ...staffingQuery, enabled: !isProgram })
+  const rungs = staffing?.rungs ?? []
+  const chosen = draft.rungs ?? rungs.filter(({ title }) => standsOn?.includes(title)).map(({ id }) => id)
   return (
     <>
       <div className={classes['fields']}>
@@ -44,26 +64,21 @@ export function PersonFields({ draft, change, teams }: Props) {
           data={roles.map((role) => ({ value: role, label: roleWords(role) }))}
         />
       </div>
-      {teams.length > 0 ? (
-        <fieldset className={classes['teams']}>
-          <legend>{say('Teams')}</legend>
-          {teams.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              label={name}
-              checked={draft.teams.includes(id)}
-              onChange={(event) =>
-                change({
-                  ...draft,
-                  teams: event.currentTarget.checked
-                    ? [...draft.teams, id]
-                    : draft.teams.filter((team) => team !== id),
-                })
-              }
-            />
-          ))}
-        </fieldset>
-      ) : null}
+      <Choices
+        legend={isProgram ? say('Teams whose cases it sees') : say('Teams')}
+        all={teams.map(({ id, name }) => ({ id, name }))}
+        chosen={draft.teams}
+        choose={(ids) => change({ ...draft, teams: ids })}
+      />
+      {isProgram ? null : (
+        <Choices
+          legend={say('Stands on')}
+          says={say('For as long as the rung is open. Other hours are set under “Rota and hours”.')}
+          all={rungs.map(({ id, title }) => ({ id, name: title }))}
+          chosen={chosen}
+          choose={(ids) => change({ ...draft, rungs: ids })}
+        />
+      )}
     </>
   )
 }

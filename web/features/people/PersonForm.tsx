@@ -1,38 +1,53 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { changePerson, endPersonsSecondStep, linkPerson } from '#contract/accounts.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import { LinkToHandOver } from './LinkToHandOver.tsx'
 import type { Person, Team } from './people-queries.ts'
-import { PersonFields } from './PersonFields.tsx'
+import { PersonFields, type PersonDraft } from './PersonFields.tsx'
 import classes from './People.module.css'
 
 type Props = { person: Person; teams: readonly Team[]; close: () => void; letGo: () => void }
+
+const usePersonDraft = keepDrafts<PersonDraft>()
 
 /** Changes a colleague in place, makes a link for them, helps who has lost their second step. */
 export function PersonForm({ person, teams, close, letGo }: Props) {
   const client = useQueryClient()
   const form = useSendKey()
-  const [draft, change] = useState({ ...person, email: person.email ?? '' })
+  const { name, role, email, teams: inTeams } = person
+  const { draft, change, forget } = usePersonDraft(person.id, {
+    name,
+    role,
+    email: email ?? '',
+    teams: inTeams,
+    rungs: null,
+  })
   const again = () =>
     Promise.all(
-      ['people', 'members', 'teams', 'me'].map((list) => client.invalidateQueries({ queryKey: [list] })),
+      ['people', 'members', 'teams', 'me', 'staffing', 'policy'].map((list) =>
+        client.invalidateQueries({ queryKey: [list] }),
+      ),
     )
   const save = useMutation({
-    mutationFn: () =>
-      ask(changePerson, {
+    mutationFn: async () => {
+      await ask(changePerson, {
         handle: person.id,
         name: draft.name,
         email: draft.email || undefined,
         role: draft.role,
         teams: [...draft.teams],
-      }),
+      })
+      if (draft.rungs) await standOnRungs(person.id, draft.rungs)
+    },
     onSuccess: async () => {
       await again()
+      forget()
       close()
     },
   })
@@ -54,14 +69,11 @@ export function PersonForm({ person, teams, close, letGo }: Props) {
     >
       <PersonFields
         draft={draft}
-        change={(said) => change({ ...draft, ...said, teams: [...said.teams] })}
+        change={change}
         teams={teams}
+        isProgram={person.isProgram}
+        standsOn={person.rungs}
       />
-      {person.rungs.length > 0 ? (
-        <p className="supports">
-          {say('Stands on the rota of {rungs}.', { rungs: person.rungs.join(', ') })}
-        </p>
-      ) : null}
       {link.data ? <LinkToHandOver {...link.data} name={person.name} /> : null}
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
       <p className={classes['acts']}>

@@ -33,7 +33,11 @@ export function PersonRow({ person, teams, all, isOpen, open }: Props) {
             {person.email ?? (person.isProgram ? person.id : say('no e-mail yet'))}
           </p>
         </div>
-        <p>{roleWords(person.role)}</p>
+        <p>
+          {person.isProgram
+            ? say('Program, may what this role may: {role}', { role: roleWords(person.role) })
+            : roleWords(person.role)}
+        </p>
         <div className={classes['who']}>
           <p className="clip">{inTeams.length > 0 ? new Intl.ListFormat(locale()).format(inTeams) : null}</p>
           <Standing person={person} />

@@ -1,14 +1,16 @@
 import { TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { changeTeam, endTeam, makeTeam } from '#contract/accounts.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
 import { say } from '#web/words/say.ts'
-import type { Doing, Team } from './people-queries.ts'
+import { Choices } from './Choices.tsx'
+import { peopleQuery, type Doing, type Team } from './people-queries.ts'
 import classes from './People.module.css'
 
 /** The teams: who works on the same cases, and whether they see those only. */
@@ -58,20 +60,40 @@ export function Teams({ teams, open, show }: Doing & { teams: readonly Team[] })
   )
 }
 
+type TeamDraft = {
+  name: string
+  sees: 'all' | 'own'
+  /** Who is in it; null as long as nothing is said of it. */
+  members: readonly string[] | null
+}
+
+const useTeamDraft = keepDrafts<TeamDraft>()
+
 function TeamForm({ team, close }: { team?: Team; close: () => void }) {
   const client = useQueryClient()
   const key = useRef(newKey())
-  const [name, setName] = useState(team?.name ?? '')
-  const [sees, setSees] = useState<'all' | 'own'>(team?.sees ?? 'own')
+  const { data } = useQuery(peopleQuery)
+  const { draft, change, forget } = useTeamDraft(team?.id ?? '', {
+    name: team?.name ?? '',
+    sees: team?.sees ?? 'own',
+    members: null,
+  })
+  const { name, sees } = draft
+  const people = (data?.people ?? []).filter(({ isProgram, endedAt }) => !isProgram && endedAt === null)
+  const chosen =
+    draft.members ?? people.filter(({ teams }) => team && teams.includes(team.id)).map(({ id }) => id)
   const done = async () => {
     await Promise.all(['teams', 'people', 'me'].map((list) => client.invalidateQueries({ queryKey: [list] })))
+    forget()
     close()
   }
   const save = useMutation({
-    mutationFn: (): Promise<unknown> =>
-      team
-        ? ask(changeTeam, { teamId: team.id, name, sees })
-        : ask(makeTeam, { name, sees, key: key.current }),
+    mutationFn: (): Promise<unknown> => {
+      const said = { name, sees, members: draft.members === null ? undefined : [...draft.members] }
+      return team
+        ? ask(changeTeam, { teamId: team.id, ...said })
+        : ask(makeTeam, { ...said, key: key.current })
+    },
     onSuccess: done,
     onError: () => {
       key.current = newKey()
@@ -95,7 +117,7 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
         <TextInput
           label={say('Name')}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
           required
           withAsterisk={false}
         />
@@ -104,7 +126,7 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
           <Seg
             label={say('Sees')}
             value={sees}
-            choose={setSees}
+            choose={(chosenSight) => change({ ...draft, sees: chosenSight })}
             choices={[
               { value: 'own', label: say('Its own cases') },
               { value: 'all', label: say('Every case') },
@@ -119,12 +141,24 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
           </p>
         </div>
       </div>
+      <Choices
+        legend={say('Who is in it')}
+        all={people.map(({ id, name: called }) => ({ id, name: called }))}
+        chosen={chosen}
+        choose={(members) => change({ ...draft, members })}
+      />
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
       <p className={classes['acts']}>
         <Button type="submit" look="go" busy={save.isPending} disabled={name.trim() === ''}>
           {say('Save')}
         </Button>
-        <Button look="bare" onClick={close}>
+        <Button
+          look="bare"
+          onClick={() => {
+            forget()
+            close()
+          }}
+        >
           {say('Not now')}
         </Button>
         {team ? (

@@ -1,8 +1,9 @@
 import type { WrittenPolicy, WrittenRow } from '#domain/policy/written-policy.ts'
-import { locale, say } from '#web/words/say.ts'
-import { cellWords, nameWords } from './cell-words.ts'
+import { say } from '#web/words/say.ts'
+import { allowedWords } from './allowed-words.ts'
+import { answerWords, cellWords, nameWords } from './cell-words.ts'
 import type { Problem } from './check-draft.ts'
-import { cellText, declaredAs, type Column, type Declared } from './columns.ts'
+import { cellText, declaredAs, typedText, type Column } from './columns.ts'
 import classes from './Grid.module.css'
 
 type Props = {
@@ -28,8 +29,8 @@ export function CellLine({ policy, table, row, column, problems }: Props) {
   return (
     <div className={classes['line']} data-bad={problem !== undefined || undefined}>
       <span className="supports clip">{placeWords(row, column)}</span>
-      <code className="clip">{text === '' ? '-' : text}</code>
-      <span className="supports">{problem ? problem.says : meaning(policy, column, text)}</span>
+      <code className="clip">{text === '' ? '-' : typedText(policy, row, column)}</code>
+      <span className="supports">{problem ? problem.says : meaning(policy, row, column, text)}</span>
     </div>
   )
 }
@@ -37,7 +38,7 @@ export function CellLine({ policy, table, row, column, problems }: Props) {
 const placeWords = (row: WrittenRow, column: Column) =>
   'name' in column ? `${row.id} · ${nameWords(column.name)}` : row.id
 
-function meaning(policy: WrittenPolicy, column: Column, text: string): string {
+function meaning(policy: WrittenPolicy, row: WrittenRow, column: Column, text: string): string {
   switch (column.part) {
     case 'id':
       return say('The name of the row, under which findings and comments speak of it.')
@@ -50,31 +51,17 @@ function meaning(policy: WrittenPolicy, column: Column, text: string): string {
       const allowed = allowedWords(declaredAs(policy, column.name))
       return text === '' || text === '-' ? allowed : `${cellWords(text)} · ${allowed}`
     }
-    case 'then':
-      return allowedWords(declaredAs(policy, column.name))
+    case 'then': {
+      const allowed = allowedWords(declaredAs(policy, column.name))
+      if (text === '' || !clocks.has(column.name)) return allowed
+      const counted =
+        row.then['always'] === true
+          ? say('{wait}, round the clock', { wait: answerWords(text) })
+          : say('{wait} of the hours in which the desk is open', { wait: answerWords(text) })
+      return `${counted} · ${allowed}`
+    }
   }
 }
 
-/** What may stand in a column. */
-function allowedWords(declared: Declared | null): string {
-  switch (declared?.type) {
-    case 'boolean':
-      return say('true or false')
-    case 'enum':
-      return say('one of {values}', {
-        values: new Intl.ListFormat(locale(), { type: 'disjunction' }).format(declared.values ?? []),
-      })
-    case 'integer':
-      return say('a whole number')
-    case 'decimal':
-      return say('a number')
-    case 'duration':
-      return say('a time to wait, like PT4H or P3D')
-    case 'date':
-      return say('a date, like 2026-11-23')
-    case 'instant':
-      return say('a moment, like 2026-11-23T09:00:00Z')
-    default:
-      return ''
-  }
-}
+/** The dates that the desk keeps, by the names under which tables give them; they run in its hours, unless a row says always. */
+const clocks = new Set(['acknowledgeWithin', 'actWithin', 'updateEvery', 'followUpWithin'])

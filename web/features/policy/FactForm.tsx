@@ -1,7 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { valueOf, wordsFor, type Fact, type FactValue } from '#domain/policy/fact.ts'
+import { valueOf, type Fact, type FactValue } from '#domain/policy/fact.ts'
 import { say } from '#web/words/say.ts'
+import { allowedWords } from './allowed-words.ts'
 import { answerWords, nameWords } from './cell-words.ts'
+import { readWait } from './read-wait.ts'
+import { waitWords } from './wait-words.ts'
 
 type Props = {
   facts: readonly Fact[]
@@ -35,7 +38,7 @@ export function FactForm({ facts, typed, type, faults }: Props) {
             label={label}
             value={value}
             placeholder={fact.unknown || fact.label === null ? say('not known') : ''}
-            error={faults.has(name) ? wordsFor(domain) : null}
+            error={faults.has(name) ? allowedWords(domain) : null}
             inputMode={domain.type === 'integer' || domain.type === 'decimal' ? 'decimal' : 'text'}
             onChange={(event) => type(name, event.currentTarget.value)}
           />
@@ -61,7 +64,11 @@ function choicesOf({ domain, unknown, label }: Fact) {
 
 /** What a fact is where nobody has said anything: unknown where it may be, else the least that it can be. */
 export const startOf = ({ domain, unknown, label }: Fact): string =>
-  unknown || label === null ? '' : String(valueOf(Math.max(0, domain.low), domain))
+  unknown || label === null ? '' : writtenAs(valueOf(Math.max(0, domain.low), domain), domain.type)
+
+/** A value of a fact as one writes it in a field. */
+const writtenAs = (value: FactValue, type: Fact['domain']['type']): string =>
+  type === 'duration' ? waitWords(String(value)) : String(value ?? '')
 
 /** The value that a text stands for; undefined where it stands for none. */
 export function valueTyped(text: string, { domain }: Fact): FactValue {
@@ -72,6 +79,8 @@ export function valueTyped(text: string, { domain }: Fact): FactValue {
     case 'integer':
     case 'decimal':
       return Number(text.replace(',', '.'))
+    case 'duration':
+      return readWait(text) ?? text.trim()
     default:
       return text.trim()
   }

@@ -32,6 +32,7 @@ type Props = {
   chosenFinding: string | null
   chooseFinding: (finding: Finding) => void
   tellRow: (row: string) => void
+  beginAt: string | undefined
 }
 
 const noFindings: readonly Finding[] = []

@@ -10,7 +10,7 @@ import { FindingLine } from './FindingLine.tsx'
 import classes from './Grid.module.css'
 
 /** How a cell is being written: typed over, or gone on with. */
-export type Writing = { readonly column: number; readonly mode: 'over' | 'on' }
+export type Writing = { readonly column: number; readonly mode: 'over' | 'on'; readonly text: string }
 
 export type RowProps = {
   row: WrittenRow
@@ -122,7 +122,7 @@ function Cell({
         <input
           ref={field}
           aria-label={say('Cell')}
-          defaultValue={writing.mode === 'on' ? text : ''}
+          defaultValue={writing.mode === 'on' ? writing.text : ''}
           spellCheck={false}
           autoComplete="off"
         />

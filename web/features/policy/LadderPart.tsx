@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { z } from 'zod'
 import { rungOf, WrittenRung } from '#domain/policy/ladder.ts'
@@ -8,11 +10,15 @@ import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
+import { allowedWords } from './allowed-words.ts'
 import { answerWords } from './cell-words.ts'
 import type { Problem } from './check-draft.ts'
 import { findingWords } from './finding-words.ts'
 import { hoursFrom, hoursText } from './hours-text.ts'
+import { staffingQuery } from './queries.ts'
+import { readWait } from './read-wait.ts'
 import { TypedField } from './TypedField.tsx'
+import { waitWords } from './wait-words.ts'
 import { readRung, writtenRung, type Days, type Rung } from './written-rung.ts'
 import classes from './Ladder.module.css'
 
@@ -89,6 +95,8 @@ function RungLine({ rung, all, isWritable, change, holidays, findings, problems,
   const read = WrittenRung.safeParse(writtenRung(rung))
   const drawn = read.success && read.data.rota.length > 0 ? rungOf(read.data, holidays) : null
   const above = all.find(({ id }) => id === rung.climbsTo)
+  const { data: staffing } = useQuery(staffingQuery)
+  const isKeptElsewhere = (staffing?.rungs ?? []).some(({ id, version }) => id === rung.id && version > 0)
   return (
     <li className={classes['rung']} data-bad={findings.length > 0 || undefined}>
       <div className={classes['head']}>
@@ -108,6 +116,16 @@ function RungLine({ rung, all, isWritable, change, holidays, findings, problems,
           </Button>
         ) : null}
       </div>
+      {isKeptElsewhere ? (
+        <p className="supports small">
+          {say(
+            'The house keeps other hours or another rota on this rung: what was changed there counts, and this does not.',
+          )}{' '}
+          <Link className="link" to="/settings/$part" params={{ part: 'rota' }}>
+            {say('Rota and hours')}
+          </Link>
+        </p>
+      ) : null}
       {findings.map((finding) => (
         <Note key={findingWords(finding)} tone="danger">
           {findingWords(finding)}
@@ -123,8 +141,9 @@ function RungLine({ rung, all, isWritable, change, holidays, findings, problems,
           <TypedField label={say('Title')} value={rung.title} write={(title) => change({ ...rung, title })} />
           <TypedField
             label={say('To be taken up within')}
-            value={rung.acceptWithin}
-            write={(acceptWithin) => change({ ...rung, acceptWithin })}
+            value={waitWords(rung.acceptWithin)}
+            check={(text) => (readWait(text) ? null : allowedWords({ type: 'duration' }))}
+            write={(text) => change({ ...rung, acceptWithin: readWait(text) ?? text })}
           />
           <TypedField
             label={say('Time zone')}

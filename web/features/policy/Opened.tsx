@@ -110,6 +110,7 @@ export function Opened({ version, mayWrite, role, place, go }: Props) {
               chosenFinding={chosen}
               chooseFinding={toggleFinding}
               tellRow={setRow}
+              beginAt={place.row}
             />
           ) : null}
           {place.part === 'ladder' ? (

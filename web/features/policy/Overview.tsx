@@ -11,6 +11,7 @@ import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { exactWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
+import { Approvers } from './Approvers.tsx'
 import { CommentLine } from './Comments.tsx'
 import { dayWords } from './day-words.ts'
 import { studio } from './queries.ts'
@@ -50,6 +51,7 @@ export function Overview() {
             <Button onClick={() => void query.refetch()}>{say('Try again')}</Button>
           </Face>
         ) : null}
+        {query.data ? <Awaited submitted={coming.filter(({ state }) => state === 'submitted')} /> : null}
         <Versions title={say('In force')} versions={now} />
         <Versions
           title={say('To come')}
@@ -66,6 +68,14 @@ export function Overview() {
       </div>
     </main>
   )
+}
+
+/** Which versions wait, and for whom; where none does, who would be asked. */
+function Awaited({ submitted }: { submitted: readonly VersionRow[] }) {
+  if (submitted.length === 0) return <Approvers writers={[]} of="any" />
+  return submitted.map(({ version, author }) => (
+    <Approvers key={version} writers={author ? [author.id] : []} of={version} />
+  ))
 }
 
 function Versions({

@@ -14,6 +14,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { exactWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
+import { Approvers } from './Approvers.tsx'
 import { Life } from './Life.tsx'
 import { OverrideForm } from './OverrideForm.tsx'
 import type { Version } from './queries.ts'
@@ -37,6 +38,12 @@ export function Publish({ version, draft, faults }: Props) {
         <Submit version={version} draft={draft} faults={faults} />
       ) : null}
       {version.state === 'submitted' && isApprover ? <Approve version={version} wroteIt={wroteIt} /> : null}
+      {version.state === 'draft' || version.state === 'submitted' ? (
+        <Approvers
+          writers={version.writers.map(({ id }) => id)}
+          of={version.state === 'submitted' ? version.version : 'draft'}
+        />
+      ) : null}
       {version.state === 'scheduled' && version.effectiveAt ? (
         <p>
           {say('Approved by {name}. It comes into force {when}.', {

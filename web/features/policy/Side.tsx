@@ -6,6 +6,7 @@ import type { WrittenPolicy } from '#domain/policy/written-policy.ts'
 import { locale, say } from '#web/words/say.ts'
 import { faultWords, proofWords } from './finding-words.ts'
 import { FindingDetail, FindingItem } from './FindingDetail.tsx'
+import { LivingRota } from './LivingRota.tsx'
 import { findingKey } from './place-findings.ts'
 import type { Proof } from './use-proof.ts'
 import classes from './Side.module.css'
@@ -54,7 +55,12 @@ export const Side = memo(function Side({ version, policy, proof, chosen, choose,
       {findings.length > mostListed ? (
         <p className="supports">{say('and {count} more', { count: findings.length - mostListed })}</p>
       ) : null}
-      {checked?.state === 'checked' ? <Proofs findings={findings} /> : null}
+      {checked?.state === 'checked' ? (
+        <>
+          <Proofs findings={findings} />
+          <LivingRota />
+        </>
+      ) : null}
       <p className="small waits">
         {hasFailed
           ? say('The proofs do not run in this browser. The desk proves before anything is published.')

@@ -1,7 +1,7 @@
 import type { Answer } from '#domain/policy/line.ts'
 import { isList } from '#domain/policy/line.ts'
 import { locale, say } from '#web/words/say.ts'
-import { stretchWords } from '#web/ui/time-words.ts'
+import { waitWords } from './wait-words.ts'
 
 /** The name of a fact, an output or a table as a person says it: `answerIn` is "Answer in". */
 export function nameWords(name: string): string {
@@ -95,17 +95,9 @@ export function answerWords(answer: Answer | undefined): string {
 
 const isWait = /^PT?\d/
 
-function textWords(text: string): string {
-  if (!isWait.test(text)) return /^\d{4}-/.test(text) ? text : text.replaceAll(/(?<=\w)[-_](?=\w)/g, ' ')
-  try {
-    const wait = Temporal.Duration.from(text)
-    const milliseconds = wait.total({ unit: 'milliseconds' })
-    if (milliseconds === 0) return say('at once')
-    // Hours are often hours of the desk, of which a day has eight: whoever wrote forty hours did not write a day and more.
-    if (wait.days === 0 && milliseconds % 3_600_000 === 0)
-      return say('{hours} h', { hours: milliseconds / 3_600_000 })
-    return stretchWords(milliseconds)
-  } catch {
-    return text
-  }
-}
+const textWords = (text: string): string =>
+  isWait.test(text)
+    ? waitWords(text)
+    : /^\d{4}-/.test(text)
+      ? text
+      : text.replaceAll(/(?<=\w)[-_](?=\w)/g, ' ')

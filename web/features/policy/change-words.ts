@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { PolicyChange } from '#domain/policy/diff.ts'
 import { say } from '#web/words/say.ts'
 import { cellWords, isAnything, nameInSentence, nameWords } from './cell-words.ts'
+import { waitsInWords } from './wait-words.ts'
 
 /** One change of a policy in a sentence; what it was and what it is are shown beside it. */
 export function changeWords({ kind, table, row, what, part, position }: PolicyChange): string {
@@ -77,7 +78,7 @@ export function sideWords({ kind }: PolicyChange, side: string | null): string {
     return side === null || isAnything(side) ? say('anything') : cellWords(side)
   if (side === null) return say('nothing')
   const list = kind === 'table-changed' ? Names.safeParse(dataIn(side)).data : undefined
-  return list ? list.map(nameInSentence).join(', ') : side
+  return list ? list.map(nameInSentence).join(', ') : waitsInWords(side)
 }
 
 const Names = z.array(z.string())

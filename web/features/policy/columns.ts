@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { WrittenPolicy, WrittenRow, WrittenTable } from '#domain/policy/written-policy.ts'
+import { waitsInWords } from './wait-words.ts'
 
 /** A column of a table as one edits it: the row's name, what it asks, what it answers, the principle it stands on. */
 export type Column =
@@ -26,6 +27,12 @@ export function cellText(row: WrittenRow, column: Column): string {
     case 'then':
       return String(row[column.part][column.name] ?? '')
   }
+}
+
+/** What stands in a cell as somebody writes it: times to wait are words there, and ISO 8601 in the document. */
+export function typedText(policy: WrittenPolicy, row: WrittenRow, column: Column): string {
+  const text = cellText(row, column)
+  return 'name' in column && declaredAs(policy, column.name)?.type === 'duration' ? waitsInWords(text) : text
 }
 
 const Declared = z.looseObject({

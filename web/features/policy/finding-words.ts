@@ -42,7 +42,7 @@ export function proofWords(kind: FaultKind): string {
     case 'masked':
       return say('Every row has a say')
     case 'unstaffed':
-      return say('Staffed, every hour')
+      return say('Staffed as written, every hour')
     case 'endless':
       return say('The ladder ends')
     case 'unlawful':

@@ -9,6 +9,7 @@ import {
   readPolicyVersion,
   readRehearsal,
 } from '#contract/policy.ts'
+import { showStaffing } from '#contract/staffing.ts'
 import { ask } from '#web/api.ts'
 
 /** One version with all that is known of it. */
@@ -58,3 +59,10 @@ export const studio = {
     }),
   trials: queryOptions({ queryKey: ['studio', 'trials'], queryFn: () => ask(listTrials, {}) }),
 }
+
+/** Who stands on which rung as the house keeps it now, whatever the policy has written. */
+export const staffingQuery = queryOptions({
+  queryKey: ['staffing'],
+  queryFn: () => ask(showStaffing, {}),
+  staleTime: 30_000,
+})

@@ -12,7 +12,7 @@ import {
 import { flushSync } from 'react-dom'
 import { allRows, type WrittenPolicy, type WrittenTable } from '#domain/policy/written-policy.ts'
 import { choiceAt, cornersOf, moved, pastedInto, tabbed, type Choice } from './cell-moves.ts'
-import { cellText, type Column } from './columns.ts'
+import { cellText, typedText, type Column } from './columns.ts'
 import { addRows, moveRows, removeRows, writeCells, type CellEdit } from './edit-policy.ts'
 import type { Writing } from './GridRow.tsx'
 import { cellsFrom, sheetText } from './sheet-text.ts'
@@ -27,16 +27,21 @@ type Given = {
   undo: () => void
   redo: () => void
   tellRow: (row: string) => void
+  /** The row in which one begins, where one came for it. */
+  beginAt: string | undefined
 }
 
 /** What one does in the cells of a table: moving, choosing, writing, copying, by keys alone or with a mouse. */
 export function useCells(given: Given) {
   const { table, columns } = given
-  const [choice, setChoice] = useState<Choice>(() => choiceAt(0, Math.min(1, columns.length - 1)))
+  const meant = allRows(table).findIndex(({ id }) => id === given.beginAt)
+  const [choice, setChoice] = useState<Choice>(() =>
+    meant < 0 ? choiceAt(0, Math.min(1, columns.length - 1)) : choiceAt(meant, 0),
+  )
   const [writing, setWriting] = useState<(Writing & { row: number }) | null>(null)
   const grid = useRef<HTMLTableElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  const wantsFocus = useRef(false)
+  const wantsFocus = useRef(meant >= 0)
   const rows = table.rows.length + (table.default ? 1 : 0)
   const size = { rows, columns: columns.length }
   const within = clamped(choice, size)
@@ -71,7 +76,9 @@ export function useCells(given: Given) {
     // The field is there before the browser hands out the key that was struck: it lands in it.
     flushSync(() => {
       setChoice(choiceAt(at.row, at.column))
-      setWriting({ row: at.row, column: at.column, mode })
+      const row = allRows(table)[at.row]
+      const text = row ? typedText(given.policy, row, column) : ''
+      setWriting({ row: at.row, column: at.column, mode, text })
     })
   }
 
@@ -81,7 +88,7 @@ export function useCells(given: Given) {
     const text = field.current.value
     setWriting(null)
     const row = allRows(table)[writing.row]
-    if (!row || cellText(row, column) === text.trim()) return given.policy
+    if (!row || [cellText(row, column), writing.text].includes(text.trim())) return given.policy
     const next = writeCells(given.policy, table.id, [{ row: writing.row, column, text }])
     given.edit(next)
     return next

@@ -1,6 +1,7 @@
 import { startTransition, useEffect, useRef, useState } from 'react'
 import type { WrittenPolicy } from '#domain/policy/written-policy.ts'
 import type { Checked } from './check-draft.ts'
+import { saidInWords } from './problem-words.ts'
 import type { Proved, ToProve } from './prove-worker.ts'
 
 /** What is known of the draft that is on the screen: what was last found, and whether that is of what stands there now. */
@@ -28,7 +29,7 @@ export function useProof(policy: WrittenPolicy): Proof {
       isTold = true
       startTransition(() => {
         setFailed(false)
-        setProved({ of: policy, checked })
+        setProved({ of: policy, checked: saidInWords(policy, checked) })
       })
     }
     function begin() {

@@ -6,6 +6,7 @@ const Written = z.looseObject({
   id: z.string(),
   title: z.string().default(''),
   acceptWithin: z.string().default(''),
+  answersPageWithin: z.string().optional(),
   climbsTo: z.string().optional(),
   hours: z.looseObject({ zone: z.string() }),
   rota: z.array(z.looseObject({ who: z.string() })),
@@ -19,6 +20,8 @@ export type Rung = {
   readonly id: string
   readonly title: string
   readonly acceptWithin: string
+  /** How long somebody who is paged has; absent where the rung does not say it. */
+  readonly answersPageWithin?: string
   readonly climbsTo: string | undefined
   readonly zone: string
   readonly hours: Days
@@ -29,12 +32,13 @@ export type Rung = {
 export function readRung(document: unknown): Rung | null {
   const read = Written.safeParse(document)
   if (!read.success) return null
-  const { id, title, acceptWithin, climbsTo, hours, rota } = read.data
+  const { id, title, acceptWithin, answersPageWithin, climbsTo, hours, rota } = read.data
   const { zone, ...days } = hours
   return {
     id,
     title,
     acceptWithin,
+    ...(answersPageWithin !== undefined && { answersPageWithin }),
     climbsTo,
     zone,
     hours: Days.catch({}).parse(days),
@@ -43,10 +47,20 @@ export function readRung(document: unknown): Rung | null {
 }
 
 /** The rung as the document has it. */
-export const writtenRung = ({ id, title, acceptWithin, climbsTo, zone, hours, rota }: Rung) => ({
+export const writtenRung = ({
   id,
   title,
   acceptWithin,
+  answersPageWithin,
+  climbsTo,
+  zone,
+  hours,
+  rota,
+}: Rung) => ({
+  id,
+  title,
+  acceptWithin,
+  ...(answersPageWithin !== undefined && { answersPageWithin }),
   ...(climbsTo !== undefined && { climbsTo }),
   hours: { zone, ...hours },
   rota: rota.map(({ who, hours: when }) => ({ who, ...when })),

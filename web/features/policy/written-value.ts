@@ -1,4 +1,5 @@
 import type { Declared } from './columns.ts'
+import { readWait, waitsWritten } from './read-wait.ts'
 
 /** A value as a row of the document holds it; undefined where nothing is written. */
 type Value = string | number | boolean | undefined
@@ -20,6 +21,8 @@ export function conditionFrom(typed: string, declared: Declared | null): Value {
       return plainNumber.test(text) ? Number(text) : text
     case 'enum':
       return quoted(text, declared.values ?? [])
+    case 'duration':
+      return waitsWritten(text)
     default:
       return text
   }
@@ -37,6 +40,8 @@ export function answerFrom(typed: string, declared: Declared | null): Value {
       return plainNumber.test(text) ? Number(text) : text
     case 'enum':
       return text.replace(/^"(.*)"$/, '$1')
+    case 'duration':
+      return readWait(text) ?? text
     default:
       return text
   }

@@ -9,6 +9,7 @@ import { Bones, Face } from '#web/ui/Face.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import { Absences } from './Absences.tsx'
+import { Kept } from './Kept.tsx'
 import { holeWords } from '#web/marks/hole-words.ts'
 import { RungEditor } from './RungEditor.tsx'
 import { rungOf } from './rung-of.ts'
@@ -21,8 +22,10 @@ import classes from './Rota.module.css'
 export function Rota() {
   const staffing = useQuery(staffingQuery)
   const { data: members } = useQuery(queries.members)
-  const people = (members?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  const nameOf = (who: string) => people.find(({ value }) => value === who)?.label ?? who
+  const all = members?.members ?? []
+  // Only people stand on a rota; a program that does from before is shown by its name.
+  const people = all.filter(({ isProgram }) => !isProgram).map(({ id, name }) => ({ value: id, label: name }))
+  const nameOf = (who: string) => all.find(({ id }) => id === who)?.name ?? who
   return (
     <main className={classes['page']}>
       <h1 className={classes['title']}>{say('Rota and hours')}</h1>
@@ -45,6 +48,7 @@ export function Rota() {
             people={people}
             nameOf={nameOf}
           />
+          <Kept />
         </>
       ) : null}
     </main>

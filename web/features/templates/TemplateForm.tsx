@@ -9,6 +9,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { Asks } from './Asks.tsx'
 import { Blanks } from './Blanks.tsx'
 import { Fields } from './Fields.tsx'
 import { languageChoices } from './language-words.ts'
@@ -30,8 +31,19 @@ export function TemplateForm({ template, close }: Props) {
   const [name, setName] = useState(template?.name ?? '')
   const [language, setLanguage] = useState(template?.language ?? null)
   const [body, setBody] = useState(template?.body ?? '')
+  const [demanded, demand] = useState(template?.demands ?? [])
+  const [unchanged, treat] = useState(template?.unchanged ?? 'ask')
   const save = useMutation({
-    mutationFn: () => ask(saveTemplate, { id: template?.id, name, language, body, key: key.current }),
+    mutationFn: () =>
+      ask(saveTemplate, {
+        id: template?.id,
+        name,
+        language,
+        body,
+        demands: demanded,
+        unchanged,
+        key: key.current,
+      }),
     onSuccess: async () => {
       await client.invalidateQueries(templatesQuery)
       announce(say('The template “{name}” is kept.', { name }))
@@ -89,6 +101,7 @@ export function TemplateForm({ template, close }: Props) {
         />
         <Fields put={put} />
         <Blanks language={language} put={put} />
+        <Asks demanded={demanded} unchanged={unchanged} demand={demand} treat={treat} />
       </div>
       <Preview body={body} language={language} />
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}

@@ -2,11 +2,12 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { invitePerson } from '#contract/accounts.ts'
-import { showStaffing, staffRung } from '#contract/staffing.ts'
+import { showStaffing } from '#contract/staffing.ts'
 import { roles, type Role } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { OnlyHereNote } from '#web/OnlyHereNote.tsx'
 import { usePublicAddress } from '#web/public-address.ts'
+import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
 import { newKey } from '#web/ui/new-key.ts'
@@ -35,7 +36,7 @@ export function Colleagues() {
   const invite = useMutation({
     mutationFn: async () => {
       const made = await ask(invitePerson, { name, email, role, teams: [], key: key.current })
-      if (rung !== '') await putOnRung(rung, made.id)
+      if (rung !== '') await standOnRungs(made.id, [rung])
       return { name, link: made.link }
     },
     onSuccess: async (made) => {
@@ -123,14 +124,4 @@ export function Colleagues() {
       </form>
     </>
   )
-}
-
-/** They are there whenever the rung is; their own hours are set under “Rota and hours”. */
-async function putOnRung(id: string, who: string): Promise<void> {
-  const { rungs } = await ask(showStaffing, {})
-  const rung = rungs.find((one) => one.id === id)
-  if (!rung || rung.rota.some((line) => line.who === who)) return
-  const { version, zone, hours, rota } = rung
-  const added = [...rota, ...hours.map((line) => ({ who, ...line }))]
-  await ask(staffRung, { rung: id, version, zone, hours, rota: added, key: `invited ${who} to ${id}` })
 }

@@ -1,7 +1,7 @@
 import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSafe } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
 import { WebSocket } from 'ws'
+import { foundAt, readAnswer } from '../../found-at.ts'
 
 /** An Asterisk, at the address that its name was found at: the connection goes there and nowhere else. */
 export type AsteriskAt = { address: string; foundAt: string; user: string; password: string }
@@ -30,19 +30,9 @@ export async function askAsterisk(asterisk: AsteriskAt, path: string): Promise<A
     asking.on('error', reject)
     asking.end()
   })
-  return { status: response.statusCode ?? 0, json: jsonOf(await textOf(response)) }
-}
-
-async function textOf(response: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of response.iterator()) {
-    const bytes = Buffer.from(piece)
-    size += bytes.length
-    if (size > mostBytes) throw new Error('It answers with more than this desk takes.')
-    pieces.push(bytes)
-  }
-  return Buffer.concat(pieces).toString('utf8')
+  const text = await readAnswer(response, mostBytes)
+  if (text === null) throw new Error('It answers with more than this desk takes.')
+  return { status: response.statusCode ?? 0, json: jsonOf(text) }
 }
 
 /**
@@ -59,15 +49,6 @@ export function openEvents(asterisk: AsteriskAt, application: string): WebSocket
     followRedirects: false,
   })
 }
-
-/** The name may lead elsewhere a moment later: whoever connects goes where it was found. */
-const foundAt =
-  (address: string): LookupFunction =>
-  (_, options, done) => {
-    const family = isIP(address)
-    if (options.all) done(null, [{ address, family }])
-    else done(null, address, family)
-  }
 
 function jsonOf(text: string): unknown {
   try {

@@ -49,6 +49,22 @@ export function evidenceWords(evidence: string): string {
       return say('they signed in with the network')
     case 'domain':
       return say('their website names the account')
+    case 'account':
+      return say('it is an account of theirs')
+    case 'shared-account':
+      return say('several share it')
+    case 'several-names':
+      return say('several names have been seen with it')
+    case 'number-ending':
+      return say('a number of theirs ends so')
+    case 'case':
+      return say('the number of their case')
+    case 'chosen':
+      return say('it is their case that was chosen')
+    case 'beginning':
+      return say('their name or handle begins so')
+    case 'look-alike':
+      return say('their handle looks like it')
     default:
       return evidence.replaceAll('-', ' ')
   }

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { aPolicy } from '#domain/policy/a-policy.ts'
+import { aDesk } from '#test/desk.ts'
+import { assign } from './case-commands.ts'
+import { escalate } from './escalate.ts'
+
+/** A case on the front line that ann has offered to the lead, lee. */
+async function anOffered() {
+  const desk = await aDesk('2026-11-23T09:00:00Z')
+  await desk.publish(aPolicy(), ['ann', 'lee', 'kim', 'bo'])
+  const { caseId } = await desk.take()
+  await escalate(desk, await desk.colleague('ann'), { ...(await desk.on(caseId)), reason: 'I need help' })
+  const give = async (owner: string) => assign(desk, desk.admin, { ...(await desk.on(caseId)), owner })
+  return { desk, give, see: () => desk.see(caseId) }
+}
+
+test('help that a colleague asked for is not awaited any more once the case is given to somebody', async () => {
+  const { give, see } = await anOffered()
+  expect((await see()).offer?.to).toMatchObject({ id: 'lee' })
+  await give('bo')
+  const { offer, owner, rung } = await see()
+  expect({ offer, owner: owner.id, rung: rung.id }).toEqual({ offer: null, owner: 'bo', rung: 'front' })
+})
+
+test('given to whom the offer asks, the case is theirs on the rung that asked', async () => {
+  const { give, see } = await anOffered()
+  await give('lee')
+  const { offer, owner, rung } = await see()
+  expect({ offer, owner: owner.id, rung: rung.id }).toEqual({ offer: null, owner: 'lee', rung: 'lead' })
+})

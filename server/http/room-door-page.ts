@@ -1,0 +1,73 @@
+import type { Door } from '#server/desk/room-door.ts'
+import { html, type Html } from './html.ts'
+import type { SayInRoom } from './room-words.ts'
+
+type AtDoor = { say: SayInRoom; door: Door; token: string; who: string; fault?: 'wrong' | null }
+
+/** What a link shows before anybody has shown who they are: whose page it is, and nothing of the matter. */
+export function doorMain({ say, door, token, who, fault = null }: AtDoor): Html {
+  const { organisation } = door
+  return door.link.needs === 'handle'
+    ? html`<h1>${say('doorTitle')}</h1>
+        <p>${say('doorHandle', { organisation, who })}</p>
+        <form method="post" action="/r/${token}">
+          <button class="go" type="submit">${say('doorHandleBegin')}</button>
+        </form>
+        <p class="hint">${say('doorNothing')}</p>`
+    : html`<h1>${say('doorTitle')}</h1>
+        <p>${say('doorAddress', { organisation })}</p>
+        <form method="post" action="/r/${token}">
+          <div class="field">
+            <label for="address">${say('doorAddressLabel')}</label>
+            <input
+              id="address"
+              name="address"
+              type="email"
+              inputmode="email"
+              autocomplete="email"
+              required
+              ${fault && html`aria-invalid="true" aria-describedby="address-fault"`}
+            />
+            ${fault && html`<p class="fault" id="address-fault" role="alert">${say('doorAddressWrong')}</p>`}
+          </div>
+          <button class="go" type="submit">${say('doorAddressOpen')}</button>
+        </form>
+        <p class="hint">${say('doorNothing')}</p>`
+}
+
+/** What a link shows that leads nowhere any more: how to get another, which goes to the same account and nowhere else. */
+export const overMain = (say: SayInRoom, token: string, isAsked: boolean): Html =>
+  html`<h1>${say('overTitle')}</h1>
+    ${
+      isAsked
+        ? html`<div class="note" role="status"><p>${say('overAsked')}</p></div>`
+        : html`<p>${say('overText')}</p>
+            <form method="post" action="/r/${token}/new">
+              <button class="go" type="submit">${say('overAsk')}</button>
+            </form>`
+    }`
+
+type Showing = { say: SayInRoom; who: string; code: string; until: string; stamp: string; isEarly: boolean }
+
+/** What somebody at the door has to do: post a code from the account that the room is bound to. */
+export const codeMain = ({ say, who, code, until, stamp, isEarly }: Showing): Html =>
+  html`<h1>${say('codeTitle', { who })}</h1>
+    ${isEarly && html`<div class="note" role="status"><p>${say('codeNotYet', { who })}</p></div>`}
+    <ol class="do">
+      <li>${say('codeFirst')} <strong class="code" translate="no">${code}</strong></li>
+      <li><p>${say('codeSecond', { who })}</p></li>
+      <li><p>${say('codeThird')}</p></li>
+    </ol>
+    <form method="post" action="/room/prove">
+      <input type="hidden" name="stamp" value="${stamp}" />
+      <button class="go" type="submit">${say('codeDone')}</button>
+    </form>
+    <p class="hint">${say('codeUntil', { date: until })} ${say('codeCare')}</p>`
+
+/** What a browser sees that nobody has let in. */
+export const outMain = (say: SayInRoom): Html =>
+  html`<h1>${say('outTitle')}</h1>
+    <p>${say('outText')}</p>`
+
+/** A page that only says one thing. */
+export const oneLineMain = (text: string): Html => html`<p role="status">${text}</p>`

@@ -1,0 +1,271 @@
+import type { Said } from '#domain/case/customers-word.ts'
+import type { ClockKind } from '#domain/case/deadline.ts'
+import type { InRoom } from '#server/desk/show-room.ts'
+import { html, type Html } from './html.ts'
+import type { RoomLanguage, SayInRoom } from './room-words.ts'
+
+/** What came of what was just sent, for the page to say, and what was typed. */
+export type Told =
+  | { kind: 'sent' | 'said' | 'felt' | 'kept' }
+  | { kind: 'fault'; word: string; file?: string; typed?: string }
+
+export type RoomShown = {
+  say: SayInRoom
+  language: RoomLanguage
+  inRoom: InRoom
+  stamp: string
+  told: Told | null
+}
+
+/** The main part of a room: how the matter stands, what was said, a place to say more, and whether it is settled. */
+export function roomMain(shown: RoomShown): Html {
+  const { say, inRoom, told } = shown
+  const { number, name } = inRoom
+  return html`<a class="skip" href="#messages">${say('skip')}</a>
+    ${told?.kind === 'fault' && html`<div class="fault" role="alert"><p>${say(told.word, { file: told.file ?? '' })}</p></div>`}
+    ${told && told.kind !== 'fault' && html`<div class="note" role="status"><p>${toldWords(shown)}</p></div>`}
+    <h1>${titleOf(shown)}</h1>
+    <p class="lead">${name === null ? say('leadNoName', { number }) : say('lead', { number, name })}</p>
+    ${standing(shown)}${promises(shown)}${talk(shown)}${settled(shown)}${felt(shown)}${wishes(shown)}
+    <section>
+      <form method="post" action="/room/leave">
+        ${stampOf(shown)}<button class="quiet" type="submit">${say('leave')}</button>
+      </form>
+    </section>
+    <footer><p>${say('privacy')}</p></footer>`
+}
+
+/** What the page is called: how the matter stands, in a few words. */
+export function titleOf({ say, inRoom: { kase } }: Pick<RoomShown, 'say' | 'inRoom'>): string {
+  if (kase.state !== 'open') return say('titleClosed')
+  if (kase.word?.says === 'settled') return say('titleSaysSettled')
+  return say(kase.turn === 'customers' ? 'titleTheirs' : 'titleOpen')
+}
+
+const stampOf = ({ stamp }: RoomShown) => html`<input type="hidden" name="stamp" value="${stamp}" />`
+
+function toldWords({ say, told, inRoom: { owner } }: RoomShown): string {
+  switch (told?.kind) {
+    case 'sent':
+      return say('sent', { owner: owner.name })
+    case 'said':
+      return say('saidTitle')
+    default:
+      return say('wishSaved')
+  }
+}
+
+const nextWords: Partial<Record<ClockKind, string>> = {
+  'acknowledge-by': 'nextAnswer',
+  'act-by': 'nextAct',
+  promise: 'nextPromise',
+}
+
+function standing(shown: RoomShown): Html {
+  const { say, inRoom } = shown
+  const { owner, next, isLate, above, kase } = inRoom
+  const isOpen = kase.state === 'open'
+  return html`<section class="card" aria-label="${say('now')}">
+    <p><strong>${owner.name}</strong> ${say('ownerIs')}<br /><span class="hint">${owner.role}</span></p>
+    ${
+      isOpen &&
+      html`<dl>
+        ${
+          next &&
+          html`<div>
+            <dt>${say('next')}</dt>
+            <dd>${say(nextWords[next.kind] ?? 'nextUpdate')}</dd>
+          </div>`
+        }
+        <div>
+          <dt>${say('by')}</dt>
+          <dd>
+            ${next ? html`<strong>${when(shown, next.dueAt)}</strong>` : isLate ? html`<span class="late">${say('byLate')}</span>` : say('byNone')}
+          </dd>
+        </div>
+        ${
+          above !== null &&
+          next &&
+          html`<div>
+            <dt>${say('ifMissed')}</dt>
+            <dd>${say('ifMissedText', { above })}</dd>
+          </div>`
+        }
+      </dl>`
+    }
+  </section>`
+}
+
+const promiseWords = {
+  running: 'promiseRunning',
+  paused: 'promisePaused',
+  met: 'promiseMet',
+  missed: 'promiseMissed',
+}
+
+const promises = (shown: RoomShown) =>
+  shown.inRoom.promises.length > 0 &&
+  html`<section>
+    <h2>${shown.say('promises')}</h2>
+    <ol class="steps">
+      ${shown.inRoom.promises.map(({ dueAt, state }) => html`<li><p>${shown.say(promiseWords[state], { date: when(shown, dueAt) })}</p></li>`)}
+    </ol>
+  </section>`
+
+function talk(shown: RoomShown): Html {
+  const { say, inRoom, told } = shown
+  const typed = told?.kind === 'fault' ? (told.typed ?? '') : ''
+  return html`<section id="messages">
+    <h2>${say('messages')}</h2>
+    ${
+      inRoom.messages.length === 0
+        ? html`<p class="hint">${say('noMessages')}</p>`
+        : html`<ul class="talk">
+            ${inRoom.messages.map((message) => oneMessage(shown, message))}
+          </ul>`
+    }
+    <form method="post" action="/room/say" enctype="multipart/form-data">
+      ${stampOf(shown)}
+      <div class="field">
+        <label for="words">${say('write', { owner: inRoom.owner.name })}</label>
+        <textarea id="words" name="words" rows="4" maxlength="10000" aria-describedby="words-hint">
+${typed}</textarea>
+        <p class="hint" id="words-hint">${say('writeHint')}</p>
+      </div>
+      <div class="field">
+        <label for="files">${say('files')}</label>
+        <input
+          id="files"
+          name="files"
+          type="file"
+          multiple
+          accept="image/*,application/pdf,text/plain,audio/*,video/*"
+          aria-describedby="files-hint"
+        />
+        <p class="hint" id="files-hint">${say('filesHint')}</p>
+      </div>
+      <button class="go" type="submit">${say('send')}</button>
+    </form>
+  </section>`
+}
+
+function oneMessage(shown: RoomShown, message: InRoom['messages'][number]): Html {
+  const { say } = shown
+  const who = message.by ?? say('you')
+  const kind = message.by === null ? 'theirs' : 'ours'
+  return html`<li>
+    <article class="${message.isPublic ? `${kind} public` : kind}">
+      <p class="by">${who}, ${when(shown, message.at)}${message.isPublic && html` (${say('isPublic')})`}</p>
+      <p class="text">${message.text ?? say('erased')}</p>
+      ${
+        message.files.length > 0 &&
+        html`<ul class="plain">
+          ${message.files.map((file) => html`<li><a href="/room/files/${message.id}/${file.part}">${file.name}</a></li>`)}
+        </ul>`
+      }
+    </article>
+  </li>`
+}
+
+const sayings: readonly { says: Said; word: string; said: string }[] = [
+  { says: 'settled', word: 'saySettled', said: 'saidSettled' },
+  { says: 'not-settled', word: 'sayNot', said: 'saidNot' },
+  { says: 'disagree', word: 'sayDisagree', said: 'saidDisagree' },
+  { says: 'nobody-answers', word: 'sayNobody', said: 'saidNobody' },
+]
+
+function settled(shown: RoomShown): Html {
+  const { say, inRoom } = shown
+  const { word } = inRoom.kase
+  const last = sayings.find(({ says }) => says === word?.says)
+  return html`<section>
+    <h2>${say('settledTitle')}</h2>
+    <p class="lead">${word && last ? say(last.said, { date: when(shown, word.at) }) : say('settledLead')}</p>
+    <form class="card" method="post" action="/room/settled">
+      ${stampOf(shown)}
+      ${sayings.map(({ says, word: words }) => html`<button type="submit" name="says" value="${says}">${say(words)}</button>`)}
+    </form>
+  </section>`
+}
+
+const questions = [
+  { feeling: 'listened', word: 'feltListened' },
+  { feeling: 'respected', word: 'feltRespected' },
+] as const
+
+/** One question is one tap: each answer is sent by the button that says it. */
+const felt = (shown: RoomShown) =>
+  html`<section>
+    <h2>${shown.say('feltTitle')}</h2>
+    <p class="hint">${shown.say('feltLead')}</p>
+    ${questions.map(({ feeling, word }) => {
+      const { say, inRoom } = shown
+      const given = inRoom.kase.felt?.[feeling]?.is
+      return html`<form method="post" action="/room/felt">
+        <fieldset>
+          <legend>${say(word)}</legend>
+          ${stampOf(shown)}<input type="hidden" name="feeling" value="${feeling}" />
+          ${given !== undefined && html`<p class="hint">${say(given ? 'feltYes' : 'feltNo')}</p>`}
+          <div class="pair">
+            <button type="submit" name="is" value="yes" ${given === true && html` aria-pressed="true"`}>
+              ${say('yes')}
+            </button>
+            <button type="submit" name="is" value="no" ${given === false && html` aria-pressed="true"`}>
+              ${say('no')}
+            </button>
+          </div>
+        </fieldset>
+      </form>`
+    })}
+  </section>`
+
+const ways = [
+  { wish: 'room', word: 'wayRoom' },
+  { wish: 'email', word: 'wayEmail' },
+  { wish: 'phone', word: 'wayPhone' },
+  { wish: 'letter', word: 'wayLetter' },
+] as const
+
+function wishes(shown: RoomShown): Html {
+  const { say, language, inRoom } = shown
+  const chosen = html` selected`
+  return html`<section>
+    <h2>${say('wishesTitle')}</h2>
+    <form method="post" action="/room/wishes">
+      ${stampOf(shown)}
+      <div class="field">
+        <label for="language">${say('wishLanguage')}</label>
+        <select id="language" name="language">
+          <option value="en" lang="en" ${language === 'en' && chosen}>English</option>
+          <option value="de" lang="de" ${language === 'de' && chosen}>Deutsch</option>
+        </select>
+      </div>
+      <div class="field">
+        <label for="wish">${say('wishWay')}</label>
+        <select id="wish" name="wish">
+          ${ways.map(({ wish, word }) => html`<option value="${wish}" ${(inRoom.wish ?? 'room') === wish && chosen}>${say(word)}</option>`)}
+        </select>
+      </div>
+      <label class="check"
+        ><input
+          type="checkbox"
+          name="large"
+          value="yes"
+          ${inRoom.isLarge && html` checked`}
+        />${say('wishLarge')}</label
+      >
+      <button type="submit">${say('wishSave')}</button>
+    </form>
+  </section>`
+}
+
+/** A moment in the customer's language and zone, which is named. */
+const when = ({ language, inRoom }: Pick<RoomShown, 'language' | 'inRoom'>, at: Temporal.Instant): string =>
+  at.toZonedDateTimeISO(inRoom.zone).toLocaleString(language === 'en' ? 'en-GB' : 'de', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })

@@ -1,0 +1,378 @@
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { Refusal } from '#domain/refusal.ts'
+import { clientOf } from '#domain/sign-in/address-block.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { isFresh, readStamp, stampFor } from '#server/desk/form-stamp.ts'
+import { roomCode } from '#server/desk/room-code.ts'
+import {
+  doorAt,
+  enterByAddress,
+  enterByCode,
+  standAtDoor,
+  wantLink,
+  type Door,
+} from '#server/desk/room-door.ts'
+import { feelInRoom, leaveRoom, settleInRoom, wishInRoom } from '#server/desk/room-answers.ts'
+import { visitOf, type Visit } from '#server/desk/room-visit.ts'
+import { roomPlace, sayInRoom, type Heard, type Said } from '#server/desk/say-in-room.ts'
+import { roomFile, showRoom } from '#server/desk/show-room.ts'
+import { visitsOf } from '#server/desk/visits-of.ts'
+import { mostFileBytes, mostFiles } from '#server/desk/waiting-files.ts'
+import { cookieName, cookiesOf } from './cookies-of.ts'
+import { asDownload } from './files.ts'
+import { problemOf, sendProblem } from './problem.ts'
+import { codeMain, doorMain, oneLineMain, outMain, overMain } from './room-door-page.ts'
+import { sendRoomPage } from './room-frame.ts'
+import { roomMain, titleOf, type Told } from './room-page.ts'
+import { roomLanguage, roomVoice } from './room-words.ts'
+import { openUploadRoom, readUpload, type Upload } from './upload-room.ts'
+
+/** What the cookie of a room is called. It says nothing, is read by no script, and comes with nothing that another site sends. */
+const roomCookie = 'evenhand-room'
+
+const AtDoor = z.object({ token: z.string() })
+const AtFile = z.object({ messageId: z.uuid(), part: z.coerce.number().int().min(0).max(10_000) })
+const Asked = z.object({ lang: z.string().optional() })
+const Stamped = z.object({ stamp: z.string().max(200) })
+
+/** The private pages of customers: who holds a link stands at a door, and who has shown whose it is comes in. */
+export async function serveRooms(app: FastifyInstance, desk: Desk): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: mostFileBytes + 1,
+      files: mostFiles + 1,
+      fields: 10,
+      fieldSize: 100_000,
+      parts: mostFiles + 10,
+    },
+  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 50_000 },
+    (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  app.setErrorHandler((error, request, reply) => {
+    // Whoever looks at a page is told on one; what is a fault of ours is told as everywhere.
+    const { status, page } = problemOf(error)
+    if (status >= 500) return sendProblem(reply, error)
+    if (status !== 429) return sendLine(request, reply, status, lineOf(status))
+    const { retryAfterSeconds = 3600 } = page
+    void reply.header('retry-after', Number(retryAfterSeconds))
+    return sendLine(request, reply, 429, 'tooMany')
+  })
+
+  app.get('/r/:token', (request, reply) => showDoor(desk, request, reply, {}))
+  app.post('/r/:token', (request, reply) => knock(desk, request, reply))
+  app.post('/r/:token/new', (request, reply) => askAnew(desk, request, reply))
+
+  app.get('/room', (request, reply) =>
+    inside(desk, request, reply, (visit) => showInside(desk, request, reply, visit, null)),
+  )
+  app.get('/room/files/:messageId/:part', (request, reply) =>
+    inside(desk, request, reply, async (visit) => {
+      const asked = AtFile.safeParse(request.params).data
+      const file = asked && visit.row.entered_at && (await roomFile(desk, visit, asked))
+      if (!file) throw new Refusal('not-found', 'There is nothing at this address.')
+      return reply.headers(asDownload(file.name)).send(file.bytes)
+    }),
+  )
+  app.post('/room/prove', (request, reply) => prove(desk, request, reply))
+  const uploads = openUploadRoom()
+  app.post('/room/say', (request, reply) =>
+    inside(desk, request, reply, async (visit) => {
+      if (!visit.row.entered_at) return showInside(desk, request, reply, visit, null)
+      if (!request.isMultipart()) throw new Refusal('invalid', 'A message comes as multipart/form-data.')
+      const upload = uploads.begin(clientOf(request.ip), mostFileBytes)
+      reply.raw.once('close', () => upload.end())
+      const said = await readSaid(request, upload)
+      await app.doorkeeper.visit(request)
+      const heard = await sayInRoom(desk, visit, said, request.ip)
+      return heard.kind === 'taken'
+        ? goBack(reply, 'sent')
+        : showInside(desk, request, reply, visit, faultOf(heard, said.words))
+    }),
+  )
+  for (const [path, act] of Object.entries(answers))
+    app.post(`/room/${path}`, (request, reply) => answer(desk, request, reply, act))
+  app.post('/room/leave', (request, reply) =>
+    inside(desk, request, reply, async (visit) => {
+      if (!isStamped(desk, request, visit)) return showInside(desk, request, reply, visit, oldPage)
+      await leaveRoom(desk, visit)
+      void reply.clearCookie(cookieName(request, roomCookie), closed(request))
+      return sendLine(request, reply, 200, 'left')
+    }),
+  )
+}
+
+const lineOf = (status: number) => (status === 404 ? 'notHere' : status === 413 ? 'too-large' : 'notTaken')
+
+const sayOf = (request: FastifyRequest, known: string | null) => {
+  const language = roomLanguage(
+    Asked.safeParse(request.query).data?.lang,
+    known,
+    request.headers['accept-language'],
+  )
+  return { language, say: roomVoice(language) }
+}
+
+function sendLine(request: FastifyRequest, reply: FastifyReply, status: number, word: string) {
+  const { language, say } = sayOf(request, null)
+  const page = { language, organisation: '', title: say('doorTitle'), here: null }
+  return sendRoomPage(reply, status, { ...page, main: oneLineMain(say(word)) })
+}
+
+const mostKnocks = 60
+/** So often within the hour somebody at one internet address may be given a code for one room. */
+const mostCodes = 10
+
+/** Where a link leads, for somebody who does not knock too often. */
+async function doorFor(desk: Desk, request: FastifyRequest): Promise<Door | undefined> {
+  if ((await visitsOf(desk, 'room', request.ip)) > mostKnocks)
+    throw new Refusal('too-many', 'Too many tries within an hour. Come back later.')
+  return doorAt(desk, AtDoor.parse(request.params).token)
+}
+
+/** Looking changes nothing: programs that look at every link in a mail use none of them up. */
+async function showDoor(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { fault = null, isAsked = false }: { fault?: 'wrong' | null; isAsked?: boolean },
+) {
+  const door = await doorFor(desk, request)
+  if (!door) return sendOut(request, reply, 404)
+  const within = await visitOf(desk, browserOf(request))
+  if (within?.room.id === door.room.id && within.row.entered_at && !isAsked) {
+    turn(request, reply, within.turned)
+    return reply.redirect('/room', 303)
+  }
+  return sendDoor(desk, request, reply, door, { fault, isAsked })
+}
+
+function sendDoor(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  door: Door,
+  { fault = null, isAsked = false }: { fault?: 'wrong' | null; isAsked?: boolean },
+) {
+  const { token } = AtDoor.parse(request.params)
+  const { language, say } = sayOf(request, null)
+  const main = door.isOpen
+    ? doorMain({ say, door, token, who: whoOf(desk, door), fault })
+    : overMain(say, token, isAsked)
+  const title = say(door.isOpen ? 'doorTitle' : 'overTitle')
+  const status = fault ? 422 : door.isOpen || isAsked ? 200 : 410
+  const page = { language, organisation: door.organisation, title, here: `/r/${token}`, main }
+  return sendRoomPage(reply, status, page)
+}
+
+/** Whose page it is, as everybody on the network knows them. */
+function whoOf(desk: Desk, { account }: Pick<Door, 'account'>): string {
+  const title = desk.networks.get(account.network)?.title ?? account.network
+  return `@${account.address}${title ? ` (${title})` : ''}`
+}
+
+const Knock = z.object({ address: z.string().max(400).default('') })
+
+async function knock(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const door = await doorFor(desk, request)
+  if (!door) return sendOut(request, reply, 404)
+  if (!door.isOpen) return sendDoor(desk, request, reply, door, {})
+  const { agent } = browserOf(request)
+  if (door.link.needs === 'handle') {
+    if ((await visitsOf(desk, `door ${door.room.id}`, request.ip)) > mostCodes)
+      throw new Refusal('too-many', 'Too many tries within an hour. Come back later.')
+    turn(request, reply, await standAtDoor(desk, door, agent))
+    return reply.redirect('/room', 303)
+  }
+  const { address } = Knock.safeParse(request.body ?? {}).data ?? { address: '' }
+  const knocked = await enterByAddress(desk, door, { address, agent })
+  desk.nudge('changes')
+  if ('cookie' in knocked) {
+    turn(request, reply, knocked.cookie)
+    return reply.redirect('/room', 303)
+  }
+  return knocked.shut === 'wrong'
+    ? sendDoor(desk, request, reply, door, { fault: 'wrong' })
+    : sendDoor(desk, request, reply, { ...door, isOpen: false }, {})
+}
+
+async function askAnew(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const door = await doorFor(desk, request)
+  if (!door) return sendOut(request, reply, 404)
+  if (!door.isOpen) await wantLink(desk, door)
+  return sendDoor(desk, request, reply, door, { isAsked: !door.isOpen })
+}
+
+function sendOut(request: FastifyRequest, reply: FastifyReply, status: number) {
+  const { language, say } = sayOf(request, null)
+  const page = { language, organisation: '', title: say('outTitle'), here: null, main: outMain(say) }
+  return sendRoomPage(reply, status, page)
+}
+
+const browserOf = (request: FastifyRequest) => ({
+  cookie: cookiesOf(request)[roomCookie],
+  agent: (request.headers['user-agent'] ?? '').slice(0, 500),
+})
+
+/** No script reads it. A link from a mail opens a page that is open already; nothing that another site sends brings it along. */
+const closed = (request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
+
+function turn(request: FastifyRequest, reply: FastifyReply, cookie: string | null): void {
+  if (cookie !== null) void reply.setCookie(cookieName(request, roomCookie), cookie, closed(request))
+}
+
+/** Does it for whoever this browser's cookie says; for nobody else. */
+async function inside(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  act: (visit: Visit) => Promise<unknown>,
+): Promise<unknown> {
+  const browser = browserOf(request)
+  if (browser.cookie === undefined) return sendOut(request, reply, 403)
+  const visit = await visitOf(desk, browser)
+  if (!visit) {
+    if ((await visitsOf(desk, 'room', request.ip)) > mostKnocks)
+      throw new Refusal('too-many', 'Too many tries within an hour. Come back later.')
+    void reply.clearCookie(cookieName(request, roomCookie), closed(request))
+    return sendOut(request, reply, 403)
+  }
+  turn(request, reply, visit.turned)
+  return act(visit)
+}
+
+const isStamped = (desk: Desk, { body }: FastifyRequest, visit: Visit): boolean => {
+  const stamp = readStamp(desk, roomPlace(visit), Stamped.safeParse(body).data?.stamp ?? '')
+  return stamp !== null && isFresh(desk, stamp)
+}
+
+const oldPage: Told = { kind: 'fault', word: 'old' }
+
+async function showInside(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  told: Told | null,
+  isEarly = false,
+) {
+  const stamp = stampFor(desk, roomPlace(visit))
+  if (!visit.row.entered_at) return showCode(desk, request, reply, visit, { stamp, isEarly })
+  const inRoom = await showRoom(desk, visit)
+  if (!inRoom) return sendOut(request, reply, 403)
+  const { language, say } = sayOf(request, inRoom.language)
+  const done = Done.safeParse(request.query).data?.done
+  const shown = {
+    say,
+    language,
+    inRoom,
+    stamp,
+    told: told ?? (done ? { kind: done } : null),
+  }
+  return sendRoomPage(reply, told?.kind === 'fault' ? 422 : 200, {
+    language,
+    organisation: inRoom.organisation,
+    title: titleOf(shown),
+    isLarge: inRoom.isLarge,
+    here: '/room',
+    main: roomMain(shown),
+  })
+}
+
+const Done = z.object({ done: z.enum(['sent', 'said', 'felt', 'kept']).optional() })
+
+function showCode(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visit: Visit,
+  { stamp, isEarly }: { stamp: string; isEarly: boolean },
+) {
+  const { language, say } = sayOf(request, null)
+  const until = visit.row.code_until ?? desk.now()
+  const date = until.toZonedDateTimeISO('UTC').toLocaleString(language === 'en' ? 'en-GB' : 'de', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  })
+  const who = whoOf(desk, visit)
+  const main = codeMain({ say, who, code: roomCode(desk, visit.id), until: date, stamp, isEarly })
+  const page = { language, organisation: '', title: say('codeTitle', { who }), here: '/room', main }
+  return sendRoomPage(reply, 200, page)
+}
+
+const prove = (desk: Desk, request: FastifyRequest, reply: FastifyReply) =>
+  inside(desk, request, reply, async (visit) => {
+    if (visit.row.entered_at) return reply.redirect('/room', 303)
+    if (!isStamped(desk, request, visit)) return showInside(desk, request, reply, visit, null)
+    const knocked = await enterByCode(desk, visit)
+    if (!('cookie' in knocked))
+      return knocked.shut === 'not-yet'
+        ? showInside(desk, request, reply, visit, null, true)
+        : sendOut(request, reply, 410)
+    turn(request, reply, knocked.cookie)
+    return reply.redirect('/room', 303)
+  })
+
+type Answer = (
+  desk: Desk,
+  visit: Visit,
+  given: { body: unknown; nonce: string },
+) => Promise<'said' | 'felt' | 'kept'>
+
+/** What is answered by one press of a button, by the end of its path. */
+const answers: Readonly<Record<'settled' | 'felt' | 'wishes', Answer>> = {
+  settled: async (desk, visit, given) => {
+    await settleInRoom(desk, visit, given)
+    return 'said'
+  },
+  felt: async (desk, visit, given) => {
+    await feelInRoom(desk, visit, given)
+    return 'felt'
+  },
+  wishes: async (desk, visit, given) => {
+    await wishInRoom(desk, visit, given)
+    return 'kept'
+  },
+}
+
+const answer = (desk: Desk, request: FastifyRequest, reply: FastifyReply, act: Answer) =>
+  inside(desk, request, reply, async (visit) => {
+    const text = Stamped.safeParse(request.body).data?.stamp ?? ''
+    const stamp = readStamp(desk, roomPlace(visit), text)
+    if (!visit.row.entered_at || !stamp || !isFresh(desk, stamp))
+      return showInside(desk, request, reply, visit, oldPage)
+    return goBack(reply, await act(desk, visit, { body: request.body, nonce: stamp.nonce }))
+  })
+
+/** Back to the page, so that loading it anew sends nothing a second time. */
+const goBack = (reply: FastifyReply, done: string) => reply.redirect(`/room?done=${done}`, 303)
+
+function faultOf(heard: Exclude<Heard, { kind: 'taken' }>, typed: string): Told {
+  const word = heard.kind === 'too-long' ? 'tooLong' : heard.kind === 'too-many' ? 'tooMany' : heard.kind
+  return { kind: 'fault', word, typed, ...('file' in heard && { file: heard.file }) }
+}
+
+/** What was typed, free of what cannot be stored, and the files that were chosen. */
+async function readSaid(request: FastifyRequest, upload: Upload): Promise<Said> {
+  const fields = new Map<string, string>()
+  const files: { name: string; bytes: Uint8Array }[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      const value = typeof part.value === 'string' ? part.value : ''
+      if (upload.take(Buffer.byteLength(value))) fields.set(part.fieldname, value)
+    } else {
+      const bytes = await readUpload(part.file, upload)
+      // A browser sends an empty file where none was chosen.
+      if (part.filename && bytes.byteLength > 0) files.push({ name: part.filename, bytes })
+    }
+  }
+  const words = (fields.get('words') ?? '').toWellFormed().replaceAll('\0', '\uFFFD').replaceAll('\r\n', '\n')
+  return { words: words.trim(), files, stamp: fields.get('stamp') ?? '' }
+}

@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { listCases, openCase, sendReply } from '#contract/cases.ts'
+import { writeDown } from '#contract/by-hand.ts'
+import { barriersInEveryLook } from './barriers.ts'
+import { deskAtScreens } from './desk-at-screens.ts'
+import type { Seat } from './front.ts'
+import { soon } from './focus.ts'
+import { untilCaseIsShown } from './queue.ts'
+
+// Story 7 on the screen: sorry is no action, closing is refused with what is missing, and each way to it is taken by keys.
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const desk = deskAtScreens()
+let boss: Seat
+let caseId: string
+
+beforeAll(async () => {
+  boss = await desk.seatBy(await desk.signInLink())
+  await desk.does(boss, writeDown, {
+    channel: 'phone',
+    at: new Date().toISOString(),
+    from: { name: 'Ruth Adeyemi', phone: '+49 30 23125 611' },
+    body: 'The drum of the machine squeaks at night.',
+    key: 'heard',
+  })
+  const { cases } = await desk.does(boss, listCases, { q: 'drum', state: 'any' })
+  caseId = cases[0]?.id ?? ''
+}, 60_000)
+
+const kase = () => desk.does(boss, openCase, { caseId })
+
+async function casePage(): Promise<Page> {
+  const page = await desk.openPageOf(boss)
+  await page.goto(`/cases/${caseId}`)
+  await untilCaseIsShown(page)
+  await page.getByRole('heading', { name: 'How far it is' }).waitFor()
+  return page
+}
+
+test('sorry is no action: what is missing to close is told, and each way to it is taken by keys alone', async () => {
+  const { seq } = await kase()
+  const sorry = { caseId, body: 'So sorry, please DM us', visibility: 'private', seq, key: 'sorry' } as const
+  await desk.does(boss, sendReply, sorry)
+  const page = await casePage()
+  const dialog = page.getByRole('dialog')
+
+  await page.keyboard.press('s')
+  await dialog.getByText('The customer has not said that it is settled').waitFor()
+  await dialog.getByLabel('The complaint is').selectOption('upheld')
+  await dialog.getByLabel('Reason').fill('We have said that we are sorry.')
+  expect(await dialog.getByRole('button', { name: 'Close it' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('It may be closed').selectOption('silence')
+  await dialog.getByText('regret alone settles nothing').waitFor()
+  expect(await barriersInEveryLook(page, 'closing refused')).toEqual([])
+  expect((await kase()).deadlines.find(({ kind }) => kind === 'act-by')?.state).toBe('running')
+
+  await dialog.getByRole('button', { name: 'Write down what was done' }).press('Enter')
+  await page.keyboard.type('The bearing was exchanged.')
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByRole('button', { name: 'Write down what they say' }).press('Enter')
+  await dialog.getByRole('button', { name: 'On the phone' }).press('Enter')
+  await dialog.getByLabel('Their words').fill('Quiet as a mouse. Thank you.')
+  await dialog
+    .getByRole('group', { name: 'Did somebody with the power to help listen?' })
+    .getByRole('button', { name: 'Yes' })
+    .press('Enter')
+  await page.keyboard.press('Control+Enter')
+
+  await dialog.locator('p').filter({ hasText: 'The customer says that it is settled' }).waitFor()
+  // What was filled in before is still there.
+  expect(await dialog.getByLabel('Reason').inputValue()).toBe('We have said that we are sorry.')
+  await dialog.getByLabel('Reason').fill('The bearing is new, and she says so.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('is closed.').first().waitFor()
+  await expect.poll(async () => (await kase()).stage, soon).toBe('customer-confirmed')
+  expect((await kase()).closing.felt).toEqual({ listened: { is: true, by: 'colleague' } })
+  await page.getByText('listened to by somebody with the power to help').first().waitFor()
+})
+
+test('a no names what it still lacks, and is not told before it is whole', async () => {
+  await desk.does(boss, writeDown, {
+    channel: 'counter',
+    at: new Date().toISOString(),
+    from: { name: 'Ada Quill', phone: '+49 30 23125 655' },
+    body: 'The kettle is three years old and has stopped.',
+    key: 'kettle',
+  })
+  const { cases } = await desk.does(boss, listCases, { q: 'kettle', state: 'any' })
+  caseId = cases[0]?.id ?? ''
+  const page = await casePage()
+  const dialog = page.getByRole('dialog')
+
+  await page.keyboard.press('Shift+N')
+  await dialog.getByText('Still missing: the reason').waitFor()
+  const write = (label: string, words: string) => dialog.getByLabel(label).fill(words)
+  await write('In plain words', 'We do not pay for a new kettle.')
+  await write('The reason', 'Section 7 ends the warranty after two years.')
+  await write('What we looked at', 'The invoice, and the kettle itself.')
+  await write('What we can do all the same', 'A new base at cost.')
+  expect(await dialog.getByRole('button', { name: 'Tell them' }).isDisabled()).toBe(true)
+  await dialog.getByText('Still missing: where else they can go.').waitFor()
+  expect(await barriersInEveryLook(page, 'a no')).toEqual([])
+  await write('Where else they can go', 'The conciliation board, free of charge.')
+  await page.keyboard.press('Control+Enter')
+
+  await page.getByText('They were told no, with all that a no needs.').first().waitFor()
+  expect((await kase()).closing.toldNo).toMatchObject({ decision: 'not-upheld', isDisputed: false })
+})

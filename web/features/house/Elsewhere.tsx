@@ -1,0 +1,53 @@
+import { Textarea } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { readSettling, saveSettling } from '#contract/settling.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import classes from './TheDesk.module.css'
+
+const settling = { queryKey: ['settling'], queryFn: () => ask(readSettling, {}) }
+
+/** Where customers can go who do not accept a no: every no begins with these words. */
+export function Elsewhere() {
+  const client = useQueryClient()
+  const { data } = useQuery(settling)
+  const [written, write] = useState<string | null>(null)
+  const save = useMutation({
+    mutationFn: (elsewhere: string) => ask(saveSettling, { elsewhere, key: newKey() }),
+    onSuccess: async () => {
+      await client.invalidateQueries(settling)
+      write(null)
+    },
+  })
+  const elsewhere = written ?? data?.elsewhere ?? ''
+  return (
+    <section className={classes['part']} aria-labelledby="elsewhere">
+      <h2 id="elsewhere">{say('When we say no')}</h2>
+      <Textarea
+        className={classes['field']}
+        label={say('Where else customers can go')}
+        description={say(
+          'Proposed in every no: an ombudsman, a conciliation board, a court, with the address.',
+        )}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={5000}
+        value={elsewhere}
+        onChange={(event) => write(event.currentTarget.value)}
+      />
+      {written !== null && written !== data?.elsewhere ? (
+        <div>
+          <Button busy={save.isPending} onClick={() => save.mutate(elsewhere)}>
+            {say('Keep it')}
+          </Button>
+        </div>
+      ) : null}
+      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+    </section>
+  )
+}

@@ -1,0 +1,146 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { proposeRemedy, weighRemedy } from '#contract/remedies.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { amountWords } from '#web/marks/amount-words.ts'
+import { remedyName } from '#web/marks/remedy-words.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Mark } from '#web/ui/Mark.tsx'
+import { Moment } from '#web/ui/Moment.tsx'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import { readAmount } from './read-amount.ts'
+import classes from './Remedies.module.css'
+import type { OnCase } from './remedies-query.ts'
+import { useEscape } from './use-escape.ts'
+import { useRemedyCommand } from './use-remedy-command.ts'
+
+type Props = { caseId: string; seq: number; data: OnCase; close: () => void }
+type Wish = { sort: 'entitlement' | 'gesture'; what: string; amount?: number }
+
+/** Gives something, or asks for a signature: who it takes is said while one writes. */
+export function GiveForm({ caseId, seq, data, close }: Props) {
+  const { owed, gestures, currency } = data
+  const [sort, setSort] = useState<Wish['sort']>('entitlement')
+  const [kind, setKind] = useState(
+    gestures.kinds.find((one) => one === 'gift') ?? gestures.kinds[0] ?? owed.what,
+  )
+  const [text, setText] = useState('')
+  const [reason, setReason] = useState('')
+  const form = useEscape(close, 'select')
+  const what = sort === 'gesture' ? kind : owed.what
+  const amount = text.trim() === '' ? undefined : readAmount(text, currency)
+  const isFault = amount === null
+  const wish: Wish = { sort, what, ...(typeof amount === 'number' && { amount }) }
+  const weighed = useQuery({
+    queryKey: ['case', caseId, 'remedies', 'signature', seq, wish],
+    queryFn: () => ask(weighRemedy, { caseId, ...wish }),
+    enabled: !isFault,
+    placeholderData: keepPreviousData,
+  })
+  const command = useRemedyCommand((said: string, key) =>
+    ask(proposeRemedy, { caseId, seq, ...wish, reason: said, askOnly: false, key }),
+  )
+  const answer = weighed.data
+  const isReady = !isFault && reason.trim() !== '' && answer?.refused === null
+  return (
+    <form
+      ref={form}
+      className={classes['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) command.mutate(reason, { onSuccess: close })
+      }}
+    >
+      <NativeSelect
+        label={say('What it is')}
+        data={[
+          { value: 'entitlement', label: say('Owed: {what}', { what: remedyName(owed.what) }) },
+          { value: 'gesture', label: say('A gesture, owed by nobody') },
+        ]}
+        value={sort}
+        onChange={(event) => setSort(event.currentTarget.value === 'gesture' ? 'gesture' : 'entitlement')}
+      />
+      {sort === 'gesture' ? (
+        <>
+          <NativeSelect
+            label={say('What they get')}
+            data={gestures.kinds.map((value) => ({ value, label: remedyName(value) }))}
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value)}
+          />
+          {gestures.isBarred ? (
+            <Note>
+              {say(
+                'You have looked at how far their voice carries, so a gesture is for somebody else to grant.',
+              )}
+            </Note>
+          ) : gestures.left === null ? null : (
+            <p className="small supports">
+              {say('Gestures here may come to {amount} more.', {
+                amount: amountWords(gestures.left, currency),
+              })}
+            </p>
+          )}
+        </>
+      ) : null}
+      <TextInput
+        label={say('Amount, in {currency}', { currency })}
+        description={
+          sort === 'entitlement' ? say('Leave it empty for a thing, such as a repair.') : undefined
+        }
+        inputMode="decimal"
+        maxLength={20}
+        value={text}
+        error={isFault ? say('An amount, such as 49.90') : undefined}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Textarea
+        label={say('Why they get it')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <div aria-live="polite" className={classes['who']}>
+        {answer && !isFault ? <Who answer={answer} /> : null}
+      </div>
+      {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
+      <p className={classes['acts']}>
+        <Button look="bare" onClick={close}>
+          {say('Leave as it was')}
+        </Button>
+        <Button type="submit" busy={command.isPending} disabled={!isReady}>
+          {answer?.asked ? say('Ask {name} to sign', { name: answer.asked.of.name }) : say('Give it')}
+        </Button>
+      </p>
+    </form>
+  )
+}
+
+type Answer = Awaited<ReturnType<typeof ask<typeof weighRemedy.input, typeof weighRemedy.output>>>
+
+function Who({ answer: { alone, asked, refused } }: { answer: Answer }) {
+  if (refused !== null) return <Note tone="warn">{refused}</Note>
+  if (alone)
+    return (
+      <p className={classes['mine']}>
+        <Mark name="check" /> {say('You may sign this by yourself.')}
+      </p>
+    )
+  return asked ? (
+    <p className={classes['mine']}>
+      <Mark name="asked" />
+      <span>
+        {say('Above what you sign by yourself. {name} is asked, {rung}, and decides by', {
+          name: asked.of.name,
+          rung: asked.rung.name,
+        })}{' '}
+        <Moment at={asked.by} />
+      </span>
+    </p>
+  ) : null
+}

@@ -1,0 +1,48 @@
+import { Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { Button } from '#web/ui/Button.tsx'
+import { say } from '#web/words/say.ts'
+import classes from './Remedies.module.css'
+import { useEscape } from './use-escape.ts'
+
+type Props = {
+  label: string
+  submit: string
+  isBusy: boolean
+  close: () => void
+  give: (reason: string) => void
+}
+
+/** A sentence about why, which is asked for where somebody is told no, or something is taken back. */
+export function ReasonForm({ label, submit, isBusy, close, give }: Props) {
+  const [reason, setReason] = useState('')
+  const form = useEscape(close, 'textarea')
+  return (
+    <form
+      ref={form}
+      className={classes['form']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (reason.trim() !== '') give(reason)
+      }}
+    >
+      <Textarea
+        label={label}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <p className={classes['acts']}>
+        <Button look="bare" onClick={close}>
+          {say('Leave as it was')}
+        </Button>
+        <Button type="submit" busy={isBusy} disabled={reason.trim() === ''}>
+          {submit}
+        </Button>
+      </p>
+    </form>
+  )
+}

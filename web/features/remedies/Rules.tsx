@@ -1,0 +1,135 @@
+import { TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { saveRemedyRules, type showRemedyRules } from '#contract/remedies.ts'
+import { decimalsOf } from '#domain/remedy/money.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { announce } from '#web/ui/announce.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { Moment } from '#web/ui/Moment.tsx'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import { readAmount } from './read-amount.ts'
+import classes from './RemedyPage.module.css'
+import { rulesQuery } from './remedies-query.ts'
+import { useRemedyCommand } from './use-remedy-command.ts'
+
+type Kept = z.output<typeof showRemedyRules.output>
+
+const caps = [
+  'gestureMonth',
+  'gestureMemberMonth',
+  'gesturePerson',
+  'gestureCase',
+  'owedMemberMonth',
+  'owedPersonAlone',
+] as const
+type Cap = (typeof caps)[number]
+
+const capWords: Readonly<Record<Cap, () => string>> = {
+  gestureMonth: () => say('All gestures of a month'),
+  gestureMemberMonth: () => say('Gestures signed by one colleague in a month'),
+  gesturePerson: () => say('Gestures for one customer in 365 days'),
+  gestureCase: () => say('Gestures on one case'),
+  owedMemberMonth: () => say('Of what is owed, signed by one colleague in a month'),
+  owedPersonAlone: () => say('Of what is owed, given to one customer in 365 days before two have to sign'),
+}
+
+/** The caps that are not policy. An empty field bounds nothing; no cap keeps from anybody what they are owed. */
+export function Rules({ mayChange }: { mayChange: boolean }) {
+  const { data } = useQuery(rulesQuery)
+  return (
+    <section aria-labelledby="caps">
+      <h2 className="title" id="caps">
+        {say('Caps and budgets')}
+      </h2>
+      <p className="supports">
+        {say(
+          'Gestures end at their caps. What policy owes ends only where policy says: its caps say when somebody else has to sign.',
+        )}
+      </p>
+      {data ? <Form key={data.at ?? ''} kept={data} mayChange={mayChange} /> : null}
+    </section>
+  )
+}
+
+function Form({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
+  const [currency, setCurrency] = useState(kept.currency)
+  const [texts, setTexts] = useState(() =>
+    Object.fromEntries(caps.map((cap) => [cap, written(kept[cap], kept.currency)])),
+  )
+  const isCurrency = Intl.supportedValuesOf('currency').includes(currency)
+  const read = (cap: Cap) => {
+    const text = texts[cap] ?? ''
+    return text.trim() === '' || !isCurrency ? null : readAmount(text, currency)
+  }
+  const isFault = (cap: Cap) => (texts[cap] ?? '').trim() !== '' && isCurrency && read(cap) === null
+  const save = useRemedyCommand((_: string, key) =>
+    ask(saveRemedyRules, {
+      currency,
+      gestureMonth: read('gestureMonth'),
+      gestureMemberMonth: read('gestureMemberMonth'),
+      gesturePerson: read('gesturePerson'),
+      gestureCase: read('gestureCase'),
+      owedMemberMonth: read('owedMemberMonth'),
+      owedPersonAlone: read('owedPersonAlone'),
+      key,
+    }),
+  )
+  return (
+    <form
+      className={classes['caps']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isCurrency && !caps.some(isFault))
+          save.mutate(JSON.stringify([currency, texts]), {
+            onSuccess: () => announce(say('The caps are kept.')),
+          })
+      }}
+    >
+      <TextInput
+        label={say('Currency')}
+        description={say('Three letters, such as EUR')}
+        maxLength={3}
+        disabled={!mayChange}
+        value={currency}
+        error={isCurrency ? undefined : say('This is no currency that we know.')}
+        onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
+      />
+      {caps.map((cap) => (
+        <TextInput
+          key={cap}
+          label={capWords[cap]()}
+          inputMode="decimal"
+          maxLength={20}
+          disabled={!mayChange}
+          value={texts[cap] ?? ''}
+          placeholder={say('no bound')}
+          error={isFault(cap) ? say('An amount, such as 49.90') : undefined}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            setTexts((before) => ({ ...before, [cap]: value }))
+          }}
+        />
+      ))}
+      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+      <p className={classes['kept']}>
+        {mayChange ? (
+          <Button type="submit" busy={save.isPending} disabled={!isCurrency || caps.some(isFault)}>
+            {say('Keep these caps')}
+          </Button>
+        ) : null}
+        {kept.by && kept.at ? (
+          <span className="small supports">
+            {say('Changed by {name}', { name: kept.by.name })} <Moment at={kept.at} />
+          </span>
+        ) : null}
+      </p>
+    </form>
+  )
+}
+
+/** An amount as it is put into a field: plain, so that it can be read back. */
+const written = (minor: number | null, currency: string): string =>
+  minor === null ? '' : (minor / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency))

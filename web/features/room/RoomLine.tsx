@@ -1,0 +1,141 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { closeRoom, offerRoom, postClosingNote } from '#contract/room.ts'
+import { linkMark } from '#domain/room/invitation.ts'
+import { ask, sentenceOf } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
+import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
+import { Moment } from '#web/ui/Moment.tsx'
+import { Note } from '#web/ui/Note.tsx'
+import { say } from '#web/words/say.ts'
+import classes from './RoomLine.module.css'
+import { roomQuery, type CaseRoom } from './room-query.ts'
+import { RoomText } from './RoomText.tsx'
+import { useRoomCommand } from './use-room-command.ts'
+
+/**
+ * The customer’s private room on a case: asked into by one key, how far it has come, and the note that may end in public
+ * what began there.
+ */
+export function RoomLine({ caseId }: { caseId: string }) {
+  const { data: kase } = useQuery(queries.case(caseId))
+  const { data, error, refetch } = useQuery(roomQuery(caseId))
+  const [writing, setWriting] = useState<'invite' | 'note' | null>(null)
+  const closing = useRoomCommand(caseId, (_: 'close', key) => ask(closeRoom, { caseId, key }))
+  const titleId = useId()
+  const invite = kase?.state === 'open' ? (data?.invite ?? null) : null
+  useCommands(
+    say('On the case'),
+    invite ? [{ key: 'u', title: inviteWords(data?.room ?? null), act: () => setWriting('invite') }] : [],
+  )
+  if (error)
+    return (
+      <Note tone="danger">
+        {sentenceOf(error)} <Button onClick={() => void refetch()}>{say('Try again')}</Button>
+      </Note>
+    )
+  if (!kase || !data || (!data.room && !invite)) return null
+  const { room, closingNote } = data
+  const seq = kase.seq
+  return (
+    <section className={classes['room']} aria-labelledby={titleId}>
+      <h2 className="title" id={titleId}>
+        {say('Private room')}
+      </h2>
+      {room ? <Standing room={room} /> : null}
+      {room?.wantedAt ? (
+        <Note tone="warn">
+          {say('Somebody with an old link asks for a new one. It goes to the same account and nowhere else.')}
+        </Note>
+      ) : null}
+      {closing.error ? <Note tone="danger">{sentenceOf(closing.error)}</Note> : null}
+      {writing === 'invite' && invite ? (
+        <RoomText
+          caseId={caseId}
+          label={invite.visibility === 'public' ? say('What everyone reads') : say('What the mail says')}
+          hint={say('The link takes the place of {mark}.', { mark: linkMark })}
+          draft={invite.draft}
+          isPublic={invite.visibility === 'public'}
+          sends={invite.visibility === 'public' ? say('Post it with the link') : say('Send it with the link')}
+          send={(body, key) => ask(offerRoom, { caseId, seq, key, body, visibility: invite.visibility })}
+          close={() => setWriting(null)}
+        />
+      ) : writing === 'note' && closingNote !== null ? (
+        <RoomText
+          caseId={caseId}
+          label={say('The closing note')}
+          hint={say('Short, and nothing of what it was about.')}
+          draft={closingNote}
+          isPublic
+          sends={say('Post the closing note')}
+          send={(body, key) => ask(postClosingNote, { caseId, seq, key, body })}
+          close={() => setWriting(null)}
+        />
+      ) : (
+        <p className={classes['acts']}>
+          {closingNote === null ? null : (
+            <Button onClick={() => setWriting('note')}>{say('End it in public, too')}</Button>
+          )}
+          {invite ? (
+            <Button keyName="U" onClick={() => setWriting('invite')}>
+              {inviteWords(room)}
+            </Button>
+          ) : null}
+          {room && room.state !== 'closed' ? (
+            <Button look="bare" busy={closing.isPending} onClick={() => closing.mutate('close')}>
+              {say('Close the room')}
+            </Button>
+          ) : null}
+        </p>
+      )}
+    </section>
+  )
+}
+
+const inviteWords = (room: CaseRoom['room']) =>
+  room === null || room.state === 'closed' ? say('Take it to a private room') : say('Send a new link')
+
+/** How far the room has come, in a sentence, and what its guest wants. */
+function Standing({ room }: { room: NonNullable<CaseRoom['room']> }) {
+  return (
+    <div className={classes['state']}>
+      <p>
+        <span className={classes['address']}>{room.address}</span>: {stateWords(room.state)}{' '}
+        <Moment at={room.state === 'entered' ? (room.enteredAt ?? room.offeredAt) : room.offeredAt} />
+      </p>
+      {room.state === 'entered' && room.address.startsWith('@') ? (
+        <p className="small supports">{say('A private reply is read there.')}</p>
+      ) : null}
+      {room.wish === null ? null : <p className="small supports">{wishWords(room.wish)}</p>}
+    </div>
+  )
+}
+
+function stateWords(state: NonNullable<CaseRoom['room']>['state']): string {
+  switch (state) {
+    case 'offered':
+      return say('the link was sent.')
+    case 'expired':
+      return say('nobody followed the link in time.')
+    case 'at-the-door':
+      return say('somebody is showing that the account is theirs.')
+    case 'entered':
+      return say('they came in.')
+    case 'closed':
+      return say('the room is closed.')
+  }
+}
+
+function wishWords(wish: NonNullable<NonNullable<CaseRoom['room']>['wish']>): string {
+  switch (wish) {
+    case 'room':
+      return say('They want to hear of us in the room.')
+    case 'email':
+      return say('They want to hear of us by e-mail.')
+    case 'phone':
+      return say('They want to hear of us by telephone.')
+    case 'letter':
+      return say('They want to hear of us by letter.')
+  }
+}
