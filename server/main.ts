@@ -120,7 +120,9 @@ async function token(args: string[]) {
     if (isNew) process.stderr.write(`The organisation "${called}" is new.\n`)
     const name = values.name ?? `${role} (token)`
     const handle = handleOf(values.name ?? role)
-    say((await makeToken(desk, org, { name, handle, role, scopes: granted, expiresAt })).token)
+    // Whoever holds the machine holds all of the desk: what they make acts by its own hand.
+    const made = { name, handle, role, scopes: granted, expiresAt, madeBy: handle }
+    say((await makeToken(desk, org, made)).token)
   })
 }
 

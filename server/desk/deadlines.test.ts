@@ -12,7 +12,7 @@ import { showAudit } from './show-desk.ts'
 async function reply(desk: TestDesk, caseId: string, asks = false) {
   return sendReply(desk, desk.admin, {
     ...(await desk.on(caseId)),
-    body: 'We are on it.',
+    body: asks ? 'Tom fetches it on Thursday. On which floor is it?' : 'We are on it.',
     visibility: 'private',
     asks,
   })

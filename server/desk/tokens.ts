@@ -34,7 +34,7 @@ export type NewToken = {
   role: Role
   scopes?: readonly Scope[] | undefined
   expiresAt?: Temporal.Instant | undefined
-  /** Who makes it: where two people have to agree, its hand is theirs. Nobody, at the machine itself. */
+  /** Who makes it: where two people have to agree, its hand is theirs. */
   madeBy?: string
 }
 

@@ -3,19 +3,20 @@ import { lazy, Suspense } from 'react'
 import { z } from 'zod'
 import { CaseByNumber } from '#web/features/case/CaseByNumber.tsx'
 import { CasePage } from '#web/features/case/CasePage.tsx'
+import { untilLoaded } from '#web/ui/until-loaded.ts'
 
 const route = getRouteApi('/shell/cases/$caseId')
 
 const ClaimLine = lazy(async () => ({
-  default: (await import('#web/features/claims/ClaimLine.tsx')).ClaimLine,
+  default: (await untilLoaded(() => import('#web/features/claims/ClaimLine.tsx'))).ClaimLine,
 }))
 
 const RoomLine = lazy(async () => ({
-  default: (await import('#web/features/room/RoomLine.tsx')).RoomLine,
+  default: (await untilLoaded(() => import('#web/features/room/RoomLine.tsx'))).RoomLine,
 }))
 
 const RemediesOnCase = lazy(async () => ({
-  default: (await import('#web/features/remedies/OnCase.tsx')).OnCase,
+  default: (await untilLoaded(() => import('#web/features/remedies/OnCase.tsx'))).OnCase,
 }))
 
 /** One case. */

@@ -8,6 +8,7 @@ import { listenLive } from '#web/live.ts'
 import { queries } from '#web/queries.ts'
 import { settingsPartsFor } from '#web/settings-parts.ts'
 import { useCommands } from '#web/ui/commands.ts'
+import { untilLoaded } from '#web/ui/until-loaded.ts'
 import { say } from '#web/words/say.ts'
 import { KeptDesk } from './desk.tsx'
 import classes from './shell.module.css'
@@ -17,10 +18,12 @@ const KeySheet = lazy(async () => ({
 }))
 const fetchPalette = () => import('#web/features/palette/Palette.tsx')
 const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }))
-const TopLine = lazy(async () => ({ default: (await import('./top-line.tsx')).TopLine }))
+const TopLine = lazy(async () => ({
+  default: (await untilLoaded(() => import('./top-line.tsx'))).TopLine,
+}))
 
 const fetchCallBar = () => import('#web/features/line/CallBar.tsx')
-const CallBar = lazy(async () => ({ default: (await fetchCallBar()).CallBar }))
+const CallBar = lazy(async () => ({ default: (await untilLoaded(fetchCallBar)).CallBar }))
 
 const afterFirstPaintMs = 1000
 
