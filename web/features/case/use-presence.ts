@@ -14,9 +14,18 @@ const beatMs = 15_000
  */
 export function usePresence(caseId: string, doing: 'looking' | 'writing', isShown: boolean) {
   const now = useRef(doing)
+  const said = useRef<Promise<unknown>>(Promise.resolve())
+  // One after the other: what one did a moment ago must not come to the desk after what one does now.
+  const sayDoing = () => {
+    const others = said.current
+      .then(() => ask(beHere, { caseId, doing: now.current }))
+      .then((here) => here.others)
+    said.current = others.catch(() => undefined)
+    return others
+  }
   const { data, refetch } = useQuery({
     queryKey: ['presence', caseId],
-    queryFn: () => ask(beHere, { caseId, doing: now.current }).then(({ others }) => others),
+    queryFn: sayDoing,
     refetchInterval: beatMs,
     enabled: isShown,
     gcTime: 0,
