@@ -19,10 +19,12 @@ import { say, tellFault, writeLog } from './log.ts'
 import { openHouse } from './open-house.ts'
 import { rehearseFile } from './rehearse-command.ts'
 import { startDesk, type RunningDesk } from './start-desk.ts'
+import { embeddedPrograms } from './store/embedded-programs.ts'
 import { hasSessions } from './store/passes.ts'
 import { buildScreens } from './build-screens.ts'
 
 const usage = `evenhand serve                     run the desk (--role web|worker|listener, some with commas: only that part of it)
+evenhand prepare                   make ready what an account that may write nothing here needs: the screens, PostgreSQL's libraries
 evenhand token --role ROLE         print an API token (--org NAME, --name TEXT); ROLE is ${roles.join('|')};
                                    --scope ${scopes.join(',')} and --expires DATE or P90D narrow it
 evenhand sign-in                   print a one-time sign-in link (--org NAME, --member HANDLE)
@@ -34,6 +36,7 @@ evenhand rehearse FILE             ask a policy about the past cases (--org NAME
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   serve,
+  prepare,
   token,
   'sign-in': signIn,
   migrate,
@@ -77,6 +80,13 @@ async function serve(args: string[]) {
   if (config.SMTP_URL === undefined) say('SMTP_URL is not set: replies are kept and stay queued.')
   if (running.smtpPort !== null) say(`Mail is taken at smtp://${config.HOST}:${running.smtpPort}`)
   say(`Evenhand is ready at ${url}`)
+}
+
+/** What is made at the first start where one may write beside the program, and has to be there before where one may not. */
+async function prepare() {
+  await buildScreens(say)
+  embeddedPrograms()
+  say('Ready for whoever runs it.')
 }
 
 /** Tells whoever started the first desk how to come in, and fills the sample company where it was asked for. */
