@@ -5,14 +5,21 @@ const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as co
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than a small machine has processors: many a test waits, for a browser, a telephone or a clock.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
     projects: [
-      // What people see and what the desk knows needs no database, and is not kept waiting for one.
+      // What people see and what the desk knows needs no database, and is not kept waiting for one. It keeps nothing
+      // either, so that its files need no process each.
       {
         extends: true,
-        test: { ...common, name: 'rules', include: ['{domain,contract,web}/**/*.test.{ts,tsx}'] },
+        test: {
+          ...common,
+          name: 'rules',
+          include: ['{domain,contract,web}/**/*.test.{ts,tsx}'],
+          isolate: false,
+        },
       },
       {
         extends: true,

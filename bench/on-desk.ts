@@ -22,9 +22,13 @@ export type Bench = {
   post(path: string, body: unknown): Promise<unknown>
 }
 
-/** Runs `act` on a desk in a data folder, and stops it afterwards. */
-export async function onDesk<T>(folder: string, act: (bench: Bench) => Promise<T>): Promise<T> {
-  const desk = await startDesk(folder)
+/** Runs `act` on a desk in a data folder, which does all that a desk does or a part, and stops it afterwards. */
+export async function onDesk<T>(
+  folder: string,
+  act: (bench: Bench) => Promise<T>,
+  role?: string,
+): Promise<T> {
+  const desk = await startDesk(folder, role)
   const server = await startEmbedded({ folder: join(folder, 'database'), say: () => undefined })
   const db = openDatabase(addressOf(server.owner, await readMasterKey(folder, undefined)))
   const owner = new Client(server.owner)

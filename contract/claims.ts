@@ -46,6 +46,9 @@ export const ClaimView = z.object({
   countsMeanwhile: z.boolean(),
   /** The code to read out, while it can still be posted. */
   code: z.object({ text: z.string(), until: instant }).nullable(),
+  /** The link to sign in with their network by, while it holds; and whether there is such a way. */
+  signIn: z.object({ url: z.string(), until: instant }).nullable(),
+  canSignIn: z.boolean(),
   /** How the policy has it verified, and whether you may say by yourself that it is so. */
   verifiedBy: z.string(),
   mayDecide: z.boolean(),
@@ -89,6 +92,16 @@ export const issueClaimCode = endpoint({
   who: deskRoles,
   input: z.object({ claimId, key: command.key }),
   output: Done.extend({ code: z.string(), until: instant }),
+})
+
+export const offerSignIn = endpoint({
+  method: 'POST',
+  path: '/claims/:claimId/links',
+  summary:
+    'Give them a link to sign in with the network of their account. The network says who they are, and nothing else is asked. An earlier link ends with it.',
+  who: deskRoles,
+  input: z.object({ claimId, key: command.key }),
+  output: Done.extend({ url: z.string(), until: instant }),
 })
 
 export const checkClaim = endpoint({

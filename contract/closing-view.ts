@@ -15,9 +15,9 @@ const LackView = z.discriminatedUnion('lack', [
       'somebody-to-ask',
     ]),
   }),
-  z.object({ lack: z.literal('attempts'), made: z.int(), of: z.int() }),
-  z.object({ lack: z.literal('silence'), until: instant }),
-  z.object({ lack: z.literal('nothing-asked'), because: z.enum(['harm', 'promise', 'no']) }),
+  z.object({ lack: z.literal('attempts'), made: z.int(), of: z.int(), daysApart: z.int() }),
+  z.object({ lack: z.literal('silence'), until: instant, days: z.int() }),
+  z.object({ lack: z.literal('nothing-asked'), because: z.enum(['harm', 'harm-unknown', 'promise', 'no']) }),
 ])
 
 /** How far a case is from being settled: what the customer said, what they found, and what is missing to close it. */

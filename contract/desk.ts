@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, instant } from './endpoint.ts'
-import { Reason } from './policy.ts'
+import { Reason } from './policy-reason.ts'
 
 export const audit = endpoint({
   method: 'GET',

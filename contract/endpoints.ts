@@ -17,8 +17,13 @@ import * as networks from './networks.ts'
 import * as notices from './notices.ts'
 import * as people from './people.ts'
 import * as policy from './policy.ts'
+import * as policyComment from './policy-comment.ts'
+import * as policyOverride from './policy-override.ts'
+import * as policyReason from './policy-reason.ts'
+import * as policyTrial from './policy-trial.ts'
 import * as publicAddress from './public-address.ts'
 import * as queue from './queue.ts'
+import * as rehearsal from './rehearsal.ts'
 import * as remedies from './remedies.ts'
 import * as settling from './settling.ts'
 import * as room from './room.ts'
@@ -53,6 +58,11 @@ const areas: readonly Readonly<Record<string, unknown>>[] = [
   publicAddress,
   keeping,
   policy,
+  policyOverride,
+  policyComment,
+  policyReason,
+  rehearsal,
+  policyTrial,
   welcome,
   desk,
 ]

@@ -207,6 +207,8 @@ export const showLedger = endpoint({
     rung: z.string().max(100).optional(),
     signer: z.string().max(200).optional(),
     by: z.enum(sumBy).default('what'),
+    after: z.uuid().optional().describe('The last line of the page before: `next` of its answer.'),
+    limit: z.coerce.number().int().min(1).max(500).default(500),
   }),
   output: z.object({
     currency: z.string(),
@@ -233,7 +235,11 @@ export const showLedger = endpoint({
           rule: z.string().nullable(),
         }),
       )
-      .describe('The newest 500, newest first.'),
+      .describe('Newest first; of the page before none.'),
+    next: z
+      .uuid()
+      .nullable()
+      .describe('With which `after` the older lines are asked for; null where there are none.'),
     sums: z.array(
       z.object({
         key: z.string().nullable(),
@@ -252,9 +258,9 @@ export const takeLedgerAlong = endpoint({
   method: 'GET',
   path: '/remedies/ledger/table',
   summary:
-    'The same lines as a table to take along, without a name, an address or a word of any customer: at most 5,000 of them.',
+    'The same lines as a table to take along, without a name, an address or a word of any customer: all of them.',
   who: bookRoles,
-  input: showLedger.input.omit({ by: true }),
+  input: showLedger.input.omit({ by: true, after: true, limit: true }),
   output: z.object({ name: z.string(), csv: z.string().describe('By RFC 4180, with a line of names.') }),
 })
 

@@ -34,6 +34,13 @@ export const showRoom = endpoint({
         draft: z.string().describe('With {link} where the link will stand.'),
       })
       .nullable(),
+    /** How they are asked whether it is settled, with the way to their room; null where no link could lead there. */
+    question: z
+      .object({
+        visibility: z.enum(['private', 'public']),
+        draft: z.string().describe('With {link} where the link will stand.'),
+      })
+      .nullable(),
     /** What may be said in public now that it is settled; null while it is not, or where it was said already. */
     closingNote: z.string().nullable(),
   }),
@@ -49,6 +56,10 @@ export const offerRoom = endpoint({
     caseId: z.uuid(),
     body: words(5000),
     visibility: z.enum(['private', 'public']),
+    asksSettled: z
+      .boolean()
+      .default(false)
+      .describe('It asks whether it is settled: once it has gone out it is a try to get their word.'),
     ...command,
   }),
   output: Done,

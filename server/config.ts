@@ -79,6 +79,9 @@ export const Environment = z.object({
     .optional(),
   /** A folder with further networks, each a folder of its own. */
   EVENHAND_NETWORKS: z.string().min(1).optional(),
+  /** Where identities of the AT Protocol are looked up, and whose a handle is, in the place of the world's own servers. */
+  EVENHAND_AT_DIRECTORY: url(['http:', 'https:']).optional(),
+  EVENHAND_AT_HANDLES: url(['http:', 'https:']).optional(),
   /** Names, with commas between them. */
   EVENHAND_TRUSTED_MAIL_HOSTS: list.default([]),
   /** Addresses, or ranges such as 10.0.0.0/8, with commas between them. */

@@ -215,7 +215,12 @@ function deskIn(
       smtpPort: config.SMTP_PORT,
       hasRelay: config.SMTP_URL !== undefined,
       ...(config.EVENHAND_PUBLIC_URL !== undefined && { publicUrl: config.EVENHAND_PUBLIC_URL }),
+      ...(config.PORT !== 0 && { urlHere: `http://localhost:${config.PORT}` }),
       ...(config.EVENHAND_CLAMD !== undefined && { scanner: config.EVENHAND_CLAMD }),
+      identities: {
+        ...(config.EVENHAND_AT_DIRECTORY !== undefined && { directory: config.EVENHAND_AT_DIRECTORY }),
+        ...(config.EVENHAND_AT_HANDLES !== undefined && { handles: config.EVENHAND_AT_HANDLES }),
+      },
       trustedMailHosts: config.EVENHAND_TRUSTED_MAIL_HOSTS.map((name) => name.toLowerCase()),
     },
   }

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
@@ -10,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Role } from '#domain/role.ts'
 import { isAlive, readPostmaster, whoIs } from '#server/store/postmaster.ts'
 import { clockSays } from './clock-says.ts'
+import { compiled, deskFolder, serve } from './desk-folder.ts'
 import { freePort } from './peers/loopback.ts'
 
 /** A desk as a process of its own, on a data folder and ports that stay the same over every restart. */
@@ -37,14 +37,11 @@ export type DeskProcess = {
   remove(): Promise<void>
 }
 
-const serve = fileURLToPath(new URL('serve.ts', import.meta.url))
 const program = fileURLToPath(new URL('../bin/evenhand', import.meta.url))
 
 /** Prepares a desk on a new folder. `settings` are variables of its environment. */
 export async function deskProcess(settings: Readonly<Record<string, string>> = {}): Promise<DeskProcess> {
-  const folder = await mkdtemp(join(tmpdir(), 'evenhand-desk-'))
-  // The database may run as another user, who has to get in.
-  await chmod(folder, 0o755)
+  const folder = await deskFolder(settings)
   const port = await freePort()
   const smtpPort = await freePort()
   const ports = { HOST: '127.0.0.1', PORT: String(port), SMTP_PORT: String(smtpPort) }
@@ -54,6 +51,7 @@ export async function deskProcess(settings: Readonly<Record<string, string>> = {
     EVENHAND_DATA: folder,
     DATABASE_URL: '',
     EVENHAND_TEST_LATER: later,
+    NODE_COMPILE_CACHE: compiled,
     ...settings,
   }
   const cluster = join(folder, 'database', 'cluster')

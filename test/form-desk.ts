@@ -86,7 +86,7 @@ export async function send({ at, headers }: FormDesk, fields: Sending, files: Fi
   const response = await fetch(at, { method: 'POST', body, headers })
   const text = await response.text()
   const [, link = ''] = /href="[^"]*(\/s\/[\w-]{43})"/.exec(text) ?? []
-  const [, number = ''] = /number (\d+)/.exec(text) ?? []
+  const [, number = ''] = /number EH-(\d+)/.exec(text) ?? []
   return { status: response.status, text, link, number: Number(number), stamp, headers: response.headers }
 }
 

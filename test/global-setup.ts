@@ -24,6 +24,8 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await startFleeting(folder)
   const masterKey = randomBytes(32)
   await migrate(addressOf(server.owner, masterKey), masterKey)
+  // Beside the server's own; made by the first test that starts a desk as a process.
+  process.env['EVENHAND_TEST_MADE'] = join(folder, 'desk')
   project.provide('database', { owner: server.owner, masterKey: masterKey.toString('base64') })
   return () => putAway(server, folder)
 }

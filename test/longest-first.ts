@@ -1,17 +1,35 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The files that take a minute or more, longest first: begun last, one of them would keep the others' worker idle. */
+/**
+ * The files that take half a minute or more, longest first: begun last, one of them would keep the others' workers idle.
+ * Those that wait stand beside those that reckon.
+ */
 const long = [
   'test/browser/every-screen.test.ts',
+  'test/browser/line.test.ts',
   'test/stories/black-hole.test.ts',
-  'domain/case/heart.test.ts',
-  'server/desk/heart-on-database.test.ts',
   'test/browser/policy.test.ts',
-  'domain/case/twins.test.ts',
-  'test/stories/bad-mail.test.ts',
+  'test/browser/public-thread.test.ts',
+  'test/browser/together.test.ts',
   'test/browser/answer.test.ts',
-  'test/stories/several-processes.test.ts',
   'test/browser/first-visit.test.ts',
+  'test/stories/several-processes.test.ts',
+  'test/attacks/scripts.test.ts',
+  'server/desk/heart-on-database.test.ts',
+  'test/browser/remedies.test.ts',
+  'test/browser/other-ways-in.test.ts',
+  'test/sample.test.ts',
+  'server/desk/sign-in.test.ts',
+  'test/browser/lines.test.ts',
+  'test/stories/roles.test.ts',
+  'test/browser/find.test.ts',
+  'test/browser/claims.test.ts',
+  'test/browser/called.test.ts',
+  'test/browser/settle.test.ts',
+  'test/stories/bad-mail.test.ts',
+  'test/browser/craft.test.ts',
+  'domain/case/heart.test.ts',
+  'domain/case/twins.test.ts',
 ]
 
 const placeOf = ({ moduleId }: TestSpecification) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseSync, Visitor, type Node } from 'oxc-parser'
 import { sources, type Source } from './sources.ts'
 
@@ -63,6 +64,39 @@ function wordsOf({ path, lines }: Source): Words {
   }).visit(parseSync(path, text).program)
   return words
 }
+
+/** Every text that the desk may say of itself: in its sources, `{}` where a value stands, and in the starter policy. */
+export function saidByDesk(): string[] {
+  const files = sources.filter(({ path, isTest }) => /^(?:domain|server)\//.test(path) && !isTest)
+  return [...files.flatMap(({ path, lines }) => textsIn(path, lines.join('\n'))), ...wordsOfStarter()]
+}
+
+function textsIn(path: string, text: string): string[] {
+  const texts: string[] = []
+  new Visitor({
+    Literal({ value }) {
+      if (typeof value === 'string') texts.push(value)
+    },
+    TemplateLiteral({ quasis }) {
+      texts.push(quasis.map(({ value }) => value.cooked ?? '').join('{}'))
+    },
+  }).visit(parseSync(path, text).program)
+  return texts
+}
+
+/** What the starter policy brings: titles of rungs, principles in a sentence, names of facts and of what they may be. */
+function wordsOfStarter(): string[] {
+  const yaml = readFileSync(new URL('../packs/policies/starter.yaml', import.meta.url), 'utf8')
+  const sentences = [...yaml.matchAll(/^ +[\w-]+: ([A-Z][^#\n]+?),?$/gm)]
+  return [
+    ...sentences.flatMap(([, sentence]) => sentence ?? []),
+    ...titlesIn(yaml),
+    ...(yaml.match(/[\w-]+/g) ?? []),
+  ]
+}
+
+const titlesIn = (yaml: string) =>
+  [...yaml.matchAll(/\btitle: ([^,\n}]+)/g)].flatMap(([, title]) => title ?? [])
 
 /** A sentence that is written out, in one piece or in several joined by `+`. */
 function literalOf(node: Node): string | undefined {

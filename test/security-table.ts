@@ -32,6 +32,11 @@ const beside: readonly Way[] = [
     'POST /room/felt',
     'POST /room/wishes',
     'POST /room/leave',
+    // Who holds a link may show that an account is theirs by signing in with its network, whose servers read who asks.
+    'GET /c/:token',
+    'POST /c/:token',
+    'GET /c/back',
+    'GET /c/client/:network/:org',
     'GET /line/panel',
   ].map((way) => ({ ...readWay(way), who: 'anyone' as const, scope: 'none' })),
   { ...readWay('GET /api/live'), who: 'signed-in', scope: 'read' },

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { z } from 'zod'
-import { wordsOfScreens } from './said-words.ts'
+import { saidByDesk, wordsOfScreens } from './said-words.ts'
 
 const { said, computed, bare } = wordsOfScreens()
 const german = z
   .record(z.string(), z.string().min(1))
   .parse(JSON.parse(readFileSync(new URL('../web/words/de.json', import.meta.url), 'utf8')))
+const heardGerman = z
+  .record(z.string(), z.string().min(1))
+  .parse(JSON.parse(readFileSync(new URL('../web/words/heard.de.json', import.meta.url), 'utf8')))
 const sentences = new Set(said.map(({ text }) => text))
 
 test('every sentence of the screens can be collected for translation', () => {
@@ -33,6 +36,20 @@ test('a translation fills in what the sentence fills in, and can be read', () =>
   )
   expect(differing).toEqual([])
 })
+
+test('what is heard of the desk in German is what the desk says', () => {
+  const spoken = new Set(saidByDesk().map(withoutNames))
+  expect(Object.keys(heardGerman).filter((english) => !spoken.has(withoutNames(english)))).toEqual([])
+})
+
+test('what is heard of the desk keeps its names and numbers', () => {
+  const differing = Object.entries(heardGerman).filter(
+    ([english, translated]) => namesIn(english, 'en').join() !== namesIn(translated, 'de').join(),
+  )
+  expect(differing).toEqual([])
+})
+
+const withoutNames = (sentence: string) => sentence.replaceAll(/\{\w+\}/g, '{}')
 
 /** The names that a sentence fills in. */
 function namesIn(sentence: string, locale: string): string[] {

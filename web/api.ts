@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { bearer } from './bearer.ts'
 
@@ -48,5 +49,5 @@ const json = { 'content-type': 'application/json' }
 /** The sentence to show for whatever went wrong. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof Problem
-    ? error.message
+    ? heard(error.message)
     : say('Something went wrong in this page. Reload it and try again.')

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { worksOnCases } from '#domain/role.ts'
 import { Problem } from './api.ts'
 import { Place as PolicyPlace } from './features/policy/place.ts'
 import { queries } from './queries.ts'
@@ -69,6 +70,11 @@ export function buildRouter(client: QueryClient) {
     getParentRoute: () => shell,
     path: '/',
     validateSearch: (search) => DeskSearch.parse(search),
+    // Whoever opens no cases begins where they have something to do.
+    beforeLoad: () => {
+      const me = client.getQueryData(queries.me.queryKey)
+      if (me && !worksOnCases(me.role)) throw redirect({ to: '/policy', replace: true })
+    },
     // The shell draws it, and keeps it.
     component: () => null,
   })

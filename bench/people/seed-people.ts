@@ -1,13 +1,8 @@
-import { join } from 'node:path'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import type { Agent } from '#server/desk/command.ts'
 import { promise } from '#server/desk/promise.ts'
 import { takeItem } from '#server/desk/take-item.ts'
-import { readMasterKey } from '#server/master-key.ts'
-import { openDatabase } from '#server/store/database.ts'
-import { startEmbedded } from '#server/store/embedded.ts'
-import { migrate } from '#server/store/migrate.ts'
-import { addressOf } from '#server/store/roles.ts'
+import { withFillingDatabase } from '../seed/filling-database.ts'
 import { foundHouses, type Houses } from '../seed/house.ts'
 import { dropIndexes, makeIndexes } from '../seed/indexes.ts'
 import { recordingDesk, type RecordingDesk } from '../seed/recording-desk.ts'
@@ -22,38 +17,18 @@ const everyNth = { cases: 10, hints: 5, reach: 10 }
  * Fills the embedded database of a data folder with people, three accounts each, in two organisations of which the second is a
  * tenth of the first. Their cases are copies of some that were lived through, so that a card has something to tell.
  */
-export async function seedPeople(
-  folder: string,
-  people: number,
-  tell: (line: string) => void,
-): Promise<void> {
-  const masterKey = await readMasterKey(folder, undefined)
-  const server = await startEmbedded({
-    folder: join(folder, 'database'),
-    say: () => undefined,
-    durable: false,
-  })
-  const address = addressOf(server.owner, masterKey)
-  const owner = new Client(server.owner)
-  try {
-    await migrate(address, masterKey)
-    await owner.connect()
-    const db = openDatabase(address, { app: 2, worker: 1 })
+export const seedPeople = (folder: string, people: number, tell: (line: string) => void): Promise<void> =>
+  withFillingDatabase(folder, async ({ db, owner, config, masterKey }) => {
     const began = Temporal.Instant.fromEpochMilliseconds(Date.now())
     const desk = recordingDesk(db, masterKey, began.subtract({ hours: 20 }))
     const houses = await foundHouses(desk)
     for (const org of Object.values(houses)) await liveThrough(desk, org)
-    await db.close()
     const indexes = await dropIndexes(owner, filled)
     await copyOut(owner, houses, people)
     tell(`  rows after ${secondsSince(began)} s`)
-    await makeIndexes(server.owner, indexes)
+    await makeIndexes(config, indexes)
     tell(`  indexes after ${secondsSince(began)} s`)
-  } finally {
-    await owner.end()
-    await server.stop()
-  }
-}
+  })
 
 const secondsSince = (began: Temporal.Instant) => Math.round((Date.now() - began.epochMilliseconds) / 1000)
 

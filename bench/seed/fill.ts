@@ -18,10 +18,12 @@ type Sink = {
   stream: CopyStreamQuery
   page: Buffer
   filled: number
-  /** Fulfilled when the database has taken the page before: one is filled while another is taken. */
-  taken: Promise<unknown> | undefined
+  /** Pages that the database has not taken yet: others are filled meanwhile, as no table is filled steadily. */
+  waiting: number
   fault?: Error
 }
+
+const mostWaiting = 8
 
 const pageSize = 512_000
 /** With room for the longest line behind it, a page is full. */
@@ -37,7 +39,7 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
     // Emptied in the same transaction, a table is filled without a log, and every row is seen by all at once.
     await client.query(`begin; truncate ${name}`)
     const stream = client.query(copyFrom(`copy ${name} (${list}) from stdin with (freeze)`))
-    const sink: Sink = { client, stream, page: newPage(), filled: 0, taken: undefined }
+    const sink: Sink = { client, stream, page: newPage(), filled: 0, waiting: 0 }
     client.on('error', (fault) => (sink.fault ??= fault))
     stream.on('error', (fault) => (sink.fault ??= fault))
     sinks.set(name, sink)
@@ -80,9 +82,12 @@ async function flushed(sinks: readonly Sink[]) {
   for (const sink of sinks) {
     if (sink.fault) throw sink.fault
     if (sink.filled === 0) continue
-    await sink.taken
-    const isTaken = sink.stream.write(sink.page.subarray(0, sink.filled))
-    sink.taken = isTaken ? undefined : once(sink.stream, 'drain')
+    sink.waiting += 1
+    sink.stream.write(sink.page.subarray(0, sink.filled), () => {
+      sink.waiting -= 1
+      sink.stream.emit('taken')
+    })
+    while (sink.waiting > mostWaiting) await once(sink.stream, 'taken')
     // The stream goes on reading the page that it was given.
     sink.page = newPage()
     sink.filled = 0

@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { lives } from './lives.ts'
-import { seed } from './seed.ts'
+import { seedApart } from './seed-apart.ts'
 
 /** How many cases the growth of a benchmark is measured over. */
 export const sizes = [10_000, 100_000, 1_000_000] as const
@@ -26,7 +25,7 @@ export async function keptDesk(cases: number, tell: (line: string) => void): Pro
   await mkdir(making)
   // Started by root, the database runs as another user, who has to come in.
   await chmod(making, 0o755)
-  await seed(making, { cases, lives }, tell)
+  await seedApart(making, cases, tell)
   await rename(making, folder)
   return folder
 }

@@ -1,15 +1,11 @@
-import { join } from 'node:path'
-import { Client } from 'pg'
-import { readMasterKey } from '#server/master-key.ts'
-import { openDatabase, type Database } from '#server/store/database.ts'
-import { startEmbedded } from '#server/store/embedded.ts'
+import type { Client } from 'pg'
+import type { Database } from '#server/store/database.ts'
 import { giveNextPositions } from '#server/store/feed.ts'
-import { migrate } from '#server/store/migrate.ts'
-import { addressOf } from '#server/store/roles.ts'
 import type { Agent } from '#server/desk/command.ts'
 import { diceFrom } from '../seeded.ts'
 import { cast, casterFor, seededWords, type Caster } from './cast.ts'
 import { openFilling, type Filling } from './fill.ts'
+import { withFillingDatabase, type FillingDatabase } from './filling-database.ts'
 import { foundHouses, type Houses } from './house.ts'
 import { openHeads, type Heads } from './heads.ts'
 import { dropIndexes, makeIndexes } from './indexes.ts'
@@ -34,35 +30,11 @@ export type Wanted = {
  * Fills the embedded database of a data folder with two organisations, the second far smaller: some lives are
  * lived through the desk's own functions and recorded, then cast as often as needed, with new ids, times and words.
  */
-export async function seed(folder: string, wanted: Wanted, tell: (line: string) => void): Promise<Houses> {
-  const masterKey = await readMasterKey(folder, undefined)
-  const server = await startEmbedded({
-    folder: join(folder, 'database'),
-    say: () => undefined,
-    durable: false,
-  })
-  const address = addressOf(server.owner, masterKey)
-  const owner = new Client(server.owner)
-  try {
-    await migrate(address, masterKey)
-    await owner.connect()
-    const db = openDatabase(address, { app: 4, worker: 2 })
-    try {
-      return await fill(owner, server.owner, db, masterKey, wanted, tell)
-    } finally {
-      await db.close()
-    }
-  } finally {
-    await owner.end()
-    await server.stop()
-  }
-}
+export const seed = (folder: string, wanted: Wanted, tell: (line: string) => void): Promise<Houses> =>
+  withFillingDatabase(folder, (database) => fill(database, wanted, tell))
 
 async function fill(
-  owner: Client,
-  config: ConstructorParameters<typeof Client>[0] & object,
-  db: Database,
-  masterKey: Buffer,
+  { owner, config, db, masterKey }: FillingDatabase,
   wanted: Wanted,
   tell: (line: string) => void,
 ): Promise<Houses> {

@@ -206,10 +206,12 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       const { message, asks, judged } = event.data
       // “Please write to us” asks for nothing that our work would have to wait for.
       const said = judged?.apologyOnly ? { asks: false, apologyOnly: true as const } : { asks }
-      const { asksSettled, refuses } = event.data
+      const { asksSettled, refuses, hand } = event.data
       const does = {
         ...(asksSettled && { asksSettled }),
-        ...(refuses && { refuses: { decision: refuses, by: event.by } }),
+        ...(refuses && {
+          refuses: { decision: refuses, by: hand === undefined ? event.by : `member:${hand}` },
+        }),
       }
       return { ...kase, onTheWay: [...kase.onTheWay, { message, ...said, ...does, missedContact: null }] }
     }
@@ -244,7 +246,11 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
       return {
         ...kase,
         state: 'closed',
-        closed: { at, by: event.by },
+        closed: {
+          at,
+          by: event.by,
+          ...(event.data.hand !== undefined && { hand: event.data.hand }),
+        },
         decision: event.data.decision,
         actedAt: kase.actedAt ?? at,
       }
@@ -325,6 +331,8 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'claim-made':
     case 'claim-code-issued':
     case 'claim-code-elsewhere':
+    case 'claim-sign-in-offered':
+    case 'claim-sign-in-elsewhere':
     case 'claim-checked':
     case 'claim-verified':
     case 'claim-refuted':

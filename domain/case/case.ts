@@ -119,8 +119,8 @@ export type Case = {
   sayersOfNo?: string[]
   /** The rung whose answer, or silence, the customer disputes: until somebody above has taken it. */
   disputed?: { rung: string; because: 'disagree' | 'nobody-answers' }
-  /** When it was closed and by whom; absent while it is open. */
-  closed?: { at: Temporal.Instant; by: string }
+  /** When it was closed, by whom, and who made their token, if they are a program; absent while it is open. */
+  closed?: { at: Temporal.Instant; by: string; hand?: string | null }
   /** The handles of those who have looked how far the person's voice carries; nobody where it is absent. */
   reachOpenedBy?: string[]
   mergedInto: string | null

@@ -170,10 +170,13 @@ describe('a no', () => {
   test('is read from what it means to where else one can go', () => {
     expect(noLetter(whole).split('\n\n')).toEqual([
       whole.plain,
-      whole.reason,
-      whole.evidence,
-      whole.can,
-      whole.elsewhere,
+      `Why: ${whole.reason}`,
+      `What we looked at: ${whole.evidence}`,
+      `What we can do all the same: ${whole.can}`,
+      `If you do not accept this, tell us. Where else you can go: ${whole.elsewhere}`,
     ])
+    expect(noLetter({ ...whole, plain: 'Wir zahlen das nicht, und das tut uns leid.' })).toContain(
+      'Was wir angesehen haben: ',
+    )
   })
 })

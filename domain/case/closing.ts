@@ -1,5 +1,8 @@
+import { usualAsking, type Asking } from '../policy/asking.ts'
+import { codeOf } from '../policy/fact.ts'
 import type { Case } from './case.ts'
 import type { Decision } from './event.ts'
+import type { House } from './house.ts'
 import { isAtLeast } from './stage.ts'
 
 /**
@@ -11,33 +14,35 @@ export const grounds = ['word', 'silence', 'deadlock', 'asks-nothing', 'nobody-t
 
 export type Ground = (typeof grounds)[number]
 
-/** How often we ask before silence may close a case, on as many days, and how long the silence then lasts at least. */
-export const asking = { days: 2, silence: Temporal.Duration.from({ hours: 7 * 24 }) }
-
 /** What keeps a case from being closed by a ground. */
 export type Lack =
   | {
       lack: 'word' | 'action' | 'told-no' | 'second-no' | 'disagreement' | 'out-of-scope' | 'somebody-to-ask'
     }
-  | { lack: 'attempts'; made: number; of: number }
-  | { lack: 'silence'; until: Temporal.Instant }
-  | { lack: 'nothing-asked'; because: 'harm' | 'promise' | 'no' }
+  | { lack: 'attempts'; made: number; of: number; daysApart: number }
+  | { lack: 'silence'; until: Temporal.Instant; days: number }
+  | { lack: 'nothing-asked'; because: 'harm' | 'harm-unknown' | 'promise' | 'no' }
 
 /** Whether a decision is a no. */
 export const isNo = (decision: Decision | null): boolean =>
   decision === 'not-upheld' || decision === 'out-of-scope'
 
 /** What is still missing before a case may be closed by this ground, whatever is decided. */
-export function lacksFor(kase: Case, ground: Ground, zone: string, now: Temporal.Instant): Lack[] {
+export function lacksFor(
+  kase: Case,
+  ground: Ground,
+  house: Pick<House, 'facts' | 'deskHours'>,
+  now: Temporal.Instant,
+): Lack[] {
   switch (ground) {
     case 'word':
       return kase.word?.says === 'settled' ? [] : [{ lack: 'word' }]
     case 'silence':
-      return lacksForSilence(kase, zone, now)
+      return lacksForSilence(kase, house.deskHours.zone, now)
     case 'deadlock':
       return lacksForDeadlock(kase)
     case 'asks-nothing':
-      return lacksForNothingAsked(kase)
+      return lacksForNothingAsked(kase, house)
     case 'nobody-to-ask':
       return kase.account === null ? [] : [{ lack: 'somebody-to-ask' }]
   }
@@ -52,13 +57,33 @@ export function lacksForDecision({ toldNo }: Case, decision: Decision, ground: G
   return isNo(decision) && !isTold ? [{ lack: 'told-no' }] : []
 }
 
-function lacksForSilence({ deedAt, attempts = [] }: Case, zone: string, now: Temporal.Instant): Lack[] {
+function lacksForSilence(
+  { deedAt, attempts = [], duties }: Case,
+  zone: string,
+  now: Temporal.Instant,
+): Lack[] {
   if (!deedAt) return [{ lack: 'action' }]
-  const days = new Set(attempts.map(({ at }) => at.toZonedDateTimeISO(zone).toPlainDate().toString()))
-  if (days.size < asking.days) return [{ lack: 'attempts', made: days.size, of: asking.days }]
-  const [last] = attempts.map(({ at }) => at).toSorted((a, b) => Temporal.Instant.compare(b, a))
-  const until = last?.add(asking.silence)
-  return until && Temporal.Instant.compare(until, now) > 0 ? [{ lack: 'silence', until }] : []
+  const { times, daysApart, silentDays }: Asking = duties?.asking ?? usualAsking
+  const tries = attempts.map(({ at }) => at).toSorted((a, b) => Temporal.Instant.compare(a, b))
+  const made = daysAsked(tries, zone, daysApart)
+  if (made < times) return [{ lack: 'attempts', made, of: times, daysApart }]
+  const until = tries.at(-1)?.add({ hours: 24 * silentDays })
+  return until && Temporal.Instant.compare(until, now) > 0
+    ? [{ lack: 'silence', until, days: silentDays }]
+    : []
+}
+
+/** On how many days we asked, those that follow too soon on one that counts left out. */
+function daysAsked(tries: readonly Temporal.Instant[], zone: string, daysApart: number): number {
+  let made = 0
+  let last: Temporal.PlainDate | undefined
+  for (const at of tries) {
+    const day = at.toZonedDateTimeISO(zone).toPlainDate()
+    if (last && last.until(day).days < daysApart) continue
+    made++
+    last = day
+  }
+  return made
 }
 
 /** Two noes of two people: whoever says it again, undisputed, has taken no second look. */
@@ -68,8 +93,11 @@ function lacksForDeadlock({ sayersOfNo, toldNo, word }: Case): Lack[] {
   return isDisputed ? [] : [{ lack: 'disagreement' }]
 }
 
-/** Praise, thanks and jokes: nobody is harmed, nothing was promised and nothing was refused. */
-function lacksForNothingAsked(kase: Case): Lack[] {
+/**
+ * Praise, thanks and jokes: somebody has read it and said that nobody is harmed, nothing was promised and nothing was
+ * refused.
+ */
+function lacksForNothingAsked(kase: Case, house: Pick<House, 'facts'>): Lack[] {
   const { facts, danger, stage, refusals, disagreed, deadlines } = kase
   const { harm, loss } = facts
   const isHarmed =
@@ -80,5 +108,10 @@ function lacksForNothingAsked(kase: Case): Lack[] {
     deadlines.some(({ kind, state }) => kind === 'promise' && state === 'running')
   if (isPromised) return [{ lack: 'nothing-asked', because: 'promise' }]
   const isUnsettled = kase.word !== undefined && kase.word.says !== 'settled'
-  return refusals > 0 || disagreed || isUnsettled ? [{ lack: 'nothing-asked', because: 'no' }] : []
+  if (refusals > 0 || disagreed || isUnsettled) return [{ lack: 'nothing-asked', because: 'no' }]
+  return harm !== 'none' && canSayUnharmed(house) ? [{ lack: 'nothing-asked', because: 'harm-unknown' }] : []
 }
+
+/** Whether a policy knows a harm that is none: where it asks for no harm, nobody can say so. */
+const canSayUnharmed = ({ facts }: Pick<House, 'facts'>) =>
+  facts.some(({ name, domain }) => name === 'harm' && codeOf('none', domain) !== null)

@@ -140,6 +140,8 @@ export type EventData = RoomEventData &
       asksSettled?: true
       /** It says no, with all that a no needs. */
       refuses?: 'not-upheld' | 'out-of-scope'
+      /** Of a no that a program says: who made its token. */
+      hand?: string
       /** Whose hands it went through, where it goes out under the name of somebody who approved it. */
       provenance?: Provenance
     }
@@ -165,6 +167,8 @@ export type EventData = RoomEventData &
       digest: string
       /** The customer has had no answer since they last wrote. */
       unanswered?: true
+      /** Of a program that closed it: who made its token, or null where nobody knows. */
+      hand?: string | null
     }
     'case-reopened': {
       because: 'customer-wrote' | 'customer-said' | 'colleague' | 'unmerged' | 'reply-failed'
@@ -222,7 +226,15 @@ export type EventData = RoomEventData &
         /** Its own dates, as they stand by themselves; and those that it was given for the other's sake. */
         dates: Record<
           string,
-          { dueAt: string; pausedAt?: string; metAt?: string; stood?: { from: string; until: string }[] }
+          {
+            dueAt: string
+            /** When it was set, where another takes the place of the one that was set for both. */
+            setAt?: string
+            pausedAt?: string
+            metAt?: string
+            missedAt?: string
+            stood?: { from: string; until: string }[]
+          }
         >
         gone: string[]
       }

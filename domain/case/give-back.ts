@@ -3,7 +3,7 @@ import { hasLeft } from '../policy/ladder.ts'
 import { saveRemedy, type SavedRemedy } from '../remedy/read-remedy.ts'
 import { applyEvent, openCase } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
-import { isRunning, newDeadline, type Deadline } from './deadline.ts'
+import { newDeadline, type ClockKind, type Deadline } from './deadline.ts'
 import { happened, type Actor, type CaseEvent, type EventData } from './event.ts'
 import { heightOf, rungNamed, type House } from './house.ts'
 import { livedAlone, type Alone } from './lived-alone.ts'
@@ -79,7 +79,7 @@ export function givesBack(
   const forgiven = isOpen(kase) ? notItsOwn(kase, alone) : []
   const events: CaseEvent[] = forgiven.map((about) => happened('failure-withdrawn', now, by, { about }))
   // What is not held any more, because a newer date of its kind was set, is taken off here.
-  const forgotten = forgiven.filter((about) => !isHeld(kase, about)).length
+  const forgotten = forgiven.filter((about) => !isHeld(kase, about) && !alone.unjust.has(about)).length
   const claims = took.data.claims?.map(({ id }) => id)
   const remedies = took.data.remedies?.map(({ id }) => id)
   const counts = {
@@ -90,12 +90,13 @@ export function givesBack(
     ...(claims && { claims }),
     ...(remedies && { remedies }),
   }
-  const own = ownOf(kase, alone, forgiven)
-  const answers = isOpen(kase) ? answersUntold(kase, alone, now) : []
+  const dates = datesOf(kase, alone.kase, alone.dates)
+  const own = ownOf(kase, alone, forgiven, dates)
+  const untold = isOpen(kase) ? datesUntold(kase, alone, dates.untold, now) : []
   const undone = (holder: Own['holder']) => [
     ...events,
     happened('merge-undone', now, by, { ...counts, own: { ...own, ...(holder && { holder }) } }),
-    ...answers,
+    ...untold,
   ]
   if (!isOpen(kase)) return undone(undefined)
   const holder = holderOf(kase, alone)
@@ -158,18 +159,22 @@ function holderOf(kase: Case, { kase: alone }: Alone): Own['holder'] {
   return { owner, rung, heldSince: heldSince.toString(), taken }
 }
 
-function ownOf(kase: Case, alone: Alone, forgiven: readonly string[]): Own {
+function ownOf(
+  kase: Case,
+  alone: Alone,
+  forgiven: readonly string[],
+  { dates, gone }: ReturnType<typeof datesOf>,
+): Own {
   const { turn, actSince, unansweredSince } = alone.kase
-  const dates = datesOf(kase, alone.kase, alone.dates)
-  const isGone = ({ id, state }: Deadline) =>
-    alone.borrowed.has(id) && (state === 'running' || state === 'paused' || forgiven.includes(id))
+  // What stands as missed for the other's sake stands so no more.
+  const unmissed = forgiven.filter((id) => isHeld(kase, id) && !alone.dates.has(id))
   return {
     turn,
     actSince: actSince.toString(),
     unansweredSince: unansweredSince?.toString() ?? null,
     ...dangerOf(kase, alone.kase),
     dates,
-    gone: isOpen(kase) ? kase.deadlines.filter(isGone).map(({ id }) => id) : [],
+    gone: [...gone, ...unmissed],
   }
 }
 
@@ -181,35 +186,38 @@ function dangerOf(kase: Case, alone: Case): Pick<Own, 'danger'> {
   return isSame ? {} : { danger: { harm, spokeOf } }
 }
 
-/** Failures that are told only because of the other case: dates that were set for its sake, or not missed by themselves. */
+/** Failures that are told only because of the other case: dates that it had and did not miss, and more missed since than by itself. */
 function notItsOwn({ failureChain }: Case, alone: Alone): string[] {
-  const { dates, borrowed, missedAnswers } = alone
-  // As many as its own customer was answered too late are its own, for whosever sake they were set.
-  const lent = [...missedAnswers].filter((id) => borrowed.has(id))
-  const late = answersSince(alone).filter(({ state }) => state === 'missed')
-  const owned = Math.max(0, late.length - (missedAnswers.size - lent.length))
+  const since = new Map(
+    [...alone.missed].flatMap(([kind, ids]) => {
+      const owned = missedSince(alone, kind).length
+      return ids.map((id, place) => [id, place < owned] as const)
+    }),
+  )
   const isIts = (id: string) =>
-    dates.has(id) ? isMissed(alone.kase, id) : !borrowed.has(id) || lent.slice(0, owned).includes(id)
+    !alone.unjust.has(id) && (alone.dates.has(id) ? isMissed(alone.kase, id) : (since.get(id) ?? true))
   return failureChain.map(({ about }) => about).filter((about) => !isIts(about))
 }
 
-/** Dates of its own to answer by that were never told, because the other had waited for longer: with those that went by. */
-function answersUntold(kase: Case, alone: Alone, now: Temporal.Instant): CaseEvent[] {
-  const late = answersSince(alone).filter(({ state }) => state === 'missed')
-  const runs = kase.deadlines.some(
-    (date) => date.kind === 'acknowledge-by' && isRunning(date) && !alone.borrowed.has(date.id),
-  )
-  const owed = runs ? [] : answersSince(alone).filter(isRunning)
-  return [...late.slice(alone.missedAnswers.size), ...owed].flatMap((date, place) => {
-    const { kind, dueAt } = date
+/** Dates of its own that were never told, because the other's came first: those that went by, and those that run. */
+function datesUntold(
+  kase: Case,
+  alone: Alone,
+  running: readonly Deadline[],
+  now: Temporal.Instant,
+): CaseEvent[] {
+  const late = [...alone.missed].flatMap(([kind, ids]) => missedSince(alone, kind).slice(ids.length))
+  return [...late, ...running].flatMap((date, place) => {
+    const { kind, dueAt, state } = date
     const id = `${kind}.${kase.counted + 1 + place}`
     const set = happened('deadline-set', now, 'desk', { id, kind, dueAt: dueAt.toString() })
-    return isRunning(date) ? [set] : [set, ...missed(newDeadline(id, kind, now, dueAt), now)]
+    return state === 'missed' ? [set, ...missed(newDeadline(id, kind, now, dueAt), now)] : [set]
   })
 }
 
-const answersSince = ({ kase, before }: Alone): Deadline[] =>
-  kase.deadlines.filter(({ id, kind }) => kind === 'acknowledge-by' && !isHeld(before, id))
+/** The dates of a kind that it would have missed by itself, of those that were set since. */
+const missedSince = ({ kase, before }: Alone, kind: ClockKind): Deadline[] =>
+  kase.deadlines.filter((date) => date.kind === kind && date.state === 'missed' && !isHeld(before, date.id))
 
 const isMissed = ({ deadlines }: Case, date: string) =>
   deadlines.some(({ id, state }) => id === date && state === 'missed')

@@ -1,9 +1,10 @@
 import { applyEvent } from './apply-event.ts'
 import { isOpen, type Case } from './case.ts'
-import { isRunning } from './deadline.ts'
+import { contactFails, isJudged } from './contact-fails.ts'
+import type { ClockKind } from './deadline.ts'
 import type { CaseEvent } from './event.ts'
 import type { House } from './house.ts'
-import { courseOf, goneOn, isFailureJudged, lived, writtenDown } from './own-course.ts'
+import { courseOf, goneOn, isFailureJudged, lived, workedOut, writtenDown } from './own-course.ts'
 
 /** What a case would say of itself without a merge. */
 export type Alone = {
@@ -11,10 +12,10 @@ export type Alone = {
   before: Case
   /** The dates that it had before. */
   dates: ReadonlySet<string>
-  /** The dates that it was given only because of the other. */
-  borrowed: ReadonlySet<string>
-  /** The dates to answer by that were set since and stand as missed. */
-  missedAnswers: ReadonlySet<string>
+  /** Of each kind, the dates that were set since, worked out from both together, and stand as missed. */
+  missed: ReadonlyMap<ClockKind, readonly string[]>
+  /** The contacts that count as failed only because of how both stood together. */
+  unjust: ReadonlySet<string>
 }
 
 /**
@@ -32,35 +33,60 @@ export function livedAlone(
   let course = courseOf(before, house, mergedAt)
   let together = before
   let follows: CaseEvent | null = null
-  const borrowed = new Set<string>()
-  const missedAnswers = new Set<string>()
+  const missed = new Set<string>()
+  const unjust = new Set<string>()
+  let heard: Heard | null = null
   for (const event of since) {
     const stoodOn = together.rung
     together = applyEvent(together, event)
     course = goneOn(course, event.at)
     const alone = course.kase
-    if (event.type === 'deadline-set' && isForTheOther(event.data.kind, together, alone))
-      borrowed.add(event.data.id)
+    if (event.type === 'message-received') heard = { alone, event }
+    const isUnjust: boolean = heard !== null && isUnjustFailure(event, heard)
+    const isOfUnjust = event.type === 'failure-withdrawn' && unjust.has(event.data.about)
     const isOwn: boolean =
+      !isUnjust &&
+      !isOfUnjust &&
       !isOfMerge(event, other) &&
       !isWorkedOut(event) &&
-      !isFailureJudged(course, event) &&
+      !isFailureJudged(event) &&
       !(isWoken(event) && event.at.equals(mergedAt)) &&
       !isOfForeignOffer(event, alone, follows)
-    if (event.type === 'deadline-missed' && isAnswerSetSince(before, event.data.id))
-      missedAnswers.add(event.data.id)
-    if (event.type === 'failure-withdrawn') missedAnswers.delete(event.data.about)
+    if (event.type === 'deadline-missed' && isSetSince(before, event.data.id)) missed.add(event.data.id)
+    if (event.type === 'failure-withdrawn') {
+      missed.delete(event.data.about)
+      unjust.delete(event.data.about)
+    }
+    if (isUnjust && event.type === 'contact-failed') unjust.add(event.data.about)
     if (isOwn) course = lived(course, onItsRung(event, stoodOn, alone.rung))
     if (event.type === 'deadlines-paused') course = writtenDown(course, event.at)
     follows = isOwn ? event : null
     if (!isOwn && event.type === 'escalation-accepted') follows = event
   }
   const { kase, dates } = goneOn(course, now)
-  return { kase, before, dates, borrowed, missedAnswers }
+  return { kase, before, dates, missed: byKind(missed), unjust }
 }
 
-const isAnswerSetSince = ({ counted }: Case, id: string) =>
-  id.startsWith('acknowledge-by.') && Number(id.slice('acknowledge-by.'.length)) > counted
+/** What a customer wrote last, and the case by itself as it stood before. */
+type Heard = { alone: Case; event: Extract<CaseEvent, { type: 'message-received' }> }
+
+/** Whether a contact was judged to have failed that would not have, had the other never been there. */
+function isUnjustFailure(event: CaseEvent, { alone, event: { data } }: Heard): boolean {
+  return (
+    event.type === 'contact-failed' &&
+    event.by === 'desk' &&
+    event.data.about === data.message &&
+    isJudged(event.data.reason) &&
+    isOpen(alone) &&
+    !contactFails(alone, data.channel, Temporal.Instant.from(data.contactAt))
+  )
+}
+
+/** A date counts on from those that a case had before. */
+const isSetSince = ({ counted }: Case, id: string) => Number(id.slice(id.lastIndexOf('.') + 1)) > counted
+
+const byKind = (ids: ReadonlySet<string>) =>
+  new Map(workedOut.map((kind) => [kind, [...ids].filter((id) => id.startsWith(`${kind}.`))] as const))
 
 /** Giving a case to somebody leaves it on its rung, whichever that was. */
 const onItsRung = (event: CaseEvent, stoodOn: string, rung: string): CaseEvent =>
@@ -68,30 +94,13 @@ const onItsRung = (event: CaseEvent, stoodOn: string, rung: string): CaseEvent =
     ? { ...event, data: { ...event.data, rung } }
     : event
 
-/**
- * Whether a date was set because of how long the other case has waited, because of the danger there, because it was our
- * turn there, or for want of another date where this one had one by itself.
- */
-const isForTheOther = (kind: string, together: Case, alone: Case): boolean =>
-  (kind === 'acknowledge-by' &&
-    (isGraver(together, alone) || !isSame(together.unansweredSince, alone.unansweredSince))) ||
-  (kind === 'act-by' && (isGraver(together, alone) || !together.actSince.equals(alone.actSince))) ||
-  (kind === 'next-update-by' &&
-    alone.deadlines.some((date) => isRunning(date) && date.kind !== 'accept-by' && date.kind !== 'sign-by'))
-
-const isGraver = (together: Case, alone: Case) => together.facts['harm'] !== alone.facts['harm']
-
-const isSame = (a: Temporal.Instant | null, b: Temporal.Instant | null) => (a && b ? a.equals(b) : a === b)
-
 const isOfMerge = ({ type, data }: CaseEvent, other: string) =>
   (type === 'took-over' || type === 'merge-undone') && data.case === other
 
 /** What the desk itself makes of a case: its duties, and what becomes of its dates. */
-function isWorkedOut({ type, by, data }: CaseEvent): boolean {
+function isWorkedOut({ type, by }: CaseEvent): boolean {
   if (by !== 'desk') return false
-  // That we have waited long enough for the customer follows from no merge.
-  if (type === 'deadlines-resumed') return Object.keys(data.dueAt).length > 0
-  return type === 'duties-changed' || type === 'deadlines-paused' || type.startsWith('deadline-')
+  return type === 'duties-changed' || type.startsWith('deadlines-') || type.startsWith('deadline-')
 }
 
 /** The desk has woken it: in the moment of the merge, that was its doing. */

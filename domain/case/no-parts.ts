@@ -1,3 +1,5 @@
+import { tongueOf, type Tongue } from '../guard/safe-draft.ts'
+
 /**
  * What a no needs, whoever says it: the reason, the same in plain words, the evidence that was looked at, what we can do
  * all the same, and where else the customer can go. (FCA DISP 1.6.2, ISO 10002 7.8: a final answer names all five.)
@@ -22,6 +24,31 @@ const isPlain = ({ plain = '', reason = '' }: Partial<NoWords>) =>
 const sentencesOf = (text: string) =>
   text.split(/[.!?…]+(?:\s|$)/u).map((sentence) => sentence.split(/\s+/u).filter(Boolean).length)
 
-/** The no as the customer reads it: first what it means, then why, then what follows. */
-export const noLetter = ({ plain, reason, evidence, can, elsewhere }: NoWords): string =>
-  [plain, reason, evidence, can, elsewhere].map((part) => part.trim()).join('\n\n')
+const leads: Readonly<Record<Tongue, Readonly<Record<Exclude<NoPart, 'plain'>, string>>>> = {
+  en: {
+    reason: 'Why',
+    evidence: 'What we looked at',
+    can: 'What we can do all the same',
+    elsewhere: 'If you do not accept this, tell us. Where else you can go',
+  },
+  de: {
+    reason: 'Warum',
+    evidence: 'Was wir angesehen haben',
+    can: 'Was wir trotzdem tun können',
+    elsewhere: 'Wenn Sie nicht einverstanden sind, sagen Sie es uns. Wohin Sie sich sonst wenden können',
+  },
+}
+
+/**
+ * The no as the customer reads it: first what it means, then why, then what follows, each said to be what it is, in the
+ * language that it is written in.
+ */
+export function noLetter(words: NoWords): string {
+  const lead = leads[noTongue(words)]
+  const part = (name: Exclude<NoPart, 'plain'>) => `${lead[name]}: ${words[name].trim()}`
+  return [words.plain.trim(), part('reason'), part('evidence'), part('can'), part('elsewhere')].join('\n\n')
+}
+
+/** The language in which somebody says no. Where else one can go is written for everybody alike, and tells nothing of it. */
+export const noTongue = ({ plain, reason, evidence, can }: NoWords): Tongue =>
+  tongueOf([plain, reason, evidence, can].join('\n'))

@@ -1,6 +1,6 @@
 import { applyEvent } from './apply-event.ts'
 import type { Case } from './case.ts'
-import { newDeadline, type Deadline } from './deadline.ts'
+import { newDeadline, type ClockKind, type Deadline } from './deadline.ts'
 import type { CaseEvent } from './event.ts'
 import type { House } from './house.ts'
 import { reconcile } from './reconcile.ts'
@@ -22,16 +22,41 @@ export function courseOf(kase: Case, house: House, at: Temporal.Instant): Course
   return { kase, dates, at, house, happened: kase }
 }
 
-const isOwed = ({ kind, state }: Deadline) =>
-  (state === 'running' || state === 'paused') &&
-  (kind === 'acknowledge-by' || kind === 'act-by' || kind === 'next-update-by' || kind === 'follow-up-by')
+const isOwed = ({ id, state }: Deadline) => (state === 'running' || state === 'paused') && isWorkedOut(id)
+
+/** The dates that follow from policy, turn and deeds alone, and so can be worked out anew. */
+export const workedOut = [
+  'acknowledge-by',
+  'act-by',
+  'next-update-by',
+  'follow-up-by',
+  'in-doubt-by',
+] as const satisfies readonly ClockKind[]
+
+/** Whether a date, by its id, is one of these. */
+const isWorkedOut = (id: string) => workedOut.some((kind) => id.startsWith(`${kind}.`))
 
 /** Time goes by until then. */
 export function goneOn(course: Course, until: Temporal.Instant): Course {
-  const { kase, house, at } = course
   // No clock rings within one moment.
-  if (Temporal.Instant.compare(until, at) <= 0) return course
-  const rung = timePassed(kase, house, until).filter(isOf(course)).reduce(applyEvent, kase)
+  if (Temporal.Instant.compare(until, course.at) <= 0) return course
+  const next = nextDue(course, until)
+  return next ? goneOn(rings(course, next), until) : rings(course, until)
+}
+
+/** When the clock rings for the first of its dates before then: at once, for one that is over. */
+function nextDue({ kase, at }: Course, until: Temporal.Instant): Temporal.Instant | undefined {
+  const due = kase.deadlines.flatMap(({ id, state, dueAt }) =>
+    state === 'running' && isWorkedOut(id) && Temporal.Instant.compare(dueAt, until) < 0 ? [dueAt] : [],
+  )
+  const [first] = due.toSorted((one, other) => Temporal.Instant.compare(one, other))
+  return first && (Temporal.Instant.compare(first, at) < 0 ? at : first)
+}
+
+/** The clock rings, once. */
+function rings(course: Course, until: Temporal.Instant): Course {
+  const { kase, house } = course
+  const rung = timePassed(kase, house, until).filter(isOf).reduce(applyEvent, kase)
   return judged({ ...course, at: until }, rung)
 }
 
@@ -48,10 +73,10 @@ export const writtenDown = (course: Course, at: Temporal.Instant): Course =>
 /** What policy, turn and deeds make of its dates, and when it has to answer; nothing else is worked out. */
 function judged(course: Course, kase: Case): Course {
   const { house, at } = course
-  return { ...course, kase: reconcile(kase, house, at).filter(isOf(course)).reduce(followed, kase) }
+  return { ...course, kase: reconcile(kase, house, at).filter(isOf).reduce(followed, kase) }
 }
 
-/** All of its dates to answer by are kept, those that are over as well. */
+/** All of its dates are kept, those that are over as well. */
 function followed(kase: Case, event: CaseEvent): Case {
   if (event.type !== 'deadline-set') return applyEvent(kase, event)
   const { id, kind, dueAt } = event.data
@@ -59,32 +84,25 @@ function followed(kase: Case, event: CaseEvent): Case {
   return { ...kase, counted: kase.counted + 1, deadlines: [...kase.deadlines, added] }
 }
 
-const isOf =
-  (course: Course) =>
-  (event: CaseEvent): boolean => {
-    switch (event.type) {
-      case 'duties-changed':
-      case 'deadlines-paused':
-      case 'deadlines-resumed':
-      case 'case-woken':
-        return true
-      case 'deadline-set':
-        return isAnswer(event.data.id)
-      case 'deadline-moved':
-      case 'deadline-near':
-      case 'deadline-met':
-      case 'deadline-missed':
-      case 'deadline-withdrawn':
-        return judges(course, event.data.id)
-      default:
-        return isFailureJudged(course, event)
-    }
+const isOf = (event: CaseEvent): boolean => {
+  switch (event.type) {
+    case 'duties-changed':
+    case 'deadlines-paused':
+    case 'deadlines-resumed':
+    case 'case-woken':
+      return true
+    case 'deadline-set':
+    case 'deadline-moved':
+    case 'deadline-near':
+    case 'deadline-met':
+    case 'deadline-missed':
+    case 'deadline-withdrawn':
+      return isWorkedOut(event.data.id)
+    default:
+      return isFailureJudged(event)
   }
+}
 
 /** Whether it is told of a failure that the course itself finds out, by a date that it judges. */
-export const isFailureJudged = (course: Course, { type, data }: CaseEvent): boolean =>
-  (type === 'contact-failed' || type === 'failure-withdrawn') && judges(course, data.about)
-
-const judges = ({ dates }: Course, id: string) => dates.has(id) || isAnswer(id)
-
-const isAnswer = (id: string) => id.startsWith('acknowledge-by.')
+export const isFailureJudged = ({ type, data }: CaseEvent): boolean =>
+  (type === 'contact-failed' || type === 'failure-withdrawn') && isWorkedOut(data.about)

@@ -13,6 +13,7 @@ import {
 } from './deadline.ts'
 import { happened, type CaseEvent } from './event.ts'
 import { factsAbout } from './facts-about.ts'
+import { freshEyes } from './fresh-eyes.ts'
 import { answersFor, dueAfter, heightOf, rungAbove, rungNamed, type House } from './house.ts'
 import { lastTold } from './last-told.ts'
 import { missed } from './missed.ts'
@@ -276,7 +277,7 @@ function offerUpward(story: Story, duties: SavedDuties) {
   const byDates = above ? heightOf(house, above.id) : 0
   const wanted = Math.max(byPolicy, byDates, byCustomer)
   const standing = Math.max(heightOf(house, kase.rung), kase.offer ? heightOf(house, kase.offer.rung) : 0)
-  if (wanted <= standing) return
+  if (wanted <= standing) return lookAfresh(story)
   if (kase.offer) say(story, happened('escalation-withdrawn', now, 'desk', { id: kase.offer.id }))
   const [rung, trigger] =
     wanted > Math.max(byPolicy, byDates) && looksAgain
@@ -285,6 +286,13 @@ function offerUpward(story: Story, duties: SavedDuties) {
         ? ([above, 'timed-out'] as const)
         : ([rungNamed(house, duties.rung), 'policy'] as const)
   say(story, offerTo(story.kase, rung, house, now, { trigger, by: 'desk' }))
+}
+
+/** Where the ladder ends, a dispute is no dead end: somebody else of the top is asked, by name and with a date. */
+function lookAfresh(story: Story) {
+  const { kase, house, now } = story
+  const eyes = kase.offer ? undefined : freshEyes(kase, house, now)
+  if (eyes) say(story, offerTo(kase, eyes.rung, house, now, { trigger: 'customer', by: 'desk', to: eyes.to }))
 }
 
 /** Whether a date went by since the owner has had the case, and nothing newer of its kind has been set. */

@@ -53,11 +53,14 @@ function itsOwn(deadline: Deadline, { dates, gone }: Own, at: Temporal.Instant):
   if (gone.includes(deadline.id)) return ended('withdrawn', at)(deadline)
   const stands = dates[deadline.id]
   if (!stands) return deadline
-  const { id, kind, setAt } = deadline
+  const { id, kind } = deadline
+  const setAt = stands.setAt === undefined ? deadline.setAt : Temporal.Instant.from(stands.setAt)
   const stood = stands.stood?.map(asStretch) ?? deadline.stood
   const date = { id, kind, setAt, stood, dueAt: Temporal.Instant.from(stands.dueAt) }
   if (stands.metAt !== undefined)
     return { ...date, state: 'met', endedAt: Temporal.Instant.from(stands.metAt) }
+  if (stands.missedAt !== undefined)
+    return { ...date, state: 'missed', endedAt: Temporal.Instant.from(stands.missedAt) }
   return stands.pausedAt === undefined
     ? { ...date, state: 'running', near: false }
     : { ...date, state: 'paused', pausedAt: Temporal.Instant.from(stands.pausedAt) }

@@ -34,11 +34,14 @@ function changed(claim: Claim, event: Exclude<ClaimEvent, { type: 'claim-made' }
   switch (event.type) {
     case 'claim-code-issued': {
       const code = { id: event.data.code, until: Temporal.Instant.from(event.data.until) }
-      return claim.state === 'claimed'
-        ? { ...said, code, state: 'claimed', decideBy: claim.decideBy && later(claim.decideBy, code.until) }
-        : { ...claim, code }
+      return { ...waitingUntil(claim, code.until), code }
+    }
+    case 'claim-sign-in-offered': {
+      const signIn = { id: event.data.link, until: Temporal.Instant.from(event.data.until) }
+      return { ...waitingUntil(claim, signIn.until), signIn }
     }
     case 'claim-code-elsewhere':
+    case 'claim-sign-in-elsewhere':
     case 'claim-checked':
       return claim
     case 'claim-verified': {
@@ -54,6 +57,10 @@ function changed(claim: Claim, event: Exclude<ClaimEvent, { type: 'claim-made' }
   }
 }
 
+/** As long as what was given can show it, it is waited for, where it is waited for at all. */
+const waitingUntil = (claim: Claim, until: Temporal.Instant): Claim =>
+  claim.state === 'claimed' ? { ...claim, decideBy: claim.decideBy && later(claim.decideBy, until) } : claim
+
 function become(claim: Claim, next: Claim): Claim {
   if (!mayBecome(claim, next.state)) throw new RangeError(illegal(claim.state, next.state))
   return next
@@ -62,7 +69,7 @@ function become(claim: Claim, next: Claim): Claim {
 const illegal = (from: ClaimState, to: ClaimState) => `A claim that is ${from} does not become ${to}.`
 
 /** What stays of a claim whatever becomes of it. */
-const saidOf = ({ id, kind, followers, warns, madeAt, countsMeanwhile, ifSilent, code }: Claim) => ({
+const saidOf = ({ id, kind, followers, warns, madeAt, countsMeanwhile, ifSilent, code, signIn }: Claim) => ({
   id,
   kind,
   followers,
@@ -71,6 +78,7 @@ const saidOf = ({ id, kind, followers, warns, madeAt, countsMeanwhile, ifSilent,
   countsMeanwhile,
   ifSilent,
   code,
+  ...(signIn && { signIn }),
 })
 
 const maybe = (text: string | null) => (text === null ? null : Temporal.Instant.from(text))

@@ -150,12 +150,18 @@ const anyEvent = fc.oneof(
     expired,
     withdrawn,
     { type: 'claim-code-elsewhere', at: at(3), data: { id } },
+    { type: 'claim-sign-in-elsewhere', at: at(3), data: { id } },
     { type: 'claim-checked', at: at(3), data: { id, method: 'dns', found: 'nothing' } },
   ),
   fc.nat(200).map((minute): ClaimEvent => ({
     type: 'claim-code-issued',
     at: at(minute),
     data: { id, code: `code ${minute}`, until: at(minute + 15).toString() },
+  })),
+  fc.nat(200).map((minute): ClaimEvent => ({
+    type: 'claim-sign-in-offered',
+    at: at(minute),
+    data: { id, link: `link ${minute}`, until: at(minute + 15).toString() },
   })),
 )
 

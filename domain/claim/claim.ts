@@ -33,6 +33,9 @@ export type Refutal = 'look-alike' | 'callback' | 'our-records'
 /** A code that was issued for a claim: bound to its account, until then, once. */
 type Code = { id: string; until: Temporal.Instant }
 
+/** A link that was given for a claim, by which they sign in with their network: until then, and only the newest. */
+type SignInLink = { id: string; until: Temporal.Instant }
+
 type Standing =
   /** Said, and not shown yet. Policy says what holds meanwhile, and by when it ends; null where it stays open. */
   | { state: 'claimed'; decideBy: Temporal.Instant | null }
@@ -61,6 +64,8 @@ export type Claim = {
   countsMeanwhile: boolean
   ifSilent: Silence
   code: Code | null
+  /** Absent where no link was given. */
+  signIn?: SignInLink
 } & Standing
 
 export type ClaimState = Claim['state']

@@ -20,4 +20,11 @@ export function postedBy(named: OnNetwork, poster: OnNetwork): 'same' | 'look-al
   return isSameNetwork && skeletonOf(named.handle) === skeletonOf(poster.handle) ? 'look-alike' : 'other'
 }
 
+/** What the network calls the named account for good, where we know it. */
+export function lastingId(named: OnNetwork): string | null {
+  const before = `handle:${named.network.toLowerCase()}:`
+  if (named.key === null || named.key === keyOf(named) || !named.key.startsWith(before)) return null
+  return named.key.slice(before.length)
+}
+
 const keyOf = ({ network, handle }: OnNetwork) => accountKey({ kind: 'handle', network, address: handle })

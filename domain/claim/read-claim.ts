@@ -6,7 +6,7 @@ export type SavedClaim = Saved<Claim>
 
 /** Reads a saved claim back. */
 export function readClaim(saved: SavedClaim): Claim {
-  const { code } = saved
+  const { code, signIn } = saved
   const said = {
     id: saved.id,
     kind: saved.kind,
@@ -16,6 +16,7 @@ export function readClaim(saved: SavedClaim): Claim {
     countsMeanwhile: saved.countsMeanwhile,
     ifSilent: saved.ifSilent,
     code: code && { id: code.id, until: instant(code.until) },
+    ...(signIn && { signIn: { id: signIn.id, until: instant(signIn.until) } }),
   }
   switch (saved.state) {
     case 'claimed':

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { calendarOf } from '../deadline/calendar.ts'
 import { Hours } from '../deadline/hours.ts'
 import { Refusal } from '../refusal.ts'
+import { noteAsking } from './asking.ts'
 import { exclusionOf, WrittenExclusion } from './exclusion.ts'
 import { floorOf, WrittenFloor } from './floor.ts'
 import { lowestRung, noteClimbing, rungOf, stepsToTop, WrittenRung, type Ladder } from './ladder.ts'
@@ -47,6 +48,7 @@ export function readPolicy(document: unknown): Policy {
   const note: Note = (place, problem) => problems.push(`${place}: ${problem}`)
   noteClimbing(policy.ladder, note)
   noteRungs(policy.tables, policy.ladder, note)
+  noteAsking(policy.tables, note)
   if (problems.length > 0) throw new PolicyFault(problems)
   return policy
 }

@@ -1,3 +1,4 @@
+import { askingIn, isUsual, type Asking } from './asking.ts'
 import { segmentEnds, segmentOf } from './axis.ts'
 import type { CompiledPolicy } from './compile.ts'
 import { decide } from './decide.ts'
@@ -19,6 +20,8 @@ export type Duties = {
     /** Counted round the clock instead of in the hours of the desk. */
     always: boolean
   }
+  /** How often we ask whether it is settled before silence may close the case; absent where it is as usual. */
+  asking?: Asking
   /** The remedy that is owed, and the amount up to which; whoever signs, never more. */
   entitlement: { remedy: string; upTo: number }
   conduct: { answerIn: string; tone: string }
@@ -54,10 +57,11 @@ const unlessSaid = {
 /**
  * The duties that follow from what is known. Tables give them by the names of their outputs: a measure `severity`;
  * attention `rung`, `comms`, `answerIn` and `tone`; outcomes `acknowledgeWithin`, `actWithin`, `updateEvery`,
- * `followUpWithin`, `always`, `remedy` and `upTo`. Without a `rung` the lowest one owns the case.
+ * `followUpWithin`, `always`, `askTimes`, `askDaysApart`, `silentDays`, `remedy` and `upTo`. Without a `rung` the lowest one owns the case.
  */
 export function dutiesOf(compiled: CompiledPolicy, facts: Facts): Duties {
   const { measure, attention, outcome, fired } = decide(compiled, facts)
+  const asking = askingIn(outcome)
   return {
     severity: numberIn(measure['severity'], unlessSaid.severity),
     rung: textIn(attention['rung'], lowestRung(compiled.policy.ladder).id),
@@ -68,6 +72,7 @@ export function dutiesOf(compiled: CompiledPolicy, facts: Facts): Duties {
       followUpWithin: durationIn(outcome['followUpWithin'], unlessSaid.followUpWithin),
       always: isTrue(outcome['always'], unlessSaid.always),
     },
+    ...(!isUsual(asking) && { asking }),
     entitlement: {
       remedy: textIn(outcome['remedy'], unlessSaid.remedy),
       upTo: numberIn(outcome['upTo'], unlessSaid.upTo),

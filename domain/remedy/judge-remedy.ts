@@ -108,6 +108,11 @@ function refuseUnfit({ owed, compiled }: Judging, { sort, what, amount }: Wish, 
       throw new Refusal('invalid', 'Say what this gesture is worth: it comes out of a budget.')
     return
   }
+  if (what !== 'apology' && amount !== null && amount < 1)
+    throw new Refusal(
+      'invalid',
+      'Nothing is no remedy: say how much they get, or leave the amount empty for a thing.',
+    )
   if (what !== owed.what && !(what === 'apology' && weighs === 0))
     throw new Refusal(
       'conflict',

@@ -1,6 +1,7 @@
 import type { Channel } from '#domain/channel.ts'
 import type { PostRoom } from '#domain/text/post-length.ts'
 import type { SendOutcome, Understanding } from './channel.ts'
+import type { SignInThere } from './sign-in-there.ts'
 
 /**
  * A network on which people write to us and about us, as its folder gives it under the name `network`. Its folder holds
@@ -36,6 +37,8 @@ export type Network = {
   look(line: Line, ids: readonly string[]): Promise<Observation[]>
   /** Where a reader finds a post. */
   urlOf(key: string): string | null
+  /** How customers show that an account there is theirs by signing in; left out where the network has no such way. */
+  signInThere?: SignInThere
 }
 
 /** Something that an administrator is asked for, with its words in every language of the screens. */

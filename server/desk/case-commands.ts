@@ -12,11 +12,15 @@ import { commandOn, leads, memberActor, refuseUnlessOpen, type Agent, type Done 
 import type { Desk } from './desk.ts'
 import { keepNote } from './keep-note.ts'
 import { careOf, memberNamed } from './members.ts'
+import { reachSeen } from './reach-seen.ts'
 import type { HeldCase } from './record.ts'
 
 type OnCase = { caseId: string; seq: number; key: string }
 
-/** Enters what somebody read out of the case. Policy is asked anew in the same transaction. */
+/**
+ * Enters what somebody read out of the case. Policy is asked anew in the same transaction. Who enters how many people follow the
+ * customer has seen how far their voice carries, as much as who opens it.
+ */
 export function enterFacts(
   desk: Desk,
   agent: Agent,
@@ -27,10 +31,11 @@ export function enterFacts(
     const { house } = await desk.policies.version(tx, kase.policy)
     const fault = faultInFacts(house.facts, entered.facts)
     if (fault) throw new Refusal('invalid', fault)
-    return {
-      events: [happened('facts-entered', desk.now(), memberActor(agent), { facts: entered.facts })],
-      id: kase.id,
-    }
+    const now = desk.now()
+    const facts = happened('facts-entered', now, memberActor(agent), { facts: entered.facts })
+    const hasCounted = typeof entered.facts['followers'] === 'number'
+    const seen = hasCounted && kase.person !== null ? reachSeen(kase, kase.person, agent, now) : []
+    return { events: [facts, ...seen], id: kase.id }
   })
 }
 

@@ -5,6 +5,7 @@ import { happened } from '#domain/case/event.ts'
 import { mayAnswerInPublic } from '#domain/channel.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { closingNote, invitation, tongueFor } from '#domain/room/invitation.ts'
+import { settledInvitation } from '#domain/room/settled-invitation.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
 import { withTaken } from '#server/store/cases.ts'
@@ -19,9 +20,12 @@ import {
   roomOfCases,
   type RoomRow,
 } from '#server/store/rooms.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
 import { readPerson } from '#server/store/people.ts'
 import { answerOn, memberActor, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
+import { namesOf } from './names.ts'
+import { publicAddressOf } from './public-address.ts'
 import { receiverOf } from './receiver.ts'
 import { refuseUnseen } from './seen.ts'
 import { sendReply } from './send-reply.ts'
@@ -37,13 +41,19 @@ export function showCaseRoom(desk: Desk, agent: Agent, { caseId }: { caseId: str
     const kase = readCase(row.fold)
     const chains = await withTaken(tx, [kase.id])
     const room = await roomOfCases(tx, chains)
-    const { language = null } = (kase.person && (await readPerson(tx, kase.person))) || {}
+    const { language = null, name = null } = (kase.person && (await readPerson(tx, kase.person))) || {}
     const tongue = tongueFor(room?.language ?? language, await newestWords(tx, chains))
     const visibility = await inviteBy(tx, kase)
+    const { name: organisation } = await thisOrganisation(tx)
+    const head = { to: name, by: (await namesOf(tx))(agent.handle).name, organisation }
     const isDue = isSettled(kase) && kase.isPublic && room?.entered_at && visibility === 'public'
     return {
       room: room ? await roomView(desk, tx, room) : null,
-      invite: visibility === null ? null : { visibility, draft: invitation(visibility, tongue) },
+      invite: visibility === null ? null : { visibility, draft: invitation(visibility, tongue, head) },
+      question:
+        visibility === null || kase.state !== 'open' || (await publicAddressOf(desk, agent.org)) === null
+          ? null
+          : { visibility, draft: settledInvitation(visibility, tongue, head) },
       closingNote:
         isDue && !(await wasToldInPublic(tx, chains, settledSince(kase).toString()))
           ? closingNote(tongue)

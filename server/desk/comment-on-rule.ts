@@ -3,7 +3,7 @@ import type {
   answerComment as answering,
   commentOnRule as contract,
   listComments as listing,
-} from '#contract/policy.ts'
+} from '#contract/policy-comment.ts'
 import { allRows, WrittenPolicy } from '#domain/policy/written-policy.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'

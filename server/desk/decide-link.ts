@@ -152,7 +152,7 @@ export function proposeLink(desk: Desk, agent: Agent, proposal: Proposal): Promi
       throw new Refusal('conflict', 'This account is that person’s already.')
     const now = desk.now()
     const id = newId(now)
-    await saveLink(tx, {
+    saveLink(tx, {
       id,
       kind: 'account',
       subject: account.id,

@@ -3,6 +3,7 @@ import type { House } from '#domain/case/house.ts'
 import type { CompiledPolicy } from '#domain/policy/compile.ts'
 import type { Policy } from '#domain/policy/policy.ts'
 import type { Network } from '#server/channels/network.ts'
+import type { IdentityPlaces } from '#server/channels/sign-in-there.ts'
 import type { Database, OrgTx } from '#server/store/database.ts'
 
 /** What every desk function works with. */
@@ -40,10 +41,14 @@ type Place = {
   readonly hasRelay: boolean
   /** Where others reach this desk, where whoever runs it has said so. */
   readonly publicUrl?: string
+  /** Where it is reached on this machine, which is where the customers of the sample company are. */
+  readonly urlHere?: string
   /** Where clamd looks at what customers and colleagues hand over, where whoever runs this desk has one. */
   readonly scanner?: string
   /** Hosts at addresses that are otherwise refused, such as link-local ones: whoever runs the desk vouches for them. */
   readonly trustedMailHosts: readonly string[]
+  /** Where accounts of networks are looked up, where whoever runs this desk has named servers for it. */
+  readonly identities?: IdentityPlaces
   /** Where the push service of the browsers is played on this machine; in the world none is. */
   readonly isPushHere?: boolean
 }

@@ -17,6 +17,7 @@ import {
   type Done,
 } from './command.ts'
 import type { Desk } from './desk.ts'
+import { handsOf } from './hands.ts'
 import { memberNamed } from './members.ts'
 
 type Escalation = {
@@ -86,6 +87,7 @@ export function acceptEscalation(
       if (kase.taken?.id === id && kase.owner === agent.handle) return { events: [], id }
       refuseUnlessOffered(kase, id)
       await refuseBystander(desk, tx, agent, kase)
+      refuseSameEyes(kase, agent)
       const now = desk.now()
       // Whoever accepts has it, also when somebody else of that rung was asked first.
       const events: CaseEvent[] = [happened('escalation-accepted', now, memberActor(agent), { id })]
@@ -175,6 +177,17 @@ async function refuseBystander(desk: Desk, tx: OrgTx, agent: Agent, { offer, pol
   if (!offer || offer.to === agent.handle || leads(agent)) return
   if (!standsOn(rungNamed(house, offer.rung), agent.handle))
     throw new Refusal('not-allowed', 'This case was offered to others. Only they, or a lead, can answer.')
+}
+
+/** Where somebody was chosen to look afresh at what the customer disputes, nobody looks at their own answer instead. */
+function refuseSameEyes({ offer, owner, sayersOfNo = [] }: Case, agent: Agent) {
+  if (offer?.trigger !== 'customer' || offer.to === agent.handle) return
+  const hands = handsOf(agent)
+  if (hands.includes(owner) || hands.some((hand) => sayersOfNo.includes(`member:${hand}`)))
+    throw new Refusal(
+      'not-allowed',
+      'The customer disputes what you said: somebody else looks at it afresh, as was asked.',
+    )
 }
 
 function refuseUnlessOffered({ offer }: Case, id: string) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { explainCase as contract } from '#contract/policy.ts'
+import type { explainCase as contract } from '#contract/policy-reason.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { decisionEvent } from '#server/store/events.ts'
 import type { Agent } from './command.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { tryPolicy } from '#contract/policy.ts'
+import type { tryPolicy } from '#contract/policy-reason.ts'
 import type { CompiledPolicy } from '#domain/policy/compile.ts'
 import { decide } from '#domain/policy/decide.ts'
 import type { Facts } from '#domain/policy/fact.ts'

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import { Finding } from '#contract/policy.ts'
+import { Finding } from '#contract/finding.ts'
 import { Refusal } from '#domain/refusal.ts'
 
 /** What was found in a policy, as it is told and kept. */

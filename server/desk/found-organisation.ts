@@ -7,7 +7,18 @@ import { newId } from '#server/store/id.ts'
 import { allOrganisations, saveOrganisation, type OrganisationRow } from '#server/store/organisations.ts'
 import { newOrganisationKey } from './seal.ts'
 
-const starter = new URL('../../packs/policies/starter.yaml', import.meta.url)
+const starterFile = new URL('../../packs/policies/starter.yaml', import.meta.url)
+
+let starter: Promise<unknown> | undefined
+
+/** The policy that an organisation begins with; it is read once a process. */
+const starterPolicy = () => (starter ??= readStarter())
+
+async function readStarter(): Promise<unknown> {
+  const policy: unknown = parse(await readFile(starterFile, 'utf8'))
+  readPolicy(policy) // A starter that cannot be read must not become somebody's policy.
+  return policy
+}
 
 /**
  * Founds an organisation: born with its administrator on every rung round the clock, a default connection that takes
@@ -19,8 +30,7 @@ async function foundOrganisation(
   name: string,
   now: Temporal.Instant,
 ): Promise<{ id: string; name: string }> {
-  const policy: unknown = parse(await readFile(starter, 'utf8'))
-  readPolicy(policy) // A starter that cannot be read must not become somebody's policy.
+  const policy = await starterPolicy()
   const id = newId(now)
   await db.asOwner((tx) =>
     saveOrganisation(tx, {

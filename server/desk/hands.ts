@@ -16,3 +16,13 @@ export function refuseUnknownHand({ isOfUnknownHand }: Pick<Agent, 'isOfUnknownH
       'Nobody knows who made this token, so it does nothing here that takes two people. Make a new one.',
     )
 }
+
+/**
+ * Who made the token by which somebody acts, to be kept with what they did: a program and whoever made it are one. Null where
+ * nobody knows it any more; nothing for a person who acts by themselves.
+ */
+export const handBehind = ({
+  hand,
+  isOfUnknownHand,
+}: Pick<Agent, 'hand' | 'isOfUnknownHand'>): { hand?: string | null } =>
+  isOfUnknownHand ? { hand: null } : hand === undefined ? {} : { hand }

@@ -4,8 +4,9 @@ import { readCase } from '#domain/case/read-case.ts'
 import { isDangerous } from '#domain/notice/is-dangerous.ts'
 import { noticesOf } from '#domain/notice/notices-of.ts'
 import { nextBegin, nextWork } from '#domain/notice/working-time.ts'
-import { readCaseRow } from '#server/store/cases.ts'
+import { readCaseRow, readFolds } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
+import { gathering } from '#server/store/gathering.ts'
 import { newId } from '#server/store/id.ts'
 import {
   eventsToHear,
@@ -73,8 +74,15 @@ export const hearChanges = (desk: Desk, org: string): Promise<boolean> =>
     if (after === null) return false
     const { events, position, isAll } = await eventsToHear(tx, after, heard, atOnce)
     const people = new Map<string, HowTold | undefined>()
-    for (const [caseId, ofCase] of Map.groupBy(events, ({ case_id }) => case_id))
-      await hearCase(desk, tx, caseId, { events: ofCase, people })
+    const ofCases = Map.groupBy(events, ({ case_id }) => case_id)
+    const rows = ofCases.size === 0 ? [] : await readFolds(tx, [...ofCases.keys()])
+    const folds = new Map(rows.map(({ id, fold }) => [id, fold]))
+    await gathering(tx, async (gathered) => {
+      for (const [caseId, ofCase] of ofCases) {
+        const fold = folds.get(caseId)
+        if (fold) await hearCase(desk, gathered, readCase(fold), { events: ofCase, people })
+      }
+    })
     if (position > after) await moveCursor(tx, position, now)
     return !isAll
   })
@@ -84,12 +92,10 @@ type People = Map<string, HowTold | undefined>
 async function hearCase(
   desk: Desk,
   tx: OrgTx,
-  caseId: string,
+  kase: Case,
   { events, people }: { events: readonly HeardEvent[]; people: People },
 ) {
-  const row = await readCaseRow(tx, caseId)
-  if (!row) return
-  const kase = readCase(row.fold)
+  const { id: caseId } = kase
   const promises = events.some(({ type }) => type === 'promise-broken' || type === 'deadline-near')
   const givers = new Map(promises ? (await giversOf(tx, caseId)).map(({ id, giver }) => [id, giver]) : [])
   for (const told of events) {
@@ -104,7 +110,7 @@ async function hearCase(
       const how = await known(desk, tx, people, member)
       if (!how) continue
       const now = desk.now()
-      await saveNotice(tx, {
+      saveNotice(tx, {
         id: newId(now),
         member,
         caseId,

@@ -14,7 +14,7 @@ import { auditCase } from './audit-case.ts'
 import { showAudit } from './show-desk.ts'
 
 /** In `npm test` a part of what EVENHAND_HISTORIES=10000 lives; the rules alone are held by domain/case/heart.test.ts. */
-const histories = Number(process.env.EVENHAND_HISTORIES ?? 2000)
+const histories = Number(process.env.EVENHAND_HISTORIES ?? 1200)
 const seed = Date.now() % 1_000_000
 /** Said when something is wrong: the same dice make the same histories, though not at the same moments. */
 const dice = `The dice began with ${seed}.`

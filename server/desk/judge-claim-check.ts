@@ -74,7 +74,7 @@ async function judge(desk: Desk, tx: OrgTx, check: ClaimCheckRow, words: ClaimRo
   const { person } = held.kase
   const by = posterOf(check)
   if (event.type === 'claim-verified' && by && person)
-    await proposeShownAccount(tx, desk.now(), { by, person, claim: claim.id })
+    await proposeShownAccount(tx, desk.now(), { by, person, claim: claim.id, evidence: 'code' })
 }
 
 /** The account that a code came from. */

@@ -1,4 +1,4 @@
-import { asking, type Lack } from '#domain/case/closing.ts'
+import type { Lack } from '#domain/case/closing.ts'
 import { noParts, type NoPart } from '#domain/case/no-parts.ts'
 
 /** What keeps a case from being closed, in a sentence to whoever wants to close it. */
@@ -9,9 +9,9 @@ export function lackSentence(lack: Lack): string {
     case 'action':
       return 'Nothing has been done yet: regret alone settles nothing.'
     case 'attempts':
-      return `We have asked whether it is settled on ${lack.made} of the ${lack.of} days on which we ask at least.`
+      return `We have asked whether it is settled on ${lack.made} of the ${lack.of} days on which we ask at least${lack.daysApart > 1 ? `, ${lack.daysApart} days apart` : ''}.`
     case 'silence':
-      return `The customer has until ${lack.until.toString()} to answer: ${asking.silence.total('days')} days after we last asked.`
+      return `The customer has until ${lack.until.toString()} to answer: ${lack.days} days after we last asked.`
     case 'told-no':
       return `The customer has not been told the no with everything that a no needs: ${noParts.map(noPartWords).join('; ')}.`
     case 'second-no':
@@ -29,6 +29,8 @@ export function lackSentence(lack: Lack): string {
 
 const nothingAsked = {
   harm: 'Somebody was harmed, or may have been: this asks something of us.',
+  'harm-unknown':
+    'Nobody has said yet whether somebody was harmed. Read it, and enter the harm: where there is none, it can be closed.',
   promise: 'Something was promised, or done: this asks something of us.',
   no: 'The customer was told no, or disagrees: this asks something of us.',
 } as const

@@ -27,12 +27,15 @@ export function noteWriter(
     message,
     messageId,
     writer,
+    called,
     country,
   }: {
     channel: Channel
     message: InboundMessage
     messageId: string
     writer: Writer
+    /** The name that the writer is known by, where they are. */
+    called: string | null
     /** Where a number without a country code is dialled. */
     country: string | null
   },
@@ -45,8 +48,8 @@ export function noteWriter(
     const marks = marksOf(sender, country)
     if (marks.sameKey !== null || marks.skeleton !== null) saveMarks(tx, id, marks)
   }
-  if (!isNew && message.from.name && !isAnsweredByHand(channel))
-    noteName(tx, writer.account, message.from.name.slice(0, 200), at)
+  const name = message.from.name?.slice(0, 200)
+  if (!isNew && name && name !== called && !isAnsweredByHand(channel)) noteName(tx, writer.account, name, at)
   // What a colleague writes down is not the customer's signature.
   const hints = isAnsweredByHand(channel) ? [] : hintsIn(message, country)
   if (hints.length > 0) saveHints(tx, hints, { account: writer.account, message: messageId, at })

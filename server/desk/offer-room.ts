@@ -13,7 +13,15 @@ import type { Receiver } from './receiver.ts'
 import { linkLasts, newRoomLink } from './room-link.ts'
 import { sendReply } from './send-reply.ts'
 
-type Asked = { caseId: string; body: string; visibility: 'private' | 'public'; seq: number; key: string }
+type Asked = {
+  caseId: string
+  body: string
+  visibility: 'private' | 'public'
+  /** It asks besides whether the matter is settled, which one tap in the room answers. */
+  asksSettled?: boolean
+  seq: number
+  key: string
+}
 
 /**
  * Asks the customer into a private room, or sends another link to the room that they have: in public where everybody reads
@@ -26,7 +34,7 @@ export async function offerRoom(desk: Desk, agent: Agent, asked: Asked): Promise
   return sendReply(
     desk,
     agent,
-    { ...asked, asks: false },
+    { ...asked, asks: asked.asksSettled ?? false },
     { name: 'offerRoom', write: (tx, written) => offered(desk, tx, agent, { ...written, asked }) },
   )
 }

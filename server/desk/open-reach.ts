@@ -1,15 +1,14 @@
 import type { z } from 'zod'
 import type { openReach as asking } from '#contract/lookup.ts'
-import { happened } from '#domain/case/event.ts'
 import { howReachShows } from '#domain/reach/how-reach-shows.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { cardsOf } from '#server/store/lookup.ts'
 import { openCasesOf } from '#server/store/people.ts'
 import { wantReach } from '#server/store/reach.ts'
-import { memberActor, once, type Agent } from './command.ts'
+import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
-import { handsOf } from './hands.ts'
 import { holdCase, record, type HeldCase } from './record.ts'
+import { reachSeen } from './reach-seen.ts'
 import { refuseUnseen } from './seen.ts'
 import { estimateOf, reachFor, staleHandles } from './show-reach.ts'
 
@@ -41,14 +40,10 @@ export async function openReach(
       const held: HeldCase[] = []
       for (const { id } of [...open, { id: caseId }].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
         if (!held.some((one) => one.kase.id === id)) held.push(await holdCase(tx, id))
-      for (const one of held)
-        if (handsOf(agent).some((hand) => !one.kase.reachOpenedBy?.includes(hand)))
-          await record(desk, tx, one, [
-            happened('reach-opened', now, memberActor(agent), {
-              person: kase.person,
-              ...(agent.hand !== undefined && { hand: agent.hand }),
-            }),
-          ])
+      for (const one of held) {
+        const seen = reachSeen(one.kase, kase.person, agent, now)
+        if (seen.length > 0) await record(desk, tx, one, seen)
+      }
       return { person: kase.person }
     },
   )

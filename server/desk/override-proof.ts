@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import {
-  Finding,
-  type endOverride as ending,
-  type listOverrides,
-  type overridePolicy as contract,
-} from '#contract/policy.ts'
+import { Finding } from '#contract/finding.ts'
+import type {
+  endOverride as ending,
+  listOverrides,
+  overridePolicy as contract,
+} from '#contract/policy-override.ts'
 import { answeredUntil, markOf } from '#domain/policy/life.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'

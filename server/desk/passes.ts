@@ -138,11 +138,11 @@ export async function holderOfPass(
 ): Promise<PassBearer> {
   const { org, digest } = readPass(text)
   const now = desk.now()
-  const found = await desk.db.withOrg(org, async (tx) => {
-    const holder = await holderOf(tx, digest, kinds, { now, usedSince: usedSince(now) })
-    if (holder && isUse && isWorthNoting(holder, now)) await touchPass(tx, holder.id, now.toString())
-    return holder
-  })
+  const found = await desk.db.withOrg(org, (tx) =>
+    holderOf(tx, digest, kinds, { now, usedSince: usedSince(now) }),
+  )
+  if (found && isUse && isWorthNoting(found, now))
+    await desk.db.withOrg(org, (tx) => touchPass(tx, found.id, now.toString()))
   if (!found) throw new Refusal('not-signed-in', 'This token is not valid, or not any more.')
   return bearerOf(org, found)
 }

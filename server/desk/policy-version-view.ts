@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { listPolicyVersions } from '#contract/policy.ts'
-import { Finding } from '#contract/policy.ts'
+import { Finding } from '#contract/finding.ts'
 import { stateOf, type VersionState } from '#domain/policy/life.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'

@@ -22,7 +22,7 @@ export async function proposeAccountLink(
   if (!account || account.person_id === given.person || isShared(account)) return null
   if (await isLinkKnown(tx, given.account, given.person)) return null
   const id = newId(now)
-  await saveLink(tx, {
+  saveLink(tx, {
     id,
     kind: 'account',
     subject: given.account,

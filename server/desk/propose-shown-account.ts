@@ -1,4 +1,5 @@
 import type { OnNetwork } from '#domain/claim/posted-by.ts'
+import type { Evidence } from '#domain/people/evidence.ts'
 import { skeletonOf } from '#domain/people/look-alike.ts'
 import { saveMarks } from '#server/store/account-marks.ts'
 import { saveAccount } from '#server/store/arrivals.ts'
@@ -9,17 +10,17 @@ import { savePerson } from '#server/store/people.ts'
 import { proposeAccountLink } from './propose-links.ts'
 
 /**
- * Proposes that an account is the person's whose code was posted from it. A colleague confirms it, like every link; until
+ * Proposes that an account is the person's whose code was posted from it, or who signed in with it. A colleague confirms it, like every link; until
  * then the account is a person's of its own.
  */
 export async function proposeShownAccount(
   tx: OrgTx,
   now: Temporal.Instant,
-  shown: { by: OnNetwork & { key: string }; person: string; claim: string },
+  shown: { by: OnNetwork & { key: string }; person: string; claim: string; evidence: Evidence },
 ): Promise<void> {
-  const { by, person, claim } = shown
+  const { by, person, claim, evidence } = shown
   const account = (await accountWithKey(tx, by.key)) ?? (await newAccount(tx, now, by))
-  await proposeAccountLink(tx, now, { account, person, evidence: 'code', source: `claim:${claim}` })
+  await proposeAccountLink(tx, now, { account, person, evidence, source: `claim:${claim}` })
 }
 
 async function newAccount(

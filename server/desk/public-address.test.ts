@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { markSample } from '#server/store/organisations.ts'
 import { aDesk } from '#test/desk.ts'
-import { setPublicAddress, showPublicAddress } from './public-address.ts'
+import { publicAddressOf, setPublicAddress, showPublicAddress } from './public-address.ts'
 
 test('links begin where the administrator says that others reach the desk', async () => {
   const desk = await aDesk()
@@ -14,6 +15,17 @@ test('links begin where the administrator says that others reach the desk', asyn
 
   await setPublicAddress(desk, desk.admin, { address: '' })
   expect((await showPublicAddress(desk, desk.admin)).address).toBeNull()
+})
+
+test('whoever complains to the sample company sits at this machine, and its links lead there', async () => {
+  const made = await aDesk()
+  const desk = { ...made, place: { ...made.place, urlHere: 'http://localhost:4600' } }
+  expect(await publicAddressOf(desk, desk.org)).toBeNull()
+
+  await desk.db.asOwner((tx) => markSample(tx, desk.org, 'mara'))
+
+  expect(await publicAddressOf(desk, desk.org)).toBe('http://localhost:4600')
+  expect(await showPublicAddress(desk, desk.admin)).toEqual({ address: null, isLocked: false })
 })
 
 test('what is no address of a desk is refused in words', async () => {

@@ -3,19 +3,28 @@ import type { showPublicAddress as contract } from '#contract/public-address.ts'
 import { readPublicAddress } from '#domain/public-address.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { readPublicAddress as savedAddress, savePublicAddress } from '#server/store/public-address.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 
 type PublicAddress = z.input<typeof contract.output>
 
-/** Where customers and colleagues reach this desk, if anybody said so; whoever runs it has the last word. */
-export async function publicAddressOf(desk: Desk, org: string): Promise<string | null> {
-  return desk.place.publicUrl ?? desk.db.withOrg(org, savedAddress)
+/**
+ * Where customers and colleagues reach this desk, if anybody said so; whoever runs it has the last word. Those of the sample
+ * company sit at this machine.
+ */
+export async function publicAddressOf({ db, place }: Desk, org: string): Promise<string | null> {
+  if (place.publicUrl !== undefined) return place.publicUrl
+  return db.withOrg(org, async (tx) => {
+    const saved = await savedAddress(tx)
+    if (saved !== null || place.urlHere === undefined) return saved
+    return (await thisOrganisation(tx)).is_sample ? place.urlHere : null
+  })
 }
 
 /** Where others reach this desk, for whoever gives a link away. */
 export const showPublicAddress = async (desk: Desk, { org }: Agent): Promise<PublicAddress> => ({
-  address: await publicAddressOf(desk, org),
+  address: desk.place.publicUrl ?? (await desk.db.withOrg(org, savedAddress)),
   isLocked: desk.place.publicUrl !== undefined,
 })
 

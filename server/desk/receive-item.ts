@@ -67,7 +67,7 @@ export async function receiveWithin(
 async function codeIn(desk: Desk, tx: OrgTx, item: Understood, message: InboundMessage) {
   if (isAnsweredByHand(item.channel) || item.isByHand || item.again) return 'none'
   const heard = await hearClaimCode(desk, tx, message, item.contactAt)
-  return heard === 'none' ? hearRoomCode(desk, tx, message) : heard
+  return heard === 'none' ? hearRoomCode(desk, tx, message, { isTold: !item.isReadThere }) : heard
 }
 
 /** What nobody could read, and a person wants to be a case all the same: a message by somebody not known yet. */

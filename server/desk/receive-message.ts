@@ -39,12 +39,13 @@ export async function receiveMessage(
     : joinTo(desk, tx, item, message, { writer, messageId, salt, join: choice.join }))
   const because = choice.join === null ? 'a new matter' : choice.because
   const outcome = choice.join === null ? 'opened' : 'joined'
+  const tongue = tongueOf(message, item.facts)
   saveArrival(tx, {
     item: { id: item.id, outcome, because },
     caseId,
     caseNumber,
     // Where several share an account, what they add to a case is said by whoever it is.
-    person: writer.isShared && choice.join !== null ? null : writer.newPerson,
+    person: writer.isShared && choice.join !== null ? null : madeOf(writer, tongue),
     account: writer.newAccount,
     caseWords: choice.join === null ? { subject: titleOf(message), matter } : null,
     message: {
@@ -64,14 +65,27 @@ export async function receiveMessage(
   })
   if (lock && message.sealedFor !== undefined)
     saveSealedWords(tx, messageId, message.sealedFor, sealWords(lock, saidIn(message)))
-  const tongue = tongueOf(message, item.facts)
-  if (tongue) noteTongue(tx, writer.person, tongue)
+  const theirs = known.accounts.find(({ id }) => id === writer.account)
+  const before = theirs?.person_id === writer.person ? theirs.person : undefined
+  if (tongue && writer.newPerson === null && tellsMore(tongue, before)) noteTongue(tx, writer.person, tongue)
   saveFiles(tx, message, messageId, lock)
-  await saveLinks(desk, tx, messageId, caseId, writer, choice)
-  noteWriter(desk, tx, { channel: item.channel, message, messageId, writer, country: known.country })
+  saveLinks(desk, tx, messageId, caseId, writer, choice)
+  const called = before?.name ?? null
+  noteWriter(desk, tx, { channel: item.channel, message, messageId, writer, called, country: known.country })
   notePost(desk, tx, { item, message, messageId, writer })
   return { outcome, because, caseId }
 }
+
+type Tongue = ReturnType<typeof tongueOf>
+
+/** The row of a person who is new, with what their message tells of them. */
+const madeOf = ({ newPerson }: Writer, tongue: Tongue) =>
+  newPerson && { ...newPerson, language: tongue?.language ?? null, zone: tongue?.zone ?? null }
+
+/** Whether a message tells of its writer what nobody knew. */
+const tellsMore = (tongue: NonNullable<Tongue>, before: Known['accounts'][number]['person'] | undefined) =>
+  (tongue.language !== undefined && before?.language == null) ||
+  (tongue.zone !== undefined && before?.zone == null)
 
 /** What a colleague chose is what is done; a case of its own is still linked to the person's others. */
 function choiceFor(
@@ -114,19 +128,19 @@ function saveFiles(tx: OrgTx, message: InboundMessage, messageId: string, lock: 
     })
 }
 
-async function saveLinks(
+function saveLinks(
   desk: Desk,
   tx: OrgTx,
   messageId: string,
   caseId: string,
   { proposal, named }: Writer,
   choice: Choice,
-): Promise<void> {
+): void {
   for (const account of named) saveAccount(tx, account, desk.now().toString())
   const now = desk.now()
   const link = { createdAt: now.toString(), before: null }
   if (proposal)
-    await saveLink(tx, {
+    saveLink(tx, {
       ...link,
       id: newId(now),
       kind: 'account',
@@ -138,7 +152,7 @@ async function saveLinks(
     })
   if (choice.join !== null) return
   for (const { case: other, because, state } of choice.links)
-    await saveLink(tx, {
+    saveLink(tx, {
       ...link,
       id: newId(now),
       kind: 'case',

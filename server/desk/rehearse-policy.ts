@@ -4,7 +4,7 @@ import {
   type listRehearsals as listing,
   type readRehearsal as reading,
   type rehearsePolicy as contract,
-} from '#contract/policy.ts'
+} from '#contract/rehearsal.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'

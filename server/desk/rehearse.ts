@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
-import type { RehearsalResult } from '#contract/policy.ts'
+import type { RehearsalResult } from '#contract/rehearsal.ts'
 import { compilePolicy } from '#domain/policy/compile.ts'
 import type { Facts } from '#domain/policy/fact.ts'
 import type { Ladder } from '#domain/policy/ladder.ts'

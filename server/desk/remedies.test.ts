@@ -114,6 +114,8 @@ describe('what is owed', () => {
     const acts = async () => (await desk.see(caseId)).deadlines.find(({ kind }) => kind === 'act-by')?.state
     await gives(desk, person(desk, 'ann'), caseId, { sort: 'gesture', what: 'gift', amount: 500 })
     await gives(desk, person(desk, 'ann'), caseId, { what: 'apology', amount: 0 })
+    const nothing = gives(desk, person(desk, 'ann'), caseId, { amount: 0 })
+    await expect(nothing).rejects.toThrow('Nothing is no remedy')
     expect(await acts()).toBe('running')
 
     await gives(desk, person(desk, 'ann'), caseId)
@@ -212,6 +214,17 @@ describe('a gesture', () => {
     await gives(desk, ann, caseId, { amount: 1_000 })
   })
 
+  test('is not granted either by whoever has entered how many follow them', async () => {
+    const desk = await remedyDesk()
+    const caseId = await owedRefund(desk)
+    const ann = person(desk, 'ann')
+    await enterFacts(desk, ann, { ...(await desk.on(caseId)), facts: { verified: true } })
+    await gives(desk, ann, caseId, gift)
+    await enterFacts(desk, ann, { ...(await desk.on(caseId)), facts: { followers: 1_200_000 } })
+
+    await expect(gives(desk, ann, caseId, gift)).rejects.toThrow('how far')
+  })
+
   test('cannot be had round that by merging the case on which they looked', async () => {
     const desk = await remedyDesk()
     const caseId = await owedRefund(desk)
@@ -299,7 +312,7 @@ describe('a gesture', () => {
     )
 
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-    const { sums } = await showLedger(desk, desk.admin, { by: 'what' })
+    const { sums } = await showLedger(desk, desk.admin, { by: 'what', limit: 500 })
     expect(sums).toMatchObject([{ committed: 4_000, given: 4_000, remedies: 2 }])
   })
 })
@@ -370,7 +383,7 @@ describe('the ledger', () => {
     desk.wait('PT1S')
     await approveRemedy(desk, sue, on(kept))
 
-    const { lines, sums } = await showLedger(desk, desk.admin, { by: 'rung' })
+    const { lines, sums } = await showLedger(desk, desk.admin, { by: 'rung', limit: 500 })
 
     expect(sums.map(({ name, committed, given }) => [name, committed, given])).toEqual(
       [
@@ -379,6 +392,17 @@ describe('the ledger', () => {
       ].toSorted((a, b) => Number(b[2]) - Number(a[2])),
     )
     expect(lines[0]).toMatchObject({ entry: 'approved', running: 3_000 })
+
+    // Page by page they are the same lines, none twice and none left out.
+    const paged: typeof lines = []
+    for (let after: string | undefined; ;) {
+      const page = await showLedger(desk, desk.admin, { by: 'rung', limit: 2, ...(after && { after }) })
+      expect(page.lines.length).toBeLessThanOrEqual(2)
+      paged.push(...page.lines)
+      if (page.next === null) break
+      after = page.next
+    }
+    expect(paged).toEqual(lines)
     const {
       told,
       kept: rows,

@@ -111,6 +111,26 @@ describe('a case is closed', () => {
     expect(await desk.see(caseId)).toMatchObject({ state: 'closed', stage: 'action-done' })
   })
 
+  test('after more questions, further apart and a longer silence, where policy asks for them', async () => {
+    const desk = await aDesk()
+    const caseId = await aCase(desk)
+    await enterFacts(desk, desk.admin, { ...(await desk.on(caseId)), facts: { harm: 'health' } })
+    await did(desk, caseId)
+    const silence = { restsOn: 'silence' } as const
+
+    for (const wait of ['PT24H', 'PT24H', 'PT48H'] as const) {
+      await asks(desk, caseId)
+      desk.wait(wait)
+    }
+    await expect(close(desk, caseId, silence)).rejects.toThrow('on 2 of the 3 days')
+    await asks(desk, caseId)
+    await expect(close(desk, caseId, silence)).rejects.toThrow('14 days after we last asked')
+    desk.wait('PT336H')
+    await close(desk, caseId, silence)
+
+    expect((await desk.see(caseId)).state).toBe('closed')
+  })
+
   test('by no regret that was sent as a question, and by no question that came back', async () => {
     const desk = await aDesk()
     const caseId = await aCase(desk)
@@ -166,6 +186,10 @@ describe('a case is closed', () => {
     await expect(close(desk, praise, { ...nothing, decision: 'upheld' })).rejects.toThrow('out of scope')
     await expect(close(desk, harmed.caseId, nothing)).rejects.toThrow('Somebody was harmed')
     await expect(close(desk, promised.caseId, nothing)).rejects.toThrow('Something was promised')
+    await expect(close(desk, praise, nothing)).rejects.toThrow(
+      'Nobody has said yet whether somebody was harmed',
+    )
+    await enterFacts(desk, desk.admin, { ...(await desk.on(praise)), facts: { harm: 'none' } })
     await close(desk, praise, nothing)
     expect((await desk.see(praise)).state).toBe('closed')
 
@@ -225,6 +249,8 @@ describe('a no', () => {
     const told = messages.find(({ direction }) => direction === 'out')?.body ?? ''
     for (const part of [aNo.plain, aNo.reason, aNo.evidence, aNo.can, aNo.elsewhere])
       expect(told).toContain(part)
+    // It says to whom, what each part is, and who says so.
+    expect(told).toMatch(/^Hello Ada,\n[^]*\nWhat we looked at: [^]*\nAdministrator\nAldera/)
   })
 
   test('is no deed, and no first no, where it came back', async () => {
@@ -373,9 +399,30 @@ describe('a settled case is verified', () => {
     expect((await desk.see(caseId)).stage).toBe('verified')
     await expect(verifyCase(desk, kim, await look(caseId))).rejects.toThrow('verified already')
 
+    await enterFacts(desk, desk.admin, { ...(await desk.on(refused)), facts: { harm: 'none' } })
     await close(desk, refused, { restsOn: 'asks-nothing', decision: 'out-of-scope' })
     await expect(verifyCase(desk, kim, await look(refused))).rejects.toThrow('nothing yet to verify')
   })
+})
+
+test('whoever closed a case by a token of theirs does not verify it, nor does anybody where nobody knows whose it was', async () => {
+  const desk = await aDesk()
+  const [caseId, other2] = [await aCase(desk), (await desk.take(other(4))).caseId]
+  const look = async (id: string) => ({ ...(await desk.on(id)), what: 'The transfer is in the books.' })
+  const [kim, robot] = [await desk.colleague('kim'), await desk.colleague('robot')]
+  const byRobot = async (id: string, agent: typeof robot) => {
+    await note(desk, id)
+    const closing = { decision: 'upheld', restsOn: 'word', reason: 'Repaired.' } as const
+    await resolve(desk, agent, { ...(await desk.on(id)), ...closing })
+  }
+
+  await byRobot(caseId, { ...robot, hand: 'kim' })
+  await byRobot(other2, { ...robot, isOfUnknownHand: true })
+
+  await expect(verifyCase(desk, kim, await look(caseId))).rejects.toThrow('You closed it')
+  await expect(verifyCase(desk, kim, await look(other2))).rejects.toThrow('nobody knows who made that')
+  await verifyCase(desk, desk.admin, await look(caseId))
+  expect((await desk.see(caseId)).stage).toBe('verified')
 })
 
 test('a case that a colleague opens again after a no is not disputed, and its owner keeps it', async () => {

@@ -5,6 +5,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { commandOn, memberActor, refuseUnlessOpen, remarkOn, type Agent, type Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { refuseUnexamined } from './examine-evidence.ts'
+import { handBehind } from './hands.ts'
 import { lackSentence } from './lack-sentences.ts'
 
 type Resolved = {
@@ -29,7 +30,7 @@ export function resolve(desk: Desk, agent: Agent, resolved: Resolved): Promise<D
     await refuseUnexamined(tx, kase, decision)
     const { house } = await desk.policies.version(tx, kase.policy)
     const lacks = [
-      ...lacksFor(kase, restsOn, house.deskHours.zone, desk.now()),
+      ...lacksFor(kase, restsOn, house, desk.now()),
       ...lacksForDecision(kase, decision, restsOn),
     ]
     if (lacks.length > 0)
@@ -49,6 +50,7 @@ export function resolve(desk: Desk, agent: Agent, resolved: Resolved): Promise<D
         happened('case-resolved', desk.now(), memberActor(agent), {
           ...said,
           ...(unanswered && { unanswered: true as const }),
+          ...handBehind(agent),
         }),
       ],
       id: kase.id,

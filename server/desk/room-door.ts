@@ -1,4 +1,5 @@
 import { accountKey } from '#domain/account-key.ts'
+import { frontLine } from '#domain/case/house.ts'
 import { happened } from '#domain/case/event.ts'
 import type { Shown } from '#domain/room/room-event.ts'
 import type { OrgTx } from '#server/store/database.ts'
@@ -6,8 +7,8 @@ import { newId } from '#server/store/id.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import {
   countWrong,
-  holdRoomLink,
   holdRoomLinkOf,
+  readRoomLink,
   roomLinkOwner,
   useRoomLink,
   type RoomLinkRow,
@@ -18,7 +19,7 @@ import { claimCodeDigest } from './claim-code.ts'
 import type { Desk } from './desk.ts'
 import { holdTaker, record } from './record.ts'
 import { roomCode } from './room-code.ts'
-import { isRoomToken, roomLinkDigest } from './room-link.ts'
+import { isRoomToken, newRoomLink, roomLinkDigest } from './room-link.ts'
 import { browserDigest, guestOfRoom, newCookie, type Visit } from './room-visit.ts'
 
 /** Where a link leads, before anybody has shown who they are: whose page it is, and of which company. Nothing of the matter. */
@@ -41,12 +42,31 @@ export async function doorAt(desk: Desk, token: string): Promise<Door | undefine
 }
 
 async function doorWithin(desk: Desk, tx: OrgTx, digest: Buffer): Promise<Door | undefined> {
-  const link = await holdRoomLink(tx, digest)
+  const link = await readRoomLink(tx, digest)
   const room = link && (await readRoom(tx, link.room_id))
   const account = room && (await guestOfRoom(tx, room))
   if (!link || !room || !account) return undefined
   const { name } = await thisOrganisation(tx)
   return { org: tx.org, organisation: name, room, account, link, isOpen: leadsIn(desk, link) }
+}
+
+/** Whether a link is over because too many other addresses were named at it. */
+export const isOverByGuesses = ({ link }: Door): boolean =>
+  link.needs === 'address' && link.wrong >= mostWrong
+
+/** What stands around a code: whose page it is, in which zone its times are, and where another is to be had once it has run out. */
+export async function aroundCode(
+  desk: Desk,
+  { org, row }: Visit,
+): Promise<{ organisation: string; zone: string; again: string | null }> {
+  const { name, zone } = await desk.db.withOrg(org, async (tx) => {
+    const { house } = await desk.policies.inForce(tx)
+    return { name: (await thisOrganisation(tx)).name, zone: frontLine(house).hours.zone }
+  })
+  const until = row.code_until
+  const isOver = until !== null && row.heard_at === null && Temporal.Instant.compare(until, desk.now()) <= 0
+  const again = isOver ? new URL((await newRoomLink(desk, org, row.link_id)).url).pathname : null
+  return { organisation: name, zone, again }
 }
 
 const leadsIn = ({ now }: Desk, { used_at, ended_at, until_at }: RoomLinkRow) =>
@@ -124,7 +144,7 @@ export async function enterByCode(desk: Desk, visit: Visit): Promise<Knocked> {
     if (!link || !row || !leadsIn(desk, link)) return { shut: 'over' }
     if (row.heard_at === null || row.heard_in === null) return { shut: 'not-yet' }
     await enterRoom(tx, { visit: row.id, room: visit.room.id, digest, at })
-    await welcome(desk, tx, held, { room: visit.room, link, shown: row.heard_in })
+    await welcome(desk, tx, held, { room: visit.room, link, shown: row.heard_in, isTold: row.is_told })
     return { cookie }
   })
   desk.nudge('changes')
@@ -135,12 +155,14 @@ async function welcome(
   desk: Desk,
   tx: OrgTx,
   held: Awaited<ReturnType<typeof holdTaker>>,
-  { room, link, shown }: { room: RoomRow; link: RoomLinkRow; shown: Shown },
+  { room, link, shown, isTold }: { room: RoomRow; link: RoomLinkRow; shown: Shown; isTold?: boolean },
 ) {
   const now = desk.now()
   await useRoomLink(tx, link.id, now.toString())
   await noteEntered(tx, room.id, now.toString())
-  await record(desk, tx, held, [happened('room-entered', now, 'desk', { room: room.id, shown })])
+  await record(desk, tx, held, [
+    happened('room-entered', now, 'desk', { room: room.id, shown, ...(isTold && { isTold: true as const }) }),
+  ])
 }
 
 /**

@@ -33,7 +33,7 @@ export async function newRoomLink(
   if (base === null)
     throw new Refusal(
       'conflict',
-      'Nobody has said where customers reach this desk, so a link would lead nowhere. An administrator says it under Settings, Web forms.',
+      'Nobody has said where customers reach this desk, so a link would lead nowhere. An administrator says it under Settings, The desk.',
     )
   return { digest: roomLinkDigest(token), url: `${base}/r/${token}` }
 }

@@ -5,11 +5,15 @@ import { closeCaseRoom, postClosingNote, showCaseRoom } from './case-room.ts'
 import { erasePerson } from './erase-person.ts'
 import { merge } from './merge.ts'
 import { offerRoom } from './offer-room.ts'
+import { keepPromise, promise } from './promise.ts'
+import { resolve } from './resolve.ts'
 import { openRooms } from '#server/store/rooms.ts'
 import { sql } from '#server/store/statement.ts'
 import { sendDueReplies } from '#server/work/send-replies.ts'
 import { scanFile } from '#server/channels/clamd/scan-file.ts'
+import { withRoomLink } from './room-link.ts'
 import { sendReply } from './send-reply.ts'
+import { writeDeed } from './write-deed.ts'
 import {
   aBrowser,
   aRoomByMail,
@@ -17,6 +21,7 @@ import {
   aRoomInPublic,
   askIn,
   comeInByCode,
+  codeIn,
   comeInByMail,
   post,
   stampIn,
@@ -50,6 +55,57 @@ async function everything(from: TestDesk): Promise<string> {
   const hex = rows.flatMap((row) => row.match(/\\x[0-9a-f]+/g) ?? [])
   return [...rows, ...hex.map((text) => Buffer.from(text.slice(2), 'hex').toString('latin1'))].join('\n')
 }
+
+const writesDeed = async (caseId: string) =>
+  writeDeed(desk, desk.admin, { ...(await desk.on(caseId)), what: 'A new seal was fitted.' })
+const asksSettled = async (caseId: string) => {
+  const { question } = await showCaseRoom(desk, desk.admin, { caseId })
+  if (!question) throw new Error('Nobody can be asked by a link.')
+  const { visibility, draft: body } = question
+  const on = await desk.on(caseId)
+  const { id } = await offerRoom(desk, desk.admin, { ...on, visibility, body, asksSettled: true })
+  return { id, visibility }
+}
+
+describe('the question whether it is settled', () => {
+  test('carries by mail the way to the room, where one tap answers it, and is a try', async () => {
+    const { caseId } = await desk.take({ from: { email: 'tilda@example.org', name: 'Tilda' } })
+    await expect(asksSettled(caseId)).rejects.toThrow('Nothing has been done yet')
+    await writesDeed(caseId)
+    const { id, visibility } = await asksSettled(caseId)
+    await letLeave(desk)
+    expect(visibility).toBe('private')
+    expect((await desk.see(caseId)).closing.attempts).toMatchObject([{ way: 'reply' }])
+
+    const sent = await withRoomLink(desk, desk.org, { id, body: '{link}' })
+    const tilda = await comeInByMail(desk, new URL(sent).pathname, 'tilda@example.org')
+    await tilda.press('/room/settled', { says: 'settled' })
+    expect((await desk.see(caseId)).closing.word).toMatchObject({
+      says: 'settled',
+      way: 'room',
+      by: 'customer',
+    })
+  })
+
+  test('shows in public no more than the door, and nothing of the matter', async () => {
+    const from = { handle: 'uwe.example', network: 'bluesky', name: 'Uwe' }
+    const body = 'My Forna washer floods the kitchen.'
+    const { caseId } = await desk.take({ channel: 'social', public: true, from, subject: '', body })
+    await writesDeed(caseId)
+    const { id, visibility } = await asksSettled(caseId)
+
+    expect(visibility).toBe('public')
+    const said = (await desk.see(caseId)).messages.find((message) => message.id === id)?.body ?? ''
+    expect(said).toMatch(
+      /https:\/\/desk\.example\/r\/[\w-]{43} – only you get in, with a code from this account/,
+    )
+    for (const matter of ['Forna', 'washer', 'seal']) expect(said).not.toContain(matter)
+    const [, path = ''] = /desk\.example(\/r\/[\w-]{43})/.exec(said) ?? []
+    const uwe = await comeInByCode(desk, path, 'uwe.example')
+    await uwe.press('/room/settled', { says: 'not-settled' })
+    expect((await desk.see(caseId)).closing.word).toMatchObject({ says: 'not-settled', way: 'room' })
+  })
+})
 
 describe('what is said in a room', () => {
   test('is a message of the same case, and sent twice it is one', async () => {
@@ -168,10 +224,10 @@ async function aScanner() {
     })
     socket.on('error', () => undefined)
   })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
   const place = server.address()
   const port = place !== null && typeof place === 'object' ? place.port : 0
-  const stop = () => new Promise<void>((resolve) => void server.close(() => resolve()))
+  const stop = () => new Promise<void>((done) => void server.close(() => done()))
   onTestFinished(() => (server.listening ? stop() : undefined))
   return { address: `127.0.0.1:${port}`, stop }
 }
@@ -182,7 +238,7 @@ test('a file of many chunks is scanned whole, and one that is too slow to be sca
   expect(await scanFile(scanner.address, large)).toEqual({ found: 'harm', name: 'Eicar-Test' })
   expect(await scanFile(scanner.address, large.subarray(0, -1))).toEqual({ found: 'nothing' })
   const silent = createServer()
-  await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((done) => void silent.listen(0, '127.0.0.1', done))
   onTestFinished(() => void silent.close())
   const place = silent.address()
   const address = `127.0.0.1:${place !== null && typeof place === 'object' ? place.port : 0}`
@@ -215,6 +271,11 @@ describe('a colleague', () => {
 
   test('never reads a link that went by mail: it stands in no row, and in the mail', async () => {
     const { caseId, path } = await aRoomByMail(desk, 'elsa@example.org')
+    // A mail with a link in it says whom it is from.
+    const { invite } = await showCaseRoom(desk, desk.admin, { caseId })
+    expect(invite?.draft).toMatch(
+      /^Hello Ada,\n\nHere is your private page[^]*\n\nAdministrator\nAldera \d+$/,
+    )
     expect(path).toMatch(/^\/r\/[\w-]{43}$/)
     const kase = await desk.see(caseId)
     expect(JSON.stringify(kase)).not.toContain('/r/')
@@ -225,9 +286,9 @@ describe('a colleague', () => {
     const relay = await startReceivingServer()
     onTestFinished(() => relay.close())
     await sendDueReplies(desk, { relayUrl: relay.url, defaultFrom: 'desk@desk.test', worker: 1 })
-    expect(
-      relay.accepted.map(({ bytes }) => Buffer.from(bytes).toString().replaceAll('=\r\n', '')).join(),
-    ).toContain(path)
+    const sent = relay.accepted.map(({ bytes }) => Buffer.from(bytes).toString().replaceAll('=\r\n', ''))
+    expect(sent.join()).toContain(path)
+    expect(sent.find((mail) => mail.includes(path))).toMatch(/^From: "Administrator, Aldera \d+" </m)
   })
 
   test('closes a room, and no page and no link leads there any more', async () => {
@@ -357,6 +418,33 @@ describe('in the room', () => {
     expect(text).not.toContain('This still waits.')
   })
 
+  test('says what was promised, what somebody can do now, and spells out no link that has led them in', async () => {
+    const { caseId, path } = await aRoomInPublic(desk, 'lena.example')
+    const lena = await comeInByCode(desk, path, 'lena.example')
+    const dueAt = desk.now().add({ hours: 30 }).toString()
+    const given = { ...(await desk.on(caseId)), what: 'Ines brings a seal.', dueAt }
+    const { id: promiseId } = await promise(desk, desk.admin, given)
+    const { text } = await lena.ask('/room')
+    expect(text).toContain('<p class="text" dir="auto">Ines brings a seal.</p>')
+    expect(text).toContain('We settle this with you alone: (the link to this page)')
+    expect(text).not.toContain(path)
+    await keepPromise(desk, desk.admin, { promiseId, key: 'lena-kept' })
+
+    const question = { body: 'The seal is in. Is it settled?', visibility: 'private', asks: false } as const
+    await sendReply(desk, desk.admin, { ...(await desk.on(caseId)), ...question, asksSettled: true })
+    expect((await lena.ask('/room')).text).toContain('<h1>Is it settled for you?</h1>')
+    await lena.press('/room/settled', { says: 'settled' })
+    await resolve(desk, desk.admin, {
+      ...(await desk.on(caseId)),
+      decision: 'upheld',
+      restsOn: 'word',
+      reason: 'The seal is in.',
+    })
+    expect((await lena.ask('/room')).text).toMatch(
+      /This case is closed<[\s\S]*It opens again\.[\s\S]*looked after this/,
+    )
+  })
+
   test('language, large letters and the way to hear of us are kept, and a colleague sees the wish', async () => {
     const { caseId, path } = await aRoomByMail(desk, 'jana@example.org')
     const jana = await comeInByMail(desk, path, 'jana@example.org')
@@ -364,6 +452,9 @@ describe('in the room', () => {
     const { text } = await jana.ask('/room')
     expect(text).toMatch(/<html lang="de" +class="large">/)
     expect(text).toContain('Wie es Ihnen passt')
+    // Our ladder is called as customers call it.
+    expect(text).toContain('Kundenservice')
+    expect(text).toContain('geht es an die Teamleitung, ohne dass Sie darum bitten')
     expect((await showCaseRoom(desk, desk.admin, { caseId })).room).toMatchObject({
       state: 'entered',
       wish: 'phone',
@@ -375,10 +466,16 @@ describe('in the room', () => {
     const kira = aBrowser(desk)
     await kira.send(path, {})
     const page = (await kira.ask('/room')).text
-    const code = /translate="no">([^<]+)</.exec(page)?.[1] ?? ''
+    const code = codeIn(page)
+    // Whose page it is stands above it, and the time is one of their clock.
+    expect(page).toMatch(/<header>\s*Aldera[\s\S]*holds until \d\d:\d\d /)
     desk.wait('PT16M')
     // It is no complaint all the same.
     expect(await post(desk, 'kira.example', code)).toMatchObject({ outcome: 'set-aside' })
-    expect((await kira.press('/room/prove')).text).toContain('We have not seen the code')
+    const late = (await kira.send('/room/prove', { stamp: stampIn(page) })).text
+    expect(late).toContain('This code has run out.')
+    const [, again = ''] = /<a href="(\/r\/[\w-]{43})">Show me a new code/.exec(late) ?? []
+    await kira.send(again, {})
+    expect(codeIn((await kira.ask('/room')).text)).not.toBe(code)
   })
 })

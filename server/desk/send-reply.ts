@@ -122,7 +122,7 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply, along?: 
       ...(!isSpoken(channel) &&
         !reply.refuses && { judged: { by: apologyReader, ...judgeReply(reply.body) } }),
       ...(reply.asksSettled && { asksSettled: true as const }),
-      ...(reply.refuses && { refuses: reply.refuses }),
+      ...(reply.refuses && { refuses: reply.refuses, ...(agent.hand !== undefined && { hand: agent.hand }) }),
       ...(provenance && { provenance }),
     })
     const given: CaseEvent[] =

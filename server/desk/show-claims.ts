@@ -6,9 +6,11 @@ import { claimRule } from '#domain/claim/claim-rule.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
+import { readPublicAddress } from '#server/store/public-address.ts'
 import { claimWordsOf, sitesAsked, type ClaimRow } from '#server/store/claims.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { claimCode } from './claim-code.ts'
+import { claimLinkToken, signInBase } from './claim-link.ts'
 import type { Agent } from './command.ts'
 import { mayDecide } from './decide-claim.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
@@ -33,6 +35,7 @@ async function claimsOn(desk: Desk, tx: OrgTx, agent: Agent, kase: Case): Promis
   const words = new Map((await claimWordsOf(tx, ids)).map((row) => [row.id, row]))
   const asked = await sitesAsked(tx, ids)
   const inForce = await desk.policies.version(tx, kase.policy)
+  const base = signInBase(desk.place.publicUrl ?? (await readPublicAddress(tx)))
   return kase.claims.map((claim) => {
     const said = words.get(claim.id)
     return {
@@ -47,6 +50,8 @@ async function claimsOn(desk: Desk, tx: OrgTx, agent: Agent, kase: Case): Promis
       countsMeanwhile: claim.countsMeanwhile,
       // Whoever was erased is asked for nothing any more.
       code: said ? runningCode(desk, claim) : null,
+      signIn: said && base !== null ? runningLink(desk, base, claim) : null,
+      canSignIn: isSignInThere(desk, said),
       ...decidable(agent, claim, inForce),
       isSiteAsked: asked.has(claim.id),
     }
@@ -69,6 +74,15 @@ function runningCode(desk: Desk, { state, code }: Claim): View['code'] {
   if (state !== 'claimed' || !code || Temporal.Instant.compare(code.until, desk.now()) <= 0) return null
   return { text: claimCode(desk, code.id), until: code.until.toString() }
 }
+
+function runningLink(desk: Desk, base: string, { state, signIn }: Claim): View['signIn'] {
+  if (state !== 'claimed' || !signIn || Temporal.Instant.compare(signIn.until, desk.now()) <= 0) return null
+  return { url: `${base}/c/${claimLinkToken(desk, signIn.id)}`, until: signIn.until.toString() }
+}
+
+/** Whether they can sign in with the network of the account that they named. */
+const isSignInThere = ({ networks }: Desk, row: ClaimRow | undefined): boolean =>
+  row?.handle != null && networks.get(row.network ?? '')?.signInThere !== undefined
 
 /** What has become of it, whatever that was, in one shape. */
 function standing(claim: Claim): Pick<View, 'state' | 'because' | 'at' | 'method' | 'strength' | 'until'> {

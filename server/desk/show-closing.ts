@@ -16,7 +16,7 @@ export async function showClosing(
   { house, names, now }: { house: House; names: Names; now: Temporal.Instant },
 ): Promise<View> {
   const { word, attempts = [], felt = {}, toldNo, closed } = kase
-  const lacks = (ground: Ground) => lacksFor(kase, ground, house.deskHours.zone, now).map(lackView)
+  const lacks = (ground: Ground) => lacksFor(kase, ground, house, now).map(lackView)
   return {
     word: word ? { says: word.says, way: word.way, at: word.at.toString(), by: word.by } : null,
     attempts: attempts.map(({ way, at }) => ({ way, at: at.toString() })),

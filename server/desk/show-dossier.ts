@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { showDossier as contract } from '#contract/dossier.ts'
+import { cutWords } from '#domain/text/first-words.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { dossierOf, type DossierLine } from '#domain/dossier/dossier.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -39,7 +40,7 @@ export const showDossier = (
     }))
     const lines = dossierOf(kase, events, desk.now())
     const quoted = lines.flatMap((line) => line.words ?? [])
-    const words = await wordsOf(tx, quoted, mostQuoted)
+    const words = await wordsOf(tx, quoted, mostQuoted + 1)
     const inRoom = await openWords(desk, tx, quoted.filter(isUuid))
     const rungs = new Map(house.ladder.map(({ id, title }) => [id, title]))
     const { person, subject, owner, rung, severity, state } = caseRow(row, house)
@@ -57,14 +58,15 @@ export const showDossier = (
         ...line,
         at: line.at.toString(),
         by: line.by === null ? null : names(line.by),
-        words:
-          line.words === null
-            ? null
-            : (inRoom.get(line.words)?.text.slice(0, mostQuoted) ?? words.get(line.words) ?? null),
+        words: quotedFrom(
+          line.words === null ? null : (inRoom.get(line.words)?.text ?? words.get(line.words) ?? null),
+        ),
         values: named(line, rungs, names),
       })),
     }
   })
+
+const quotedFrom = (text: string | null): string | null => (text === null ? null : cutWords(text, mostQuoted))
 
 /** What a line names by its id, by its name. */
 function named(

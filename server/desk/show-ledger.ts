@@ -21,14 +21,17 @@ export const showLedger = (desk: Desk, agent: Agent, asked: Asked): Promise<Answ
   desk.db.withOrg(agent.org, async (tx) => {
     const inForce = await desk.policies.inForce(tx)
     const filter = filterOf(desk, agent, asked, inForce)
-    const rows = await ledgerPage(tx, filter, 500)
+    // One more than are shown tells whether there are older ones.
+    const rows = await ledgerPage(tx, filter, { after: asked.after ?? null, limit: asked.limit + 1 })
+    const shown = rows.slice(0, asked.limit)
     const sums = await ledgerSums(tx, filter, asked.by, inForce.house.deskHours.zone, 500)
     const names = await namesOf(tx)
     return {
       currency: (await remedyRules(tx)).currency,
       from: filter.from,
       until: filter.until,
-      lines: rows.map((row) => lineView(row, names, inForce)),
+      lines: shown.map((row) => lineView(row, names, inForce)),
+      next: rows.length > asked.limit ? (shown.at(-1)?.id ?? null) : null,
       sums: sums.map((sum) => ({ ...sum, name: nameOf(sum.key, asked.by, names, inForce, desk) })),
     }
   })
@@ -37,7 +40,7 @@ export const showLedger = (desk: Desk, agent: Agent, asked: Asked): Promise<Answ
 export function filterOf(
   desk: Desk,
   agent: Agent,
-  asked: Omit<Asked, 'by'>,
+  asked: Omit<Asked, 'by' | 'after' | 'limit'>,
   { house }: PolicyInForce,
 ): LedgerFilter {
   const now = desk.now()
@@ -91,13 +94,24 @@ function nameOf(
 }
 
 /** The lines as a table to take along: codes, amounts and dates, and no word about any customer. */
-export const takeLedgerAlong = (desk: Desk, agent: Agent, asked: Omit<Asked, 'by'>) =>
+export const takeLedgerAlong = (desk: Desk, agent: Agent, asked: Omit<Asked, 'by' | 'after' | 'limit'>) =>
   desk.db.withOrg(agent.org, async (tx: OrgTx) => {
     const filter = filterOf(desk, agent, asked, await desk.policies.inForce(tx))
-    const rows = await ledgerPage(tx, filter, 5000)
+    const rows = await wholeLedger(tx, filter)
     const lines = [columns, ...rows.map(cellsOf)].map((cells) => `${cells.map(cell).join(',')}\r\n`)
     return { name: `remedies-${filter.from.slice(0, 10)}.csv`, csv: lines.join('') }
   })
+
+/** Every line of a stretch of time, read page by page. */
+async function wholeLedger(tx: OrgTx, filter: LedgerFilter): Promise<LedgerRow[]> {
+  const limit = 5000
+  const rows: LedgerRow[] = []
+  for (;;) {
+    const page = await ledgerPage(tx, filter, { after: rows.at(-1)?.id ?? null, limit })
+    rows.push(...page)
+    if (page.length < limit) return rows
+  }
+}
 
 const columns = [
   'at',

@@ -3,10 +3,13 @@ import { isOwedToCustomer, isRunning, type ClockKind } from '#domain/case/deadli
 import { frontLine, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { linkMark } from '#domain/room/invitation.ts'
 import { withTaken } from '#server/store/cases.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { newestEvents } from '#server/store/events.ts'
 import { messagesOf, readAttachment, type ShownMessage } from '#server/store/messages.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import { readPerson } from '#server/store/people.ts'
 import type { Wish } from '#server/store/rooms.ts'
+import { readElsewhere } from '#server/store/settling-rules.ts'
 import type { Desk } from './desk.ts'
 import { namesOf, type Names } from './names.ts'
 import { caseOfRoom } from './room-case.ts'
@@ -24,21 +27,30 @@ export type InRoom = {
   /** How they want to hear of us, and whether in large letters. */
   wish: Wish | null
   isLarge: boolean
-  kase: Pick<Case, 'state' | 'stage' | 'turn' | 'word' | 'felt'>
+  kase: Pick<Case, 'state' | 'stage' | 'turn' | 'word' | 'felt' | 'attempts' | 'toldNo'>
   owner: { name: string; role: string }
+  /** By when somebody else takes up what they dispute; null where nobody was asked. */
+  afreshBy: Temporal.Instant | null
+  /** Where else they can go who do not accept our answer; null while they have not said so. */
+  elsewhere: string | null
   /** The next date that is owed to them; null where none is, and whether one has passed. */
   next: { kind: ClockKind; dueAt: Temporal.Instant } | null
   isLate: boolean
   /** Who has it when that date goes by. */
   above: string | null
-  promises: { dueAt: Temporal.Instant; state: 'running' | 'paused' | 'met' | 'missed' }[]
+  promises: {
+    /** As it was said to them; null where the words were erased. */
+    what: string | null
+    dueAt: Temporal.Instant
+    state: 'running' | 'paused' | 'met' | 'missed'
+  }[]
   messages: {
     id: string
     at: Temporal.Instant
     /** Who of us said it; null where they did. */
     by: string | null
     isPublic: boolean
-    /** Null where it was erased. */
+    /** Null where it was erased. With {link} where a link of ours to this page stood. */
     text: string | null
     files: { part: number; name: string; size: number }[]
   }[]
@@ -67,7 +79,9 @@ export function showRoom(desk: Desk, { org, room, account }: Visit): Promise<InR
       owner: { name: names(kase.owner).name, role: rungNamed(house, kase.rung).title },
       ...dates(kase, desk.now()),
       above: rungAbove(house, kase.rung)?.title ?? null,
-      promises: promisesOf(kase),
+      afreshBy: kase.deadlines.find(({ id }) => kase.disputed && id === kase.offer?.deadline)?.dueAt ?? null,
+      elsewhere: kase.word?.says === 'disagree' ? (await readElsewhere(tx)) || null : null,
+      promises: promisesOf(kase, await promisedWords(tx, kase, chains)),
       messages: said.filter((message) => isTheirs(message, account.id)).map(shown(names)),
     }
   })
@@ -80,6 +94,9 @@ const isTheirs = (message: ShownMessage, account: string) =>
 
 const hasArrived = ({ delivery_state: state }: ShownMessage) => state === null || state === 'done'
 
+/** A link to a room, as it was posted where everybody reads it: it has led here and leads nowhere else. */
+const roomLink = /https?:\/\/\S+?\/r\/[\w-]{43}(?![\w-])/g
+
 const shown =
   (names: Names) =>
   (message: ShownMessage): InRoom['messages'][number] => ({
@@ -87,7 +104,7 @@ const shown =
     at: message.at,
     by: message.member === null ? null : names(message.member).name,
     isPublic: message.is_public,
-    text: message.body?.replaceAll(linkMark, '…') ?? null,
+    text: (message.member === null ? message.body : message.body?.replaceAll(roomLink, linkMark)) ?? null,
     files: message.attachments.map(({ part, name, size }) => ({ part, name, size })),
   })
 
@@ -109,10 +126,23 @@ function dates({ deadlines, state }: Case, now: Temporal.Instant): Pick<InRoom, 
   }
 }
 
-const promisesOf = ({ deadlines }: Case): InRoom['promises'] =>
-  deadlines.flatMap(({ kind, dueAt, state }) =>
-    kind === 'promise' && state !== 'withdrawn' ? [{ dueAt, state }] : [],
+const promisesOf = ({ deadlines }: Case, words: ReadonlyMap<string, string>): InRoom['promises'] =>
+  deadlines.flatMap(({ id, kind, dueAt, state }) =>
+    kind === 'promise' && state !== 'withdrawn' ? [{ what: words.get(id) ?? null, dueAt, state }] : [],
   )
+
+/** What was promised, as it was said to the customer, by the id of its date. */
+async function promisedWords(tx: OrgTx, { deadlines }: Case, chains: readonly string[]) {
+  if (!deadlines.some(({ kind }) => kind === 'promise')) return new Map<string, string>()
+  const events = await newestEvents(tx, chains, null)
+  return new Map(
+    events.flatMap(({ type, data, remark }): [string, string][] =>
+      type === 'promise-given' && typeof data['id'] === 'string' && remark !== null
+        ? [[data['id'], remark]]
+        : [],
+    ),
+  )
+}
 
 /** A file of a message that is shown in the room. */
 export function roomFile(

@@ -1,5 +1,6 @@
 import { isOwedToCustomer, isRunning, type ClockKind } from '#domain/case/deadline.ts'
 import type { Case } from '#domain/case/case.ts'
+import type { Said } from '#domain/case/customers-word.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { frontLine } from '#domain/case/house.ts'
 import { listedCase } from '#server/store/case-list.ts'
@@ -34,6 +35,8 @@ export type Status = {
       number: number
       state: 'open' | 'closed'
       turn: 'ours' | 'customers'
+      /** What they said of it last; null where they have said nothing. */
+      word: { says: Said; at: Temporal.Instant } | null
       owner: string
       next: { kind: ClockKind; dueAt: Temporal.Instant } | null
       writtenOn: Temporal.Instant[]
@@ -89,6 +92,7 @@ export function showStatus(desk: Desk, { org, link, kase }: Reached): Promise<St
       number: kase.number,
       state: kase.state === 'open' ? 'open' : 'closed',
       turn: kase.turn,
+      word: kase.word ?? null,
       owner: owner.split(/\s+/)[0] ?? owner,
       next: nextOwed(kase, desk.now()),
       writtenOn: await writtenOn(tx, [kase.id, ...kase.tookOver], 5),

@@ -1,3 +1,4 @@
+import { firstWords } from '#domain/text/first-words.ts'
 import { isChannel, isSpoken } from '#domain/channel.ts'
 import { failureOf } from '#domain/case/contact-fails.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
@@ -80,15 +81,15 @@ export function split(desk: Desk, agent: Agent, asked: Split): Promise<Done> {
       because: 'split-off',
       state: 'confirmed',
     })
-    const firstWords = words.get(first.id)
+    const itsWords = words.get(first.id)
     await saveCaseWords(tx, {
       caseId,
       number,
-      subject: bareSubject(firstWords?.subject ?? '') || (firstWords?.body.trim().slice(0, 80) ?? ''),
+      subject: bareSubject(itsWords?.subject ?? '') || firstWords(itsWords?.body ?? ''),
       matter: matterWords([...words.values()].map(({ subject, body }) => `${subject}\n${body}`).join('\n')),
     })
     await recordNew(desk, tx, caseId, opened, [...received, linked])
-    await saveLink(tx, {
+    saveLink(tx, {
       id: newId(now),
       kind: 'case',
       subject: caseId,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { firstWords } from '#domain/text/first-words.ts'
 import { doubtAbout, linksIn } from '#domain/form/doubt.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { HandedOver } from '#server/channels/handed-over.ts'
 import { formAt, readForm, type FormRow } from '#server/store/forms.ts'
 import { homeCountry } from '#server/store/home-country.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
 import { saveStatusLink } from '#server/store/status-links.ts'
 import { listedCase } from '#server/store/case-list.ts'
 import { dropWaitingFiles, waitingFiles, type WaitingFileRow } from '#server/store/waiting-files.ts'
@@ -18,7 +20,7 @@ import { visitsOf } from './visits-of.ts'
 import { keepWaiting, type WaitingFile } from './waiting-files.ts'
 
 /** A form that anybody may fill in, and whose it is. */
-export type PublicForm = { org: string; form: FormRow }
+export type PublicForm = { org: string; organisation: string; form: FormRow }
 
 /** What somebody filled in, as the page sent it. */
 export type Filled = {
@@ -52,8 +54,13 @@ export type Submitted =
 /** The form at an address, if there is one. */
 export async function publicForm(desk: Desk, slug: string): Promise<PublicForm | undefined> {
   const found = await desk.db.asWorker((tx) => formAt(tx, slug))
-  const form = found && (await desk.db.withOrg(found.org_id, (tx) => readForm(tx, found.id)))
-  return found && form && { org: found.org_id, form }
+  return (
+    found &&
+    desk.db.withOrg(found.org_id, async (tx) => {
+      const form = await readForm(tx, found.id)
+      return form && { org: tx.org, organisation: (await thisOrganisation(tx)).name, form }
+    })
+  )
 }
 
 const mostWithinHour = 40
@@ -169,9 +176,6 @@ async function itemOf(
     }),
   }
 }
-
-/** What a list calls it. */
-const firstWords = (words: string) => (words.split('\n')[0] ?? '').slice(0, 80).trim()
 
 /** Whether a browser's word for its zone is one. */
 function isZone(text: string): boolean {

@@ -1,12 +1,17 @@
 import type { Case } from '#domain/case/case.ts'
 import type { House } from '#domain/case/house.ts'
-import { missingParts, noLetter, plainLimit, type NoWords } from '#domain/case/no-parts.ts'
+import { missingParts, noLetter, noTongue, plainLimit, type NoWords } from '#domain/case/no-parts.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { asLetter } from '#domain/room/invitation.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
+import { readPerson } from '#server/store/people.ts'
 import type { Agent, Done } from './command.ts'
 import type { Desk } from './desk.ts'
 import { refuseUnexamined } from './examine-evidence.ts'
 import { handsOf, refuseUnknownHand } from './hands.ts'
 import { noPartWords } from './lack-sentences.ts'
+import { namesOf } from './names.ts'
 import { sendReply } from './send-reply.ts'
 
 type No = NoWords & {
@@ -56,10 +61,18 @@ export async function tellNo(
         await refuseUnexamined(tx, kase, decision)
         const { house } = await desk.policies.version(tx, kase.policy)
         refuseSameEyes(kase, house, agent)
-        return { body, events: [] }
+        return { body: visibility === 'private' ? await asSent(tx, agent, kase, no, body) : body, events: [] }
       },
     },
   )
+}
+
+/** As it goes to one person: to them by name, and from whom. */
+async function asSent(tx: OrgTx, agent: Agent, { person }: Case, no: NoWords, body: string): Promise<string> {
+  const { name = null } = (person && (await readPerson(tx, person))) || {}
+  const { name: organisation } = await thisOrganisation(tx)
+  const by = (await namesOf(tx))(agent.handle).name
+  return asLetter(noTongue(no), { to: name, by, organisation }, body)
 }
 
 /** A no that is disputed gets a second look by somebody else, unless there is nobody else. */

@@ -3,7 +3,7 @@ import type {
   breakTrialOff as breaking,
   listTrials as listing,
   startTrial as contract,
-} from '#contract/policy.ts'
+} from '#contract/policy-trial.ts'
 import { isHarmful, readOut, type Measure } from '#domain/policy/trial.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'

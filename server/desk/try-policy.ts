@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { tryPolicy as contract } from '#contract/policy.ts'
+import type { tryPolicy as contract } from '#contract/policy-reason.ts'
 import { compilePolicy } from '#domain/policy/compile.ts'
 import { WrittenPolicy } from '#domain/policy/written-policy.ts'
 import { Refusal } from '#domain/refusal.ts'

@@ -70,6 +70,7 @@ export async function receiveHandedOver(
     understanding: await understandGiven(desk, org, given),
     facts: given.facts ?? {},
     ...(given.isByHand && { isByHand: true }),
+    ...(given.raw !== undefined && desk.networks.has(given.from.network ?? '') && { isReadThere: true }),
     ...((given.person !== undefined || given.joins !== undefined) && {
       chosen: { person: given.person, joins: given.joins },
     }),

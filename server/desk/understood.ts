@@ -12,6 +12,8 @@ export type Understood = {
   understanding: Understanding
   /** A colleague handed it over on the screen: it proves nobody's account. */
   isByHand?: boolean
+  /** The desk has read it on its network itself. */
+  isReadThere?: boolean
   /** What whoever handed it over knows about the matter. */
   facts: Record<string, FactValue>
   /** What the colleague who heard the person chose: who it is, and which case it joins, or that it opens one. */

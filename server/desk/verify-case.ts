@@ -27,7 +27,12 @@ export function verifyCase(
         { jump: { from: stage, to: 'verified' } },
       )
     refuseUnknownHand(agent)
-    if (handsOf(agent).some((hand) => closed.by === `member:${hand}`))
+    if (closed.hand === null)
+      throw new Refusal(
+        'not-allowed',
+        'A program closed it, and nobody knows who made that. It is verified when nobody is heard for two weeks.',
+      )
+    if (handsOf(agent).some((hand) => closed.by === `member:${hand}` || closed.hand === hand))
       throw new Refusal(
         'not-allowed',
         'You closed it: somebody else looks whether what was promised is done.',

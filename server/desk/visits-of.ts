@@ -9,7 +9,7 @@ import { keyedDigest } from './digest.ts'
  */
 export const visitsOf = (
   desk: Desk,
-  what: 'form' | 'status' | 'say' | 'room' | `door ${string}`,
+  what: 'form' | 'status' | 'say' | 'room' | 'sign-in' | `door ${string}`,
   address: string,
 ): Promise<number> =>
   desk.db.asWorker((tx) =>

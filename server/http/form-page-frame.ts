@@ -21,6 +21,8 @@ export const roomAsset = `/f/-/${named(roomStyle, 'css')}`
 type Page = {
   language: string
   title: string
+  /** Whose page it is; within a page of theirs that is not said again. */
+  organisation?: string
   isEmbedded?: boolean
   /** Sites that may show the page inside theirs. */
   origins?: readonly string[]
@@ -28,18 +30,19 @@ type Page = {
 }
 
 /** A whole public page around its main part. */
-function frame({ language, title, isEmbedded = false, origins = [], main }: Page): string {
+function frame({ language, title, organisation = '', isEmbedded = false, origins = [], main }: Page): string {
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+<title>${title}${organisation && ` · ${organisation}`}</title>
 <link rel="stylesheet" href="/f/-/${named(pageStyle, 'css')}">
 <script src="/f/-/${named(pageScript, 'js')}" defer></script>
 </head>
 <body${isEmbedded ? html` class="embedded"` : ''} data-origins="${origins.join(' ')}">
+${organisation !== '' && !isEmbedded && html`<header>${organisation}</header>`}
 <main>${main}</main>
 </body>
 </html>

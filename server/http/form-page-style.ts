@@ -8,6 +8,8 @@ export const pageStyle = `
 body { margin: 0; background: var(--bg); color: var(--ink); font: 16px/1.5 ui-sans-serif, system-ui, 'Segoe UI', Roboto,
   'Helvetica Neue', Arial, sans-serif; overflow-wrap: anywhere; -webkit-text-size-adjust: 100%; }
 main { max-width: 640px; margin: 0 auto; padding: 32px 20px 48px; }
+header { max-width: 640px; margin: 0 auto; padding: 18px 20px 0; font-weight: 600; }
+header + main { padding-top: 18px; }
 .embedded { background: var(--surface); }
 .embedded main { padding: 4px 4px 16px; }
 h1 { margin: 0 0 8px; font-size: 26px; line-height: 32px; letter-spacing: -0.02em; }
@@ -36,6 +38,8 @@ textarea { min-height: 168px; resize: vertical; font-family: Charter, 'Iowan Old
 button, .button { display: inline-block; min-height: 44px; padding: 10px 22px; border: 0; border-radius: 5px;
   background: var(--accent); color: var(--on); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
 button[disabled] { opacity: .6; cursor: default; }
+form.says button { display: block; width: 100%; margin: 0 0 8px; border: 1px solid var(--control); background: var(--surface);
+  color: var(--ink); text-align: start; }
 a { color: var(--accent); }
 a.button { color: var(--on); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -59,12 +59,21 @@ const keys = [
   'statusNext',
   'nextLate',
   'addMore',
-  'addTitle',
   'addLabel',
   'addHint',
   'addSend',
   'addDone',
   'statusPrivate',
+  'settledTitle',
+  'saySettled',
+  'sayNot',
+  'sayDisagree',
+  'sayNobody',
+  'saidSettled',
+  'saidNot',
+  'saidDisagree',
+  'saidNobody',
+  'saidDone',
 ] as const
 
 /** What the public pages can say. */

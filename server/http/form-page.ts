@@ -2,6 +2,7 @@ import type { Fault, Field, Filled, PublicForm } from '#server/desk/submit-form.
 import type { WaitingFile } from '#server/desk/waiting-files.ts'
 import { html, type Html } from './html.ts'
 import type { PageWord, SayOnPage } from './form-page-words.ts'
+import { caseName } from './status-page.ts'
 
 /** A form as it is shown: empty, or with what was filled in and what is wrong with it. */
 export type Shown = {
@@ -39,7 +40,7 @@ export function formMain(shown: Shown): Html {
         <label for="website">${say('trap')}</label
         ><input id="website" name="website" tabindex="-1" autocomplete="off" />
       </p>
-      ${field(shown, 'words', { label: 'words', hint: 'wordsHint' }, (given) => html`<textarea id="words" name="words" rows="7" required${given}>${filled?.words ?? ''}</textarea>`)}
+      ${field(shown, 'words', { label: 'words', hint: 'wordsHint' }, (given) => html`<textarea id="words" name="words" rows="7" dir="auto" required${given}>${filled?.words ?? ''}</textarea>`)}
       ${form.topics.length > 0 && topics(shown)}
       ${form.asks_order && field(shown, 'order', { label: 'order', isOptional: true }, (given) => html`<input id="order" name="order" autocomplete="off" maxlength="100" value="${filled?.order ?? ''}" ${given} />`)}
       ${field(shown, 'files', { label: 'files', hint: 'filesHint', isOptional: true }, (given) => html`${kept(shown)}<input id="files" name="files" type="file" multiple accept="image/*,application/pdf,text/plain,audio/*,video/*" ${given} />`)}
@@ -127,12 +128,15 @@ function faultWords(say: SayOnPage, { field: where, what, file = '' }: Fault): s
 
 const isAsked = (where: Field): where is keyof typeof missing => Object.hasOwn(missing, where)
 
-type Taken = { say: SayOnPage; number: number | null; email: string; link: string }
+type Taken = { say: SayOnPage; number: number | null; email: string; link: string; news: Html | false }
 
 /** The main part of the page that says that we have it. */
-export const takenMain = ({ say, number, email, link }: Taken): Html =>
+export const takenMain = ({ say, number, email, link, news }: Taken): Html =>
   html`<h1>${say('takenTitle')}</h1>
-    <p>${number === null ? say('takenWaiting', { email }) : say('takenNumber', { number, email })}</p>
+    <p>
+      ${number === null ? say('takenWaiting', { email }) : say('takenNumber', { number: caseName(number), email })}
+    </p>
+    ${news}
     <p><a class="button" href="${link}" target="_blank" rel="noopener">${say('takenLink')}</a></p>
     <p class="hint">${say('takenLinkHint')}</p>
     <p class="link">${link}</p>

@@ -23,6 +23,8 @@ describe('a web form without script', () => {
     ])
 
     expect(done.status).toBe(200)
+    // Who has it and by when is known at that moment, and said.
+    expect(done.text).toMatch(/Administrator looks after it[^]*You get an answer by \w+,? \d+ November/)
     const kase = await caseNumbered(given.desk, done.number)
     expect(kase).toMatchObject({ channel: 'web', facts: { topic: 'delivery' } })
     expect(kase.subject).toBe('The washing machine floods the kitchen whenever it spins. · Delivery · A-1001')

@@ -1,12 +1,14 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { sayings } from '#domain/case/customers-word.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { clientOf } from '#domain/sign-in/address-block.ts'
 import { addToStatus } from '#server/desk/add-to-status.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { stampFor } from '#server/desk/form-stamp.ts'
 import { languageOf } from '#server/desk/form-view.ts'
+import { settleOnStatus } from '#server/desk/settle-on-status.ts'
 import { reachStatus, showStatus } from '#server/desk/show-status.ts'
 import { publicForm, submitForm, type Filled, type PublicForm } from '#server/desk/submit-form.ts'
 import { publicAddressOf } from '#server/desk/public-address.ts'
@@ -19,7 +21,7 @@ import { embedScript } from './form-page-script.ts'
 import { spokenOn, voiceOf } from './form-page-words.ts'
 import { html } from './html.ts'
 import { sendProblem } from './problem.ts'
-import { statusMain } from './status-page.ts'
+import { caseName, firstNews, statusMain } from './status-page.ts'
 import { openUploadRoom, readUpload, type Upload } from './upload-room.ts'
 
 /** What else stands there is the address of no form, and nothing to ask the database for. */
@@ -117,19 +119,19 @@ const sendNothing = (request: FastifyRequest, reply: FastifyReply) => {
 }
 
 /** How a form is to be shown here: in which language, inside another page or not, only to be looked at or not. */
-async function setting(desk: Desk, request: FastifyRequest, { org, form }: PublicForm) {
+async function setting(desk: Desk, request: FastifyRequest, { org, organisation, form }: PublicForm) {
   const { lang, embed, preview } = Asked.safeParse(request.query).data ?? {}
   const language = spokenOn(lang, languageOf(form.language) ?? 'en')
   const looksOn = preview === undefined ? null : await agentOf(desk, request).catch(() => null)
   // Whose form it is may see it before it is there for everybody.
   const isPreview = looksOn?.org === org
-  return { form, language, say: voiceOf(language), isEmbedded: embed !== undefined, isPreview }
+  return { form, organisation, language, say: voiceOf(language), isEmbedded: embed !== undefined, isPreview }
 }
 
 async function showForm(desk: Desk, request: FastifyRequest, reply: FastifyReply, found: PublicForm) {
   const shown = await setting(desk, request, found)
-  const { form, language, say, isEmbedded, isPreview } = shown
-  const page = { language, isEmbedded, origins: form.origins }
+  const { form, organisation, language, say, isEmbedded, isPreview } = shown
+  const page = { language, organisation, isEmbedded, origins: form.origins }
   if (!form.is_active && !isPreview) {
     const main = plainMain(say('closedTitle'), say('closedText'))
     return sendPage(reply, 410, { ...page, title: say('closedTitle'), main })
@@ -146,9 +148,9 @@ async function takeForm(
   filled: Filled,
 ) {
   const shown = await setting(desk, request, found)
-  const { form, language, say, isEmbedded } = shown
+  const { form, organisation, language, say, isEmbedded } = shown
   const done = await submitForm(desk, found, filled, { address: request.ip, language })
-  const page = { language, isEmbedded, origins: form.origins }
+  const page = { language, organisation, isEmbedded, origins: form.origins }
   if (done.kind === 'again') {
     const { faults, stamp, kept } = done
     const isTooMany = faults.some(({ what }) => what === 'too-many')
@@ -157,7 +159,9 @@ async function takeForm(
   }
   const base = (await publicAddressOf(desk, found.org)) ?? `${request.protocol}://${request.host}`
   const link = `${base}/s/${done.token}`
-  const main = takenMain({ say, number: done.number, email: filled.email, link })
+  const begun = await reachStatus(desk, done.token)
+  const news = begun ? firstNews(say, { ...(await showStatus(desk, begun)), language }) : false
+  const main = takenMain({ say, number: done.number, email: filled.email, link, news })
   return sendPage(reply, 200, { ...page, title: say('takenTitle'), main })
 }
 
@@ -207,11 +211,18 @@ async function showStatusPage(desk: Desk, request: FastifyRequest, reply: Fastif
   return sendStatus(desk, request, reply, found, {})
 }
 
+const SaidThere = z.object({ says: z.enum(sayings), stamp: z.string() })
 const Added = z.object({ words: z.string(), stamp: z.string(), website: z.string().default('') })
 
 async function addOnStatusPage(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
   const found = await reached(desk, request)
   if (!found) return sendNothing(request, reply)
+  const word = SaidThere.safeParse(request.body).data
+  if (word) {
+    const added = await settleOnStatus(desk, found, word)
+    const heard = (await reachStatus(desk, AtStatus.parse(request.params).token)) ?? found
+    return sendStatus(desk, request, reply, heard, { added })
+  }
   const given = Added.safeParse(request.body).data
   if (!given) throw new Refusal('invalid', 'A form is expected.')
   const words = storable(given.words).trim()
@@ -227,7 +238,7 @@ async function sendStatus(
   request: FastifyRequest,
   reply: FastifyReply,
   found: NonNullable<Awaited<ReturnType<typeof reachStatus>>>,
-  done: { added?: Awaited<ReturnType<typeof addToStatus>>; typed?: string },
+  done: { added?: Awaited<ReturnType<typeof addToStatus>> | 'said'; typed?: string },
 ) {
   const status = await showStatus(desk, found)
   const language = spokenOn(Asked.safeParse(request.query).data?.lang, status.language)
@@ -236,8 +247,12 @@ async function sendStatus(
   const stamp = stampFor(desk, found.link.item_id)
   const main = statusMain({ status: { ...status, language }, say, token, stamp, ...done })
   const title =
-    status.known === 'case' ? say('statusTitle', { number: status.number }) : say('statusTitleNone')
+    status.known === 'case' ? say('statusTitle', { number: caseName(status.number) }) : say('statusTitleNone')
   const code =
-    done.added === undefined || done.added === 'taken' ? 200 : done.added === 'too-many' ? 429 : 422
-  return sendPage(reply, code, { language, title, main })
+    done.added === undefined || done.added === 'taken' || done.added === 'said'
+      ? 200
+      : done.added === 'too-many'
+        ? 429
+        : 422
+  return sendPage(reply, code, { language, title, organisation: status.organisation, main })
 }

@@ -8,7 +8,7 @@ import { Refusal } from '#domain/refusal.ts'
 export function refuseOtherSites(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     // By its route: an address may be written in other letters, such as /%61pi, and lead to the same.
-    const isOurs = /^\/(?:api|r|room)(?:\/|$)/.test(request.routeOptions.url ?? '')
+    const isOurs = /^\/(?:api|r|c|room)(?:\/|$)/.test(request.routeOptions.url ?? '')
     if (isOurs && request.headers.authorization === undefined) refuseForeignOrigin(request)
   })
 }

@@ -2,10 +2,10 @@ import type { Door } from '#server/desk/room-door.ts'
 import { html, type Html } from './html.ts'
 import type { SayInRoom } from './room-words.ts'
 
-type AtDoor = { say: SayInRoom; door: Door; token: string; who: string; fault?: 'wrong' | null }
+type AtDoor = { say: SayInRoom; door: Door; token: string; who: string; typed?: string | null }
 
-/** What a link shows before anybody has shown who they are: whose page it is, and nothing of the matter. */
-export function doorMain({ say, door, token, who, fault = null }: AtDoor): Html {
+/** What a link shows, with the other address that was typed, before anybody has shown who they are: whose page it is, and nothing of the matter. */
+export function doorMain({ say, door, token, who, typed = null }: AtDoor): Html {
   const { organisation } = door
   return door.link.needs === 'handle'
     ? html`<h1>${say('doorTitle')}</h1>
@@ -26,22 +26,25 @@ export function doorMain({ say, door, token, who, fault = null }: AtDoor): Html 
               inputmode="email"
               autocomplete="email"
               required
-              ${fault && html`aria-invalid="true" aria-describedby="address-fault"`}
+              ${typed !== null && html`value="${typed}" aria-invalid="true" aria-describedby="address-fault"`}
             />
-            ${fault && html`<p class="fault" id="address-fault" role="alert">${say('doorAddressWrong')}</p>`}
+            ${typed !== null && html`<p class="fault" id="address-fault" role="alert">${say('doorAddressWrong')}</p>`}
           </div>
           <button class="go" type="submit">${say('doorAddressOpen')}</button>
         </form>
         <p class="hint">${say('doorNothing')}</p>`
 }
 
+/** Whether a new link was asked for just now, and whether this one is over because others were guessed at it. */
+type Over = { isAsked: boolean; byGuesses: boolean }
+
 /** What a link shows that leads nowhere any more: how to get another, which goes to the same account and nowhere else. */
-export const overMain = (say: SayInRoom, token: string, isAsked: boolean): Html =>
+export const overMain = (say: SayInRoom, token: string, { isAsked, byGuesses }: Over): Html =>
   html`<h1>${say('overTitle')}</h1>
     ${
       isAsked
         ? html`<div class="note" role="status"><p>${say('overAsked')}</p></div>`
-        : html`<p>${say('overText')}</p>
+        : html`<p>${say(byGuesses ? 'overWrong' : 'overText')}</p>
             <form method="post" action="/r/${token}/new">
               <button class="go" type="submit">${say('overAsk')}</button>
             </form>`
@@ -63,6 +66,12 @@ export const codeMain = ({ say, who, code, until, stamp, isEarly }: Showing): Ht
       <button class="go" type="submit">${say('codeDone')}</button>
     </form>
     <p class="hint">${say('codeUntil', { date: until })} ${say('codeCare')}</p>`
+
+/** What somebody at the door is told whose code has run out: where another is to be had. */
+export const codeOverMain = (say: SayInRoom, who: string, again: string): Html =>
+  html`<h1>${say('codeTitle', { who })}</h1>
+    <div class="note" role="status"><p>${say('codeOver')}</p></div>
+    <p><a href="${again}">${say('codeAgain')}</a></p>`
 
 /** What a browser sees that nobody has let in. */
 export const outMain = (say: SayInRoom): Html =>

@@ -11,6 +11,8 @@ export type RoomPage = {
   isLarge?: boolean
   /** Where the same page is in the other language; null where there is no going back to it. */
   here: string | null
+  /** What is sent from it is answered by leading on to another site. */
+  leadsOn?: boolean
   main: Html
 }
 
@@ -35,6 +37,9 @@ function frame({ language, organisation, title, isLarge = false, here, main }: R
     </html> `.html
 }
 
+/** A safe page leads on to safe ones only. */
+const onwards = ({ request }: FastifyReply) => (request.protocol === 'https' ? 'https:' : 'https: http:')
+
 /**
  * Sends a page of a room under a policy of its own: our style and nothing else, no script at all, in nobody's frame, and
  * kept by nobody. Its address goes to no other site; our own is told, so that what is sent from it is known to be.
@@ -44,8 +49,7 @@ export const sendRoomPage = (reply: FastifyReply, status: number, page: RoomPage
     .code(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy':
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': `default-src 'none'; style-src 'self'; form-action 'self'${page.leadsOn ? ` ${onwards(reply)}` : ''}; base-uri 'none'; frame-ancestors 'none'`,
       'cache-control': 'private, no-store',
       'referrer-policy': 'same-origin',
       'x-robots-tag': 'noindex',

@@ -1,8 +1,9 @@
 import type { Said } from '#domain/case/customers-word.ts'
 import type { ClockKind } from '#domain/case/deadline.ts'
+import { linkMark } from '#domain/room/invitation.ts'
 import type { InRoom } from '#server/desk/show-room.ts'
 import { html, type Html } from './html.ts'
-import type { RoomLanguage, SayInRoom } from './room-words.ts'
+import { rungWords, type RoomLanguage, type SayInRoom } from './room-words.ts'
 
 /** What came of what was just sent, for the page to say, and what was typed. */
 export type Told =
@@ -26,20 +27,45 @@ export function roomMain(shown: RoomShown): Html {
     ${told && told.kind !== 'fault' && html`<div class="note" role="status"><p>${toldWords(shown)}</p></div>`}
     <h1>${titleOf(shown)}</h1>
     <p class="lead">${name === null ? say('leadNoName', { number }) : say('lead', { number, name })}</p>
-    ${standing(shown)}${promises(shown)}${talk(shown)}${settled(shown)}${felt(shown)}${wishes(shown)}
+    ${advice(shown)}${standing(shown)}${promises(shown)}${talk(shown)}${settled(shown)}${felt(shown)}${wishes(shown)}
     <section>
       <form method="post" action="/room/leave">
         ${stampOf(shown)}<button class="quiet" type="submit">${say('leave')}</button>
       </form>
     </section>
-    <footer><p>${say('privacy')}</p></footer>`
+    <footer>
+      <p>${say('stays')}</p>
+      <p>${say('privacy')}</p>
+    </footer>`
+}
+
+/** How a matter stands to whoever complained: what it is called, and what they can do, where it is theirs to do something. */
+const stands = {
+  closed: { title: 'titleClosed', help: 'helpClosed' },
+  settled: { title: 'titleSaysSettled', help: 'helpSettled' },
+  asked: { title: 'titleAsked', help: 'helpAsked' },
+  told: { title: 'titleTold', help: 'helpTold' },
+  theirs: { title: 'titleTheirs', help: 'helpTheirs' },
+  ours: { title: 'titleOpen', help: null },
+} as const
+
+function standOf({ state, turn, word, attempts = [], toldNo }: InRoom['kase']): keyof typeof stands {
+  if (state !== 'open') return 'closed'
+  if (word?.says === 'settled') return 'settled'
+  if (attempts.length > 0) return 'asked'
+  if (toldNo && toldNo.dispute === undefined && !toldNo.isPast) return 'told'
+  return turn === 'customers' ? 'theirs' : 'ours'
 }
 
 /** What the page is called: how the matter stands, in a few words. */
-export function titleOf({ say, inRoom: { kase } }: Pick<RoomShown, 'say' | 'inRoom'>): string {
-  if (kase.state !== 'open') return say('titleClosed')
-  if (kase.word?.says === 'settled') return say('titleSaysSettled')
-  return say(kase.turn === 'customers' ? 'titleTheirs' : 'titleOpen')
+export const titleOf = ({ say, inRoom }: Pick<RoomShown, 'say' | 'inRoom'>): string =>
+  say(stands[standOf(inRoom.kase)].title)
+
+function advice({ say, inRoom }: RoomShown) {
+  const { help } = stands[standOf(inRoom.kase)]
+  if (help === null) return false
+  const [place, word] = help === 'helpTheirs' ? ['messages', 'messages'] : ['settled', 'settledTitle']
+  return html`<p>${say(help)} <a href="#${place}">${say(word)}</a></p>`
 }
 
 const stampOf = ({ stamp }: RoomShown) => html`<input type="hidden" name="stamp" value="${stamp}" />`
@@ -50,6 +76,8 @@ function toldWords({ say, told, inRoom: { owner } }: RoomShown): string {
       return say('sent', { owner: owner.name })
     case 'said':
       return say('saidTitle')
+    case 'felt':
+      return say('feltThanks')
     default:
       return say('wishSaved')
   }
@@ -62,13 +90,19 @@ const nextWords: Partial<Record<ClockKind, string>> = {
 }
 
 function standing(shown: RoomShown): Html {
-  const { say, inRoom } = shown
+  const { say, language, inRoom } = shown
   const { owner, next, isLate, above, kase } = inRoom
+  const rung = (title: string) => rungWords(language, title)
   const isOpen = kase.state === 'open'
   return html`<section class="card" aria-label="${say('now')}">
-    <p><strong>${owner.name}</strong> ${say('ownerIs')}<br /><span class="hint">${owner.role}</span></p>
+    <p>
+      <strong>${owner.name}</strong> ${say(isOpen ? 'ownerIs' : 'ownerWas')}<br /><span class="hint"
+        >${rung(owner.role).called}</span
+      >
+    </p>
     ${
       isOpen &&
+      (next || isLate || kase.turn === 'ours') &&
       html`<dl>
         ${
           next &&
@@ -88,7 +122,7 @@ function standing(shown: RoomShown): Html {
           next &&
           html`<div>
             <dt>${say('ifMissed')}</dt>
-            <dd>${say('ifMissedText', { above })}</dd>
+            <dd>${say('ifMissedText', { above: rung(above).to })}</dd>
           </div>`
         }
       </dl>`
@@ -108,7 +142,13 @@ const promises = (shown: RoomShown) =>
   html`<section>
     <h2>${shown.say('promises')}</h2>
     <ol class="steps">
-      ${shown.inRoom.promises.map(({ dueAt, state }) => html`<li><p>${shown.say(promiseWords[state], { date: when(shown, dueAt) })}</p></li>`)}
+      ${shown.inRoom.promises.map(
+        ({ what, dueAt, state }) =>
+          html`<li>
+            ${what !== null && html`<p class="text" dir="auto">${what}</p>`}
+            <p class="hint">${shown.say(promiseWords[state], { date: when(shown, dueAt) })}</p>
+          </li>`,
+      )}
     </ol>
   </section>`
 
@@ -128,7 +168,7 @@ function talk(shown: RoomShown): Html {
       ${stampOf(shown)}
       <div class="field">
         <label for="words">${say('write', { owner: inRoom.owner.name })}</label>
-        <textarea id="words" name="words" rows="4" maxlength="10000" aria-describedby="words-hint">
+        <textarea id="words" name="words" rows="4" dir="auto" maxlength="10000" aria-describedby="words-hint">
 ${typed}</textarea>
         <p class="hint" id="words-hint">${say('writeHint')}</p>
       </div>
@@ -156,7 +196,7 @@ function oneMessage(shown: RoomShown, message: InRoom['messages'][number]): Html
   return html`<li>
     <article class="${message.isPublic ? `${kind} public` : kind}">
       <p class="by">${who}, ${when(shown, message.at)}${message.isPublic && html` (${say('isPublic')})`}</p>
-      <p class="text">${message.text ?? say('erased')}</p>
+      <p class="text" dir="auto">${wordsOf(say, message)}</p>
       ${
         message.files.length > 0 &&
         html`<ul class="plain">
@@ -165,6 +205,11 @@ function oneMessage(shown: RoomShown, message: InRoom['messages'][number]): Html
       }
     </article>
   </li>`
+}
+
+function wordsOf(say: SayInRoom, { text, by }: InRoom['messages'][number]): string {
+  if (text === null) return say('erased')
+  return by === null ? text : text.replaceAll(linkMark, say('linkHere'))
 }
 
 const sayings: readonly { says: Said; word: string; said: string }[] = [
@@ -178,14 +223,27 @@ function settled(shown: RoomShown): Html {
   const { say, inRoom } = shown
   const { word } = inRoom.kase
   const last = sayings.find(({ says }) => says === word?.says)
-  return html`<section>
+  return html`<section id="settled">
     <h2>${say('settledTitle')}</h2>
     <p class="lead">${word && last ? say(last.said, { date: when(shown, word.at) }) : say('settledLead')}</p>
+    ${word?.says === 'disagree' && afresh(shown)}
     <form class="card" method="post" action="/room/settled">
       ${stampOf(shown)}
       ${sayings.map(({ says, word: words }) => html`<button type="submit" name="says" value="${says}">${say(words)}</button>`)}
     </form>
   </section>`
+}
+
+/** What follows from a disagreement: by when somebody else takes it up, and where they can go who do not wait for us. */
+const afresh = (shown: RoomShown) => {
+  const { say, inRoom } = shown
+  const { afreshBy, elsewhere } = inRoom
+  return html`${afreshBy !== null && html`<p>${say('afreshBy', { date: when(shown, afreshBy) })}</p>`}
+  ${
+    elsewhere !== null &&
+    html`<p>${say('elsewhereLead')}</p>
+      <p class="text" dir="auto">${elsewhere}</p>`
+  }`
 }
 
 const questions = [

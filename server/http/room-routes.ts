@@ -7,9 +7,11 @@ import type { Desk } from '#server/desk/desk.ts'
 import { isFresh, readStamp, stampFor } from '#server/desk/form-stamp.ts'
 import { roomCode } from '#server/desk/room-code.ts'
 import {
+  aroundCode,
   doorAt,
   enterByAddress,
   enterByCode,
+  isOverByGuesses,
   standAtDoor,
   wantLink,
   type Door,
@@ -23,7 +25,7 @@ import { mostFileBytes, mostFiles } from '#server/desk/waiting-files.ts'
 import { cookieName, cookiesOf } from './cookies-of.ts'
 import { asDownload } from './files.ts'
 import { problemOf, sendProblem } from './problem.ts'
-import { codeMain, doorMain, oneLineMain, outMain, overMain } from './room-door-page.ts'
+import { codeMain, codeOverMain, doorMain, oneLineMain, outMain, overMain } from './room-door-page.ts'
 import { sendRoomPage } from './room-frame.ts'
 import { roomMain, titleOf, type Told } from './room-page.ts'
 import { roomLanguage, roomVoice } from './room-words.ts'
@@ -135,12 +137,15 @@ async function doorFor(desk: Desk, request: FastifyRequest): Promise<Door | unde
   return doorAt(desk, AtDoor.parse(request.params).token)
 }
 
+/** Another address that was just named at the door, or that a new link was just asked for. */
+type AtDoorNow = { typed?: string | null; isAsked?: boolean }
+
 /** Looking changes nothing: programs that look at every link in a mail use none of them up. */
 async function showDoor(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
-  { fault = null, isAsked = false }: { fault?: 'wrong' | null; isAsked?: boolean },
+  { typed = null, isAsked = false }: AtDoorNow,
 ) {
   const door = await doorFor(desk, request)
   if (!door) return sendOut(request, reply, 404)
@@ -149,7 +154,7 @@ async function showDoor(
     turn(request, reply, within.turned)
     return reply.redirect('/room', 303)
   }
-  return sendDoor(desk, request, reply, door, { fault, isAsked })
+  return sendDoor(desk, request, reply, door, { typed, isAsked })
 }
 
 function sendDoor(
@@ -157,15 +162,15 @@ function sendDoor(
   request: FastifyRequest,
   reply: FastifyReply,
   door: Door,
-  { fault = null, isAsked = false }: { fault?: 'wrong' | null; isAsked?: boolean },
+  { typed = null, isAsked = false }: AtDoorNow,
 ) {
   const { token } = AtDoor.parse(request.params)
   const { language, say } = sayOf(request, null)
   const main = door.isOpen
-    ? doorMain({ say, door, token, who: whoOf(desk, door), fault })
-    : overMain(say, token, isAsked)
+    ? doorMain({ say, door, token, who: whoOf(desk, door), typed })
+    : overMain(say, token, { isAsked, byGuesses: isOverByGuesses(door) })
   const title = say(door.isOpen ? 'doorTitle' : 'overTitle')
-  const status = fault ? 422 : door.isOpen || isAsked ? 200 : 410
+  const status = typed !== null ? 422 : door.isOpen || isAsked ? 200 : 410
   const page = { language, organisation: door.organisation, title, here: `/r/${token}`, main }
   return sendRoomPage(reply, status, page)
 }
@@ -182,6 +187,7 @@ async function knock(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
   const door = await doorFor(desk, request)
   if (!door) return sendOut(request, reply, 404)
   if (!door.isOpen) return sendDoor(desk, request, reply, door, {})
+  const { token } = AtDoor.parse(request.params)
   const { agent } = browserOf(request)
   if (door.link.needs === 'handle') {
     if ((await visitsOf(desk, `door ${door.room.id}`, request.ip)) > mostCodes)
@@ -197,8 +203,8 @@ async function knock(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
     return reply.redirect('/room', 303)
   }
   return knocked.shut === 'wrong'
-    ? sendDoor(desk, request, reply, door, { fault: 'wrong' })
-    : sendDoor(desk, request, reply, { ...door, isOpen: false }, {})
+    ? sendDoor(desk, request, reply, door, { typed: address })
+    : sendDoor(desk, request, reply, (await doorAt(desk, token)) ?? { ...door, isOpen: false }, {})
 }
 
 async function askAnew(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
@@ -287,7 +293,7 @@ async function showInside(
 
 const Done = z.object({ done: z.enum(['sent', 'said', 'felt', 'kept']).optional() })
 
-function showCode(
+async function showCode(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -295,15 +301,19 @@ function showCode(
   { stamp, isEarly }: { stamp: string; isEarly: boolean },
 ) {
   const { language, say } = sayOf(request, null)
+  const { organisation, zone, again } = await aroundCode(desk, visit)
   const until = visit.row.code_until ?? desk.now()
-  const date = until.toZonedDateTimeISO('UTC').toLocaleString(language === 'en' ? 'en-GB' : 'de', {
+  const date = until.toZonedDateTimeISO(zone).toLocaleString(language === 'en' ? 'en-GB' : 'de', {
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
   })
   const who = whoOf(desk, visit)
-  const main = codeMain({ say, who, code: roomCode(desk, visit.id), until: date, stamp, isEarly })
-  const page = { language, organisation: '', title: say('codeTitle', { who }), here: '/room', main }
+  const main =
+    again === null
+      ? codeMain({ say, who, code: roomCode(desk, visit.id), until: date, stamp, isEarly })
+      : codeOverMain(say, who, again)
+  const page = { language, organisation, title: say('codeTitle', { who }), here: '/room', main }
   return sendRoomPage(reply, 200, page)
 }
 

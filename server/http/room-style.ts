@@ -13,7 +13,7 @@ body { margin: 0; background: var(--bg); color: var(--ink); font: 1rem/1.5 Inter
 .skip:focus { left: 12px; top: 8px; padding: 8px 12px; background: var(--surface); z-index: 1; }
 header, main { max-width: 35rem; margin: 0 auto; padding: 0 20px; }
 header { display: flex; align-items: center; gap: 12px; min-height: 56px; font-weight: 620; }
-header a { margin-left: auto; padding: 10px 0; font-weight: 430; }
+header a { flex: none; margin-left: auto; padding: 10px 0; font-weight: 430; }
 main { padding-bottom: 48px; }
 h1 { margin: 6px 0; font-size: 1.625rem; line-height: 1.2; letter-spacing: -0.022em; font-weight: 620; }
 h2 { margin: 0 0 10px; font-size: 1.0625rem; line-height: 1.35; letter-spacing: -0.01em; font-weight: 620; }
@@ -24,10 +24,10 @@ section { margin-top: 28px; }
 .card { margin-top: 16px; padding: 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); }
 .card p:last-child, .card dl { margin-bottom: 0; }
 dl { margin: 14px 0 0; }
-dl div { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 10px; padding: 9px 0; border-top: 1px solid var(--line); }
+dl div { display: flex; flex-wrap: wrap; gap: 2px 10px; padding: 9px 0; border-top: 1px solid var(--line); }
 dl div:last-child { padding-bottom: 0; }
-dt { color: var(--ink3); }
-dd { margin: 0; }
+dt { flex: 0 0 6.5rem; color: var(--ink3); }
+dd { flex: 1 1 8rem; margin: 0; }
 .late { color: var(--danger); font-weight: 620; }
 ul.talk, ul.plain, ol.steps { margin: 0; padding: 0; list-style: none; }
 ul.talk > li { margin-bottom: 10px; }

@@ -23,6 +23,15 @@ export function roomVoice(language: RoomLanguage): SayInRoom {
   }
 }
 
+/**
+ * What a rung is to a customer: what somebody there is called, and to whom a matter goes up that goes there. A house that has
+ * given its rungs titles of its own is called as it calls itself.
+ */
+export function rungWords(language: RoomLanguage, title: string): { called: string; to: string } {
+  const words = catalogues[language]
+  return { called: words[`rung ${title}`] ?? title, to: words[`to ${title}`] ?? title }
+}
+
 /** The language that was asked for, else the one that is known of somebody, else what their browser asks for. */
 export function roomLanguage(
   asked: string | undefined,

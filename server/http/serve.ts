@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { scopeOf, type Endpoint } from '#contract/endpoint.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { roleTitle } from '#domain/role.ts'
 import type { Scope } from '#domain/scope.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import type { PassBearer } from '#server/desk/passes.ts'
@@ -49,7 +50,10 @@ export function refuseUnlessAllowed(
   { role, pass }: PassBearer,
 ): void {
   if (typeof who !== 'string' && !who.includes(role))
-    throw new Refusal('not-allowed', `Only ${who.join(', ')} may do this; you are ${role}.`)
+    throw new Refusal(
+      'not-allowed',
+      `This is for ${who.map((one) => roleTitle[one]).join(', ')}. You are ${roleTitle[role]}.`,
+    )
   if (pass.kind !== 'token') return
   if (scope === 'none')
     throw new Refusal('not-allowed', 'This is for whoever is signed in, and for no token.')

@@ -20,7 +20,7 @@ describe('a status page', () => {
 
     const page = await (await fetch(given.url + done.link, { headers: given.headers })).text()
 
-    expect(page).toContain(`Your case ${done.number}`)
+    expect(page).toContain(`Your case EH-${done.number}`)
     expect(page).toContain('Administrator looks after it.')
     expect(page).toMatch(/by Monday,? 23 November|by Tuesday,? 24 November|by Wednesday,? 25 November/)
     expect(page).toContain('CET')
@@ -35,7 +35,7 @@ describe('a status page', () => {
     const look = async () => (await fetch(given.url + done.link, { headers: given.headers })).text()
 
     const before = await look()
-    expect(before).not.toContain('Is it not settled?')
+    expect(before).not.toContain('Is it settled?')
     expect(before).toContain('Something to add?')
     expect(before).toContain('a person looks into it and writes to you')
     expect(before).toMatch(/You get an answer by \w+,? \d+ November/)
@@ -54,7 +54,7 @@ describe('a status page', () => {
     })
     await letLeave(given.desk)
     const after = await look()
-    expect(after).toContain('Is it not settled?')
+    expect(after).toContain('Is it settled?')
     expect(after).not.toContain('writes to you.')
   })
 
@@ -82,6 +82,38 @@ describe('a status page', () => {
       filledIn.words,
       '<script>alert(1)</script> It still leaks.',
     ])
+  })
+
+  test('hears whether it is settled, in the language of the page, once however often it is pressed', async () => {
+    const given = await aFormDesk()
+    const done = await fillIn(given)
+    const kase = await caseNumbered(given.desk, done.number)
+    await sendReply(given.desk, given.desk.admin, {
+      ...(await given.desk.on(kase.id)),
+      body: 'A technician comes on Monday.',
+      visibility: 'private',
+      asks: false,
+    })
+    await letLeave(given.desk)
+    const german = await (await fetch(`${given.url}${done.link}?lang=de`, { headers: given.headers })).text()
+    const [, action = ''] = /action="([^"]+)"/.exec(german) ?? []
+    const stamp = hidden(german, 'stamp')
+    const say = async (says: string, by = stamp) => {
+      const body = new URLSearchParams({ stamp: by, says })
+      const response = await fetch(given.url + action, { method: 'POST', headers: given.headers, body })
+      return [response.status, await response.text()] as const
+    }
+
+    const [status, told] = await say('disagree')
+    await say('disagree')
+    expect([status, told]).toEqual([200, expect.stringContaining('Sie sind nicht einverstanden. Es wird')])
+    expect((await say('settled', 'made up'))[0]).toBe(422)
+    const heard = (await given.desk.see(kase.id)).events.filter(({ type }) => type === 'customer-heard')
+    expect(heard.map(({ by, data }) => [by, data['says'], data['way']])).toEqual([
+      ['customer', 'disagree', 'status-page'],
+    ])
+    await say('settled')
+    expect((await given.desk.see(kase.id)).closing.word).toMatchObject({ says: 'settled' })
   })
 
   test('shows nothing of a case that was there before to whoever only knows its e-mail address', async () => {

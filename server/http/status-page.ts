@@ -1,3 +1,4 @@
+import type { Said } from '#domain/case/customers-word.ts'
 import type { ClockKind } from '#domain/case/deadline.ts'
 import type { Added } from '#server/desk/add-to-status.ts'
 import type { Status } from '#server/desk/show-status.ts'
@@ -9,8 +10,8 @@ type Shown = {
   say: SayOnPage
   token: string
   stamp: string
-  /** What came of adding something just now, and what was typed. */
-  added?: Added
+  /** What came of adding something, or of saying how it stands, just now, and what was typed. */
+  added?: Added | 'said'
   typed?: string
 }
 
@@ -21,14 +22,13 @@ export function statusMain(shown: Shown): Html {
   switch (status.known) {
     case 'received':
       return html`<h1>${say('statusTitleNone')}</h1>
-        <p>${say('statusReceived', { date })}</p>
-        ${from(status)}`
+        <p>${say('statusReceived', { date })}</p>`
     case 'joined':
       return html`<h1>${say('statusTitleNone')}</h1>
-        <p>${say('statusJoined', { date, number: status.number })}</p>
-        ${thanks(shown)}${addBox(shown, say('addMore'))}${from(status)}`
+        <p>${say('statusJoined', { date, number: caseName(status.number) })}</p>
+        ${thanks(shown)}${addBox(shown)}`
     case 'case':
-      return html`<h1>${say('statusTitle', { number: status.number })}</h1>
+      return html`<h1>${say('statusTitle', { number: caseName(status.number) })}</h1>
         ${thanks(shown)}
         <p>
           ${stateWords(say, status)} ${status.state === 'open' && say('statusOwner', { owner: status.owner })}
@@ -43,7 +43,7 @@ export function statusMain(shown: Shown): Html {
             </ul>
             <p class="hint">${say('statusPrivate')}</p>`
         }
-        ${addBox(shown, say(isAnswered(status) ? 'addTitle' : 'addMore'))}${from(status)}`
+        ${isAnswered(status) && settled(shown, status)}${addBox(shown)}`
   }
 }
 
@@ -63,9 +63,36 @@ function whenNext(say: SayOnPage, status: OfCase) {
 }
 
 const thanks = ({ say, added }: Shown) =>
-  added === 'taken' && html`<div class="note" role="status"><p>${say('addDone')}</p></div>`
+  (added === 'taken' || added === 'said') &&
+  html`<div class="note" role="status"><p>${say(added === 'said' ? 'saidDone' : 'addDone')}</p></div>`
 
-const from = ({ organisation }: Status) => html`<footer>${organisation}</footer>`
+const sayings: readonly { says: Said; word: PageWord; said: PageWord }[] = [
+  { says: 'settled', word: 'saySettled', said: 'saidSettled' },
+  { says: 'not-settled', word: 'sayNot', said: 'saidNot' },
+  { says: 'disagree', word: 'sayDisagree', said: 'saidDisagree' },
+  { says: 'nobody-answers', word: 'sayNobody', said: 'saidNobody' },
+]
+
+/** Whether it is settled: what they said last, and a button for each thing that they can say. */
+function settled({ say, token, stamp, status: { language } }: Shown, status: OfCase): Html {
+  const { word } = status
+  const last = sayings.find(({ says }) => says === word?.says)
+  return html`<h2>${say('settledTitle')}</h2>
+    ${word && last && html`<p>${say(last.said, { date: dateWords(word.at, status) })}</p>`}
+    <form class="says" method="post" action="/s/${token}?lang=${language}">
+      <input type="hidden" name="stamp" value="${stamp}" />
+      ${sayings.map(({ says, word: words }) => html`<button type="submit" name="says" value="${says}">${say(words)}</button>`)}
+    </form>`
+}
+
+/** What a case is called, here as in every mail about it. */
+export const caseName = (number: number): string => `EH-${number}`
+
+/** Who has it, and by when what happens: what somebody is told who has just complained. */
+export const firstNews = (say: SayOnPage, status: Status) =>
+  status.known === 'case' &&
+  html`<p>${say('statusOwner', { owner: status.owner })}</p>
+    ${whenNext(say, status)}`
 
 function stateWords(say: SayOnPage, { state, turn }: OfCase): string {
   if (state === 'closed') return say('statusClosed')
@@ -79,17 +106,17 @@ const nextWord: Partial<Record<ClockKind, PageWord>> = {
   promise: 'nextPromise',
 }
 
-const faults: Partial<Record<Added, PageWord>> = {
+const faults: Partial<Record<Added | 'said', PageWord>> = {
   missing: 'missingWords',
   'too-long': 'tooLong',
   old: 'old',
   'too-many': 'tooMany',
 }
 
-function addBox({ say, token, stamp, added, typed }: Shown, title: string): Html {
+function addBox({ say, token, stamp, added, typed, status: { language } }: Shown): Html {
   const fault = added && faults[added]
-  return html`<h2>${title}</h2>
-    <form method="post" action="/s/${token}" novalidate>
+  return html`<h2>${say('addMore')}</h2>
+    <form method="post" action="/s/${token}?lang=${language}" novalidate>
       <input type="hidden" name="stamp" value="${stamp}" />
       <p class="trap" aria-hidden="true">
         <label for="website">${say('trap')}</label
@@ -102,6 +129,7 @@ function addBox({ say, token, stamp, added, typed }: Shown, title: string): Html
           id="words"
           name="words"
           rows="4"
+          dir="auto"
           required
           aria-describedby="words-hint words-fault"
           ${fault && html` aria-invalid="true"`}

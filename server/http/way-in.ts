@@ -18,7 +18,7 @@ const open = new Set(
  * kept waiting: they ask the database for nothing, or for all who ask at once.
  */
 export function wayIn({ method, routeOptions: { url = '' } }: FastifyRequest): WayIn {
-  if (/^\/(?:[fsr]\/|room(?:\/|$))/.test(url) || url === '/line/panel' || url === '/api/openapi.json')
+  if (/^\/(?:[cfsr]\/|room(?:\/|$))/.test(url) || url === '/line/panel' || url === '/api/openapi.json')
     return 'page'
   if (!open.has(`${method} ${url}`)) return 'closed'
   return method === 'GET' ? 'page' : 'sign-in'

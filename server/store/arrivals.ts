@@ -6,7 +6,14 @@ import { sql } from './statement.ts'
 export type Known = {
   item: { outcome: string | null; because: string | null; case_id: string | null } | null
   /** The accounts that are known by the keys asked for. */
-  accounts: { id: string; person_id: string; address_key: string; sharing: string | null }[]
+  accounts: {
+    id: string
+    person_id: string
+    address_key: string
+    sharing: string | null
+    /** What is known of the person: what a message says of it again need not be written down. */
+    person: { name: string | null; language: string | null; zone: string | null }
+  }[]
   /** Their persons who have yet another account, by which they may be writing at this moment. */
   elsewhere: string[]
   /** Where a telephone number without a country code is dialled, if anybody said so. */
@@ -60,7 +67,10 @@ const everythingAsked = sql`select known.* from json_to_recordset($2::json) as q
 cross join lateral (with item as (
   select outcome, because, case_id from items where org_id = $1 and id = q.item for update
 ), known as (
-  select id, person_id, address_key, sharing from accounts where org_id = $1 and address_key = any(q."accountKeys")
+  select id, person_id, address_key, sharing, (
+    select json_build_object('name', p.name, 'language', p.language, 'zone', p.zone)
+    from persons p where p.org_id = $1 and p.id = a.person_id
+  ) as person from accounts a where org_id = $1 and address_key = any(q."accountKeys")
 ), account as (
   select id, person_id from known where address_key = q."accountKeys"[1]
 ), referred as (
@@ -109,7 +119,7 @@ select
     ) c), '[]') as candidates
 ) known order by q.nth`
 
-type NewPerson = { id: string; name: string | null }
+type NewPerson = { id: string; name: string | null; language: string | null; zone: string | null }
 type NewAccount = { id: string; person: string; kind: string; network: string; address: string; key: string }
 
 export type Arrival = {
@@ -141,6 +151,8 @@ export function saveArrival(tx: OrgTx, arrival: Arrival): void {
   const row = {
     person: person?.id ?? null,
     person_name: person?.name ?? null,
+    language: person?.language ?? null,
+    zone: person?.zone ?? null,
     account: account?.id ?? null,
     account_person: account?.person ?? null,
     kind: account?.kind ?? null,
@@ -171,13 +183,13 @@ export function saveArrival(tx: OrgTx, arrival: Arrival): void {
 }
 
 const savingArrivals = sql`with arrived as materialized (
-  select * from json_to_recordset($2::json) as a (person uuid, person_name text, account uuid, account_person uuid, kind text,
-    network text, address text, address_key text, case_id uuid, number bigint, title text, matter text[], message uuid,
+  select * from json_to_recordset($2::json) as a (person uuid, person_name text, language text, zone text, account uuid,
+    account_person uuid, kind text, network text, address text, address_key text, case_id uuid, number bigint, title text, matter text[], message uuid,
     item uuid, channel text, connection uuid, writer uuid, is_public boolean, at timestamptz, subject text, body text,
     html text, salt text, keys text[], outcome text, because text, now timestamptz)
 ), p as (
-  insert into persons (org_id, id, name, created_at)
-  select $1, person, person_name, now from arrived where person is not null
+  insert into persons (org_id, id, name, language, zone, created_at)
+  select $1, person, person_name, language, zone, now from arrived where person is not null
 ), a as (
   insert into accounts (org_id, id, person_id, kind, network, address, address_key, created_at)
   select $1, account, account_person, kind, network, address, address_key, now from arrived where account is not null

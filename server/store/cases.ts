@@ -25,7 +25,8 @@ export async function lockFreeCase(tx: OrgTx, id: string): Promise<CaseRow | und
 
 /** Locks a case, or the one that has taken it over by now: only that one, however long the row of takings is. */
 export async function lockTaker(tx: OrgTx, id: string): Promise<(CaseRow & { id: string }) | undefined> {
-  const [untaken] = await tx.rows<CaseRow & { id: string }>(
+  const [untaken] = await tx.rowsOf<CaseRow & { id: string }>(
+    id,
     sql`select id, fold, head from cases where org_id = $1 and id = $2 and state <> 'merged' for update`,
     [tx.org, id],
   )

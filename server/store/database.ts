@@ -24,6 +24,14 @@ export type OrgTx = Tx & {
    * rests on whatever else is written meanwhile is written last.
    */
   addRow(statement: Statement, row: string, when?: 'last'): void
+  /**
+   * Asks about one thing by its id, and nothing else: what was given to be written and does not name it may be written later.
+   */
+  rowsOf<Row extends pg.QueryResultRow>(
+    id: string,
+    statement: Statement,
+    values?: readonly unknown[],
+  ): Promise<Row[]>
 }
 
 export type Database = {
@@ -86,7 +94,12 @@ export function openDatabase(address: DatabaseAddress, sizes: PoolSizes = { app:
         transaction(app, (tx) => {
           if (locks.length === 0) tx.write(enterOrganisation, [claim])
           else tx.write(enterHolding, [claim, locks])
-          return act({ ...tx, org, addRow: (statement, row) => tx.write(statement, [org, `[${row}]`]) })
+          return act({
+            ...tx,
+            org,
+            addRow: (statement, row) => tx.write(statement, [org, `[${row}]`]),
+            rowsOf: (_, statement, values) => tx.rows(statement, values),
+          })
         }),
       )
     },

@@ -54,6 +54,19 @@ test('a question sees all that was written before it', async () => {
   expect(await named('eve')).toBe('together with 1')
 })
 
+test('a question about one thing sees what was written of it, and leaves what names it not', async () => {
+  const seen = await desk.db.withOrg(desk.org, (tx) =>
+    gathering(tx, async (gathered) => {
+      gathered.addRow(join, row('gus'))
+      await gathered.rowsOf('hal', nameOf, [tx.org, 'hal'])
+      gathered.addRow(join, row('hal'))
+      return gathered.rowsOf('hal', nameOf, [tx.org, 'hal'])
+    }),
+  )
+
+  expect(seen).toEqual([{ name: 'together with 2' }])
+})
+
 test('a row that cannot be written fails them all', async () => {
   const writing = desk.db.withOrg(desk.org, (tx) =>
     gathering(tx, async (gathered) => {

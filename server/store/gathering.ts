@@ -8,8 +8,9 @@ type Step = { statement: Statement } & (
 
 /**
  * Runs `act` so that rows for one statement are written by one: each statement opens every index of its tables anew, which costs
- * more than the row. Whatever is asked sees all that was written before it. Between two questions a row may be written before
- * what was given ahead of it, so what is written there for one thing must not rest on what is written for another.
+ * more than the row. Whatever is asked sees all that was written before it; what is asked of one thing, whatever names it.
+ * Between two questions a row may be written before what was given ahead of it, so what is written there for one thing must
+ * not rest on what is written for another.
  */
 export async function gathering<T>(tx: OrgTx, act: (tx: OrgTx) => Promise<T>): Promise<T> {
   let steps: Step[] = []
@@ -27,6 +28,10 @@ export async function gathering<T>(tx: OrgTx, act: (tx: OrgTx) => Promise<T>): P
       give()
       return tx.rows(statement, values)
     },
+    rowsOf(id, statement, values) {
+      if (steps.some((step) => names(step, id))) give()
+      return tx.rows(statement, values)
+    },
     last(statement, values) {
       give()
       return tx.last(statement, values)
@@ -41,5 +46,10 @@ export async function gathering<T>(tx: OrgTx, act: (tx: OrgTx) => Promise<T>): P
   give()
   return result
 }
+
+const names = (step: Step, id: string): boolean => isIn('rows' in step ? step.rows : step.values, id)
+
+const isIn = (value: unknown, id: string): boolean =>
+  typeof value === 'string' ? value.includes(id) : Array.isArray(value) && value.some((one) => isIn(one, id))
 
 const isLast = (step: Step) => 'rows' in step && step.when === 'last'

@@ -97,6 +97,10 @@ export async function forgetWords(tx: OrgTx, caseId: string, at: string): Promis
       delete from claim_checks where org_id = $1 and claim_id in (select id from claims where org_id = $1 and case_id = $2)
     ), x as (
       delete from claim_codes where org_id = $1 and claim_id in (select id from claims where org_id = $1 and case_id = $2)
+    ), cl as (
+      delete from claim_links where org_id = $1 and claim_id in (select id from claims where org_id = $1 and case_id = $2)
+    ), cs as (
+      delete from claim_sign_ins where org_id = $1 and claim_id in (select id from claims where org_id = $1 and case_id = $2)
     ), z as (
       delete from claims where org_id = $1 and case_id = $2
     ), g as (

@@ -1,4 +1,5 @@
 import type { OrgTx } from './database.ts'
+import { rowText } from './row-text.ts'
 import { sql } from './statement.ts'
 
 export type LinkState = 'proposed' | 'confirmed' | 'refused' | 'undone'
@@ -19,27 +20,15 @@ export type LinkRow = {
 }
 
 /** Writes down that two things belong together, or may. */
-export async function saveLink(
+export const saveLink = (
   tx: OrgTx,
   link: Omit<LinkRow, 'source'> & { source?: string; createdAt: string },
-): Promise<void> {
-  await tx.rows(
-    sql`insert into links (org_id, id, kind, subject, object, before, state, evidence, created_at, source)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      tx.org,
-      link.id,
-      link.kind,
-      link.subject,
-      link.object,
-      link.before,
-      link.state,
-      link.evidence,
-      link.createdAt,
-      link.source ?? 'desk',
-    ],
-  )
-}
+): void => tx.addRow(savingLinks, rowText(link))
+
+const savingLinks = sql`insert into links (org_id, id, kind, subject, object, before, state, evidence, created_at, source)
+  select $1, id, kind, subject, object, before, state, evidence, "createdAt", coalesce(source, 'desk')
+  from json_to_recordset($2::json) as l (id uuid, kind text, subject uuid, object uuid, before uuid, state text,
+    evidence text, "createdAt" timestamptz, source text)`
 
 /** Locks a link until the transaction ends. */
 export async function holdLink(tx: OrgTx, id: string): Promise<LinkRow | undefined> {

@@ -139,7 +139,7 @@ export type ReplyToSend = {
   person_name: string | null
   /** The connection's own address, or the one that the customer wrote to. */
   from_address: string | null
-  from_name: string
+  organisation: string
   /** Its Message-ID, as it was chosen when it was written. */
   message_key: string | null
   /** Keys of the thread, oldest first: what References names. */
@@ -150,7 +150,7 @@ export type ReplyToSend = {
 export async function replyToSend(tx: OrgTx, messageId: string): Promise<ReplyToSend | undefined> {
   const rows = await tx.rows<ReplyToSend>(
     sql`select m.id as message_id, m.case_id, c.number as case_number, m.member, b.name as member_name, m.connection_id, m.at,
-      w.subject, w.body, a.address, a.kind, p.name as person_name, n.name as from_name,
+      w.subject, w.body, a.address, a.kind, p.name as person_name, o.name as organisation,
       coalesce(n.address, (select i.recipient from messages t join items i on i.org_id = t.org_id and i.id = t.item_id
         where t.org_id = m.org_id and t.case_id = m.case_id and t.account_id = m.account_id and t.connection_id = m.connection_id
         order by t.at desc limit 1)) as from_address,
@@ -163,6 +163,7 @@ export async function replyToSend(tx: OrgTx, messageId: string): Promise<ReplyTo
     join cases c on c.org_id = m.org_id and c.id = m.case_id
     join message_words w on w.org_id = m.org_id and w.message_id = m.id
     join connections n on n.org_id = m.org_id and n.id = m.connection_id
+    join organisations o on o.id = m.org_id
     left join accounts a on a.org_id = m.org_id and a.id = m.account_id
     left join persons p on p.org_id = m.org_id and p.id = a.person_id
     left join members b on b.org_id = m.org_id and b.handle = m.member

@@ -1,5 +1,6 @@
 import type { NoticeAbout } from '#domain/notice/notice.ts'
 import type { OrgTx, Tx } from './database.ts'
+import { rowText } from './row-text.ts'
 import { sql } from './statement.ts'
 
 /** The organisations with changes that nobody has read for notices yet; asked as the worker. Nobody is told of a sample. */
@@ -106,23 +107,13 @@ export type NewNotice = {
 }
 
 /** Writes down what somebody is to be told, once. */
-export async function saveNotice(tx: OrgTx, made: NewNotice): Promise<void> {
-  await tx.rows(
-    sql`insert into notices (org_id, id, member, case_id, kind, about, key, happened_at, due_at, state)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting') on conflict (org_id, key) do nothing`,
-    [
-      tx.org,
-      made.id,
-      made.member,
-      made.caseId,
-      made.kind,
-      JSON.stringify(made.about),
-      made.key,
-      made.happenedAt,
-      made.dueAt,
-    ],
-  )
-}
+export const saveNotice = (tx: OrgTx, made: NewNotice): void => tx.addRow(savingNotices, rowText(made))
+
+const savingNotices = sql`insert into notices (org_id, id, member, case_id, kind, about, key, happened_at, due_at, state)
+  select $1, id, member, "caseId", kind, about, key, "happenedAt", "dueAt", 'waiting'
+  from json_to_recordset($2::json) as n (id uuid, member text, "caseId" uuid, kind text, about json, key text,
+    "happenedAt" timestamptz, "dueAt" timestamptz)
+  on conflict (org_id, key) do nothing`
 
 /** The organisations in which somebody is to be told something by now; asked as the worker. */
 export const organisationsToTell = (tx: Tx, now: Temporal.Instant, limit: number) =>

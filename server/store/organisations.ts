@@ -24,6 +24,11 @@ export async function thisOrganisation(tx: OrgTx): Promise<OrganisationRow> {
   return row
 }
 
+/** Whether there is an organisation of this id; asked as the worker. */
+export async function isOrganisation(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.rows(sql`select id from organisations where id = $1`, [id])).length === 1
+}
+
 export type NewOrganisation = {
   id: string
   name: string

@@ -58,14 +58,14 @@ export type PassHolder = {
   teams: { id: string; sees: 'all' | 'own' }[]
 }
 
-/** Who holds a pass that is neither ended nor expired, nor a session that nobody used since then. */
+/** Who holds a pass that is neither ended nor expired, nor a session that nobody used since then. It ends the transaction. */
 export async function holderOf(
   tx: OrgTx,
   digest: Buffer,
   kinds: readonly PassKind[],
   { now, usedSince }: { now: Temporal.Instant; usedSince: Temporal.Instant },
 ): Promise<PassHolder | undefined> {
-  const rows = await tx.rows<PassHolder>(
+  const rows = await tx.last<PassHolder>(
     sql`select p.id, p.kind, p.name, p.scopes, p.made_by, p.created_at, p.last_used_at, p.member, m.name as member_name, m.role,
       coalesce((
         -- Whoever is in a team that there is not any more sees its cases at most: nobody sees more for it.

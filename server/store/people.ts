@@ -267,6 +267,10 @@ export async function erasePerson(
       delete from claim_checks where org_id = $1 and claim_id in (select l.id from claims l join cases c on c.org_id = l.org_id and c.id = l.case_id where l.org_id = $1 and c.person_id = $2)
     ), x as (
       delete from claim_codes where org_id = $1 and claim_id in (select l.id from claims l join cases c on c.org_id = l.org_id and c.id = l.case_id where l.org_id = $1 and c.person_id = $2)
+    ), cl as (
+      delete from claim_links where org_id = $1 and claim_id in (select l.id from claims l join cases c on c.org_id = l.org_id and c.id = l.case_id where l.org_id = $1 and c.person_id = $2)
+    ), cs as (
+      delete from claim_sign_ins where org_id = $1 and claim_id in (select l.id from claims l join cases c on c.org_id = l.org_id and c.id = l.case_id where l.org_id = $1 and c.person_id = $2)
     ), z as (
       delete from claims where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
     ), o as (

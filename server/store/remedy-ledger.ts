@@ -46,10 +46,14 @@ const valuesOf = (tx: OrgTx, filter: LedgerFilter) => [
   filter.sees,
 ]
 
-/** The newest lines of the ledger, with what had been given by each. */
-export const ledgerPage = (tx: OrgTx, filter: LedgerFilter, limit: number) =>
+/** The newest lines of the ledger, with what had been given by each; or those older than a line of it. */
+export const ledgerPage = (
+  tx: OrgTx,
+  filter: LedgerFilter,
+  { after, limit }: { after: string | null; limit: number },
+) =>
   tx.rows<LedgerRow>(
-    sql`select l.id, l.case_id, c.number::int as number, l.remedy_id, l.at, l.entry, l.sort, l.what, l.currency,
+    sql`select * from (select l.id, l.case_id, c.number::int as number, l.remedy_id, l.at, l.entry, l.sort, l.what, l.currency,
       l.committed::float8 as committed, l.given::float8 as given,
       (sum(l.given) over (partition by l.currency order by l.at, l.id))::float8 as running, l.rung, l.authority, l.signer,
       l.policy, l.rule
@@ -57,8 +61,10 @@ export const ledgerPage = (tx: OrgTx, filter: LedgerFilter, limit: number) =>
     where l.org_id = $1 and l.at >= $2 and l.at < $3 and ($4::text is null or l.sort = $4)
       and ($5::text is null or l.what = $5) and ($6::text is null or l.rung = $6) and ($7::text is null or l.signer = $7)
       and ($8::text[] is null or c.team is null or c.team = any($8))
-    order by l.at desc, l.id desc limit $9`,
-    [...valuesOf(tx, filter), limit],
+    ) lines
+    where $9::uuid is null or (at, id) < (select at, id from remedy_ledger where org_id = $1 and id = $9)
+    order by at desc, id desc limit $10`,
+    [...valuesOf(tx, filter), after, limit],
   )
 
 export type LedgerSum = {

@@ -47,17 +47,17 @@ export async function roomLinkOwner(tx: Tx, digest: Buffer): Promise<string | un
   return rows[0]?.org_id
 }
 
-/** A link by its digest, held until the transaction ends: two who follow it at once follow it one after the other. */
-export async function holdRoomLink(tx: OrgTx, digest: Buffer): Promise<RoomLinkRow | undefined> {
+/** A link by its digest, as it stands: whoever only looks at a door holds nobody up who is about to come in. */
+export async function readRoomLink(tx: OrgTx, digest: Buffer): Promise<RoomLinkRow | undefined> {
   const rows = await tx.rows<RoomLinkRow>(
     sql`select id, room_id, message_id, needs, made_at, until_at, wrong, used_at, ended_at
-    from room_links where org_id = $1 and digest = $2 for update`,
+    from room_links where org_id = $1 and digest = $2`,
     [tx.org, digest],
   )
   return rows[0]
 }
 
-/** The same by its id. */
+/** A link by its id, held until the transaction ends: two who follow it at once follow it one after the other. */
 export async function holdRoomLinkOf(tx: OrgTx, id: string): Promise<RoomLinkRow | undefined> {
   const rows = await tx.rows<RoomLinkRow>(
     sql`select id, room_id, message_id, needs, made_at, until_at, wrong, used_at, ended_at

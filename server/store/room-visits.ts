@@ -15,6 +15,8 @@ export type RoomVisitRow = {
   code_until: Temporal.Instant | null
   heard_at: Temporal.Instant | null
   heard_in: 'post' | 'direct-message' | null
+  /** A program said that the code came, and we have not read it on the network ourselves. */
+  is_told: boolean
   entered_at: Temporal.Instant | null
   ended_at: Temporal.Instant | null
 }
@@ -28,7 +30,7 @@ export async function roomVisitOwner(tx: Tx, id: string): Promise<string | undef
 /** A visit, held until the transaction ends: its cookie is turned by one request at a time. */
 export async function holdRoomVisit(tx: OrgTx, id: string): Promise<RoomVisitRow | undefined> {
   const rows = await tx.rows<RoomVisitRow>(
-    sql`select id, room_id, link_id, digest, before, turned_at, settled_at, browser, began_at, seen_at, code_until, heard_at, heard_in,
+    sql`select id, room_id, link_id, digest, before, turned_at, settled_at, browser, began_at, seen_at, code_until, heard_at, heard_in, is_told,
       entered_at, ended_at
     from room_visits where org_id = $1 and id = $2 for update`,
     [tx.org, id],
@@ -92,9 +94,9 @@ export async function thinOutDoor(tx: OrgTx, room: string, most: number): Promis
 export async function visitWithCode(
   tx: OrgTx,
   digests: readonly Buffer[],
-): Promise<{ id: string; account_id: string } | undefined> {
-  const rows = await tx.rows<{ id: string; account_id: string }>(
-    sql`select v.id, r.account_id from room_visits v join rooms r on r.org_id = v.org_id and r.id = v.room_id
+): Promise<{ id: string; account_id: string; case_id: string } | undefined> {
+  const rows = await tx.rows<{ id: string; account_id: string; case_id: string }>(
+    sql`select v.id, r.account_id, r.case_id from room_visits v join rooms r on r.org_id = v.org_id and r.id = v.room_id
     where v.org_id = $1 and v.code = any($2::bytea[]) limit 1`,
     [tx.org, digests],
   )
@@ -105,12 +107,12 @@ export async function visitWithCode(
 export function noteCodeHeard(
   tx: OrgTx,
   visit: string,
-  { at, where }: { at: string; where: 'post' | 'direct-message' },
+  { at, where, isTold }: { at: string; where: 'post' | 'direct-message'; isTold: boolean },
 ): void {
   tx.write(
-    sql`update room_visits set heard_at = $3, heard_in = $4 where org_id = $1 and id = $2 and heard_at is null
+    sql`update room_visits set heard_at = $3, heard_in = $4, is_told = $5 where org_id = $1 and id = $2 and heard_at is null
       and code_until >= $3 and ended_at is null`,
-    [tx.org, visit, at, where],
+    [tx.org, visit, at, where, isTold],
   )
 }
 

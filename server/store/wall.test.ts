@@ -26,7 +26,7 @@ async function ourClaim(desk: TestDesk) {
 
 const tables = [
   'absences', 'account_hints', 'account_names', 'accounts', 'asked_facts', 'attachments', 'audits', 'breaches', 'calls', 'case_words', 'cases', 'chain_heads',
-  'changes', 'claim_checks', 'claim_codes', 'claims', 'commands', 'connections', 'counters', 'credentials', 'digests', 'draft_files', 'drafts', 'erasures',
+  'changes', 'claim_checks', 'claim_codes', 'claim_links', 'claim_sign_ins', 'claims', 'commands', 'connections', 'counters', 'credentials', 'digests', 'draft_files', 'drafts', 'erasures',
   'events', 'extensions', 'feed', 'forms', 'guard_rules', 'home_country', 'item_bytes', 'items', 'line_panel', 'links', 'lookups', 'members', 'mentions',
   'message_words', 'messages', 'notice_cursors', 'notice_sends', 'notice_settings', 'notices', 'organisations', 'own_handles', 'page_calls', 'pager_hooks', 'pages', 'passes', 'person_keys', 'persons', 'policies', 'policy_comments',
   'policy_events', 'policy_overrides', 'policy_take_overs', 'policy_trials', 'policy_versions', 'posts', 'presence',
@@ -244,6 +244,8 @@ describe('the worker, who sees every organisation', () => {
     changes: ['adds', 'case_id', 'first_seq', 'id', 'last_seq', 'org_id'],
     calls: ['connection_id', 'ended_at', 'id', 'org_id', 'rang_at', 'state'],
     claim_checks: ['due_at', 'id', 'org_id'],
+    claim_links: ['digest', 'org_id'],
+    claim_sign_ins: ['org_id', 'state'],
     connections: [
       'address',
       'channel',

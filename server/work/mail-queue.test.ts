@@ -43,3 +43,14 @@ test('mails are taken by organisation, the first that came before the others', (
     null,
   ])
 })
+
+test('of an organisation that is being received for, mails gather until they fill a hand', () => {
+  const queue = openMailQueue()
+  const busy = new Set(['aldera'])
+  for (let n = 0; n < 15; n += 1) queue.add(mailBy('192.0.2.1'))
+  queue.add(mailBy('192.0.2.2', 'other'))
+  expect(queue.take(16, busy)).toMatchObject({ org: 'other', mails: [{}] })
+  expect(queue.take(16, busy)).toBeNull()
+  queue.add(mailBy('192.0.2.1'))
+  expect(queue.take(16, busy)?.mails).toHaveLength(16)
+})

@@ -12,15 +12,18 @@ type QueuedMail = {
 type MailQueue = {
   /** Puts one at the end. Where there is no place for it, it waits in the database. */
   add(mail: QueuedMail): void
-  /** Takes the first ones out that are of one organisation; null where there is none. */
-  take(most: number): { org: string; mails: QueuedMail[] } | null
+  /**
+   * Takes the first ones out that are of one organisation; null where there is none. Of an organisation that is being received
+   * for only as many as can be taken at once, and no fewer.
+   */
+  take(most: number, busy?: ReadonlySet<string>): { org: string; mails: QueuedMail[] } | null
 }
 
 const places = { mails: 200, bytes: 32 * 1024 * 1024 }
 
 /** Opens the queue. Whoever sends much has three quarters of it at most: others' mails are not left to wait for the next look. */
 export function openMailQueue(): MailQueue {
-  const waiting: QueuedMail[] = []
+  let waiting: QueuedMail[] = []
   const hasPlace = (mails: readonly QueuedMail[], share: number) =>
     mails.length <= share * places.mails &&
     mails.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) <= share * places.bytes
@@ -31,12 +34,15 @@ export function openMailQueue(): MailQueue {
       if (hasPlace([...waiting, mail], 1) && (isTheirFirst || hasPlace([...theirs, mail], 0.75)))
         waiting.push(mail)
     },
-    take(most) {
-      const [first] = waiting
-      if (!first) return null
-      const mails = waiting.filter(({ org }) => org === first.org).slice(0, most)
-      for (const mail of mails) waiting.splice(waiting.indexOf(mail), 1)
-      return { org: first.org, mails }
+    take(most, busy = new Set()) {
+      for (const [org, all] of Map.groupBy(waiting, (mail) => mail.org)) {
+        if (busy.has(org) && all.length < most) continue
+        const mails = all.slice(0, most)
+        const taken = new Set(mails)
+        waiting = waiting.filter((mail) => !taken.has(mail))
+        return { org, mails }
+      }
+      return null
     },
   }
 }

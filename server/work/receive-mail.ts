@@ -7,7 +7,10 @@ import { routesOf, unclaimedRoute, type Route } from '#server/store/connections.
 import { keepTogether } from './keep-together.ts'
 import { openMailQueue } from './mail-queue.ts'
 
-/** How many hands one process has, and how many mails each takes at once. */
+/**
+ * How many hands one process has, and how many mails each takes at once. What comes for an organisation while a hand receives for
+ * it gathers for the next time, as many cost little more than one; a second hand takes what already fills its own.
+ */
 const hands = 2
 const together = 16
 
@@ -22,13 +25,13 @@ export type MailIntake = {
 
 export function openMailIntake(desk: Desk): MailIntake {
   const waiting = openMailQueue()
-  const working = new Set<Promise<void>>()
+  const working = new Map<Promise<void>, string>()
   const routes = cachedRoutes(desk)
   const keepAlong = keepTogether(desk)
 
   const next = () => {
     while (working.size < hands) {
-      const taken = waiting.take(together)
+      const taken = waiting.take(together, new Set(working.values()))
       if (!taken) return
       const { org, mails } = taken
       const work: Promise<void> = traced('receive mail', () => receiveMails(desk, org, mails))
@@ -41,7 +44,7 @@ export function openMailIntake(desk: Desk): MailIntake {
           working.delete(work)
           next()
         })
-      working.add(work)
+      working.set(work, org)
     }
   }
   return {
@@ -70,7 +73,7 @@ export function openMailIntake(desk: Desk): MailIntake {
       return { accepted: true }
     },
     async idle() {
-      while (working.size > 0) await Promise.all(working)
+      while (working.size > 0) await Promise.all(working.keys())
     },
   }
 }

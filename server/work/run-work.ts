@@ -26,18 +26,22 @@ export type Work = { ring: Loop; send: Loop; receive: Loop; all: Loop[] }
 
 /** Starts what the desk does without being asked. */
 export function runWork(desk: Desk, way: WayOut, claims: Pick<Station, 'claim'>): Work {
-  const start = (name: string, step: () => Promise<Temporal.Duration>) =>
-    loop(name, step, desk.ending, desk.failed)
+  const start = (name: string, step: () => Promise<Temporal.Duration>, pace = 0) =>
+    loop(name, step, desk.ending, desk.failed, pace)
   const sweep: Sweep = new Map()
   const failures: Failures = new Map()
   const sightings: Sightings = new Map()
-  const ringing = start('ring', async () => {
-    // Asked after every change: most often nothing is due yet.
-    const rest = untilDue(desk, await desk.db.asWorker(nextLook), minute)
-    if (rest.sign > 0) return rest
-    await ring(desk)
-    return atOnce
-  })
+  const ringing = start(
+    'ring',
+    async () => {
+      // Asked after every change: most often nothing is due yet.
+      const rest = untilDue(desk, await desk.db.asWorker(nextLook), minute)
+      if (rest.sign > 0) return rest
+      await ring(desk)
+      return atOnce
+    },
+    together,
+  )
   const audits = whileClaimed(claims, auditing)
   const send = start('send', async () => {
     const sent = await sendDueReplies(desk, way)
@@ -102,7 +106,10 @@ function whileClaimed({ claim }: Pick<Station, 'claim'>, key: bigint): () => Pro
 
 /** Gives committed changes their positions until the signal: every process runs it, and one at a time does it. */
 export const runSequencer = (desk: Desk, ending: AbortSignal): Loop =>
-  loop('sequence', () => sequenceOnce(desk), ending, desk.failed)
+  loop('sequence', () => sequenceOnce(desk), ending, desk.failed, together)
+
+/** Milliseconds between two looks at what has changed: what happens meanwhile is looked at together. */
+const together = 5
 
 /** An item that a living process is receiving right now is left to it for so long. */
 const waitingFor = Temporal.Duration.from({ seconds: 2 })
@@ -112,9 +119,11 @@ const patience = Temporal.Duration.from({ seconds: 3 })
 
 /** Where another process is giving positions, it may have looked before our change was there: look again shortly. */
 async function sequenceOnce(desk: Desk): Promise<Temporal.Duration> {
-  const taken = await desk.db.asWorker((tx) => giveNextPositions(tx, desk.now(), 1000))
+  const most = 1000
+  const taken = await desk.db.asWorker((tx) => giveNextPositions(tx, desk.now(), most))
   if (taken === null) await sleep(5)
-  return taken === 0 ? second : atOnce
+  // What is committed from now on rings the bell of the process that does it.
+  return taken === null || taken === most ? atOnce : second
 }
 
 /** Rests until something is due, at most so long: a clock that was set back must not put the desk to sleep. */

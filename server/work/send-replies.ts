@@ -167,7 +167,8 @@ function mailOf(
 ) {
   const inReplyTo = reply.thread.at(-1)
   return {
-    from: { address: from, name: reply.member_name ?? reply.from_name },
+    // Who writes, and for which house: nobody opens a mail from a name that they have never heard.
+    from: { address: from, name: [reply.member_name, reply.organisation].filter(Boolean).join(', ') },
     to: { address: to, ...(reply.person_name !== null && { name: reply.person_name }) },
     subject: reply.subject,
     text: reply.body,

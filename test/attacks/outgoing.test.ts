@@ -68,6 +68,6 @@ test('nothing at the desk opens a connection but the channels, which look up whe
     sources.filter(({ path, isTest }) => path.startsWith('server/') && !isTest),
   )
   const known =
-    /^server\/(?:channels\/(?:find-peer|ask-peer)|channels\/site\/(?:fetch-page|look-at-site)|channels\/phone\/asterisk\/ask-asterisk|channels\/clamd\/scan-file|channels\/email\/(?:mailbox|try-mailbox|send|try-relay)|store\/(?:database|embedded-\w+|station|migrate|backup|roles))\.ts/
+    /^server\/(?:channels\/(?:find-peer|ask-peer)|channels\/site\/(?:fetch-page|look-at-site)|channels\/bluesky\/handle-owner|channels\/phone\/asterisk\/ask-asterisk|channels\/clamd\/scan-file|channels\/email\/(?:mailbox|try-mailbox|send|try-relay)|store\/(?:database|embedded-\w+|station|migrate|backup|roles))\.ts/
   expect(opens.filter((place) => !known.test(place))).toEqual([])
 })

@@ -137,6 +137,14 @@ test('what one has begun to write is there after a reload, and in another browse
   await telephone.getByRole('button', { name: /^Draft/ }).waitFor()
   await telephone.keyboard.press('r')
   await expect.poll(() => replyTo(telephone, 'Ben').inputValue(), soon).toBe('A new lid is on its way.')
+  const send = telephone.getByRole('button', { name: /^Send/ })
+  const places = telephone.getByRole('navigation', { name: 'Main' })
+  await expect
+    .poll(async () => {
+      const [button, bar] = await Promise.all([send.boundingBox(), places.boundingBox()])
+      return button && bar ? button.y + button.height <= bar.y : 'not there'
+    }, soon)
+    .toBe(true)
 })
 
 test('a promise, facts and an escalation are given in the case, which shows who has it, by when and why', async () => {
@@ -197,7 +205,8 @@ test('what the customer said last stays in sight above the reply box, and the fo
   await page.keyboard.press('Escape')
   await untilFocused(reply)
 
-  await pressOn(page.getByRole('button', { name: 'Promise' }))
+  // With the mouse: the queue that one came from lies behind the case, and must let the pointer through.
+  await page.getByRole('button', { name: 'Promise' }).click()
   await untilFocused(page.getByRole('textbox', { name: 'What' }))
   await page.keyboard.press('Escape')
   await untilFocused(page.getByRole('button', { name: 'Promise' }))

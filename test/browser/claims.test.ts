@@ -88,7 +88,7 @@ test('from a look-alike it is not confirmed, at once and in kind words', async (
   const page = await casePage()
   const [claim] = await claims()
   await posts('fam\u03BFus', claim?.code?.text ?? '')
-  await page.getByText('not confirmed: the code came from another account that looks alike').waitFor()
+  await page.getByText('not confirmed: another account that looks alike has answered').waitFor()
   expect(await page.getByRole('group', { name: 'The code to read out' }).count()).toBe(0)
   const { duties, offer } = await desk.does(boss, openCase, { caseId })
   expect([duties.rung, offer]).toEqual(['front', null])

@@ -112,7 +112,7 @@ test('sorry and nothing else is asked for a promise, and a second public exchang
   await openOn(page, caseId)
   await page.keyboard.press('Control+Shift+P')
   await page.keyboard.insertText('So sorry to hear that! Please send us a DM.')
-  await page.getByText('This says that we are sorry and nothing else').waitFor()
+  await page.getByText('This neither answers nor acts').waitFor()
   const reads = page.getByRole('region', { name: 'How it reads' })
   await reads.getByText('What failed is not named').waitFor()
   await page.keyboard.press('Alt+P')

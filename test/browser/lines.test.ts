@@ -106,7 +106,7 @@ test('the false claim on the line: it ends before one’s eyes, what is owed sta
   // The code comes from a handle with a Greek letter.
   const [claim] = (await desk.does(boss, listClaims, { caseId })).claims
   await posts('fam\u03BFus', claim?.code?.text ?? '')
-  await claims(page).getByText('not confirmed: the code came from another account that looks alike').waitFor()
+  await claims(page).getByText('not confirmed: another account that looks alike has answered').waitFor()
   await page.getByText(/ is asked$/).waitFor({ state: 'detached' })
   expect(await owedOn(caseId)).toBe(owed)
 
@@ -116,7 +116,7 @@ test('the false claim on the line: it ends before one’s eyes, what is owed sta
   await page.getByText(/ is asked$/).waitFor()
   await desk.process.setAhead('PT16M')
   await writeDown(page, 'Nothing has come yet.')
-  await claims(page).getByText('not confirmed: no code has reached us').waitFor({ timeout: 20_000 })
+  await claims(page).getByText('not confirmed: nothing has shown it in time').waitFor({ timeout: 20_000 })
   await page.getByText(/ is asked$/).waitFor({ state: 'detached' })
   await desk.process.setAhead('PT0S')
   expect(await owedOn(caseId)).toBe(owed)

@@ -58,7 +58,7 @@ test('a whole visit by keys alone, without a script: in by the address, read, wr
   await page.goto(path)
   await write(page.getByLabel('Your e-mail address'), 'somebody@example.org')
   await pressOn(page.getByRole('button', { name: 'Open the page' }))
-  await page.getByRole('alert').getByText('The link was sent to another address.').waitFor()
+  await page.getByRole('alert').getByText('This link went to another address.').waitFor()
   await write(page.getByLabel('Your e-mail address'), 'Ada@example.org')
   await pressOn(page.getByRole('button', { name: 'Open the page' }))
 
@@ -72,7 +72,7 @@ test('a whole visit by keys alone, without a script: in by the address, read, wr
     .getByLabel('Photos or files')
     .setInputFiles({ name: 'seal.txt', mimeType: 'text/plain', buffer: Buffer.from('torn at the hinge') })
   await pressOn(page.getByRole('button', { name: 'Send' }))
-  await page.getByRole('status').getByText('We have it.').waitFor()
+  await page.getByRole('status').getByText('Thank you. We have it').waitFor()
   await page.getByRole('article').getByText('I live at Hafenweg 3').waitFor()
   await page.getByRole('link', { name: 'seal.txt' }).waitFor()
 
@@ -109,7 +109,7 @@ test('whose account it is comes in by the code that the page shows; an impostor 
   await pressOn(ruth.getByRole('button', { name: 'I have posted it' }))
   await ruth.getByText('Nobody came for the washer').waitFor()
   await pressOn(impostor.getByRole('button', { name: 'I have posted it' }))
-  await impostor.getByRole('heading', { name: 'You are not in here' }).waitFor()
+  await impostor.getByRole('heading', { name: 'This page is not open on this device' }).waitFor()
   expect(await impostor.content()).not.toContain('washer')
 
   // What a screen reader is told: whose voice it is, what each place is for, and what comes under which heading.

@@ -182,7 +182,7 @@ test('the pages fit 320 pixels, in light and dark, and axe finds nothing', async
     await page.goto(`${url}/f/complaints`)
     await page.getByLabel('Your e-mail address').fill('ada@')
     await page.getByRole('button', { name: 'Send' }).click()
-    await page.getByText('Something is missing').waitFor()
+    await page.getByText('Please look at this once more').waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     // What is wrong leads to its place.
     await page.getByRole('link', { name: 'Tell us what happened.' }).click()

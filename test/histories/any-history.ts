@@ -73,7 +73,7 @@ export type SettlingStep =
 /** What somebody says that can be verified: each of the twins may say it, or nothing. */
 export type ClaimStep =
   | { kind: 'claim'; says: Twins<boolean>; about: ClaimAbout }
-  | { kind: 'claim-code'; which: number; minutes: number }
+  | { kind: 'claim-code' | 'claim-link'; which: number; minutes: number }
   | {
       kind: 'claim-found'
       fate: 'verified' | 'refuted' | 'withdrawn' | 'elsewhere'
@@ -261,7 +261,11 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant('claim-code'), which: some, minutes: fc.nat(30) }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom('claim-code', 'claim-link'),
+      which: some,
+      minutes: fc.nat(30),
+    }),
   },
   {
     weight: 1,

@@ -1,10 +1,11 @@
+import type { Asking } from '#domain/policy/asking.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 
 type Closed = Extract<CaseEvent, { type: 'case-resolved' }>
 
 /**
  * What is wrong with how a case was closed, judged by nothing but its chain: neither the customer's word, nor dated tries to
- * get it and a week of silence, nor one of the named exceptions. Nothing where it was closed by right.
+ * get it and the silence that its policy asks for, nor one of the named exceptions. Nothing where it was closed by right.
  */
 export function closedWrongly(told: readonly CaseEvent[], closed: Closed, zone: string): string | undefined {
   const past = sinceOpened(told.slice(0, told.indexOf(closed)))
@@ -17,7 +18,9 @@ export function closedWrongly(told: readonly CaseEvent[], closed: Closed, zone: 
   if (restsOn === 'nobody-to-ask')
     return told.some(({ type }) => type === 'person-erased') ? undefined : 'somebody could be asked'
   if (restsOn === 'asks-nothing')
-    return past.some(({ type }) => type === 'promise-kept' || type === 'action-done') || noes.length > 0
+    return harmIn(told.slice(0, told.indexOf(closed))) !== 'none' ||
+      past.some(({ type }) => type === 'promise-kept' || type === 'action-done') ||
+      noes.length > 0
       ? 'it asked something of us'
       : undefined
   if (restsOn === 'deadlock')
@@ -33,7 +36,25 @@ export function closedWrongly(told: readonly CaseEvent[], closed: Closed, zone: 
     return says === 'settled' && !wrote(past, word?.at)
       ? undefined
       : 'the customer did not say that it is settled'
-  return daysAsked(past, lastSaid, zone, closed.at)
+  return askedTooLittle(past, lastSaid, { zone, at: closed.at, ...askingIn(told) })
+}
+
+/** How often the policy of a case asks by the time of its end. */
+function askingIn(told: readonly CaseEvent[]): Asking {
+  const last = told.findLast(({ type }) => type === 'duties-changed')
+  const asking = last?.type === 'duties-changed' ? last.data.duties.asking : undefined
+  return asking ?? { times: 2, daysApart: 1, silentDays: 7 }
+}
+
+/** The harm that was said last; none said is null. */
+function harmIn(told: readonly CaseEvent[]): unknown {
+  const said = told.flatMap((event): unknown[] => {
+    if (event.type === 'case-opened' || event.type === 'facts-entered')
+      return 'harm' in event.data.facts ? [event.data.facts['harm']] : []
+    if (event.type === 'took-over') return event.data.harm ? [event.data.harm] : []
+    return event.type === 'merge-undone' && event.data.own?.danger ? [event.data.own.danger.harm] : []
+  })
+  return said.at(-1) ?? null
 }
 
 /** The chain since the case was last opened: what was said and asked before a reopening settles nothing. */
@@ -61,18 +82,32 @@ function toldNoes(past: readonly CaseEvent[]): number[] {
   )
 }
 
+type AtTheEnd = Asking & { zone: string; at: Temporal.Instant }
+
 /** What is wrong with tries and silence: too few days with a real question or call, no deed before, or too short a silence. */
-function daysAsked(past: readonly CaseEvent[], lastSaid: number, zone: string, at: Temporal.Instant) {
+function askedTooLittle(
+  past: readonly CaseEvent[],
+  lastSaid: number,
+  { zone, at, times, daysApart, silentDays }: AtTheEnd,
+) {
   const tries = past.flatMap((event, place): Temporal.Instant[] => {
     const triedAt = place > lastSaid ? triedBy(past.slice(lastSaid + 1), event) : undefined
     return triedAt && !isHeardAround(past, event, place, triedAt) ? [triedAt] : []
   })
-  const days = new Set(tries.map((one) => one.toZonedDateTimeISO(zone).toPlainDate().toString()))
+  const days = tries
+    .toSorted((one, other) => Temporal.Instant.compare(one, other))
+    .map((one) => one.toZonedDateTimeISO(zone).toPlainDate())
+    .reduce<Temporal.PlainDate[]>((counted, day) => {
+      const last = counted.at(-1)
+      return last && day.since(last).days < daysApart ? counted : [...counted, day]
+    }, [])
   const isDone = past.some(isDeed) || toldNoes(past).length > 0
   if (!isDone) return 'nothing was done'
-  if (days.size < 2) return 'asked on fewer than two days'
-  const isSilent = tries.every((one) => Temporal.Instant.compare(one.add({ hours: 7 * 24 }), at) <= 0)
-  return isSilent ? undefined : 'less than a week of silence'
+  if (days.length < times) return 'asked on too few days'
+  const isSilent = tries.every(
+    (one) => Temporal.Instant.compare(one.add({ hours: silentDays * 24 }), at) <= 0,
+  )
+  return isSilent ? undefined : 'too short a silence'
 }
 
 /** When somebody tried to get the customer's word by this: a call, or a question that went out and has not come back, written since they were last heard. */

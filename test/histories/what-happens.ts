@@ -44,6 +44,7 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       return customerWrites(life, step)
     case 'claim':
     case 'claim-code':
+    case 'claim-link':
     case 'claim-found':
       return here(...ofClaim(life, step))
     case 'propose':

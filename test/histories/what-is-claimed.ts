@@ -13,11 +13,16 @@ export function ofClaim(life: Life, step: ClaimStep): CaseEvent[] {
   switch (step.kind) {
     case 'claim':
       return isOpen(kase) && step.says[life.side] ? [said(life, step.about)] : []
-    case 'claim-code': {
+    case 'claim-code':
+    case 'claim-link': {
       const claim = pick(kase.claims, step.which, ({ state }) => state === 'claimed')
       const until = now.add({ minutes: step.minutes + 1 }).toString()
-      const code = `code-${life.told.length}`
-      return claim ? [happened('claim-code-issued', now, colleague, { id: claim.id, code, until })] : []
+      if (!claim) return []
+      const { id } = claim
+      const given = `given-${life.told.length}`
+      return step.kind === 'claim-code'
+        ? [happened('claim-code-issued', now, colleague, { id, code: given, until })]
+        : [happened('claim-sign-in-offered', now, colleague, { id, link: given, until })]
     }
     case 'claim-found':
       return claimEnds(kase, found(life, step), life.house, now)
@@ -46,7 +51,9 @@ function found(
   const { kase, now } = life
   if (fate === 'elsewhere') {
     const claim = pick(kase.claims, which, ({ state }) => state === 'claimed')
-    return claim ? [happened('claim-code-elsewhere', now, 'desk', { id: claim.id })] : []
+    if (!claim) return []
+    const type = minutes % 2 === 0 ? 'claim-code-elsewhere' : 'claim-sign-in-elsewhere'
+    return [happened(type, now, 'desk', { id: claim.id })]
   }
   const claim = pick(kase.claims, which, (one) => mayBecome(one, fate))
   if (!claim) return []

@@ -52,10 +52,7 @@ function resolved(life: Life, step: Extract<SettlingStep, { kind: 'resolve' }>, 
   const { ground, decision, isHeard } = step
   const heard = isHeard ? customerSays(life.kase, { id, says: 'settled', way: 'room' }, 'customer', now) : []
   const kase: Case = heard.reduce(applyEvent, life.kase)
-  const lacks = [
-    ...lacksFor(kase, ground, house.deskHours.zone, now),
-    ...lacksForDecision(kase, decision, ground),
-  ]
+  const lacks = [...lacksFor(kase, ground, house, now), ...lacksForDecision(kase, decision, ground)]
   const closed = happened('case-resolved', now, colleague, { decision, restsOn: ground, ...words })
   return lacks.length > 0 ? heard : [...heard, closed]
 }

@@ -20,6 +20,8 @@ const Places = z.object({ pds: z.url(), appview: z.url(), plc: z.url() })
 export type AtNetwork = {
   /** Where accounts live: what a connection of the desk is given as its server. */
   pds: string
+  /** Where its identities are looked up. */
+  directory: string
   /** Makes an account; `alice` is `alice.test`. */
   account(name: string): Promise<AtAccount>
   /** Stops answering, as a network does that hangs; and goes on. */
@@ -52,12 +54,13 @@ export async function startAtNetwork(): Promise<AtNetwork> {
     redis.process.kill()
     await Promise.all([ended(redis.process), postgres.stop()])
   }
-  const { pds } = await places(network).catch(async (error: unknown) => {
+  const { pds, plc } = await places(network).catch(async (error: unknown) => {
     await stop()
     throw error
   })
   return {
     pds,
+    directory: plc,
     account: (name) => joinNetwork(pds, name),
     freeze: () => network.kill('SIGSTOP'),
     thaw: () => network.kill('SIGCONT'),

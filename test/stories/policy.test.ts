@@ -4,14 +4,13 @@ import { parse, stringify } from 'yaml'
 import { z } from 'zod'
 import { enterFacts, openCase } from '#contract/cases.ts'
 import { postItem } from '#contract/items.ts'
+import { listOverrides, overridePolicy } from '#contract/policy-override.ts'
+import { explainCase } from '#contract/policy-reason.ts'
 import {
   approvePolicy,
   checkPolicy,
-  explainCase,
   exportPolicy,
-  listOverrides,
   listPolicyVersions,
-  overridePolicy,
   readPolicyVersion,
   savePolicyDraft,
   submitPolicy,

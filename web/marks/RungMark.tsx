@@ -1,4 +1,5 @@
 import { Ladder, Tally } from '#web/ui/Ladder.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './marks.module.css'
 
@@ -10,7 +11,7 @@ export function RungMark({ rung, ladder }: { rung: Named; ladder: readonly { id:
   return (
     <span className={classes['rung']}>
       {steps.length > 0 ? <Ladder steps={steps} at={steps.indexOf(rung.id)} /> : null}
-      <span className="clip">{rung.name}</span>
+      <span className="clip">{heard(rung.name)}</span>
     </span>
   )
 }

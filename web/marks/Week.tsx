@@ -1,5 +1,6 @@
 import type { Rung } from '#domain/policy/ladder.ts'
 import { weekDays } from '#domain/policy/staffing.ts'
+import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { clockWords } from './hole-words.ts'
 import { daysWords } from './week-days.ts'
@@ -40,7 +41,10 @@ export function Week({ rung, now, notYet, nameOf }: Props) {
         ))}
         {holes.length > 0 ? <Row name={say('Nobody')} bars={holes} zone={zone} /> : null}
       </div>
-      <ul className={classes['list']} aria-label={say('{rung}, the next seven days', { rung: rung.title })}>
+      <ul
+        className={classes['list']}
+        aria-label={say('{rung}, the next seven days', { rung: heard(rung.title) })}
+      >
         {people.map(({ who, bars }) => (
           <li key={who}>
             <span className="medium">{nameOf(who)}</span>

@@ -31,12 +31,12 @@ export function claimStateWords(state: ClaimState, because: Refutal | 'silent' |
       return say('confirmed')
     case 'refuted':
       return because === 'look-alike'
-        ? say('not confirmed: the code came from another account that looks alike')
+        ? say('not confirmed: another account that looks alike has answered')
         : say('not confirmed')
     case 'expired':
       return because === 'over'
         ? say('was confirmed; too long ago to go by')
-        : say('not confirmed: no code has reached us')
+        : say('not confirmed: nothing has shown it in time')
     case 'withdrawn':
       return say('taken off')
   }

@@ -60,7 +60,12 @@ export function SettingsRoute() {
       <nav aria-label={say('Settings')}>
         <h2 className="title">{say('Settings')}</h2>
         {mine.map((one) => (
-          <Link key={one.part} to="/settings/$part" params={{ part: one.part }}>
+          <Link
+            key={one.part}
+            to="/settings/$part"
+            params={{ part: one.part }}
+            ref={one.part === part ? intoSight : null}
+          >
             {one.title}
           </Link>
         ))}
@@ -74,3 +79,6 @@ export function SettingsRoute() {
     </div>
   )
 }
+
+/** On a phone the parts stand in one line, in which the one that is open is in sight. */
+const intoSight = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' })

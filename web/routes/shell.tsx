@@ -5,9 +5,10 @@ import { Nav } from '#web/features/nav/Nav.tsx'
 import { Tabs } from '#web/features/nav/Tabs.tsx'
 import { UndoLine } from '#web/features/nav/UndoLine.tsx'
 import { listenLive } from '#web/live.ts'
+import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { settingsPartsFor } from '#web/settings-parts.ts'
-import { useCommands } from '#web/ui/commands.ts'
+import { useCommands, type Command } from '#web/ui/commands.ts'
 import { untilLoaded } from '#web/ui/until-loaded.ts'
 import { say } from '#web/words/say.ts'
 import { KeptDesk } from './desk.tsx'
@@ -56,34 +57,12 @@ export function Shell() {
   }, [])
   useCommands(say('Everywhere'), [
     { key: 'mod+K', title: say('Any action'), act: () => showSheet('palette'), isMove: true },
-    { key: 'g d', title: say('Go to the desk'), act: () => navigate({ to: '/' }) },
-    {
-      key: 'c',
-      title: say('Write down a call, a letter or a visit'),
-      act: () => navigate({ to: '/write-down' }),
-    },
-    {
-      key: 'g q',
-      title: say('Go to quarantine'),
-      act: () => navigate({ to: '/items/$outcome', params: { outcome: 'quarantined' } }),
-    },
-    {
-      key: 'g a',
-      title: say('Go to what was set aside'),
-      act: () => navigate({ to: '/items/$outcome', params: { outcome: 'set-aside' } }),
-    },
-    {
-      key: 'g m',
-      title: say('Go to mentions: notes that name you'),
-      act: () => navigate({ to: '/mentions' }),
-    },
+    ...(worksOnCases(me?.role) ? ofTheDesk(navigate) : []),
     {
       key: 'g r',
       title: say('Go to remedies: what waits for your signature, and the books'),
       act: () => navigate({ to: '/remedies' }),
     },
-    { key: 'g i', title: say('Go to replies in doubt'), act: () => navigate({ to: '/in-doubt' }) },
-    { key: 'g l', title: say('Go to the call screen'), act: () => navigate({ to: '/line' }) },
     { key: 'g p', title: say('Go to the policy'), act: () => navigate({ to: '/policy' }) },
     {
       key: 'g s',
@@ -141,3 +120,30 @@ function usePaletteKey(open: () => void) {
     return () => document.removeEventListener('keydown', press)
   }, [])
 }
+
+/** Where one goes, and what one begins, who opens cases. */
+const ofTheDesk = (navigate: ReturnType<typeof useNavigate>): Command[] => [
+  { key: 'g d', title: say('Go to the desk'), act: () => navigate({ to: '/' }) },
+  {
+    key: 'c',
+    title: say('Write down a call, a letter or a visit'),
+    act: () => navigate({ to: '/write-down' }),
+  },
+  {
+    key: 'g q',
+    title: say('Go to quarantine'),
+    act: () => navigate({ to: '/items/$outcome', params: { outcome: 'quarantined' } }),
+  },
+  {
+    key: 'g a',
+    title: say('Go to what was set aside'),
+    act: () => navigate({ to: '/items/$outcome', params: { outcome: 'set-aside' } }),
+  },
+  {
+    key: 'g m',
+    title: say('Go to mentions: notes that name you'),
+    act: () => navigate({ to: '/mentions' }),
+  },
+  { key: 'g i', title: say('Go to replies in doubt'), act: () => navigate({ to: '/in-doubt' }) },
+  { key: 'g l', title: say('Go to the call screen'), act: () => navigate({ to: '/line' }) },
+]

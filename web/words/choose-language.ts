@@ -1,10 +1,17 @@
 import { languages, type Language } from './languages.ts'
+import { listenIn } from './heard.ts'
 import { speak } from './say.ts'
 
 const setting = 'evenhand.language'
 
-const catalogues: Partial<Record<Language, () => Promise<{ default: Record<string, string> }>>> = {
-  de: () => import('./de.json', { with: { type: 'json' } }),
+type Loaded = Promise<{ default: Record<string, string> }>
+
+/** For each language what the screens say, and what they hear from the desk. */
+const catalogues: Partial<Record<Language, { said: () => Loaded; heard: () => Loaded }>> = {
+  de: {
+    said: () => import('./de.json', { with: { type: 'json' } }),
+    heard: () => import('./heard.de.json', { with: { type: 'json' } }),
+  },
 }
 
 /** The language that was chosen here, else the first of the browser's that we speak, else English. */
@@ -18,8 +25,10 @@ export function chosenLanguage(): Language {
 export async function speakChosen(): Promise<void> {
   const code = chosenLanguage()
   document.documentElement.lang = code
-  const load = catalogues[code]
-  speak(code, load ? (await load()).default : {})
+  const known = catalogues[code]
+  const [said, heard] = await Promise.all([known?.said(), known?.heard()])
+  speak(code, said?.default ?? {})
+  listenIn(heard?.default ?? {})
 }
 
 /** Chooses a language; everything on the screen is said anew. */

@@ -5,6 +5,7 @@ import { read } from './read.ts'
 import { recheck } from './recheck.ts'
 import { send } from './send.ts'
 import { signInAnew } from './session.ts'
+import { signInThere } from './sign-in-there.ts'
 import { tidOf } from './tid.ts'
 import { understand } from './understand.ts'
 
@@ -49,4 +50,5 @@ export const network: Network = {
   recheck,
   look,
   urlOf: urlOfPost,
+  signInThere,
 }

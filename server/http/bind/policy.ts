@@ -1,5 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as policy from '#contract/policy.ts'
+import * as comment from '#contract/policy-comment.ts'
+import * as override from '#contract/policy-override.ts'
+import * as reason from '#contract/policy-reason.ts'
+import * as trial from '#contract/policy-trial.ts'
+import * as rehearsal from '#contract/rehearsal.ts'
 import { approvePolicy } from '#server/desk/approve-policy.ts'
 import { checkPolicy } from '#server/desk/check-policy.ts'
 import { answerComment, commentOnRule, listComments } from '#server/desk/comment-on-rule.ts'
@@ -36,19 +41,19 @@ export function bindPolicy(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, policy.withdrawPolicy, (asked, agent) => withdrawPolicy(desk, agent, asked))
   serve(app, desk, policy.takeOverCases, (asked, agent) => takeOverCases(desk, agent, asked))
 
-  serve(app, desk, policy.overridePolicy, (given, agent) => overrideProof(desk, agent, given))
-  serve(app, desk, policy.endOverride, (asked, agent) => endOverride(desk, agent, asked))
-  serve(app, desk, policy.listOverrides, (_, agent) => listCurrentOverrides(desk, agent))
-  serve(app, desk, policy.commentOnRule, (comment, agent) => commentOnRule(desk, agent, comment))
-  serve(app, desk, policy.listComments, (asked, agent) => listComments(desk, agent, asked))
-  serve(app, desk, policy.answerComment, (answer, agent) => answerComment(desk, agent, answer))
+  serve(app, desk, override.overridePolicy, (given, agent) => overrideProof(desk, agent, given))
+  serve(app, desk, override.endOverride, (asked, agent) => endOverride(desk, agent, asked))
+  serve(app, desk, override.listOverrides, (_, agent) => listCurrentOverrides(desk, agent))
+  serve(app, desk, comment.commentOnRule, (said, agent) => commentOnRule(desk, agent, said))
+  serve(app, desk, comment.listComments, (asked, agent) => listComments(desk, agent, asked))
+  serve(app, desk, comment.answerComment, (answer, agent) => answerComment(desk, agent, answer))
 
-  serve(app, desk, policy.tryPolicy, (asked, agent) => tryPolicy(desk, agent, asked))
-  serve(app, desk, policy.explainCase, (asked, agent) => explainCase(desk, agent, asked))
-  serve(app, desk, policy.rehearsePolicy, (asked, agent) => rehearsePolicy(desk, agent, asked))
-  serve(app, desk, policy.readRehearsal, (asked, agent) => showRehearsal(desk, agent, asked))
-  serve(app, desk, policy.listRehearsals, (asked, agent) => showRehearsals(desk, agent, asked))
-  serve(app, desk, policy.startTrial, (asked, agent) => startTrial(desk, agent, asked))
-  serve(app, desk, policy.listTrials, (_, agent) => showTrials(desk, agent))
-  serve(app, desk, policy.breakTrialOff, (asked, agent) => breakTrialOff(desk, agent, asked))
+  serve(app, desk, reason.tryPolicy, (asked, agent) => tryPolicy(desk, agent, asked))
+  serve(app, desk, reason.explainCase, (asked, agent) => explainCase(desk, agent, asked))
+  serve(app, desk, rehearsal.rehearsePolicy, (asked, agent) => rehearsePolicy(desk, agent, asked))
+  serve(app, desk, rehearsal.readRehearsal, (asked, agent) => showRehearsal(desk, agent, asked))
+  serve(app, desk, rehearsal.listRehearsals, (asked, agent) => showRehearsals(desk, agent, asked))
+  serve(app, desk, trial.startTrial, (asked, agent) => startTrial(desk, agent, asked))
+  serve(app, desk, trial.listTrials, (_, agent) => showTrials(desk, agent))
+  serve(app, desk, trial.breakTrialOff, (asked, agent) => breakTrialOff(desk, agent, asked))
 }

@@ -6,6 +6,7 @@ import { inSentence } from '#web/ui/in-sentence.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { say } from '#web/words/say.ts'
 import { accountsOf, type KnownAccount } from './accounts-of.ts'
+import { networkName } from '#web/marks/networks.ts'
 import { evidenceWords, sourceWords, strengthWord } from '#web/marks/evidence-words.ts'
 import { LinkAnswer } from './LinkAnswer.tsx'
 import classes from './Person.module.css'
@@ -25,7 +26,7 @@ export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
           <li key={account.id} data-sure={account.sure}>
             <p className={classes['account']}>
               <span className="clip" title={account.address}>
-                {account.address}
+                <Address address={account.address} />
               </span>
               <span className={classes['sure']}>
                 <SureMark sure={account.sure} />
@@ -51,6 +52,19 @@ export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** An address that is too long for its line goes on in the next one from its @. */
+function Address({ address }: Pick<KnownAccount, 'address'>) {
+  const at = address.lastIndexOf('@')
+  if (at <= 0) return address
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
   )
 }
 
@@ -84,7 +98,7 @@ function aboutIt({ way, link }: KnownAccount): string {
 
 /** What kind of account it is: the network by its name, or the way by its word. */
 function wordFor(kind: string, network: string): string {
-  if (network !== '' && network !== kind) return network
+  if (network !== '' && network !== kind) return networkName(network)
   return isChannel(kind) ? inSentence(channelWord(kind)) : kind
 }
 

@@ -1,7 +1,10 @@
 import { Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sendReply } from '#contract/cases.ts'
+import { offerRoom, showRoom } from '#contract/room.ts'
 import { settledQuestion } from '#domain/case/settled-question.ts'
+import { linkMark } from '#domain/room/invitation.ts'
 import { ask } from '#web/api.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -10,16 +13,35 @@ import { TaskSheet } from './TaskSheet.tsx'
 import { useCommand } from './use-command.ts'
 import { useSeen } from './use-seen.ts'
 
-/** Asks the customer whether it is settled. What has gone out is a try to get their word. */
+/**
+ * Asks the customer whether it is settled, with the way to their room where they can have one: there one tap answers. What
+ * has gone out is a try to get their word.
+ */
 export function AskSettledForm(props: TaskProps) {
   const { kase, me, close } = props
   const { replyTo, aboutPerson, closing } = kase
-  const [body, setBody] = useState(() =>
-    settledQuestion(aboutPerson?.language ?? null, kase.person?.name ?? null),
-  )
+  const room = useQuery({
+    queryKey: ['case', kase.id, 'room'],
+    queryFn: () => ask(showRoom, { caseId: kase.id }),
+  })
+  const question = room.data?.question
+  const [typed, setTyped] = useState<string | null>(null)
+  const body =
+    typed ?? question?.draft ?? settledQuestion(aboutPerson?.language ?? null, kase.person?.name ?? null)
+  // Without the link it is a question like any other, which is answered in words.
+  const visibility = question && body.includes(linkMark) ? question.visibility : null
   const seen = useSeen(kase, me)
   const command = useCommand(kase.id, (input: { body: string; seq: number }, key) =>
-    ask(sendReply, { caseId: kase.id, ...input, visibility: 'private', asks: true, asksSettled: true, key }),
+    visibility === null
+      ? ask(sendReply, {
+          caseId: kase.id,
+          ...input,
+          visibility: 'private',
+          asks: true,
+          asksSettled: true,
+          key,
+        })
+      : ask(offerRoom, { caseId: kase.id, ...input, visibility, asksSettled: true, key }),
   )
   return (
     <TaskSheet
@@ -28,7 +50,7 @@ export function AskSettledForm(props: TaskProps) {
       verb={say('Ask them')}
       seen={seen}
       command={command}
-      isReady={body.trim() !== '' && replyTo !== null}
+      isReady={body.trim() !== '' && replyTo !== null && !room.isPending}
       submit={() => command.mutate({ body, seq: seen.seq }, { onSuccess: close })}
     >
       {closing.lacks.silence.some(({ lack }) => lack === 'action') ? (
@@ -37,7 +59,13 @@ export function AskSettledForm(props: TaskProps) {
       <Textarea
         label={replyTo ? say('To {name}', { name: replyTo.name }) : say('There is nobody to reply to.')}
         description={
-          replyTo?.byHand ? say('You give it yourself; here it is written down as given.') : undefined
+          visibility === 'public'
+            ? say('Everyone can read this')
+            : visibility === 'private'
+              ? say('The link takes the place of {mark}.', { mark: linkMark })
+              : replyTo?.byHand
+                ? say('You give it yourself; here it is written down as given.')
+                : undefined
         }
         autosize
         minRows={6}
@@ -45,7 +73,7 @@ export function AskSettledForm(props: TaskProps) {
         maxLength={50_000}
         data-autofocus
         value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
       />
     </TaskSheet>
   )

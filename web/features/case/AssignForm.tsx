@@ -6,6 +6,7 @@ import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { newKey } from '#web/ui/new-key.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
@@ -50,7 +51,7 @@ export function AssignForm(props: TaskProps) {
         <NativeSelect
           label={say('To whom')}
           description={say('They become answerable at once; the case stays on the rung {rung}.', {
-            rung: kase.rung.name,
+            rung: heard(kase.rung.name),
           })}
           data-autofocus
           value={chosen}

@@ -9,6 +9,7 @@ import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { usePrinting } from '#web/ui/use-printing.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Chain.module.css'
 import { namesFor } from './names.ts'
@@ -56,7 +57,7 @@ export function Chain({ kase, me: reader }: { kase: z.output<typeof CaseView>; m
         <li className={classes['now']}>
           <b>{say('Now')}</b>
           <span className="supports">
-            {say('{owner}, {rung}', { owner: capital(owner), rung: kase.rung.name })}
+            {say('{owner}, {rung}', { owner: capital(owner), rung: heard(kase.rung.name) })}
           </span>
         </li>
       </ol>

@@ -8,6 +8,7 @@ import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { colleaguesToAsk, rungsToAsk } from './rungs-to-ask.ts'
 import type { TaskProps } from './Tasks.tsx'
@@ -40,7 +41,7 @@ export function EscalateForm(props: TaskProps) {
   const onDuty = policy?.ladder.find(({ id }) => id === rung)?.onDuty ?? []
   const names = onDuty.map((handle) => members.find(({ id }) => id === handle)?.name ?? handle)
   const offered = ({ id }: { id: string }) => {
-    const title = kase.ladder.find((one) => one.id === rung)?.title ?? rung
+    const title = heard(kase.ladder.find((one) => one.id === rung)?.title ?? rung)
     undo(say('Offered to {rung}.', { rung: title }), () =>
       ask(withdrawEscalation, { escalationId: id, key: newKey() }),
     )
@@ -64,13 +65,15 @@ export function EscalateForm(props: TaskProps) {
         value={rung}
         description={
           asked
-            ? say('{rung} is asked already, so only that rung or a higher one can be.', { rung: asked.title })
+            ? say('{rung} is asked already, so only that rung or a higher one can be.', {
+                rung: heard(asked.title),
+              })
             : null
         }
         onChange={(event) => choose(event.currentTarget.value)}
         data={rungs.map(({ id, title }) => ({
           value: id,
-          label: id === kase.rung.id ? say('{rung} (where it is)', { rung: title }) : title,
+          label: id === kase.rung.id ? say('{rung} (where it is)', { rung: heard(title) }) : heard(title),
         }))}
       />
       <NativeSelect

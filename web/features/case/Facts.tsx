@@ -1,12 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { enterFacts } from '#contract/cases.ts'
+import { openReach } from '#contract/lookup.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { remediesQuery } from '#web/remedies-on-case.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import { factFaultWords } from './fact-fault-words.ts'
@@ -44,8 +47,37 @@ export function Lookers({ kase, children }: { kase: View; children?: ReactNode }
       <summary>{say('Who is looking')}</summary>
       <p className="small supports">{say('It can change who answers and where, never what is owed.')}</p>
       {children}
-      <FactForm kase={kase} facts={facts} className={classes['form']} />
+      <Blind kase={kase}>
+        <FactForm kase={kase} facts={facts} className={classes['form']} />
+      </Blind>
     </details>
+  )
+}
+
+/** How many follow them, where that is known, is seen by an act that is recorded: who has seen it grants no gesture here. */
+function Blind({ kase, children }: { kase: View; children: ReactNode }) {
+  const isKnown = typeof kase.facts['followers'] === 'number' && kase.person !== null && kase.state === 'open'
+  const { data } = useQuery({ ...remediesQuery(kase.id), enabled: isKnown })
+  const client = useQueryClient()
+  const look = useMutation({
+    mutationFn: () => ask(openReach, { caseId: kase.id, key: newKey() }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['case', kase.id] }),
+  })
+  if (!isKnown || data?.gestures.isBarred) return children
+  return (
+    <>
+      <p className="small supports">
+        {say(
+          'Closed, so that you decide without it. Looking is recorded, and you can grant no gesture here then.',
+        )}
+      </p>
+      {look.error ? <Note tone="danger">{sentenceOf(look.error)}</Note> : null}
+      <p className={classes['end']}>
+        <Button onClick={() => look.mutate()} busy={look.isPending}>
+          {say('Look all the same')}
+        </Button>
+      </p>
+    </>
   )
 }
 

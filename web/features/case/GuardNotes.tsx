@@ -74,12 +74,9 @@ export function GuardNotes({ guard, body, goPrivate, promise }: Props) {
               </Button>
             }
           >
-            {say(
-              'This says that we are sorry and nothing else: the clock of our action runs on. Missing: {what}.',
-              {
-                what: missingWords(judged.missing),
-              },
-            )}
+            {say('This neither answers nor acts: the clock of our action runs on. Missing: {what}.', {
+              what: missingWords(judged.missing),
+            })}
           </Line>
         </Note>
       ) : null}

@@ -105,7 +105,9 @@ function partLabel(part: NoPart): string {
 function partHint(part: NoPart): string {
   switch (part) {
     case 'plain':
-      return say('What it means for them, in short sentences.')
+      return say(
+        'What it means for them, in short sentences. Greeting, names of the parts and your name are added.',
+      )
     case 'reason':
       return say('With the rule that it rests on.')
     case 'evidence':

@@ -7,6 +7,7 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { useCommand } from './use-command.ts'
 import classes from './OfferCard.module.css'
@@ -29,7 +30,7 @@ export function OfferCard({ kase, offer, me }: Props) {
         <DueMark dueAt={offer.acceptBy} setAt={clock?.setAt ?? offer.acceptBy} near={clock?.near ?? false} />
       </p>
       <p className="supports">
-        {say('{rung}.', { rung: offer.rung.name })} {reasonOf(offer)} {keptBy(offer.from, me)}
+        {say('{rung}.', { rung: heard(offer.rung.name) })} {reasonOf(offer)} {keptBy(offer.from, me)}
       </p>
       {offer.remark ? <p className={classes['remark']}>{offer.remark}</p> : null}
       {isMine ? <Answer caseId={kase.id} escalationId={offer.id} /> : null}
@@ -51,7 +52,7 @@ function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
     case 'declined':
       return say('The rung below declined.')
     case 'customer':
-      return say('The customer disputes our answer, or has none: somebody above looks again.')
+      return say('The customer disputes our answer, or has none: somebody else looks again.')
     case 'audit':
       return say('The desk’s own audit asks for it.')
     default:

@@ -75,7 +75,7 @@ export function SettleForm(props: TaskProps) {
         onChange={(event) => choose(grounds.find((known) => known === event.currentTarget.value) ?? restsOn)}
         data={grounds.map((value) => ({ value, label: groundChoice(value) }))}
       />
-      <WaysToClose kase={kase} lacks={lacks} turnTo={props.turnTo} />
+      <WaysToClose kase={kase} lacks={lacks} seq={seen.seq} turnTo={props.turnTo} />
       <Textarea
         label={say('Reason')}
         description={say('Kept with the decision, so that whoever looks again can follow it.')}

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
+import { enterFacts } from '#contract/cases.ts'
+import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
@@ -9,16 +11,19 @@ import { lackWords } from './lack-words.ts'
 import type { LackShown } from './ready-to-close.ts'
 import { saidWords } from './settling-sentences.ts'
 import type { Task } from './tasks-on.ts'
+import { useCommand } from './use-command.ts'
 import classes from './WaysToClose.module.css'
 
 type Props = {
   kase: z.output<typeof CaseView>
   lacks: readonly LackShown[]
+  /** As far as its reader has seen the case. */
+  seq: number
   turnTo: (task: Task) => void
 }
 
 /** What is missing before the case may be closed, and the ways that lead there; or what entitles us to close it. */
-export function WaysToClose({ kase, lacks, turnTo }: Props) {
+export function WaysToClose({ kase, lacks, seq, turnTo }: Props) {
   const { word } = kase.closing
   if (lacks.length === 0)
     return word?.says === 'settled' ? (
@@ -34,6 +39,9 @@ export function WaysToClose({ kase, lacks, turnTo }: Props) {
           <li key={lack.lack}>{lackWords(lack)}</li>
         ))}
       </ul>
+      {lacks.some((lack) => lack.lack === 'nothing-asked' && lack.because === 'harm-unknown') ? (
+        <Unharmed kase={kase} seq={seq} />
+      ) : null}
       <div className={classes['ways']}>
         {ways.map(({ task, words }) => (
           <Button key={task} onClick={() => turnTo(task)}>
@@ -42,6 +50,23 @@ export function WaysToClose({ kase, lacks, turnTo }: Props) {
         ))}
       </div>
     </Note>
+  )
+}
+
+/** Whoever has read it says, in one tap, that nobody was harmed: praise needs no more. */
+function Unharmed({ kase, seq }: Pick<Props, 'kase' | 'seq'>) {
+  const enter = useCommand(kase.id, (input: { seq: number }, key) =>
+    ask(enterFacts, { caseId: kase.id, facts: { harm: 'none' }, ...input, key }),
+  )
+  return (
+    <>
+      <div className={classes['ways']}>
+        <Button busy={enter.isPending} onClick={() => enter.mutate({ seq })}>
+          {say('I have read it: nobody was harmed')}
+        </Button>
+      </div>
+      {enter.error ? <p role="alert">{sentenceOf(enter.error)}</p> : null}
+    </>
   )
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { valueWords } from './fact-words.ts'
 import { reasonsOf, type FiredRow } from './reasons-of.ts'
@@ -11,7 +12,7 @@ import classes from './Why.module.css'
 export function Why({ kase }: { kase: z.output<typeof CaseView> }) {
   const { duties, ladder } = kase
   const { reasons, plain } = reasonsOf(duties.why)
-  const rung = ladder.find(({ id }) => id === duties.rung)?.title ?? duties.rung
+  const rung = heard(ladder.find(({ id }) => id === duties.rung)?.title ?? duties.rung)
   const { remedy, upTo } = duties.entitlement
   return (
     <section id="why" tabIndex={-1} aria-labelledby="why-title">

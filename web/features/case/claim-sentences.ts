@@ -20,6 +20,13 @@ export const claimSentences: { [T in ClaimEventType]: (data: EventData[T], telli
     ),
   'claim-code-elsewhere': () =>
     say('The code came from another account. It was noted, and nothing rests on it.'),
+  'claim-sign-in-offered': ({ until }, { names, who, by }) =>
+    say(
+      '{by, select, you {You gave them a link to sign in with their network, until {when}.} other {{who} gave them a link to sign in with their network, until {when}.}}',
+      { by, who, when: names.when(until) },
+    ),
+  'claim-sign-in-elsewhere': () =>
+    say('Another account signed in than the one they named. It was noted, and nothing rests on it.'),
   'claim-checked': ({ method, found }) =>
     say(
       '{found, select, unreachable {{method, select, dns {The DNS of their domain} other {Their site}} could not be reached.} other {{method, select, dns {The DNS of their domain} other {Their site}} does not hold the code yet.}}',
@@ -35,7 +42,7 @@ export const claimSentences: { [T in ClaimEventType]: (data: EventData[T], telli
   'claim-refuted': ({ because }, { who, by }) => {
     if (because === 'look-alike')
       return say(
-        'The code came from an account that looks alike and is another. Nothing rests on it; all that is owed stays.',
+        'An account that looks alike and is another has answered. Nothing rests on it; all that is owed stays.',
       )
     return say(
       '{by, select, you {You could not confirm what they say. All that is owed stays.} other {{who} could not confirm what they say. All that is owed stays.}}',
@@ -45,7 +52,7 @@ export const claimSentences: { [T in ClaimEventType]: (data: EventData[T], telli
   'claim-expired': ({ because }) =>
     because === 'over'
       ? say('What they say was confirmed long ago, so nothing rests on it any more. All that is owed stays.')
-      : say('No code has reached us in time, so nothing rests on what they say. All that is owed stays.'),
+      : say('Nothing has shown it in time, so nothing rests on what they say. All that is owed stays.'),
   'claim-withdrawn': (_, { who, by }) =>
     say(
       '{by, select, you {You took what they say off the case.} other {{who} took what they say off the case.}}',

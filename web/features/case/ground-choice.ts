@@ -7,7 +7,7 @@ export function groundChoice(ground: Ground): string {
     case 'word':
       return say('because the customer says that it is settled')
     case 'silence':
-      return say('because we asked on two days and heard nothing for a week')
+      return say('because we asked, on several days, and heard nothing')
     case 'deadlock':
       return say('because they do not accept a second no')
     case 'asks-nothing':

@@ -1,4 +1,3 @@
-import { asking } from '#domain/case/closing.ts'
 import type { NoPart } from '#domain/case/no-parts.ts'
 import { exactWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
@@ -12,14 +11,23 @@ export function lackWords(lack: LackShown): string {
     case 'action':
       return say('Nothing has been done yet: regret alone settles nothing.')
     case 'attempts':
-      return say('We have asked whether it is settled on {made} of {of} days.', {
-        made: lack.made,
-        of: lack.of,
-      })
+      return lack.daysApart > 1
+        ? say(
+            'We have asked whether it is settled on {made} of {of} days, each {apart} days after the last.',
+            {
+              made: lack.made,
+              of: lack.of,
+              apart: lack.daysApart,
+            },
+          )
+        : say('We have asked whether it is settled on {made} of {of} days.', {
+            made: lack.made,
+            of: lack.of,
+          })
     case 'silence':
       return say('The customer has until {when} to answer, {days} days after we last asked.', {
         when: exactWords(Temporal.Instant.from(lack.until)),
-        days: asking.silence.total('days'),
+        days: lack.days,
       })
     case 'told-no':
       return say('The customer has not been told the no, with all that a no needs.')
@@ -36,10 +44,12 @@ export function lackWords(lack: LackShown): string {
   }
 }
 
-function nothingAskedWords(because: 'harm' | 'promise' | 'no'): string {
+function nothingAskedWords(because: 'harm' | 'harm-unknown' | 'promise' | 'no'): string {
   switch (because) {
     case 'harm':
       return say('Somebody was harmed, or may have been: this asks something of us.')
+    case 'harm-unknown':
+      return say('Nobody has said yet whether somebody was harmed.')
     case 'promise':
       return say('Something was promised, or done: this asks something of us.')
     case 'no':

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CaseView, EventView } from '#contract/case-view.ts'
 import { momentWords, paperWords } from '#web/ui/time-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 
 /** How a timeline calls whatever its events name by an id. */
@@ -59,7 +60,7 @@ export function namesFor({ kase, members, me, now, isPrinting = false }: Known):
       const handle = by.slice('member:'.length)
       return isMe(handle) ? say('You') : member(handle)
     },
-    rung: (id) => kase.ladder.find((rung) => rung.id === id)?.title ?? id,
+    rung: (id) => heard(kase.ladder.find((rung) => rung.id === id)?.title ?? id),
     case: (id) => {
       const number = cases.get(id)
       return number === undefined ? say('another case') : say('case {number}', { number: String(number) })

@@ -1,3 +1,5 @@
+import { heard } from '#web/words/heard.ts'
+
 type Fired = { table: string; row: string; because: string | null }
 
 /** A row of the policy: where it stands, and how it is called. */
@@ -16,7 +18,7 @@ export function reasonsOf(why: readonly Fired[]): {
   const byReason = Map.groupBy(why, ({ because }) => because)
   return {
     reasons: [...byReason].flatMap(([because, rows]) =>
-      because === null ? [] : [{ because, rows: rows.map(named) }],
+      because === null ? [] : [{ because: heard(because), rows: rows.map(named) }],
     ),
     plain: (byReason.get(null) ?? []).map(named),
   }

@@ -11,7 +11,7 @@ import { signingSentences } from './signing-sentences.ts'
 import { dangerSentences } from './danger-sentences.ts'
 import { breachWords, decisionWords } from './decision-words.ts'
 import { evidenceWords } from '#web/marks/evidence-words.ts'
-import { factWords, valueWords } from './fact-words.ts'
+import { factInSentence, valueWords } from './fact-words.ts'
 import { dateName, failureWords, withdrawnSentence } from '#web/marks/failure-words.ts'
 import type { Names } from './names.ts'
 import { groundWords, settlingSentences } from './settling-sentences.ts'
@@ -318,7 +318,7 @@ const factsWords = (facts: Record<string, FactValue>) =>
   Object.entries(facts)
     .map(([name, value]) =>
       say('{fact} {value}', {
-        fact: factWords(name).toLowerCase(),
+        fact: factInSentence(name),
         value: value === null ? say('not known') : valueWords(value),
       }),
     )

@@ -65,7 +65,10 @@ test('a closed case is opened again before anything else', () => {
 
 test('whether it is settled is asked once something was done, and looked at once they say so', () => {
   expect(does(ruths)).not.toContain('ask-settled')
-  const lacks = { ...ruths.closing.lacks, silence: [{ lack: 'attempts' as const, made: 0, of: 2 }] }
+  const lacks = {
+    ...ruths.closing.lacks,
+    silence: [{ lack: 'attempts' as const, made: 0, of: 2, daysApart: 1 }],
+  }
   expect(does({ ...ruths, closing: { ...ruths.closing, lacks } })).toContain('ask-settled')
   expect(does({ ...ruths, state: 'closed', stage: 'customer-confirmed' })).toContain('verify')
 })

@@ -229,6 +229,8 @@ function useUnfolding(caseId: string, asked: Asked | null, keeper: DraftKeeper) 
     if (focusAsked === 0 || !element) return
     element.focus()
     element.setSelectionRange(element.value.length, element.value.length)
+    // On a telephone the page scrolls as a whole, and what one writes in would begin below the window.
+    element.form?.scrollIntoView({ block: 'nearest' })
   }, [focusAsked])
   return { field, isUnfolded, unfold, giveFocusBack }
 }

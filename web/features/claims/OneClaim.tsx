@@ -1,4 +1,4 @@
-import { checkClaim, decideClaim, issueClaimCode, withdrawClaim } from '#contract/claims.ts'
+import { checkClaim, decideClaim, issueClaimCode, offerSignIn, withdrawClaim } from '#contract/claims.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { claimStateWords, claimWords, methodWords } from '#web/marks/claim-words.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
@@ -10,10 +10,11 @@ import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
 import type { Claim } from './claims-query.ts'
 import { ClaimCode } from './ClaimCode.tsx'
+import { SignInLink } from './SignInLink.tsx'
 import { networkName } from '#web/marks/networks.ts'
 import { useClaimCommand } from './use-claim-command.ts'
 
-type Step = 'code' | 'site' | 'callback' | 'not-confirmed' | 'withdraw'
+type Step = 'code' | 'link' | 'site' | 'callback' | 'not-confirmed' | 'withdraw'
 
 /** One thing that they say: what, how sure it is, until when, and what can be done. */
 export function OneClaim({ claim }: { claim: Claim }) {
@@ -50,6 +51,7 @@ export function OneClaim({ claim }: { claim: Claim }) {
       {claim.said === null ? null : <blockquote className={classes['said']}>{claim.said}</blockquote>}
       {claim.warns ? <p className="small supports">{say('They said that they will go public.')}</p> : null}
       {claim.code ? <ClaimCode claim={claim} code={claim.code} /> : null}
+      {claim.signIn ? <SignInLink claim={claim} link={claim.signIn} /> : null}
       {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
       {isWaiting && claim.said !== null ? (
         <p className={classes['acts']}>
@@ -58,6 +60,11 @@ export function OneClaim({ claim }: { claim: Claim }) {
               {claim.code ? say('Another code') : say('Give them a code')}
             </Button>
           )}
+          {claim.canSignIn ? (
+            <Button onClick={press('link')} busy={isOf('link')}>
+              {claim.signIn ? say('Another link') : say('Give them a link to sign in')}
+            </Button>
+          ) : null}
           {claim.domain !== null && claim.code ? (
             <Button onClick={press('site')} busy={isOf('site') || claim.isSiteAsked}>
               {claim.isSiteAsked ? say('Their site is being looked at') : say('Look at their site')}
@@ -86,6 +93,8 @@ function doStep(step: Step, claimId: string, key: string): Promise<unknown> {
   switch (step) {
     case 'code':
       return ask(issueClaimCode, { claimId, key })
+    case 'link':
+      return ask(offerSignIn, { claimId, key })
     case 'site':
       return ask(checkClaim, { claimId, key })
     case 'callback':

@@ -1,10 +1,11 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { listTeams } from '#contract/accounts.ts'
 import { addMailbox, changeMailbox, testConnection } from '#contract/connections.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -24,19 +25,30 @@ type Props = {
 const imapPorts = { secure: '993', starting: '143' }
 const relayPorts = { secure: '465', starting: '587' }
 
+type MailboxDraft = {
+  name: string
+  address: string
+  team: string
+  hasImap: boolean
+  imap: ServerDraft
+  folder: string
+  hasRelay: boolean
+  relay: ServerDraft
+}
+
+const useMailbox = keepDrafts<MailboxDraft>()
+
 /** Adds or changes a mailbox: tried before it is saved, or saved knowingly without. */
 export function MailboxForm({ connection, fetches = true, close }: Props) {
   const client = useQueryClient()
   const key = useRef(newKey())
   const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
-  const [name, setName] = useState(connection?.name ?? '')
-  const [address, setAddress] = useState(connection?.address ?? '')
-  const [team, setTeam] = useState(connection?.team ?? '')
-  const [hasImap, setHasImap] = useState(connection ? connection.imap !== null : fetches)
-  const [imap, setImap] = useState(() => draftOf(connection?.imap, imapPorts.secure))
-  const [folder, setFolder] = useState(connection?.imap?.mailbox ?? 'INBOX')
-  const [hasRelay, setHasRelay] = useState(connection?.relay != null)
-  const [relay, setRelay] = useState(() => draftOf(connection?.relay, relayPorts.secure))
+  const { draft, change, forget } = useMailbox(
+    connection?.id ?? (fetches ? 'fetched' : 'forwarded'),
+    mailboxDraft(connection, fetches),
+  )
+  const { name, address, team, hasImap, imap, folder, hasRelay, relay } = draft
+  const write = (part: Partial<MailboxDraft>) => change({ ...draft, ...part })
 
   const keptImap = connection?.imap != null
   const keptRelay = connection?.relay != null
@@ -65,6 +77,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
     },
     onSuccess: async () => {
       await client.invalidateQueries(connectionsQuery)
+      forget()
       close()
     },
     onError: () => {
@@ -97,7 +110,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           required
           maxLength={200}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => write({ name: event.currentTarget.value })}
         />
         <TextInput
           label={say('Address that customers write to')}
@@ -106,7 +119,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           type="email"
           required={connection?.isDefault !== true}
           value={address}
-          onChange={(event) => setAddress(event.currentTarget.value)}
+          onChange={(event) => write({ address: event.currentTarget.value })}
         />
         {teams && teams.teams.length > 0 ? (
           <NativeSelect
@@ -114,7 +127,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
             description={say('Its cases are the team’s.')}
             inputWrapperOrder={below}
             value={team}
-            onChange={(event) => setTeam(event.currentTarget.value)}
+            onChange={(event) => write({ team: event.currentTarget.value })}
             data={[
               { value: '', label: say('Every team') },
               ...teams.teams.map((one) => ({ value: one.id, label: one.name })),
@@ -126,7 +139,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
         label={say('Fetch its mail from an IMAP mailbox')}
         description={say('Nothing in it is marked, moved or deleted. Without this, forward its mail here.')}
         checked={hasImap}
-        onChange={(event) => setHasImap(event.currentTarget.checked)}
+        onChange={(event) => write({ hasImap: event.currentTarget.checked })}
       />
       {hasImap ? (
         <ServerFields
@@ -134,13 +147,13 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           server={imap}
           ports={imapPorts}
           isKept={keptImap}
-          change={setImap}
+          change={(server) => write({ imap: server })}
         >
           <TextInput
             label={say('Folder')}
             required
             value={folder}
-            onChange={(event) => setFolder(event.currentTarget.value)}
+            onChange={(event) => write({ folder: event.currentTarget.value })}
           />
         </ServerFields>
       ) : null}
@@ -149,9 +162,11 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
         description={say('Without this they leave by the relay of the desk.')}
         checked={hasRelay}
         onChange={(event) => {
-          setHasRelay(event.currentTarget.checked)
-          if (relay.host === '' && imap.user !== '')
-            setRelay({ ...relay, user: imap.user, password: imap.password })
+          const isAsImap = relay.host === '' && imap.user !== ''
+          write({
+            hasRelay: event.currentTarget.checked,
+            ...(isAsImap && { relay: { ...relay, user: imap.user, password: imap.password } }),
+          })
         }}
       />
       {hasRelay ? (
@@ -160,7 +175,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           server={relay}
           ports={relayPorts}
           isKept={keptRelay}
-          change={setRelay}
+          change={(server) => write({ relay: server })}
         />
       ) : null}
       {tried ? <Trial tried={tried} /> : null}
@@ -181,7 +196,13 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
             {say('Save although it does not work')}
           </Button>
         ) : null}
-        <Button look="bare" onClick={close}>
+        <Button
+          look="bare"
+          onClick={() => {
+            forget()
+            close()
+          }}
+        >
           {say('Cancel')}
         </Button>
       </div>
@@ -191,6 +212,17 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
 
 /** Explained below the field, so that the fields of one row stand on one line. */
 const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+
+const mailboxDraft = (connection: ConnectionView | undefined, fetches: boolean): MailboxDraft => ({
+  name: connection?.name ?? '',
+  address: connection?.address ?? '',
+  team: connection?.team ?? '',
+  hasImap: connection ? connection.imap !== null : fetches,
+  imap: draftOf(connection?.imap, imapPorts.secure),
+  folder: connection?.imap?.mailbox ?? 'INBOX',
+  hasRelay: connection?.relay != null,
+  relay: draftOf(connection?.relay, relayPorts.secure),
+})
 
 const draftOf = (
   known: { host: string; port: number; secure: boolean; user: string } | null | undefined,

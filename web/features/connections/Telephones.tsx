@@ -54,7 +54,7 @@ export function Telephones() {
           }}
         />
       ) : (
-        <p>
+        <p className={classes['add']}>
           <Button onClick={() => setAdding(true)}>{say('Connect a telephone system')}</Button>
         </p>
       )}

@@ -1,6 +1,7 @@
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
 import type { z } from 'zod'
 import type { testConnection } from '#contract/connections.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Connections.module.css'
 
@@ -25,7 +26,7 @@ export function Trial({ tried }: { tried: Tried }) {
           <li key={step} data-state={state}>
             <Icon size={16} stroke={1.5} aria-hidden="true" />
             <span>
-              <span className="medium">{names[step]}</span> <span className="supports">{says}</span>
+              <span className="medium">{names[step]}</span> <span className="supports">{heard(says)}</span>
             </span>
           </li>
         )

@@ -1,4 +1,5 @@
 import { momentWords } from '#web/ui/time-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { ConnectionView } from './connections-query.ts'
 
@@ -19,7 +20,7 @@ export function healthOf(
     return {
       words: say('Does not answer since {when}. {because}', {
         when: health ? when(health.since) : '',
-        because: health?.because ?? '',
+        because: heard(health?.because ?? ''),
       }),
       tone: 'trouble',
     }

@@ -6,6 +6,7 @@ import { deskRoles } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { exactWords, hereZone, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './BulkFields.module.css'
 import type { FieldsProps } from './BulkSheet.tsx'
@@ -128,7 +129,7 @@ export function EscalateFields({ wish, change }: FieldsProps) {
         onChange={(event) => change({ rung: event.currentTarget.value })}
         data={[
           { value: '', label: say('The next one up, of each case') },
-          ...(policy?.ladder ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          ...(policy?.ladder ?? []).map(({ id, title }) => ({ value: id, label: heard(title) })),
         ]}
       />
       <Textarea

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { useCommands } from '#web/ui/commands.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { AddButton } from './AddButton.tsx'
 import classes from './Desk.module.css'
@@ -51,7 +52,7 @@ export function FilterMenu({ change, view, isKnown, keep }: Props) {
         <Menu.Label>{say('Rung')}</Menu.Label>
         {rungs.map(({ id, title }) => (
           <Menu.Item key={id} onClick={() => change({ rung: id })}>
-            {title}
+            {heard(title)}
           </Menu.Item>
         ))}
         {members.length > 1 ? <Menu.Label>{say('Owner')}</Menu.Label> : null}

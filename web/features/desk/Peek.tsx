@@ -14,6 +14,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { momentWords } from '#web/ui/time-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Peek.module.css'
 import type { Row } from './use-queue.ts'
@@ -85,7 +86,9 @@ function Inside({ kase }: { kase: z.output<typeof CaseView> }) {
     .filter(({ direction }) => direction === 'in')
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
   const said = last?.parts.filter(({ kind }) => kind === 'said').map(({ text }) => text) ?? []
-  const reasons = [...new Set(kase.duties.why.flatMap(({ because }) => because ?? []))]
+  const reasons = [
+    ...new Set(kase.duties.why.flatMap(({ because }) => (because === null ? [] : heard(because)))),
+  ]
   return (
     <>
       {last ? (

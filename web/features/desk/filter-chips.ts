@@ -1,6 +1,7 @@
 import { severityWord } from '#web/marks/SeverityMark.tsx'
 import type { CaseFilter } from '#web/queries.ts'
 import { isSameFilter } from '#web/views.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 
 /** A filter that is on, in words, and what drops it; what is always on cannot be dropped. */
@@ -30,7 +31,7 @@ export function filterChips(filter: CaseFilter, { rungs, members }: Known): Filt
       filter.public === undefined ? undefined : filter.public ? say('Public') : say('Private'),
     ),
     ...chip('team', team),
-    ...chip('rung', rung && (rungs.find(({ id }) => id === rung)?.title ?? rung)),
+    ...chip('rung', rung && heard(rungs.find(({ id }) => id === rung)?.title ?? rung)),
   ]
 }
 

@@ -8,6 +8,7 @@ import { SeverityMark } from '#web/marks/SeverityMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { exactWords, paperWords } from '#web/ui/time-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Dossier.module.css'
 import { lineWords, type Line } from './line-words.ts'
@@ -66,7 +67,7 @@ function Shown({ dossier }: { dossier: View }) {
         <p>{subject || say('No subject')}</p>
         <p className={classes['trio']}>
           <SeverityMark severity={severity} />
-          <span>{say('{owner}, {rung}', { owner: owner.name, rung: rung.name })}</span>
+          <span>{say('{owner}, {rung}', { owner: owner.name, rung: heard(rung.name) })}</span>
         </p>
         <p className={classes['acts']}>
           <Link className="link" to="/cases/$caseId" params={{ caseId }}>

@@ -31,8 +31,10 @@ export function GuardForm({ kept }: { kept: Kept }) {
     hashtags: hashtags.split(/[\s,]+/).filter((tag) => tag !== ''),
     ours: writtenLines(ours),
   }
+  const said = JSON.stringify(rules)
   const save = useMutation({
-    mutationFn: () => ask(saveGuard, { ...rules, key: key.current }),
+    // What is sent is noted, so that a refusal goes away with the words it refused.
+    mutationFn: (_said: string) => ask(saveGuard, { ...rules, key: key.current }),
     onSuccess: async () => {
       announce(say('The guard is kept.'))
       await client.invalidateQueries(guardQuery)
@@ -47,7 +49,7 @@ export function GuardForm({ kept }: { kept: Kept }) {
       aria-label={say('Guard of replies')}
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        save.mutate(said)
       }}
     >
       <Patterns patterns={patterns} change={setPatterns} />
@@ -78,7 +80,7 @@ export function GuardForm({ kept }: { kept: Kept }) {
         </p>
       ) : null}
       <TryGuard known={{ ...rules, ours: [...rules.ours, ...kept.addresses] }} />
-      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+      {save.error && said === save.variables ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
       <p>
         <Button type="submit" look="go" busy={save.isPending}>
           {say('Keep this guard')}

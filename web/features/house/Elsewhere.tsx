@@ -1,9 +1,9 @@
 import { Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { readSettling, saveSettling } from '#contract/settling.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -11,16 +11,18 @@ import classes from './TheDesk.module.css'
 
 const settling = { queryKey: ['settling'], queryFn: () => ask(readSettling, {}) }
 
+const useWritten = keepDrafts<string | null>()
+
 /** Where customers can go who do not accept a no: every no begins with these words. */
 export function Elsewhere() {
   const client = useQueryClient()
   const { data } = useQuery(settling)
-  const [written, write] = useState<string | null>(null)
+  const { draft: written, change: write, forget } = useWritten('', null)
   const save = useMutation({
     mutationFn: (elsewhere: string) => ask(saveSettling, { elsewhere, key: newKey() }),
     onSuccess: async () => {
       await client.invalidateQueries(settling)
-      write(null)
+      forget()
     },
   })
   const elsewhere = written ?? data?.elsewhere ?? ''

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { escalate } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { FormProps } from './form-props.ts'
 import { LineForm } from './LineForm.tsx'
@@ -33,7 +34,7 @@ export function HelpForm({ target, front, words, clear, close, done }: FormProps
                 next
                   ? say('{name}, {rung}, is asked. It stays yours until they take it.', {
                       name: next.person.name,
-                      rung: next.rung.name,
+                      rung: heard(next.rung.name),
                     })
                   : say('The next rung is asked. It stays yours until they take it.'),
               )

@@ -1,4 +1,5 @@
 import { remedyWords } from '#web/marks/remedy-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { InFront } from './card-query.ts'
 import classes from './Line.module.css'
@@ -13,7 +14,7 @@ export function MayNow({ front }: { front: InFront }) {
         {say('You may, now')}
       </h2>
       <ul className={classes['may']}>
-        <li data-may={yours}>
+        <li data-may>
           <span>
             {yours
               ? say('Give what is owed: {remedy}', { remedy })
@@ -36,7 +37,7 @@ export function MayNow({ front }: { front: InFront }) {
         <li data-may>
           <span>{nextWords(next)}</span>
           <span className="small waits">
-            {offeredRung ? say('{rung} is asked', { rung: offeredRung.name }) : say('next rung')}
+            {offeredRung ? say('{rung} is asked', { rung: offeredRung.name }) : next ? say('next rung') : ''}
           </span>
         </li>
       </ul>
@@ -51,5 +52,5 @@ const beyondWords = (upTo: number) =>
 
 const nextWords = (next: InFront['next']) =>
   next
-    ? say('Ask {name}, {rung}', { name: next.person.name, rung: next.rung.name })
+    ? say('Ask {name}, {rung}', { name: next.person.name, rung: heard(next.rung.name) })
     : say('Keep it: the ladder ends here')

@@ -1,10 +1,12 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { IconCheck } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { signOut } from '#contract/people.ts'
+import { worksOnCases } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
 import { dropDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
@@ -64,6 +66,32 @@ export function MeMenuOpened({ showKeys, withPlaces = false, children }: Props) 
 function MorePlaces() {
   const navigate = useNavigate()
   const counts = useCounts()
+  const { data: me } = useQuery(queries.me)
+  return (
+    <>
+      {worksOnCases(me?.role) ? <MoreOfTheDesk /> : null}
+      <Menu.Item
+        onClick={() => void navigate({ to: '/remedies' })}
+        rightSection={
+          counts && counts.toSign.count > 0 ? (
+            <span className="waits">{countWords(counts.toSign)}</span>
+          ) : null
+        }
+      >
+        {say('Remedies')}
+      </Menu.Item>
+      <Menu.Item onClick={() => void navigate({ to: '/policy' })}>{say('Policy')}</Menu.Item>
+      <Menu.Item onClick={() => void navigate({ to: '/settings/$part', params: { part: 'account' } })}>
+        {say('Settings')}
+      </Menu.Item>
+      <Menu.Divider />
+    </>
+  )
+}
+
+function MoreOfTheDesk() {
+  const navigate = useNavigate()
+  const counts = useCounts()
   return (
     <>
       <Menu.Item onClick={() => void navigate({ to: '/', search: { owner: 'me', turn: 'ours' } })}>
@@ -91,21 +119,6 @@ function MorePlaces() {
           {say('In doubt')}
         </Menu.Item>
       ) : null}
-      <Menu.Item
-        onClick={() => void navigate({ to: '/remedies' })}
-        rightSection={
-          counts && counts.toSign.count > 0 ? (
-            <span className="waits">{countWords(counts.toSign)}</span>
-          ) : null
-        }
-      >
-        {say('Remedies')}
-      </Menu.Item>
-      <Menu.Item onClick={() => void navigate({ to: '/policy' })}>{say('Policy')}</Menu.Item>
-      <Menu.Item onClick={() => void navigate({ to: '/settings/$part', params: { part: 'account' } })}>
-        {say('Settings')}
-      </Menu.Item>
-      <Menu.Divider />
     </>
   )
 }

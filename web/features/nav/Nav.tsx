@@ -12,6 +12,7 @@ import {
   IconTable,
 } from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
+import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { Logo } from '#web/ui/Mark.tsx'
 import { productName } from '#web/ui/product-name.ts'
@@ -35,40 +36,14 @@ export function Nav({ isRail, showKeys }: Props) {
         <span className={classes['word']}>{productName}</span>
       </p>
       <div className={classes['places']}>
-        <Link to="/" activeOptions={{ exact: true, includeSearch: true }} title={say('Desk')}>
-          <Place Icon={IconInbox} count={counts?.open}>
-            {say('Desk')}
-          </Place>
-        </Link>
-        <Views counts={counts} />
-        <Link to="/mentions" title={say('Mentions')}>
-          <Place Icon={IconAt} count={counts?.mentioned} isForMe>
-            {say('Mentions')}
-          </Place>
-        </Link>
-        <Link to="/write-down" title={say('Write down')}>
-          <Place Icon={IconEdit}>{say('Write down')}</Place>
-        </Link>
-        <Link to="/items/$outcome" params={{ outcome: 'quarantined' }} title={say('Quarantine')}>
-          <Place Icon={IconShieldQuestion} count={counts?.quarantined}>
-            {say('Quarantine')}
-          </Place>
-        </Link>
-        <Link to="/items/$outcome" params={{ outcome: 'set-aside' }} title={say('Set aside')}>
-          <Place Icon={IconArchive}>{say('Set aside')}</Place>
-        </Link>
-        {counts && counts.inDoubt.count > 0 ? (
-          <Link to="/in-doubt" title={say('In doubt')}>
-            <Place Icon={IconMailQuestion} count={counts.inDoubt} isForMe>
-              {say('In doubt')}
+        {worksOnCases(me?.role) ? <DeskPlaces /> : null}
+        {me && me.role !== 'cause-owner' ? (
+          <Link to="/remedies" title={say('Remedies')}>
+            <Place Icon={IconGift} count={counts?.toSign} isForMe>
+              {say('Remedies')}
             </Place>
           </Link>
         ) : null}
-        <Link to="/remedies" title={say('Remedies')}>
-          <Place Icon={IconGift} count={counts?.toSign} isForMe>
-            {say('Remedies')}
-          </Place>
-        </Link>
         <Link to="/policy" title={say('Policy')}>
           <Place Icon={IconTable}>{say('Policy')}</Place>
         </Link>
@@ -88,6 +63,44 @@ export function Nav({ isRail, showKeys }: Props) {
         </MeMenu>
       </div>
     </nav>
+  )
+}
+
+/** Where cases are, for those who open them. */
+function DeskPlaces() {
+  const counts = useCounts()
+  return (
+    <>
+      <Link to="/" activeOptions={{ exact: true, includeSearch: true }} title={say('Desk')}>
+        <Place Icon={IconInbox} count={counts?.open}>
+          {say('Desk')}
+        </Place>
+      </Link>
+      <Views counts={counts} />
+      <Link to="/mentions" title={say('Mentions')}>
+        <Place Icon={IconAt} count={counts?.mentioned} isForMe>
+          {say('Mentions')}
+        </Place>
+      </Link>
+      <Link to="/write-down" title={say('Write down')}>
+        <Place Icon={IconEdit}>{say('Write down')}</Place>
+      </Link>
+      <Link to="/items/$outcome" params={{ outcome: 'quarantined' }} title={say('Quarantine')}>
+        <Place Icon={IconShieldQuestion} count={counts?.quarantined}>
+          {say('Quarantine')}
+        </Place>
+      </Link>
+      <Link to="/items/$outcome" params={{ outcome: 'set-aside' }} title={say('Set aside')}>
+        <Place Icon={IconArchive}>{say('Set aside')}</Place>
+      </Link>
+      {counts && counts.inDoubt.count > 0 ? (
+        <Link to="/in-doubt" title={say('In doubt')}>
+          <Place Icon={IconMailQuestion} count={counts.inDoubt} isForMe>
+            {say('In doubt')}
+          </Place>
+        </Link>
+      ) : null}
+    </>
   )
 }
 

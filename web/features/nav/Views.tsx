@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { counts as contract } from '#contract/queue.ts'
-import { deskRoles } from '#domain/role.ts'
+import { worksOnCases } from '#domain/role.ts'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { say } from '#web/words/say.ts'
 import { defaultViews } from '#web/views.ts'
@@ -16,7 +16,7 @@ export function Views({ counts }: { counts: Counts | undefined }) {
   const { data: me } = useQuery(queries.me)
   const { data: kept } = useQuery({
     ...queries.views,
-    enabled: deskRoles.some((role) => role === me?.role),
+    enabled: worksOnCases(me?.role),
   })
   return (
     <>

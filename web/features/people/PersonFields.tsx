@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { roles, type Role } from '#domain/role.ts'
 import { roleMeaning, roleWords } from '#web/marks/role-words.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { Choices } from './Choices.tsx'
 import { staffingQuery, type Team } from './people-queries.ts'
@@ -74,7 +75,7 @@ export function PersonFields({ draft, change, teams, isProgram = false, standsOn
         <Choices
           legend={say('Stands on')}
           says={say('For as long as the rung is open. Other hours are set under “Rota and hours”.')}
-          all={rungs.map(({ id, title }) => ({ id, name: title }))}
+          all={rungs.map(({ id, title }) => ({ id, name: heard(title) }))}
           chosen={chosen}
           choose={(ids) => change({ ...draft, rungs: ids })}
         />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { holeWords } from '#web/marks/hole-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { staffingQuery } from './queries.ts'
 import classes from './Side.module.css'
@@ -22,7 +23,7 @@ export function LivingRota() {
         'This is proved of the rota that is written here. The rota that the house keeps now, with its absences, has {count, plural, one {a hole} other {# holes}} in the next 14 days:',
         { count: holes.length },
       )}{' '}
-      {holeWords(rung.title, stretch, rung.zone)}{' '}
+      {holeWords(heard(rung.title), stretch, rung.zone)}{' '}
       <Link className="link" to="/settings/$part" params={{ part: 'rota' }}>
         {say('Rota and hours')}
       </Link>

@@ -1,7 +1,7 @@
 import { NativeSelect, NumberInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { rehearsePolicy } from '#contract/policy.ts'
+import { rehearsePolicy } from '#contract/rehearsal.ts'
 import type { WrittenPolicy } from '#domain/policy/written-policy.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'

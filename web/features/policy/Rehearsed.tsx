@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
-import type { RehearsalResult } from '#contract/policy.ts'
+import type { RehearsalResult } from '#contract/rehearsal.ts'
+import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { answerWords, nameWords } from './cell-words.ts'
 import { dayWords } from './day-words.ts'
@@ -87,7 +88,7 @@ function Load({ result: { rungs, people } }: { result: Result }) {
       <Bars
         rows={rungs
           .toReversed()
-          .map(({ rung, title, before, after }) => ({ key: rung, name: title, before, after }))}
+          .map(({ rung, title, before, after }) => ({ key: rung, name: heard(title), before, after }))}
       />
       <h3 className="title">{say('Cases a day by person, if each rung’s are shared out by hours')}</h3>
       <Bars rows={people.map(({ who, before, after }) => ({ key: who.id, name: who.name, before, after }))} />

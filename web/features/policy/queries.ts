@@ -1,14 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
-import {
-  listComments,
-  listOverrides,
-  listPolicyVersions,
-  listRehearsals,
-  listTrials,
-  readPolicyVersion,
-  readRehearsal,
-} from '#contract/policy.ts'
+import { listComments } from '#contract/policy-comment.ts'
+import { listOverrides } from '#contract/policy-override.ts'
+import { listTrials } from '#contract/policy-trial.ts'
+import { listPolicyVersions, readPolicyVersion } from '#contract/policy.ts'
+import { listRehearsals, readRehearsal } from '#contract/rehearsal.ts'
 import { showStaffing } from '#contract/staffing.ts'
 import { ask } from '#web/api.ts'
 

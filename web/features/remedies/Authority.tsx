@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { amountWords } from '#web/marks/amount-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { authorityQuery } from './remedies-query.ts'
 import type { Stretch } from './use-stretch.ts'
@@ -20,7 +21,7 @@ export function Authority({ stretch: { from, until } }: { stretch: Stretch }) {
           'What each rung could have given by itself of what was owed on its cases, and what it gave. Much that lies unused tells of fear, or of training that is missing.',
         )}
       </p>
-      <Wide label={say('Authority by rung')}>
+      <Wide label={say('Authority by rung')} figures={2}>
         <thead>
           <tr>
             <th scope="col">{say('Rung')}</th>
@@ -34,7 +35,7 @@ export function Authority({ stretch: { from, until } }: { stretch: Stretch }) {
         <tbody>
           {rungs.map(({ rung, cases, could, gave, gestures }) => (
             <tr key={rung.id}>
-              <th scope="row">{rung.name}</th>
+              <th scope="row">{heard(rung.name)}</th>
               <td>{cases}</td>
               <td>{amountWords(could, currency)}</td>
               <td>{amountWords(gave, currency)}</td>

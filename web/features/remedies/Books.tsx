@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { takeLedgerAlong } from '#contract/remedies.ts'
@@ -10,6 +10,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './RemedyPage.module.css'
 import { booksQuery, type Books as Data } from './remedies-query.ts'
@@ -44,7 +45,9 @@ export function Books({ stretch, choose }: Props) {
   const [sort, chooseSort] = useState<'' | 'entitlement' | 'gesture'>('')
   const { from, until } = stretch
   const filter = { from, until, ...(sort !== '' && { sort }) }
-  const books = useQuery({ ...booksQuery({ ...filter, by }), placeholderData: keepPreviousData })
+  const books = useInfiniteQuery({ ...booksQuery({ ...filter, by }), placeholderData: keepPreviousData })
+  const [newest] = books.data?.pages ?? []
+  const lines = books.data?.pages.flatMap((page) => page.lines) ?? []
   const take = useMutation({
     mutationFn: () => ask(takeLedgerAlong, filter),
     onSuccess: ({ name, csv }) => saveFile(name, csv),
@@ -99,13 +102,18 @@ export function Books({ stretch, choose }: Props) {
           <Button onClick={() => void books.refetch()}>{say('Try again')}</Button>
         </Face>
       ) : null}
-      {books.data && books.data.lines.length === 0 ? (
+      {newest && lines.length === 0 ? (
         <p className="supports">{say('Nothing was signed in this time.')}</p>
       ) : null}
-      {books.data && books.data.lines.length > 0 ? (
+      {newest && lines.length > 0 ? (
         <>
-          <Sums data={books.data} by={by} />
-          <Lines lines={books.data.lines} />
+          <Sums data={newest} by={by} />
+          <Lines lines={lines} />
+          {books.hasNextPage ? (
+            <Button busy={books.isFetchingNextPage} onClick={() => void books.fetchNextPage()}>
+              {say('Older lines')}
+            </Button>
+          ) : null}
         </>
       ) : null}
     </section>
@@ -123,7 +131,7 @@ function saveFile(name: string, text: string): void {
 
 function Sums({ data, by }: { data: Data; by: By }) {
   return (
-    <Wide label={say('Sums')}>
+    <Wide label={say('Sums')} figures={3}>
       <thead>
         <tr>
           <th scope="col">{say('Sums')}</th>
@@ -152,7 +160,7 @@ function Sums({ data, by }: { data: Data; by: By }) {
 
 function Lines({ lines }: { lines: Data['lines'] }) {
   return (
-    <Wide label={say('Lines of the books')}>
+    <Wide label={say('Lines of the books')} figures={5}>
       <thead>
         <tr>
           <th scope="col">{say('When')}</th>
@@ -179,7 +187,7 @@ function Lines({ lines }: { lines: Data['lines'] }) {
               {line.sort === 'gesture' ? <>, {say('Gesture')}</> : null}
             </td>
             <td>
-              {line.signer.name}, {line.rung.name}
+              {line.signer.name}, {heard(line.rung.name)}
             </td>
             <td>{amountWords(line.given, line.currency)}</td>
             <td>{amountWords(line.running, line.currency)}</td>

@@ -9,6 +9,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { readAmount } from './read-amount.ts'
 import classes from './Remedies.module.css'
@@ -137,7 +138,7 @@ function Who({ answer: { alone, asked, refused } }: { answer: Answer }) {
       <span>
         {say('Above what you sign by yourself. {name} is asked, {rung}, and decides by', {
           name: asked.of.name,
-          rung: asked.rung.name,
+          rung: heard(asked.rung.name),
         })}{' '}
         <Moment at={asked.by} />
       </span>

@@ -8,11 +8,13 @@ import { Button } from '#web/ui/Button.tsx'
 import { useCommands } from '#web/ui/commands.ts'
 import { Bones } from '#web/ui/Face.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
+import { remediesQuery } from '#web/remedies-on-case.ts'
 import { say } from '#web/words/say.ts'
 import { GiveForm } from './GiveForm.tsx'
 import { OneRemedy } from './OneRemedy.tsx'
 import classes from './Remedies.module.css'
-import { remediesQuery, type OnCase as Data } from './remedies-query.ts'
+import type { OnCase as Data } from './remedies-query.ts'
 
 /**
  * What policy owes here and by which rule, what the customer was given, and, apart from it, gestures that nobody owed. Whoever
@@ -77,7 +79,7 @@ function Told({ data }: { data: Data }) {
         </p>
         {owed.rule ? (
           <p className="small supports">
-            {owed.rule.because ? <>{owed.rule.because} </> : null}
+            {owed.rule.because ? <>{heard(owed.rule.because)} </> : null}
             <span className={classes['rule']}>
               {say('Rule {rule}, policy {version}', {
                 rule: `${owed.rule.table} / ${owed.rule.row}`,

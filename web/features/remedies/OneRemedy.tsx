@@ -14,6 +14,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Mark, type MarkName } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 import classes from './Remedies.module.css'
@@ -45,14 +46,14 @@ export function OneRemedy({ remedy }: { remedy: Remedy }) {
             ? say('signed by {name} for {absent}, {rung}', {
                 name: signed.by.name,
                 absent: signed.instead.name,
-                rung: signed.rung.name,
+                rung: heard(signed.rung.name),
               })
-            : say('signed by {name}, {rung}', { name: signed.by.name, rung: signed.rung.name })
+            : say('signed by {name}, {rung}', { name: signed.by.name, rung: heard(signed.rung.name) })
           : say('asked for by {name}', { name: proposedBy.name })}
       </p>
       {asked ? (
         <p className={classes['asked']}>
-          {say('{name} is asked, {rung}', { name: asked.of.name, rung: asked.rung.name })}{' '}
+          {say('{name} is asked, {rung}', { name: asked.of.name, rung: heard(asked.rung.name) })}{' '}
           <DueMark dueAt={asked.by} setAt={remedy.proposedAt} near={false} />
         </p>
       ) : null}

@@ -12,6 +12,7 @@ import { Line } from '#web/ui/Line.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useKeys } from '#web/ui/keys.ts'
 import { useLines } from '#web/ui/use-lines.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 import classes from './RemedyPage.module.css'
@@ -128,7 +129,7 @@ function What({ one }: { one: Waiting }) {
       <span className="clip supports">
         {say('Case {number}', { number: String(number) })} · {subject || say('No subject')} ·{' '}
         {say('asked for by {name}', { name: proposedBy.name })} ·{' '}
-        {say('{name} is asked, {rung}', { name: asked.of.name, rung: asked.rung.name })}
+        {say('{name} is asked, {rung}', { name: asked.of.name, rung: heard(asked.rung.name) })}
       </span>
       {isBarred ? (
         <span className="small supports">{say('Not yours to sign: somebody else has to look at it.')}</span>

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
   listWaitingRemedies,
@@ -15,14 +15,6 @@ export type OnCase = z.output<typeof showRemedies.output>
 export type Books = z.output<typeof showLedger.output>
 export type Waiting = z.output<typeof listWaitingRemedies.output>['waiting'][number]
 
-/** What is owed and given on a case: made stale with it, whatever happens to it. */
-export const remediesQuery = (caseId: string) =>
-  queryOptions({
-    queryKey: ['case', caseId, 'remedies'],
-    queryFn: () => ask(showRemedies, { caseId }),
-    staleTime: 30_000,
-  })
-
 /** What waits for the signature of whoever looks, or of anybody. */
 export const waitingQuery = (of: 'me' | 'anybody') =>
   queryOptions({
@@ -34,9 +26,14 @@ export const waitingQuery = (of: 'me' | 'anybody') =>
 /** Which lines of the books are looked at. */
 export type BookFilter = Parameters<typeof ask<typeof showLedger.input, typeof showLedger.output>>[1]
 
-/** The books of a stretch of time. */
+/** The books of a stretch of time: the newest lines, and page by page the older ones. */
 export const booksQuery = (filter: BookFilter) =>
-  queryOptions({ queryKey: ['remedies', 'books', filter], queryFn: () => ask(showLedger, filter) })
+  infiniteQueryOptions({
+    queryKey: ['remedies', 'books', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => ask(showLedger, { ...filter, ...(pageParam !== '' && { after: pageParam }) }),
+    getNextPageParam: ({ next }) => next,
+  })
 
 /** How far authority was used in the same stretch of time. */
 export const authorityQuery = (stretch: { from: string; until: string }) =>

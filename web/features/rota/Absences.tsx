@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { enterAbsence, withdrawAbsence } from '#contract/staffing.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -81,6 +82,11 @@ function Line({
   )
 }
 
+type AbsenceDraft = Record<'who' | 'standIn' | 'first' | 'last' | 'from' | 'until' | 'note', string>
+
+const empty: AbsenceDraft = { who: '', standIn: '', first: '', last: '', from: '', until: '', note: '' }
+const useAbsence = keepDrafts<AbsenceDraft>()
+
 function AbsenceForm({
   zone,
   people,
@@ -92,13 +98,9 @@ function AbsenceForm({
 }) {
   const client = useQueryClient()
   const key = useRef(newKey())
-  const [who, setWho] = useState(people[0]?.value ?? '')
-  const [standIn, setStandIn] = useState('')
-  const [first, setFirst] = useState('')
-  const [last, setLast] = useState('')
-  const [from, setFrom] = useState('')
-  const [until, setUntil] = useState('')
-  const [note, setNote] = useState('')
+  const { draft, change, forget } = useAbsence('', { ...empty, who: people[0]?.value ?? '' })
+  const { who, standIn, first, last, from, until, note } = draft
+  const write = (part: Partial<AbsenceDraft>) => change({ ...draft, ...part })
   const stretch = stretchOfDays({ first, last: last || first, from, until }, zone)
   const save = useMutation({
     mutationFn: (given: { from: string; until: string }) =>
@@ -111,6 +113,7 @@ function AbsenceForm({
       }),
     onSuccess: async () => {
       await client.invalidateQueries(staffingQuery)
+      forget()
       close()
     },
     onError: () => {
@@ -130,52 +133,59 @@ function AbsenceForm({
         label={say('Who')}
         data={[...people]}
         value={who}
-        onChange={(event) => setWho(event.currentTarget.value)}
+        onChange={(event) => write({ who: event.currentTarget.value })}
       />
       <TextInput
         label={say('First day')}
         type="date"
         required
         value={first}
-        onChange={(event) => setFirst(event.currentTarget.value)}
+        onChange={(event) => write({ first: event.currentTarget.value })}
       />
       <TextInput
         label={say('Last day')}
         type="date"
         value={last}
         min={first}
-        onChange={(event) => setLast(event.currentTarget.value)}
+        error={last !== '' && last < first ? say('The last day lies before the first.') : undefined}
+        onChange={(event) => write({ last: event.currentTarget.value })}
       />
       <TextInput
         label={say('From, if not all day')}
         type="time"
         value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
+        onChange={(event) => write({ from: event.currentTarget.value })}
       />
       <TextInput
         label={say('Until, if not all day')}
         type="time"
         value={until}
-        onChange={(event) => setUntil(event.currentTarget.value)}
+        onChange={(event) => write({ until: event.currentTarget.value })}
       />
       <NativeSelect
         label={say('Who stands in')}
         data={[{ value: '', label: say('Nobody') }, ...people.filter(({ value }) => value !== who)]}
         value={standIn}
-        onChange={(event) => setStandIn(event.currentTarget.value)}
+        onChange={(event) => write({ standIn: event.currentTarget.value })}
       />
       <TextInput
         label={say('Note, for leads only')}
         maxLength={500}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => write({ note: event.currentTarget.value })}
       />
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
       <div className={classes['buttons']}>
         <Button look="go" type="submit" busy={save.isPending} disabled={!stretch}>
           {say('Write it down')}
         </Button>
-        <Button look="bare" onClick={close}>
+        <Button
+          look="bare"
+          onClick={() => {
+            forget()
+            close()
+          }}
+        >
           {say('Cancel')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '#web/queries.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { holeWords } from '#web/marks/hole-words.ts'
 import { staffingQuery } from './staffing-query.ts'
@@ -18,7 +19,7 @@ export function HolesLine() {
   const stretch = { from: Temporal.Instant.from(hole.from), until: Temporal.Instant.from(hole.until) }
   return (
     <aside className={classes['line']} aria-label={say('Holes in the rota')}>
-      <span>{holeWords(rung.title, stretch, rung.zone)}</span>
+      <span>{holeWords(heard(rung.title), stretch, rung.zone)}</span>
       {holes.length > 1 ? (
         <span className="supports">
           {say('{count, plural, one {# more stretch} other {# more stretches}} in the next 14 days.', {

@@ -7,6 +7,7 @@ import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { useNow } from '#web/ui/use-now.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { Absences } from './Absences.tsx'
 import { Kept } from './Kept.tsx'
@@ -73,7 +74,7 @@ function Holes({ rungs }: { rungs: readonly RungView[] }) {
           <li key={rung.id}>
             <IconAlertTriangle size={16} stroke={1.5} aria-hidden="true" />
             <span>
-              {holeWords(rung.title, holeOf(next), rung.zone)}{' '}
+              {holeWords(heard(rung.title), holeOf(next), rung.zone)}{' '}
               <span className="supports">
                 {more > 0
                   ? say(
@@ -116,13 +117,16 @@ function RungSection({ rung, staffing, people, nameOf }: SectionProps) {
     <section className={classes['section']} aria-labelledby={heading}>
       <div className={classes['sectionHead']}>
         <div>
-          <h2 id={heading}>{rung.title}</h2>
+          <h2 id={heading}>{heard(rung.title)}</h2>
           <p className="supports small">
             {say('{hours}, {zone} time', { hours: hoursWords(rung.hours), zone: rung.zone })}
           </p>
         </div>
         {isEditing ? null : (
-          <Button aria-label={say('Change {rung}', { rung: rung.title })} onClick={() => setEditing(true)}>
+          <Button
+            aria-label={say('Change {rung}', { rung: heard(rung.title) })}
+            onClick={() => setEditing(true)}
+          >
             {say('Change')}
           </Button>
         )}

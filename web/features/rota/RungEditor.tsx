@@ -1,14 +1,16 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { staffRung } from '#contract/staffing.ts'
 import { holesIn } from '#domain/policy/holes.ts'
 import type { HoursLine } from '#domain/policy/staffing.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { holeWords } from '#web/marks/hole-words.ts'
 import { Lines, type DraftLine } from './Lines.tsx'
@@ -25,15 +27,27 @@ type Props = {
   close: () => void
 }
 
+type Begun = { zone: string; hours: readonly DraftLine[]; rota: readonly DraftLine[]; because: string }
+
+const useBegun = keepDrafts<Begun>()
+
 /** Changes who stands on a rung when. What it would leave open is said while one writes, before anything is saved. */
 export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
   const client = useQueryClient()
   const now = useNow()
   const key = useRef(newKey())
-  const [zone, setZone] = useState(rung.zone)
-  const [hours, setHours] = useState(() => numbered(rung.hours))
-  const [rota, setRota] = useState(() => numbered(rung.rota))
-  const [because, setBecause] = useState('')
+  // What was begun on an older version of the rung is not what stands on it now.
+  const {
+    draft: begun,
+    change,
+    forget,
+  } = useBegun(`${rung.id} ${rung.version}`, {
+    zone: rung.zone,
+    hours: numbered(rung.hours),
+    rota: numbered(rung.rota),
+    because: '',
+  })
+  const { zone, hours, rota, because } = begun
   const written = {
     zone,
     hours: hours.map(bare),
@@ -55,6 +69,7 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
         client.invalidateQueries(staffingQuery),
         client.invalidateQueries({ queryKey: ['policy'] }),
       ])
+      forget()
       close()
     },
     onError: () => {
@@ -70,22 +85,22 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
       }}
     >
       <NativeSelect
-        label={say('Time zone of {rung}', { rung: rung.title })}
+        label={say('Time zone of {rung}', { rung: heard(rung.title) })}
         className={classes['zone'] ?? ''}
         value={zone}
-        onChange={(event) => setZone(event.currentTarget.value)}
+        onChange={(event) => change({ ...begun, zone: event.currentTarget.value })}
         data={zones(rung.zone)}
       />
       <Lines
-        label={say('Hours that {rung} promises', { rung: rung.title })}
+        label={say('Hours that {rung} promises', { rung: heard(rung.title) })}
         lines={hours}
-        change={setHours}
+        change={(lines) => change({ ...begun, hours: lines })}
         add={say('Add hours')}
       />
       <Lines
         label={say('Who is there')}
         lines={rota}
-        change={setRota}
+        change={(lines) => change({ ...begun, rota: lines })}
         people={people}
         add={say('Add a colleague')}
       />
@@ -94,7 +109,7 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
         <Note tone="warn">
           <ul className={classes['sentences']}>
             {holes.slice(0, 5).map((hole) => (
-              <li key={hole.from.toString()}>{holeWords(rung.title, hole, zone)}</li>
+              <li key={hole.from.toString()}>{holeWords(heard(rung.title), hole, zone)}</li>
             ))}
           </ul>
           <TextInput
@@ -102,7 +117,7 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
             description={say('It stays on this page, and leads see it on the desk.')}
             maxLength={500}
             value={because}
-            onChange={(event) => setBecause(event.currentTarget.value)}
+            onChange={(event) => change({ ...begun, because: event.currentTarget.value })}
           />
         </Note>
       ) : null}
@@ -116,7 +131,13 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
         >
           {holes.length > 0 ? say('Save with the hole') : say('Save')}
         </Button>
-        <Button look="bare" onClick={close}>
+        <Button
+          look="bare"
+          onClick={() => {
+            forget()
+            close()
+          }}
+        >
           {say('Cancel')}
         </Button>
       </div>

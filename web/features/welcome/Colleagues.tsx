@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { invitePerson } from '#contract/accounts.ts'
 import { showStaffing } from '#contract/staffing.ts'
 import { roles, type Role } from '#domain/role.ts'
@@ -10,13 +10,22 @@ import { usePublicAddress } from '#web/public-address.ts'
 import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { welcomeQuery } from './welcome-query.ts'
 import classes from './Welcome.module.css'
 
 type Invited = { name: string; link: string }
+
+type InvitationDraft = { name: string; email: string; role: Role; rung: string }
+
+const empty: InvitationDraft = { name: '', email: '', role: 'agent', rung: '' }
+const none: readonly Invited[] = []
+const useInvitation = keepDrafts<InvitationDraft>()
+const useInvited = keepDrafts<readonly Invited[]>()
 
 const invitable = roles.filter(
   (role) => role === 'agent' || role === 'lead' || role === 'executive' || role === 'admin',
@@ -28,11 +37,10 @@ export function Colleagues() {
   const key = useRef(newKey())
   const address = usePublicAddress()
   const { data: staffing } = useQuery({ queryKey: ['staffing'], queryFn: () => ask(showStaffing, {}) })
-  const [invited, setInvited] = useState<readonly Invited[]>([])
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
-  const [role, setRole] = useState<Role>('agent')
-  const [rung, setRung] = useState('')
+  const { draft, change, forget } = useInvitation('', empty)
+  // The links are shown this once: whoever looks at another step meanwhile finds them here.
+  const { draft: invited, change: setInvited } = useInvited('', none)
+  const { name, email, role, rung } = draft
   const invite = useMutation({
     mutationFn: async () => {
       const made = await ask(invitePerson, { name, email, role, teams: [], key: key.current })
@@ -40,10 +48,8 @@ export function Colleagues() {
       return { name, link: made.link }
     },
     onSuccess: async (made) => {
-      setInvited((before) => [...before, made])
-      setName('')
-      setEmail('')
-      setRung('')
+      setInvited([...invited, made])
+      forget()
       key.current = newKey()
       await Promise.all([
         client.invalidateQueries(welcomeQuery),
@@ -88,31 +94,31 @@ export function Colleagues() {
           required
           maxLength={200}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
         />
         <TextInput
           label={say('E-mail')}
           type="email"
           required
           value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, email: event.currentTarget.value })}
         />
         <NativeSelect
           label={say('Role')}
           value={role}
           onChange={(event) => {
             const { value } = event.currentTarget
-            setRole(invitable.find((known) => known === value) ?? 'agent')
+            change({ ...draft, role: invitable.find((known) => known === value) ?? 'agent' })
           }}
           data={invitable.map((known) => ({ value: known, label: roleWords[known] ?? known }))}
         />
         <NativeSelect
           label={say('Stands on')}
           value={rung}
-          onChange={(event) => setRung(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, rung: event.currentTarget.value })}
           data={[
             { value: '', label: say('No rung yet') },
-            ...(staffing?.rungs ?? []).map(({ id, title }) => ({ value: id, label: title })),
+            ...(staffing?.rungs ?? []).map(({ id, title }) => ({ value: id, label: heard(title) })),
           ]}
         />
         {invite.error ? <Note tone="danger">{sentenceOf(invite.error)}</Note> : null}

@@ -30,7 +30,8 @@ export function SampleBanner() {
   }
   return (
     <aside className={classes['line']} data-tone="sample" aria-label={say('Sample company')}>
-      <span>{say('You are looking at the sample company as {name}.', { name: me.name })}</span>
+      <span className={classes['long']}>{say('Sample company, as {name}.', { name: me.name })}</span>
+      <span className={classes['short']}>{say('Sample company')}</span>
       <span className={classes['choices']}>
         <span className="supports">{say('See it as')}</span>
         {sampleRoles.map((role) => (
@@ -46,6 +47,22 @@ export function SampleBanner() {
           </button>
         ))}
       </span>
+      <select
+        className={classes['choice']}
+        aria-label={say('See it as')}
+        value={me.role}
+        disabled={see.isPending}
+        onChange={({ currentTarget: { value } }) => {
+          const role = sampleRoles.find((known) => known === value)
+          if (role) see.mutate(role)
+        }}
+      >
+        {sampleRoles.map((role) => (
+          <option key={role} value={role}>
+            {words[role]}
+          </option>
+        ))}
+      </select>
       {welcome?.maySetUp ? (
         <button
           type="button"

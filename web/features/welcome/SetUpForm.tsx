@@ -5,6 +5,7 @@ import { setUp } from '#contract/welcome.ts'
 import { weekDays } from '#domain/policy/staffing.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { hereZone } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
@@ -21,11 +22,13 @@ const openings = {
 
 type Opening = keyof typeof openings
 
+const useSetUp = keepDrafts<SetUpDraft>()
+
 /** Gives the organisation its name, its administrator a password, and the desk its hours. */
 export function SetUpForm({ link, back }: { link: string | undefined; back: (() => void) | null }) {
   const client = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
-  const [draft, setDraft] = useState(empty)
+  const { draft, change: setDraft } = useSetUp('', empty)
   const [wasTried, setTried] = useState(false)
   const [leftEmail, leaveEmail] = useState(false)
   const [zone, setZone] = useState(hereZone)

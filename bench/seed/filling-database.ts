@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { Client, type ClientConfig } from 'pg'
+import { readMasterKey } from '#server/master-key.ts'
+import { openDatabase, type Database } from '#server/store/database.ts'
+import { startEmbedded } from '#server/store/embedded.ts'
+import { migrate } from '#server/store/migrate.ts'
+import { addressOf } from '#server/store/roles.ts'
+
+/** The database of a data folder while it is filled, as a desk sees it and as its owner does. */
+export type FillingDatabase = { db: Database; owner: Client; config: ClientConfig; masterKey: Buffer }
+
+/**
+ * Starts the embedded database of a data folder, brings it up to date, and stops it when `act` has filled it. Until then it is
+ * not durable: what a crash leaves half full is thrown away.
+ */
+export async function withFillingDatabase<T>(
+  folder: string,
+  act: (filling: FillingDatabase) => Promise<T>,
+): Promise<T> {
+  const masterKey = await readMasterKey(folder, undefined)
+  const server = await startEmbedded({
+    folder: join(folder, 'database'),
+    say: () => undefined,
+    durable: false,
+  })
+  const config = server.owner
+  const address = addressOf(config, masterKey)
+  const owner = new Client(config)
+  try {
+    await migrate(address, masterKey)
+    await owner.connect()
+    const db = openDatabase(address, { app: 4, worker: 2 })
+    try {
+      return await act({ db, owner, config, masterKey })
+    } finally {
+      await db.close()
+    }
+  } finally {
+    await owner.end()
+    await server.stop()
+  }
+}
