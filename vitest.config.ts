@@ -5,8 +5,7 @@ const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as co
 
 export default defineConfig({
   test: {
-    // One more than a small machine has processors: many a test waits, for a browser, a telephone or a clock.
-    maxWorkers: 3,
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
     projects: [

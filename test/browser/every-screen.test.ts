@@ -137,6 +137,8 @@ test('the form and the status page that customers see keep nobody out', async ()
 test.for(['desk', 'case', 'settings: account', 'settings: rota'])(
   'on the screen “%s” the focus is seen wherever Tab comes to',
   async (name) => {
+    // From nothing: Tab begins where the page begins.
+    await page.goto('about:blank')
     await screens[name]?.()
     const walked = await walkByTab(page)
     expect(walked.length).toBeGreaterThan(10)

@@ -342,7 +342,7 @@ test('what the contract does not let an analyst ask is refused with who may', as
     const response = await fetch(`${desk.url}/api${filled}`, { method, headers })
     expect(await response.json()).toMatchObject({
       status: 403,
-      detail: expect.stringMatching(/^Only (?:admin|executive)/),
+      detail: expect.stringMatching(/^This is for (?:Administrator|Executive).*\. You are Analyst\.$/),
     })
   }
   expect(closed.length).toBeGreaterThan(20)
