@@ -157,6 +157,7 @@ test('a promise, facts and an escalation are given in the case, which shows who 
   await page.keyboard.press('Control+Enter')
   await side.getByText('Ring her with a date').waitFor()
   await side.getByText(/Promised by/).waitFor()
+  await page.getByRole('textbox', { name: 'What' }).waitFor({ state: 'detached' })
 
   await page.keyboard.press('f')
   await untilFocused(side.getByLabel('Harm'))
