@@ -3,6 +3,9 @@ import { LongestFirst } from './test/longest-first.ts'
 
 const common = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const
 
+/** With a database. */
+const desk = { ...common, globalSetup: 'test/global-setup.ts', setupFiles: 'test/leave-file.ts' }
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -20,14 +23,16 @@ export default defineConfig({
           isolate: false,
         },
       },
+      // The parts of the server keep all that lasts in a database, and each file has its own: to load them for every
+      // file would take as long as the tests.
       {
         extends: true,
-        test: {
-          ...common,
-          name: 'desk',
-          include: ['{server,test,bench}/**/*.test.ts'],
-          globalSetup: 'test/global-setup.ts',
-        },
+        test: { ...desk, name: 'server', include: ['server/*/**/*.test.ts'], isolate: false },
+      },
+      // Whatever changes its surroundings has a process of its own.
+      {
+        extends: true,
+        test: { ...desk, name: 'desk', include: ['server/*.test.ts', '{test,bench}/**/*.test.ts'] },
       },
     ],
   },

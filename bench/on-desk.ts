@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '#server/store/database.ts'
 import { startEmbedded } from '#server/store/embedded.ts'
 import { addressOf } from '#server/store/roles.ts'
 import { cpuMeter, type CpuTime } from './cpu-time.ts'
+import { lightClient } from './light-client.ts'
 import { evenhand, startDesk, type RunningDesk } from './running-desk.ts'
 
 /** A running desk with what a benchmark needs beside it. */
@@ -33,16 +34,16 @@ export async function onDesk<T>(
   const db = openDatabase(addressOf(server.owner, await readMasterKey(folder, undefined)))
   const owner = new Client(server.owner)
   await owner.connect()
+  const client = lightClient()
   try {
     const token = await evenhand(folder, 'token', '--role', 'admin', '--name', 'Benchmark')
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const ask = async (path: string, body?: unknown) => {
-      const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
+      const asked = () =>
+        client.ask(`${desk.url}/api${path}`, headers, body === undefined ? undefined : JSON.stringify(body))
       // A connection that has rested may be closed just as it is used again: a question can be asked twice.
-      const asked = () => fetch(`${desk.url}/api${path}`, init)
-      const answer = await (body === undefined ? asked().catch(asked) : asked())
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}: ${text}`)
+      const { status, text } = await (body === undefined ? asked().catch(asked) : asked())
+      if (status < 200 || status > 299) throw new Error(`${path} was answered with ${status}: ${text}`)
       return JSON.parse(text) as unknown
     }
     const { rows } = await owner.query<{ id: string }>(
@@ -63,6 +64,7 @@ export async function onDesk<T>(
       post: ask,
     })
   } finally {
+    client.end()
     await owner.end()
     await db.close()
     await desk.stop()

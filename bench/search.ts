@@ -5,7 +5,7 @@ import { atEachSize, largest } from './growth.ts'
 import type { Bench } from './on-desk.ts'
 import { cpuFigures, shownCpu, withCpu, type CpuEach } from './per-operation.ts'
 import { percentilesOf, shownPercentiles, timed, type Percentiles } from './percentiles.ts'
-import { seededWords } from './seed/cast.ts'
+import { seededWords } from './seed/spoken-words.ts'
 import { diceFrom } from './seeded.ts'
 import { rounded } from './spread.ts'
 

@@ -33,7 +33,11 @@ export const suggest = endpoint({
         id: z.uuid(),
         name: z.string(),
         addresses: z.array(z.object({ kind: z.string(), address: z.string() })),
-        by: z.enum(['number', 'email', 'name']).describe('What they were found by.'),
+        by: z
+          .enum(['number', 'email', 'given', 'name'])
+          .describe(
+            'What they were found by; `given`: a number or an address that is nobody’s account, and that they gave in writing.',
+          ),
         cases: z.array(SuggestedCase).describe('The newest that are open.'),
       }),
     ),

@@ -5,7 +5,11 @@ import { CaseRow } from './case-view.ts'
 import { endpoint, instant, Named } from './endpoint.ts'
 import { CardPromise, ReachView } from './lookup.ts'
 
-const Remedy = z.object({ remedy: z.string(), upTo: z.number() })
+const Remedy = z.object({
+  remedy: z.string(),
+  upTo: z.number().describe('In whole units of the currency, as policy writes it.'),
+  currency: z.string(),
+})
 
 /** The case that a call is most likely about, as one needs it while somebody speaks. */
 const CaseInFront = CaseRow.omit({ position: true }).extend({

@@ -16,7 +16,9 @@ export const CaseRow = z.object({
   severity: z.int(),
   rung: Named,
   owner: Named,
-  state: z.enum(['open', 'closed', 'merged']),
+  state: z
+    .enum(['open', 'closed', 'merged', 'taken-back'])
+    .describe('“taken-back” never was a case: it is in no list and counts nowhere.'),
   stage: z.enum(stages),
   turn: z.enum(['ours', 'customers']),
   isPublic: z.boolean(),
@@ -25,6 +27,12 @@ export const CaseRow = z.object({
   nextDueAt: instant.nullable(),
   nextDue: z.object({ kind: z.string(), setAt: instant, near: z.boolean() }).nullable(),
   offeredTo: Named.nullable(),
+  meanwhile: z
+    .object({ kind: z.string() })
+    .nullable()
+    .describe(
+      'While somebody is asked to take it, the kind of the date that its owner owes all the same; null where nothing is left but to wait for them.',
+    ),
   /** Until when it is kept out of the queue. */
   snoozedUntil: instant.nullable(),
   /** What a command on it carries, so that it is refused when the case moved meanwhile. */
@@ -43,6 +51,7 @@ export const DeadlineView = z.object({
     'promise',
     'in-doubt-by',
     'sign-by',
+    'close-by',
   ]),
   state: z.enum(['running', 'paused', 'met', 'missed', 'withdrawn']),
   setAt: instant,
@@ -110,7 +119,9 @@ export const EventView = z.object({
   type: z.string(),
   at: instant,
   by: z.string(),
-  data: z.record(z.string(), z.unknown()),
+  data: z
+    .record(z.string(), z.unknown())
+    .describe('How many follow the customer is `closed` for whoever has not looked on this case.'),
   /** A colleague's words that belong to it, unless they were erased. */
   remark: z.string().nullable(),
 })
@@ -119,7 +130,9 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
   seq: z.int(),
   openedAt: instant,
   policy: z.int(),
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .describe('`followers` is `closed` for whoever has not looked how far the voice carries.'),
   danger: z
     .object({ messageId: z.uuid(), words: z.array(z.enum(dangers)) })
     .nullable()
@@ -138,6 +151,11 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
   failureChain: z.array(z.object({ at: instant, reason: z.string(), about: z.string() })),
   missed: z.int(),
   contacts: z.int(),
+  mayBeSetAside: z
+    .boolean()
+    .describe(
+      'Nothing has been done on it yet, and it tells of no harm: a colleague may say that it is no complaint.',
+    ),
   isUnanswered: z
     .boolean()
     .describe('The customer has had no answer since they last wrote, and none is on its way.'),
@@ -231,7 +249,7 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
   tookOver: z.array(z.object({ id: z.uuid(), number: z.int() })),
   closing: ClosingView,
   deadlines: z.array(DeadlineView),
-  messages: z.array(MessageView),
+  messages: z.array(MessageView).describe('The newest 100, oldest first.'),
   /** Replies that wait for somebody's name. */
   signings: z.array(
     z.object({
@@ -247,5 +265,11 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
       askedAt: instant,
     }),
   ),
-  events: z.array(EventView).describe('The newest 200, newest first; `before` a seq for more.'),
+  events: z.array(EventView).describe('The newest 200, newest first.'),
+  earlier: z
+    .string()
+    .nullable()
+    .describe(
+      'Where its timeline goes on: what to ask GET /cases/:caseId/earlier for; null where all is told.',
+    ),
 })

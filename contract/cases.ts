@@ -3,6 +3,7 @@ import { grounds } from '#domain/case/closing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { CaseRow, CaseView } from './case-view.ts'
 import { command, endpoint, instant, words } from './endpoint.ts'
+import { Turn } from './turn.ts'
 
 const caseId = z.uuid()
 
@@ -22,7 +23,7 @@ export const listCases = endpoint({
       .union([z.enum(['late', 'today', 'week']), instant])
       .optional()
       .describe('Owed before then.'),
-    turn: z.enum(['ours', 'customers']).optional(),
+    turn: Turn.optional(),
     public: z.stringbool().optional().describe('Whether anything the customer said about it is public.'),
     severity: z.coerce.number().int().min(1).max(5).optional().describe('At least so severe.'),
     team: z.string().max(100).optional().describe('The team whose connection it came in by.'),
@@ -69,8 +70,20 @@ export const openCase = endpoint({
   path: '/cases/:caseId',
   summary: 'One case: what is owed, by whom and when, and everything that was said and done.',
   who: deskRoles,
-  input: z.object({ caseId, before: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
+  input: z.object({ caseId }),
   output: CaseView,
+})
+
+export const earlierOnCase = endpoint({
+  method: 'GET',
+  path: '/cases/:caseId/earlier',
+  summary: 'What was said and done on a case before what is told already, page by page to its beginning.',
+  who: deskRoles,
+  input: z.object({
+    caseId,
+    before: z.string().max(12_000).describe('The `earlier` of the case, or of the page before.'),
+  }),
+  output: CaseView.pick({ messages: true, events: true, earlier: true }),
 })
 
 export const sendReply = endpoint({

@@ -32,7 +32,16 @@ export const ClaimView = z.object({
   network: z.string().nullable(),
   handle: z.string().nullable(),
   domain: z.string().nullable(),
-  followers: z.int().nullable(),
+  followers: z.int().nullable().describe('As they say it.'),
+  counted: z
+    .int()
+    .nullable()
+    .describe('How many follow the account that was shown to be theirs, as its network itself says.'),
+  isClosed: z
+    .boolean()
+    .describe(
+      'How many follow them, and their words about it, are left out, as you have not looked how far their voice carries on this case.',
+    ),
   warns: z.boolean(),
   state: z.enum(['claimed', 'verified', 'refuted', 'expired', 'withdrawn']),
   because: z.enum(['look-alike', 'callback', 'our-records', 'silent', 'over']).nullable(),

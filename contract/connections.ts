@@ -6,7 +6,10 @@ const connectionId = z.uuid()
 
 const server = {
   host: z.string().trim().min(1).max(255),
-  port: z.int().min(1).max(65_535),
+  port: z
+    .int('is a number from 1 to 65535')
+    .min(1, 'is a number from 1 to 65535')
+    .max(65_535, 'is a number from 1 to 65535'),
   secure: z.boolean().default(true).describe('TLS from the first byte; otherwise by STARTTLS.'),
   user: z.string().min(1).max(320),
 }
@@ -63,7 +66,18 @@ export const listConnections = endpoint({
   who: 'signed-in',
   input: z.object({}),
   output: z.object({
-    connections: z.array(ConnectionView),
+    connections: z.array(
+      ConnectionView.extend({
+        stuck: z
+          .object({
+            count: z.int(),
+            since: instant.describe('When the oldest of them was written.'),
+            because: z.string().nullable(),
+          })
+          .nullable()
+          .describe('Replies that should have left by now and have not.'),
+      }),
+    ),
     /** Where mail is taken by SMTP. */
     smtp: z.object({ host: z.string(), port: z.int() }),
     /** Whether replies leave that have no relay of their own. */

@@ -17,9 +17,12 @@ export const showDossier = endpoint({
     person: Named.nullable(),
     owner: Named,
     rung: Named,
-    state: z.enum(['open', 'closed', 'merged']),
+    state: z.enum(['open', 'closed', 'merged', 'taken-back']),
     severity: z.int(),
     asOf: instant,
+    isWhole: z
+      .boolean()
+      .describe('False where more was said and done than a dossier reads: it tells of the newest then.'),
     lines: z.array(
       z.object({
         part: z.enum(dossierParts),

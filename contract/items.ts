@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channels } from '#domain/channel.ts'
 import { deskRoles } from '#domain/role.ts'
-import { command, endpoint, instant } from './endpoint.ts'
+import { command, endpoint, instant, Named } from './endpoint.ts'
 
 const outcomes = z.enum(['opened', 'joined', 'set-aside', 'quarantined'])
 
@@ -11,6 +11,11 @@ const ItemOutcome = z.object({
   caseId: z.uuid().optional(),
   because: z.string(),
 })
+
+/** The case that a colleague has set an item aside out of. */
+export const WasCase = z
+  .object({ caseId: z.uuid(), number: z.int(), by: Named, at: instant })
+  .describe('Which case it was when a colleague set it aside, who did that and when.')
 
 /** Text that somebody else hands over: cleaned of what cannot be stored, never refused for it. */
 const handedOver = (max: number) =>
@@ -70,6 +75,7 @@ export const listItems = endpoint({
         subject: z.string(),
         body: z.string().describe('Its beginning, as it was written.'),
         isErased: z.boolean().describe('Its content is gone: by the rule for keeping, or with its person.'),
+        wasCase: WasCase.nullable(),
       }),
     ),
     next: z.string().nullable(),
@@ -83,6 +89,21 @@ export const retryItem = endpoint({
   who: deskRoles,
   input: z.object({ itemId: z.uuid(), key: command.key.optional() }),
   output: ItemOutcome,
+})
+
+export const takeBackItem = endpoint({
+  method: 'POST',
+  path: '/items/:itemId/take-back',
+  summary:
+    'Take back, within a minute, what you decided about an item: it is what it was before. A case that was made of it is taken back as well, unless anything has come of it; of a case that was set aside, it is made a case again, under a new number.',
+  who: deskRoles,
+  input: z.object({ itemId: z.uuid(), key: command.key }),
+  output: z.object({
+    id: z.uuid(),
+    outcome: outcomes,
+    because: z.string(),
+    caseId: z.uuid().optional().describe('The case that it is again.'),
+  }),
 })
 
 export const openItem = endpoint({

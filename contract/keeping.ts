@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { noComplaintReasons } from '#domain/case/no-complaint.ts'
 import { channels } from '#domain/channel.ts'
 import { deskRoles } from '#domain/role.ts'
 import { command, endpoint, instant, Named } from './endpoint.ts'
+import { WasCase } from './items.ts'
 
 export const listDoubts = endpoint({
   method: 'GET',
@@ -36,6 +38,7 @@ const SampledItem = z.object({
   from: z.string(),
   subject: z.string(),
   body: z.string().describe('Its beginning, as it was written.'),
+  wasCase: WasCase.nullable(),
 })
 
 export const sampleSetAside = endpoint({
@@ -69,10 +72,20 @@ export const setItemAside = endpoint({
   who: deskRoles,
   input: z.object({
     itemId: z.uuid(),
-    because: z.enum(['spam', 'praise', 'joke', 'private', 'empty']),
+    because: z.enum(noComplaintReasons),
     key: command.key,
   }),
   output: z.object({ id: z.uuid() }),
+})
+
+export const setCaseAside = endpoint({
+  method: 'POST',
+  path: '/cases/:caseId/set-aside',
+  summary:
+    'Say that a case on which nothing has been done yet is no complaint: what it was made of is set aside, with your name and the reason, and is looked at there as everything else. Take it back by the item, which is the `id` of the answer.',
+  who: deskRoles,
+  input: z.object({ caseId: z.uuid(), because: z.enum(noComplaintReasons), ...command }),
+  output: z.object({ caseId: z.uuid(), seq: z.int(), id: z.uuid().describe('The item.') }),
 })
 
 const months = z.int().min(1).max(600).nullable()

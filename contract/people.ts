@@ -54,6 +54,9 @@ export const listMembers = endpoint({
         isProgram: z.boolean().describe('A program that asks by a token: it stands on no rota.'),
       }),
     ),
+    former: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .describe('What those are called who have left, for what they did.'),
   }),
 })
 

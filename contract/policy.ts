@@ -184,9 +184,20 @@ export const submitPolicy = endpoint({
   method: 'POST',
   path: '/policy/versions/:version/submit',
   summary:
-    'Have a draft checked and hand it over for approval. Refused with the findings, unless an executive answers for them.',
+    'Have a draft checked and hand it over for approval. Refused with the findings, unless an executive answers for them; and with the rungs that it loses, unless each may go.',
   who: writers,
-  input: z.object({ version, revision, key }),
+  input: z.object({
+    version,
+    revision,
+    without: z
+      .array(z.string().max(100))
+      .max(50)
+      .optional()
+      .describe(
+        'By id: rungs on which the house has put people, which this version has no more, and which may go.',
+      ),
+    key,
+  }),
   output: z.object({ version: z.int(), state: State }),
 })
 

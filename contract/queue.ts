@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { deskRoles } from '#domain/role.ts'
 import { command, endpoint, instant, words } from './endpoint.ts'
+import { Turn } from './turn.ts'
 
 const Done = z.object({ caseId: z.uuid(), seq: z.int(), id: z.string() })
 
@@ -38,7 +39,7 @@ export const counts = endpoint({
   who: deskRoles,
   input: z.object({}),
   output: z.object({
-    mine: Count.describe('Yours, and it is our turn.'),
+    mine: Count.describe('Yours, and there is something that you can do.'),
     waiting: Count.describe('Yours, and somebody else has to move.'),
     late: Count,
     open: Count,
@@ -57,7 +58,7 @@ const Filter = z.object({
   owner: z.string().min(1).max(100).optional(),
   rung: z.string().min(1).max(100).optional(),
   due: z.enum(['late', 'today', 'week']).optional(),
-  turn: z.enum(['ours', 'customers']).optional(),
+  turn: Turn.optional(),
   public: z.boolean().optional(),
   severity: z.int().min(1).max(5).optional(),
   team: z.string().min(1).max(100).optional(),

@@ -78,7 +78,9 @@ export const RehearsalResult = z.object({
         caseId: z.uuid(),
         number: z.int(),
         openedAt: instant,
-        facts: z.record(z.string(), value),
+        facts: z
+          .record(z.string(), value)
+          .describe('As they were known then; how many follow the customer is `closed`.'),
         before: Treatment,
         after: Treatment,
       }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { remedyStates, sorts } from '#domain/remedy/remedy.ts'
 import { deskRoles, type Role } from '#domain/role.ts'
+import { Currency } from './currency.ts'
 import { command, endpoint, instant, Named, words } from './endpoint.ts'
 
 /** Those who read the books. */
@@ -21,6 +22,18 @@ const Rule = z
   .object({ policy: z.int(), table: z.string(), row: z.string(), because: z.string().nullable() })
   .describe('The version of the policy, the row that says so, and the principle it stands on.')
 
+const Asked = z
+  .object({
+    of: Named,
+    rung: Named,
+    by: instant,
+    away: z
+      .object({ until: instant, standIn: Named.nullable() })
+      .nullable()
+      .describe('While they are away: until when, and who signs by their authority meanwhile.'),
+  })
+  .describe('Who is asked to sign, and by when they decide.')
+
 export const RemedyView = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
@@ -34,7 +47,7 @@ export const RemedyView = z.object({
   at: instant.describe('When it became what it is.'),
   reason: z.string().nullable().describe('Null where its words were erased.'),
   rule: Rule.nullable(),
-  asked: z.object({ of: Named, rung: Named, by: instant }).nullable(),
+  asked: Asked.nullable(),
   signed: z
     .object({ by: Named, rung: Named, instead: Named.nullable().describe('For whom they stood in.') })
     .nullable(),
@@ -93,7 +106,7 @@ export const weighRemedy = endpoint({
   input: z.object({ ...wish, amount: z.coerce.number().pipe(minor).optional() }),
   output: z.object({
     alone: z.boolean(),
-    asked: z.object({ of: Named, rung: Named, by: instant }).nullable(),
+    asked: Asked.nullable(),
     refused: z.string().nullable().describe('Why nobody may give it, in a sentence.'),
   }),
 })
@@ -179,7 +192,7 @@ const WaitingRemedy = RemedyView.pick({
 }).extend({
   number: z.int(),
   subject: z.string(),
-  asked: z.object({ of: Named, rung: Named, by: instant }),
+  asked: Asked,
   isBarred: z.boolean().describe('You have asked for it yourself, or may grant no gesture there.'),
 })
 
@@ -268,7 +281,7 @@ export const showAuthority = endpoint({
   method: 'GET',
   path: '/remedies/authority',
   summary:
-    'How far authority was used, rung by rung: what each could have given by itself of what was owed on its cases, and what it gave.',
+    'How far authority was used, rung by rung: what each could have given by itself of what was owed on its cases, what it gave of that, and what it signed on others.',
   who: bookRoles,
   input: z.object({ from: instant.optional(), until: instant.optional() }),
   output: z.object({
@@ -280,7 +293,8 @@ export const showAuthority = endpoint({
         rung: Named,
         cases: z.int().describe('Cases of that time on this rung on which something was owed.'),
         could: z.int(),
-        gave: z.int(),
+        gave: z.int().describe('Of what was owed on these cases.'),
+        elsewhere: z.int().describe('What it signed on cases that another rung has, or that are older.'),
         gestures: z.int(),
       }),
     ),
@@ -289,10 +303,7 @@ export const showAuthority = endpoint({
 })
 
 const rules = {
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'is three letters, such as EUR')
-    .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'is no currency that we know'),
+  currency: Currency,
   gestureMonth: cap.describe('All gestures of a calendar month; null for no bound.'),
   gestureMemberMonth: cap.describe('Gestures signed by the authority of one colleague in a month.'),
   gesturePerson: cap.describe('Gestures for one person in 365 days.'),

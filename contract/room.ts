@@ -60,6 +60,12 @@ export const offerRoom = endpoint({
       .boolean()
       .default(false)
       .describe('It asks whether it is settled: once it has gone out it is a try to get their word.'),
+    sendAfter: z
+      .int()
+      .min(0)
+      .max(60)
+      .default(0)
+      .describe('Seconds in which it can still be taken back before it is sent, or counts as given.'),
     ...command,
   }),
   output: Done,

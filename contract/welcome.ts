@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HoursLine } from '#domain/policy/staffing.ts'
 import { sampleRoles } from '#domain/role.ts'
+import { Currency } from './currency.ts'
 import { endpoint, words } from './endpoint.ts'
 
 const link = z
@@ -62,7 +63,7 @@ export const setUp = endpoint({
   method: 'POST',
   path: '/welcome/set-up',
   summary:
-    'Give the organisation its name, its administrator a name and a password, and every rung its hours.',
+    'Give the organisation its name and currency, its administrator a name and a password, and every rung its hours.',
   who: 'anyone',
   input: z.object({
     organisation: words(200),
@@ -71,6 +72,9 @@ export const setUp = endpoint({
     password: z.string().min(1).max(1000),
     zone: z.string().min(1).max(100),
     hours: z.array(HoursLine).min(1).max(50),
+    currency: Currency.optional().describe(
+      'What remedies are counted in (ISO 4217); left out, what is paid with where the zone is.',
+    ),
     link,
   }),
   output: z.object({}),

@@ -4,7 +4,7 @@ import { readConfig } from './config.ts'
 import { say } from './log.ts'
 import { masterKeyThere } from './master-key.ts'
 import { openHouse } from './open-house.ts'
-import { backUp, refuseOtherKey, restore } from './store/backup.ts'
+import { backUp, refuseDamaged, refuseOtherKey, restore } from './store/backup.ts'
 
 /** `evenhand backup FOLDER`: writes a backup of the running desk, or of one that rests. */
 export async function backup(args: string[]): Promise<void> {
@@ -34,6 +34,7 @@ export async function restoreBackup(args: string[]): Promise<void> {
   const config = readConfig(process.env)
   // Opening the house would make a database and a key of its own, and both would stay behind a refusal.
   await refuseOtherKey(folder, await masterKeyThere(config.EVENHAND_DATA, config.EVENHAND_MASTER_KEY))
+  await refuseDamaged(folder)
   const house = await openHouse(config, () => undefined)
   try {
     const { tables, rows } = await restore(house, folder, {

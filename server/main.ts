@@ -187,6 +187,7 @@ async function withDesk(act: (desk: Desk) => Promise<void>) {
       nudge: nothing,
       alarm: nothing,
       failed: tellFault,
+      turned: nothing,
       ending: new AbortController().signal,
       mailDomain: '',
       networks: new Map(),

@@ -206,6 +206,12 @@ function deskIn(
           : `${breach} on case ${caseId}: see GET /api/audit`,
       ),
     failed: tellFault,
+    turned: ({ connection, away }) =>
+      say(
+        away === null
+          ? `Connection ${connection} answers.`
+          : `Connection ${connection} does not answer: ${away}`,
+      ),
     ending,
     mailDomain: config.EVENHAND_MAIL_DOMAIN,
     masterKey: house.masterKey,

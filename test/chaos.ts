@@ -36,11 +36,10 @@ const ran =
 try {
   const reckoning = await reckon(ran)
   for (const line of tell(ran, reckoning)) say(line)
-  if (reckoning.inDoubt.length >= 2) {
-    const { again, arrived } = await settleDoubts(ran, reckoning.inDoubt)
+  const { again, arrived } = await settleDoubts(ran, reckoning.inDoubt)
+  if (again)
     say(`Sent again: received ${again.before} times before and ${again.after} after, now ${again.state}.`)
-    say(`Said to have arrived: received ${arrived.after} times, now ${arrived.state}.`)
-  }
+  if (arrived) say(`Said to have arrived: received ${arrived.after} times, now ${arrived.state}.`)
   if (reckoning.faults.length > 0) process.exitCode = 1
 } finally {
   await ran.close()

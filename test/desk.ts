@@ -1,4 +1,4 @@
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { Desk } from '#server/desk/desk.ts'
 import type { Agent } from '#server/desk/command.ts'
 import type { Role } from '#domain/role.ts'
@@ -12,6 +12,7 @@ import { giveNextPositions } from '#server/store/feed.ts'
 import { saveMember } from '#server/store/members.ts'
 import { savePolicy } from '#server/store/policies.ts'
 import { ring } from '#server/work/clock.ts'
+import { afterFile } from './after-file.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
 /** A desk on a database of its own, whose clock stands still until it is told to move on. */
@@ -39,6 +40,8 @@ export type TestDesk = Desk & {
   settle(): Promise<void>
   /** What the desk raised an alarm about. */
   alarms: { breach: string; caseId: string }[]
+  /** Which connections it said do not answer any more, and which answer. */
+  turns: { connection: string; away: string | null }[]
   close(): Promise<void>
 }
 
@@ -50,7 +53,7 @@ export async function testDesk(at?: string, name = 'Aldera'): Promise<TestDesk> 
 
 /** A desk for one test: an organisation of its own, on a database that it shares with the others of its file. */
 export const aDesk = async (at?: string): Promise<TestDesk> => {
-  shared ??= openPlace()
+  shared ??= openShared()
   return deskAt(await shared, `Aldera ${++counted}`, at)
 }
 
@@ -65,9 +68,14 @@ type Place = { database: TestDatabase; db: Database }
 
 let shared: Promise<Place> | undefined
 
-afterAll(async () => {
-  if (shared) await leave(await shared)
-})
+function openShared() {
+  const place = openPlace()
+  afterFile(async () => {
+    shared = undefined
+    await leave(await place)
+  })
+  return place
+}
 
 async function openPlace(): Promise<Place> {
   const database = await testDatabase()
@@ -83,6 +91,7 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
   let now = Temporal.Instant.from(at)
   const clock = () => now
   const alarms: { breach: string; caseId: string }[] = []
+  const turns: { connection: string; away: string | null }[] = []
   const { id: org } = await organisationNamed(db, database.masterKey, name, now)
   const desk: Desk = {
     db,
@@ -94,6 +103,7 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
     failed: (where, fault) => {
       throw new Error(`Nothing may fail in a test: ${where}`, { cause: fault })
     },
+    turned: (what) => turns.push(what),
     ending: new AbortController().signal,
     mailDomain: 'desk.test',
     networks: new Map(),
@@ -113,6 +123,7 @@ async function deskAt({ database, db }: Place, name: string, at = '2026-11-23T09
     org,
     admin,
     alarms,
+    turns,
     async colleague(handle, role = 'agent') {
       await db.withOrg(org, (tx) => saveMember(tx, { handle, name: handle, role, createdAt: now.toString() }))
       return { org, handle, name: handle, role, sees: null }

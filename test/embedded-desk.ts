@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -29,6 +29,8 @@ export function endWithTest(child: ChildProcess): ChildProcess {
 /** Makes the first database before the tests of a file, and leaves no process and no folder after them. */
 export function tidyEmbedded() {
   beforeAll(async () => {
+    // A file before it in the same process has removed it.
+    mkdirSync(home, { recursive: true })
     chmodSync(home, 0o755)
     await (await start(made)).stop()
   })

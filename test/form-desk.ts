@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { afterAll } from 'vitest'
 import { saveForm } from '#server/desk/save-form.ts'
 import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
@@ -7,14 +6,10 @@ import { openOnlookers } from '#server/http/onlookers.ts'
 import { listCases } from '#contract/cases.ts'
 import { showCases } from '#server/desk/show-cases.ts'
 import { showItems } from '#server/desk/show-desk.ts'
+import { afterFile } from './after-file.ts'
 import { aDesk, type TestDesk } from './desk.ts'
 
 // A desk with a web form, and somebody who fills it in over real HTTP, with a browser that has no script.
-
-const closers: (() => Promise<void>)[] = []
-afterAll(async () => {
-  for (const close of closers) await close()
-})
 
 let counted = 0
 
@@ -50,7 +45,7 @@ export async function aFormDesk(parts: FormParts = {}) {
     },
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  closers.push(() => app.close())
+  afterFile(() => app.close())
   const headers = { 'x-forwarded-for': `198.51.100.${counted}` }
   return { desk, form, url, at: `${url}/f/${form.slug}`, headers }
 }

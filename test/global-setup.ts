@@ -1,54 +1,54 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded, type Embedded } from '#server/store/embedded.ts'
+import { z } from 'zod'
+import { startEmbedded } from '#server/store/embedded.ts'
 import { migrate } from '#server/store/migrate.ts'
-import { isAlive } from '#server/store/postmaster.ts'
 import { addressOf } from '#server/store/roles.ts'
+import { makeRunFolder } from './run-folder.ts'
+
+/** The server of this run: its owner, at the migrated database that every test database is a copy of. */
+const RunDatabase = z.object({
+  owner: z.object({
+    host: z.string(),
+    port: z.number(),
+    user: z.string(),
+    password: z.string(),
+    database: z.string(),
+  }),
+  masterKey: z.base64(),
+})
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server of this run: its owner, at the migrated database that every test database is a copy of. */
-    database: { owner: Embedded['owner']; masterKey: string }
+    database: z.infer<typeof RunDatabase>
   }
 }
 
-const prefix = 'evenhand-tests-'
-
-/** Starts one PostgreSQL for the whole run and migrates the database that the tests' own are copied from. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  await clearLeftovers()
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
-  const server = await startFleeting(folder)
-  const masterKey = randomBytes(32)
-  await migrate(addressOf(server.owner, masterKey), masterKey)
-  // Beside the server's own; made by the first test that starts a desk as a process.
+/** Sees to it that there is one PostgreSQL for the whole run: the first project that needs it starts it, and ends it. */
+export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const running = process.env['EVENHAND_TEST_DATABASE']
+  if (running !== undefined) {
+    project.provide('database', RunDatabase.parse(JSON.parse(running)))
+    return undefined
+  }
+  const folder = await makeRunFolder()
+  const { database, stop } = await startDatabase(join(folder, 'server'))
+  project.provide('database', database)
+  process.env['EVENHAND_TEST_DATABASE'] = JSON.stringify(database)
+  // Made by the first test that starts a desk as a process.
   process.env['EVENHAND_TEST_MADE'] = join(folder, 'desk')
-  project.provide('database', { owner: server.owner, masterKey: masterKey.toString('base64') })
-  return () => putAway(server, folder)
-}
-
-const startFleeting = (folder: string) => startEmbedded({ folder, say: () => undefined, durable: false })
-
-async function putAway(server: Embedded, folder: string) {
-  await server.stop()
-  await rm(folder, { recursive: true, force: true })
-}
-
-/** A run that was killed could not put its server away. */
-async function clearLeftovers() {
-  const folders = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix))
-  const left = folders.filter((name) => !isAlive(Number.parseInt(name.slice(prefix.length), 10)))
-  await Promise.all(left.map((name) => clear(join(tmpdir(), name))))
-}
-
-async function clear(folder: string) {
-  try {
-    await putAway(await startFleeting(folder), folder)
-  } catch {
-    // It never became a database.
+  return async () => {
+    await stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Starts it and migrates the database that the tests' own are copied from. */
+async function startDatabase(folder: string) {
+  const { owner, stop } = await startEmbedded({ folder, say: () => undefined, durable: false })
+  const masterKey = randomBytes(32)
+  await migrate(addressOf(owner, masterKey), masterKey)
+  return { database: { owner, masterKey: masterKey.toString('base64') }, stop }
 }

@@ -75,3 +75,11 @@ export async function gives(desk: TestDesk, by: Agent, caseId: string, parts: Pa
 export async function remedyOn(desk: TestDesk, caseId: string, id: string, by: Agent = desk.admin) {
   return (await showRemedies(desk, by, { caseId })).remedies.find((one) => one.id === id)
 }
+
+let asked = 0
+
+/** A key that no command has had yet. */
+export const newKey = () => `asked-${++asked}`
+
+/** A command about a remedy. */
+export const about = (remedyId: string) => ({ remedyId, key: newKey() })

@@ -1,18 +1,13 @@
-import { afterAll } from 'vitest'
 import { messagesOf } from '#server/store/messages.ts'
 import { offerRoom } from '#server/desk/offer-room.ts'
 import { withRoomLink } from '#server/desk/room-link.ts'
 import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'
+import { afterFile } from './after-file.ts'
 import { aDesk, type TestDesk } from './desk.ts'
 
 // A desk with private rooms, and customers' browsers that have no script, over real HTTP.
-
-const closers: (() => Promise<unknown>)[] = []
-afterAll(async () => {
-  for (const close of closers) await close()
-})
 
 const places = new WeakMap<TestDesk, string>()
 
@@ -31,7 +26,7 @@ export async function aRoomDesk(given?: TestDesk) {
     },
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  closers.push(() => app.close())
+  afterFile(() => app.close())
   places.set(desk, url)
   return { desk, url }
 }

@@ -67,7 +67,7 @@ function wordsOf({ path, lines }: Source): Words {
 
 /** Every text that the desk may say of itself: in its sources, `{}` where a value stands, and in the starter policy. */
 export function saidByDesk(): string[] {
-  const files = sources.filter(({ path, isTest }) => /^(?:domain|server)\//.test(path) && !isTest)
+  const files = sources.filter(({ path, isTest }) => /^(?:domain|server|contract)\//.test(path) && !isTest)
   return [...files.flatMap(({ path, lines }) => textsIn(path, lines.join('\n'))), ...wordsOfStarter()]
 }
 

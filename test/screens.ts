@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { prepareFront } from './browser/front.ts'
+import { startCamera } from './browser/start-chromium.ts'
 import { folder, openStudio } from './pictures/studio.ts'
 import { takeCase } from './pictures/take-case.ts'
 import { takeDesk } from './pictures/take-desk.ts'
@@ -13,7 +14,7 @@ import { takeSettling } from './pictures/take-settling.ts'
 
 // The reference pictures of every screen in docs/screens: `npm run screens`, or `npm run screens desk case` for some.
 
-const front = prepareFront()
+const front = prepareFront({}, startCamera)
 await front.start()
 await mkdir(folder, { recursive: true })
 const studio = openStudio(front, process.argv.slice(2))

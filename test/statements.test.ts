@@ -52,9 +52,16 @@ function pathsOf(caseId: string, personId: string): string[] {
       const filled = path.replaceAll(/:(\w+)/g, (whole, name: string) => known[name] ?? whole)
       return filled.includes(':') ? [] : [filled]
     })
-  const narrowed = ['state=any', 'state=closed', 'owner=me', 'turn=ours', 'q=washing', 'q=ada'].map(
-    (query) => `/cases?${query}`,
-  )
+  const narrowed = [
+    'state=any',
+    'state=closed',
+    'owner=me',
+    'turn=ours',
+    'turn=owners',
+    'turn=others',
+    'q=washing',
+    'q=ada',
+  ].map((query) => `/cases?${query}`)
   return [...plain, ...narrowed, '/items?outcome=set-aside', '/items?outcome=quarantined']
 }
 

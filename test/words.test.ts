@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { z } from 'zod'
+import { heardInGerman } from '#web/words/heard/in-german.ts'
+import shapes from '#web/words/heard/shapes.de.json' with { type: 'json' }
 import { saidByDesk, wordsOfScreens } from './said-words.ts'
+import { isGlued, toldByDesk, withoutNames } from './told-words.ts'
 
 const { said, computed, bare } = wordsOfScreens()
 const german = z
   .record(z.string(), z.string().min(1))
   .parse(JSON.parse(readFileSync(new URL('../web/words/de.json', import.meta.url), 'utf8')))
-const heardGerman = z
-  .record(z.string(), z.string().min(1))
-  .parse(JSON.parse(readFileSync(new URL('../web/words/heard.de.json', import.meta.url), 'utf8')))
+const told = toldByDesk()
 const sentences = new Set(said.map(({ text }) => text))
 
 test('every sentence of the screens can be collected for translation', () => {
@@ -38,18 +39,28 @@ test('a translation fills in what the sentence fills in, and can be read', () =>
 })
 
 test('what is heard of the desk in German is what the desk says', () => {
-  const spoken = new Set(saidByDesk().map(withoutNames))
-  expect(Object.keys(heardGerman).filter((english) => !spoken.has(withoutNames(english)))).toEqual([])
+  const spoken = new Set([...saidByDesk(), ...Object.keys(shapes)].map(withoutNames))
+  expect(Object.keys(heardInGerman).filter((english) => !spoken.has(withoutNames(english)))).toEqual([])
+})
+
+test('no sentence of the desk is glued from pieces', () => {
+  expect(told.filter(({ text }) => isGlued(text))).toEqual([])
+})
+
+test('what the desk tells a colleague is heard in German whole', () => {
+  const heard = new Set(Object.keys(heardInGerman).map(withoutNames))
+  const missing = told.filter(({ text }) => !heard.has(withoutNames(text)))
+  expect(missing.map(({ text, place }) => `${place} ${text}`)).toEqual([])
 })
 
 test('what is heard of the desk keeps its names and numbers', () => {
-  const differing = Object.entries(heardGerman).filter(
-    ([english, translated]) => namesIn(english, 'en').join() !== namesIn(translated, 'de').join(),
+  const differing = Object.entries(heardInGerman).filter(
+    ([english, translated]) => !holesIn(translated).every((name) => holesIn(english).includes(name)),
   )
   expect(differing).toEqual([])
 })
 
-const withoutNames = (sentence: string) => sentence.replaceAll(/\{\w+\}/g, '{}')
+const holesIn = (sentence: string): readonly string[] => sentence.match(/\{[a-z]\w*\}/gi) ?? []
 
 /** The names that a sentence fills in. */
 function namesIn(sentence: string, locale: string): string[] {

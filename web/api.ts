@@ -10,9 +10,12 @@ const Page = z.looseObject({ title: z.string(), status: z.number(), detail: z.st
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
-  constructor(status: number, sentence: string) {
+  /** All that came with it, such as what was found, for whoever shows more than the sentence. */
+  readonly page: unknown
+  constructor(status: number, sentence: string, page?: unknown) {
     super(sentence)
     this.status = status
+    this.page = page
   }
 }
 
@@ -41,6 +44,7 @@ export async function ask<In extends z.ZodType, Out extends z.ZodType>(
   throw new Problem(
     response.status,
     Page.safeParse(answer).data?.detail ?? say('The desk did not answer as it should.'),
+    answer,
   )
 }
 

@@ -8,11 +8,24 @@ import { counts, listViews } from '#contract/queue.ts'
 import { ask } from './api.ts'
 
 const slow = { staleTime: 5 * 60_000 }
+const members = queryOptions({ queryKey: ['members'], queryFn: () => ask(listMembers, {}), ...slow })
 
 /** What more than one screen asks. The first word of a key names what a live event makes stale. */
 export const queries = {
   me: queryOptions({ queryKey: ['me'], queryFn: () => ask(whoAmI, {}), ...slow }),
-  members: queryOptions({ queryKey: ['members'], queryFn: () => ask(listMembers, {}), ...slow }),
+  members,
+  /** Everybody by name, programs and those who have left among them: whoever did something is called by it. */
+  everybody: queryOptions({
+    ...members,
+    select: (all): { members: { id: string; name: string }[] } => ({
+      members: [...all.members, ...all.former],
+    }),
+  }),
+  /** Those to whom something is given or asked: people. */
+  colleagues: queryOptions({
+    ...members,
+    select: (all) => ({ members: all.members.filter(({ isProgram }) => !isProgram) }),
+  }),
   policy: queryOptions({ queryKey: ['policy'], queryFn: () => ask(policyInForce, {}), ...slow }),
   audit: queryOptions({ queryKey: ['audit'], queryFn: () => ask(audit, {}), refetchInterval: 60_000 }),
 
@@ -58,7 +71,7 @@ export type CaseFilter = {
   owner?: string | undefined
   rung?: string | undefined
   due?: 'late' | 'today' | 'week' | undefined
-  turn?: 'ours' | 'customers' | undefined
+  turn?: 'ours' | 'customers' | 'owners' | 'others' | undefined
   public?: boolean | undefined
   severity?: number | undefined
   team?: string | undefined

@@ -104,6 +104,11 @@ export function buildRouter(client: QueryClient) {
     path: '/mentions',
     component: lazyRouteComponent(() => import('./routes/mentions.tsx'), 'MentionsRoute'),
   })
+  const help = createRoute({
+    getParentRoute: () => shell,
+    path: '/help',
+    component: lazyRouteComponent(() => import('./routes/help.tsx'), 'HelpRoute'),
+  })
   const remedies = createRoute({
     getParentRoute: () => shell,
     path: '/remedies',
@@ -171,6 +176,7 @@ export function buildRouter(client: QueryClient) {
         items,
         inDoubt,
         mentions,
+        help,
         page,
         remedies,
         policies,

@@ -8,6 +8,7 @@ export type SettingsPart = {
     | 'desk'
     | 'people'
     | 'rota'
+    | 'promises'
     | 'connections'
     | 'forms'
     | 'templates'
@@ -18,6 +19,8 @@ export type SettingsPart = {
     | 'tokens'
   title: string
   who: readonly Role[] | 'all'
+  /** What is looked for by a name of its own, and stands within it: its title, and the heading to which it leads. */
+  within?: { title: string; heading: string }
 }
 
 /** What can be set, and who may set it. */
@@ -26,7 +29,13 @@ const parts = (): readonly SettingsPart[] => [
   { part: 'notices', title: say('How I am told'), who: deskRoles },
   { part: 'desk', title: say('The desk'), who: ['admin'] },
   { part: 'people', title: say('People and teams'), who: ['admin'] },
-  { part: 'rota', title: say('Rota and hours'), who: ['admin', 'lead'] },
+  {
+    part: 'rota',
+    title: say('Rota and hours'),
+    who: ['admin', 'lead'],
+    within: { title: say('Bank holidays'), heading: 'holidays' },
+  },
+  { part: 'promises', title: say('Promises kept'), who: ['admin', 'lead', 'executive'] },
   { part: 'connections', title: say('Connections'), who: ['admin'] },
   { part: 'forms', title: say('Web forms'), who: ['admin'] },
   { part: 'templates', title: say('Templates'), who: ['admin', 'lead', 'policy'] },

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { showStaffing, staffRung } from '#contract/staffing.ts'
 import { ask } from './api.ts'
 import { newKey } from './ui/new-key.ts'
@@ -15,8 +16,23 @@ export async function standOnRungs(who: string, wanted: readonly string[]): Prom
     const added = [...rota, ...hours.map((line) => ({ who, ...line }))]
     await ask(staffRung, { rung: id, version, zone, hours, rota: added, key: newKey() })
   }
-  for (const { id, version, zone, hours, rota } of left) {
-    const rest = rota.filter((line) => line.who !== who)
-    await ask(staffRung, { rung: id, version, zone, hours, rota: rest, key: newKey() })
-  }
+  for (const rung of left) await takeOff(who, rung)
 }
+
+/** Takes a colleague off these rungs. Refused where that would leave nobody there. */
+export async function leaveRungs(who: string, ids: readonly string[]): Promise<void> {
+  const { rungs } = await ask(showStaffing, {})
+  for (const rung of rungs.filter(({ id }) => ids.includes(id))) await takeOff(who, rung)
+}
+
+type Rung = z.output<typeof showStaffing.output>['rungs'][number]
+
+const takeOff = (who: string, { id, version, zone, hours, rota }: Rung) =>
+  ask(staffRung, {
+    rung: id,
+    version,
+    zone,
+    hours,
+    rota: rota.filter((line) => line.who !== who),
+    key: newKey(),
+  })

@@ -15,6 +15,8 @@ export type Decisions<Became> = {
   of: (id: string) => Decision<Became> | undefined
   /** Decides once: a line that is busy or done is left alone, and the same decision again carries the same key. */
   decide: (id: string, what: string, act: (key: string) => Promise<Became>) => Promise<void>
+  /** What was decided was taken back: once the lists have it again, the line can be decided anew. */
+  forget: (id: string) => Promise<void>
 }
 
 /** Whether nothing more is to be pressed: it is being done, or done. */
@@ -28,15 +30,18 @@ type Settings<Became> = {
   tell: (became: Became) => string
   /** Whether that is the end of it. */
   isOver: (became: Became) => boolean
+  /** Offers to take back what was just decided, where that can be done. */
+  offer?: (id: string, became: Became) => void
 }
 
 /** Decides line by line. */
-export function useDecisions<Became>({ stale, tell, isOver }: Settings<Became>): Decisions<Became> {
+export function useDecisions<Became>({ stale, tell, isOver, offer }: Settings<Became>): Decisions<Became> {
   const client = useQueryClient()
   const [made, setMade] = useState<Readonly<Record<string, Decision<Became>>>>({})
   const underWay = useRef(new Set<string>())
   const keys = useRef(new Map<string, string>())
   const put = (id: string, decision: Decision<Became>) => setMade((before) => ({ ...before, [id]: decision }))
+  const refresh = () => Promise.all(stale.map((list) => client.invalidateQueries({ queryKey: [list] })))
   const decide: Decisions<Became>['decide'] = async (id, what, act) => {
     const before = made[id]
     if (underWay.current.has(id) || (before?.state === 'done' && before.isOver)) return
@@ -50,12 +55,17 @@ export function useDecisions<Became>({ stale, tell, isOver }: Settings<Became>):
       keys.current.delete(name)
       put(id, { state: 'done', became, isOver: isOver(became) })
       announce(tell(became))
+      offer?.(id, became)
     } catch (error) {
       put(id, { state: 'failed', sentence: sentenceOf(error) })
     } finally {
       underWay.current.delete(id)
-      for (const list of stale) void client.invalidateQueries({ queryKey: [list] })
+      void refresh()
     }
   }
-  return { of: (id) => made[id], decide }
+  const forget = async (id: string) => {
+    await refresh()
+    setMade((before) => Object.fromEntries(Object.entries(before).filter(([line]) => line !== id)))
+  }
+  return { of: (id) => made[id], decide, forget }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultViews, isSameFilter } from './views.ts'
+import { defaultViews, firstView, isSameFilter } from './views.ts'
 
 test('filters are the same whatever their order, and what is not asked for is no filter', () => {
   expect(isSameFilter({ owner: 'me', turn: 'ours' }, { turn: 'ours', owner: 'me', due: undefined })).toBe(
@@ -12,4 +12,9 @@ test('no two of the default views show the same', () => {
   const views = defaultViews()
   for (const [place, { filter }] of views.entries())
     expect(views.slice(place + 1).some((other) => isSameFilter(filter, other.filter))).toBe(false)
+})
+
+test('an agent begins with what waits for them, whoever answers for the desk with all of it', () => {
+  expect(firstView('agent')).toEqual(defaultViews()[0]?.filter)
+  expect(firstView('lead')).toEqual({})
 })

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
 import { headHash } from '#server/desk/chain.ts'
-import type { Cast } from './cast.ts'
 import type { Mould } from './mould.ts'
+import type { Values } from './rendered.ts'
 
 /** One link of the chain of chains, as a row of its table. */
 type Head = { n: number; from: number; to: number; digest: Buffer; hash: Buffer }
 
 /** Digests the feed of an organisation into heads while its cases are cast, stretch by stretch, as each hour would be. */
-export type Heads = { add(mould: Mould, cast: Cast): void; all(): Head[] }
+export type Heads = { add(mould: Mould, values: Values): void; all(): Head[] }
 
 /** So many changes an hour, as a desk of that size sees them. */
 const stretch = 2000
@@ -33,10 +33,10 @@ export function openHeads(): Heads {
     from = position
   }
   return {
-    add(mould, cast) {
+    add(mould, values) {
       for (const { case: of, seq, hash: link } of mould.changes) {
         position += 1
-        grown.set(cast[of] ?? '', { seq, link: cast[link] ?? '' })
+        grown.set(values[of] ?? '', { seq, link: values[link] ?? '' })
         if (position - from === stretch) close()
       }
     },

@@ -5,12 +5,16 @@ type Making = { table: string; statements: string[] }
 
 /** Takes the indexes of some tables away, and answers how each is made again. */
 export async function dropIndexes(owner: Client, tables: readonly string[]): Promise<Making[]> {
-  const { rows } = await owner.query<{ table: string; drop: string; make: string }>(
+  const { rows } = await owner.query<{ table: string; drop: string; make: string; settings: string[] }>(
     `select i.indrelid::regclass::text as table,
       case when c.oid is null then format('drop index %I', i.indexrelid::regclass::text)
         else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop,
       case when c.oid is null then pg_get_indexdef(i.indexrelid)
-        else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as make
+        else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as make,
+      array(
+        select format('alter index %I alter column %s set statistics %s', i.indexrelid::regclass::text, attnum, attstattarget)
+        from pg_attribute where attrelid = i.indexrelid and attstattarget is not null
+      ) as settings
     from pg_index i left join pg_constraint c on c.conindid = i.indexrelid
     where i.indrelid::regclass::text = any($1::text[])
     order by i.indrelid, i.indexrelid`,
@@ -19,7 +23,8 @@ export async function dropIndexes(owner: Client, tables: readonly string[]): Pro
   for (const { drop } of rows) await owner.query(drop)
   return [...Map.groupBy(rows, ({ table }) => table)].map(([table, made]) => ({
     table,
-    statements: made.map(({ make }) => make),
+    // Whoever makes an index anew has to say again what is not counted of it.
+    statements: made.flatMap(({ make, settings }) => [make, ...settings]),
   }))
 }
 

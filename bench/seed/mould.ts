@@ -5,7 +5,7 @@ import { written } from './placeholders.ts'
 export type Pattern = readonly (string | number)[]
 
 /** What goes into a slot of a cast. */
-type Slot =
+export type Slot =
   | {
       kind:
         | 'id'
@@ -18,6 +18,7 @@ type Slot =
         | 'matter'
         | 'loss'
         | 'followers'
+        | 'told'
     }
   | { kind: 'house-id'; id: string }
   | { kind: 'time'; at: number }
@@ -26,14 +27,17 @@ type Slot =
   | { kind: 'hash'; case: number; seq: number }
 
 /** An event of a mould, in the parts that its link of the chain is made of. */
-export type EventMould = {
+type EventMould = {
   case: number
   seq: number
   type: string
+  /** When it was recorded, in milliseconds. */
   at: number
   actor: string
   data: Pattern
+  /** The slots of its link, and of what it tells as it stands in its row. */
   hash: number
+  told: number
 }
 
 /** A recorded life with holes in it, from which any number of cases are cast. */
@@ -60,26 +64,27 @@ export function mouldOf({ name, org, houseIds, rows }: Recorded): Mould {
   const cells = sorted.map((row) => {
     const cell = (column: string) => cellOf(row, column)
     if (row.table.name === 'message_words' || row.table.name === 'remarks') noteSalt(slots, row)
-    if (row.table.name === 'events') {
+    const isEvent = row.table.name === 'events'
+    if (isEvent) {
       const of = slots.numberOf({ kind: 'id' }, cell('case_id'))
       const seq = Number(cell('seq'))
       const hash = slots.numberOf({ kind: 'hash', case: of, seq }, cell('hash'))
-      const at = Date.parse(cell('at'))
-      const at2 = slots.numberOf({ kind: 'time', at }, String(at))
       events.push({
         case: of,
         seq,
         type: cell('type'),
-        at: at2,
+        at: Date.parse(cell('at')),
         actor: cell('actor'),
         data: patternOf(slots, withDigest(slots, cell('data'))),
         hash,
+        told: slots.numberOf({ kind: 'told' }, `${of} ${seq}`),
       })
     }
     return {
       table: row.table,
       cells: row.table.columns.map(({ name: column }, place) => {
         const text = row.cells[place] ?? null
+        if (isEvent && column === 'data') return [events.at(-1)?.told ?? '']
         return text === null ? null : cellPattern(slots, row.table.name, column, text)
       }),
     }
@@ -187,7 +192,7 @@ function cellPattern(slots: Slots, table: string, column: string, text: string):
   if (column === 'shelf') return [slots.numberOf({ kind: 'shelf' }, '')]
   if (column === 'matter') return [slots.numberOf({ kind: 'matter' }, '')]
   if (table === 'feed' && column === 'position') return [slots.numberOf({ kind: 'position' }, key)]
-  return patternOf(slots, table === 'events' && column === 'data' ? withDigest(slots, text) : text)
+  return patternOf(slots, text)
 }
 
 /** The words of a message or a remark, with the salt under which an event names them. */

@@ -29,6 +29,7 @@ export function recordingDesk(db: Database, masterKey: Buffer, at: Temporal.Inst
     failed: (where, fault) => {
       throw new Error(`Nothing may fail while cases are recorded: ${where}`, { cause: fault })
     },
+    turned: () => undefined,
     ending: new AbortController().signal,
     mailDomain: 'desk.example',
     networks: new Map(),

@@ -3,7 +3,7 @@ import type { Database } from '#server/store/database.ts'
 import { giveNextPositions } from '#server/store/feed.ts'
 import type { Agent } from '#server/desk/command.ts'
 import { diceFrom } from '../seeded.ts'
-import { cast, casterFor, seededWords, type Caster } from './cast.ts'
+import { cast, casterFor, type Caster } from './cast.ts'
 import { openFilling, type Filling } from './fill.ts'
 import { withFillingDatabase, type FillingDatabase } from './filling-database.ts'
 import { foundHouses, type Houses } from './house.ts'
@@ -12,9 +12,11 @@ import { dropIndexes, makeIndexes } from './indexes.ts'
 import { stageFor, type Life } from './lives.ts'
 import { mouldOf, type Mould } from './mould.ts'
 import { placeholder } from './placeholders.ts'
+import { readyMould, type ReadyMould } from './ready-mould.ts'
 import { recordingDesk } from './recording-desk.ts'
 import { rowsOf, tablesOfCases, type Row, type Table } from './recorded-rows.ts'
 import { settleBooks } from './settle-books.ts'
+import { seededWords, spokenWords } from './spoken-words.ts'
 
 /** What a database is filled with. */
 export type Wanted = {
@@ -51,7 +53,6 @@ async function fill(
   const filling = await openFilling(config, tables)
   const connections = await connectionsOf(owner, houses)
   const words = seededWords(diceFrom(1935))
-  const plan = { filling, moulds, now }
   const books = new Map<string, Heads>()
   for (const [org, share] of [
     [houses.first, 1],
@@ -59,8 +60,10 @@ async function fill(
   ] as const) {
     const houseIds = org === houses.first ? new Map<string, string>() : connections
     const count = Math.ceil(wanted.cases * share)
+    const dice = diceFrom(count)
+    const caster = casterFor(org, dice, spokenWords(words, dice))
     const heads = openHeads()
-    await castAll(casterFor({ org, houseIds }, diceFrom(count), words), count, { ...plan, heads })
+    await castAll(caster, count, { houseIds, moulds, heads, filling, now })
     books.set(org, heads)
   }
   await filling.end()
@@ -144,6 +147,7 @@ const tablesIn = (moulds: readonly Mould[]): Table[] => [
 ]
 
 type Plan = {
+  houseIds: ReadonlyMap<string, string>
   heads: Heads
   filling: Filling
   moulds: readonly Played[]
@@ -153,23 +157,27 @@ type Plan = {
 const day = 24 * 3600_000
 
 /** Casts the cases of one organisation in the order in which they were opened: closed ones over three years, then the open ones. */
-async function castAll(caster: Caster, count: number, { heads, filling, moulds, now }: Plan) {
+async function castAll(caster: Caster, count: number, { houseIds, heads, filling, moulds, now }: Plan) {
   const choose = (isOpen: boolean) => {
     const fitting = moulds.filter(({ life }) => life.isOpen === isOpen)
-    return { isOpen, pot: fitting.flatMap((one) => Array.from({ length: one.life.share }, () => one.mould)) }
+    const pot = fitting.flatMap(({ life, mould }) =>
+      Array<ReadyMould>(life.share).fill(readyMould(mould, caster.org, houseIds)),
+    )
+    return { isOpen, pot }
   }
   const pots = [choose(false), choose(true)].filter(({ pot }) => pot.length > 0)
   const all = pots.reduce((sum, { pot }) => sum + pot.length, 0)
   for (const { isOpen, pot } of pots) {
     const share = Math.round((count * pot.length) / all)
     for (let place = 0; place < share;) {
-      const mould = caster.dice.oneOf(pot)
+      const ready = caster.dice.oneOf(pot)
+      const { mould } = ready
       const age = isOpen ? 5 * day * (1 - place / share) : 6 * day + 1000 * day * (1 - place / share)
       const later = now.epochMilliseconds - age - mould.openedAt
       // Whole seconds are written down the fastest.
-      const made = cast(caster, mould, Math.round(later / 1000) * 1000)
-      heads.add(mould, made)
-      const taken = filling.add(mould, made)
+      const values = cast(caster, ready, Math.round(later / 1000) * 1000)
+      heads.add(mould, values)
+      const taken = filling.add(ready, values)
       if (taken) await taken
       place += mould.cases
     }

@@ -45,7 +45,8 @@ type CaseLink = { case: string; because: string; state: 'proposed' | 'confirmed'
 export type Case = {
   id: string
   number: number
-  state: 'open' | 'closed' | 'merged'
+  /** One that was taken back never was a complaint: it is nobody's, and stands in no list. */
+  state: 'open' | 'closed' | 'merged' | 'taken-back'
   stage: Stage
   /** How far it would have come without what is promised; absent where its stage does not rest on a promise. */
   uncommitted?: Stage
@@ -123,6 +124,8 @@ export type Case = {
   closed?: { at: Temporal.Instant; by: string; hand?: string | null }
   /** The handles of those who have looked how far the person's voice carries; nobody where it is absent. */
   reachOpenedBy?: string[]
+  /** Its person was erased, and nobody has written since: nobody is left to whom anything could be owed. */
+  letGo?: true
   mergedInto: string | null
   tookOver: string[]
   links: CaseLink[]

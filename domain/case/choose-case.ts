@@ -1,4 +1,5 @@
 import { isSameMatter } from '../text/matter.ts'
+import type { Case } from './case.ts'
 
 /** What is known of a message when its case is chosen. */
 export type Arrival = {
@@ -12,7 +13,7 @@ export type Arrival = {
 export type Candidate = {
   id: string
   person: string | null
-  state: 'open' | 'closed' | 'merged'
+  state: Exclude<Case['state'], 'taken-back'>
   /** The thread of one of its messages, or its number in the subject, led here. */
   isReferredTo: boolean
   /** The account has itself written in this case. */

@@ -99,10 +99,8 @@ function lacksForDeadlock({ sayersOfNo, toldNo, word }: Case): Lack[] {
  */
 function lacksForNothingAsked(kase: Case, house: Pick<House, 'facts'>): Lack[] {
   const { facts, danger, stage, refusals, disagreed, deadlines } = kase
-  const { harm, loss } = facts
-  const isHarmed =
-    (harm !== undefined && harm !== null && harm !== 'none') || (typeof loss === 'number' && loss > 0)
-  if (isHarmed || danger || kase.spokeOfDanger) return [{ lack: 'nothing-asked', because: 'harm' }]
+  const { harm } = facts
+  if (isHarmed(kase) || danger || kase.spokeOfDanger) return [{ lack: 'nothing-asked', because: 'harm' }]
   const isPromised =
     isAtLeast(stage, 'action-committed') ||
     deadlines.some(({ kind, state }) => kind === 'promise' && state === 'running')
@@ -111,6 +109,10 @@ function lacksForNothingAsked(kase: Case, house: Pick<House, 'facts'>): Lack[] {
   if (refusals > 0 || disagreed || isUnsettled) return [{ lack: 'nothing-asked', because: 'no' }]
   return harm !== 'none' && canSayUnharmed(house) ? [{ lack: 'nothing-asked', because: 'harm-unknown' }] : []
 }
+
+/** Whether what is known of a case tells of harm or of a loss. */
+export const isHarmed = ({ facts: { harm, loss } }: Pick<Case, 'facts'>): boolean =>
+  (harm !== undefined && harm !== null && harm !== 'none') || (typeof loss === 'number' && loss > 0)
 
 /** Whether a policy knows a harm that is none: where it asks for no harm, nobody can say so. */
 const canSayUnharmed = ({ facts }: Pick<House, 'facts'>) =>

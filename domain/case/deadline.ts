@@ -8,6 +8,7 @@ export type ClockKind =
   | 'promise'
   | 'in-doubt-by'
   | 'sign-by'
+  | 'close-by'
 
 /** A stretch of time in which a clock stood still. */
 export type Stretch = { from: Temporal.Instant; until: Temporal.Instant }

@@ -11,6 +11,7 @@ import type { RemedyEventData } from '../remedy/remedy-event.ts'
 import type { SavedDuties } from './saved-duties.ts'
 import type { Ground } from './closing.ts'
 import type { ClockKind } from './deadline.ts'
+import type { NoComplaint } from './no-complaint.ts'
 import type { SettlingEventData } from './settling-event.ts'
 import type { Wake } from './snooze.ts'
 
@@ -180,6 +181,11 @@ export type EventData = RoomEventData &
       claims?: SavedClaim[]
       remedies?: SavedRemedy[]
     }
+    /**
+     * It never was a complaint, and nothing had come of it. Made of an item by mistake, that item is what it was before; with a
+     * reason, a colleague has set it aside.
+     */
+    'case-taken-back': { item: string; because?: NoComplaint }
     'case-linked': { case: string; because: string; state: 'proposed' | 'confirmed' }
     'case-unlinked': { case: string }
     'merged-into': { case: string }
@@ -242,10 +248,10 @@ export type EventData = RoomEventData &
     'items-split-off': { case: string; items: string[] }
     'person-changed': { person: string; link: string }
     /**
-     * Somebody has looked how far the person's voice carries, and can grant no gesture here any more; nor can whoever made the
-     * token that looked.
+     * Somebody has seen how far the voice carries, or has entered how many follow them, and can grant no gesture here any more;
+     * nor can whoever made the token that did. The person is null where nobody is known behind the case.
      */
-    'reach-opened': { person: string; hand?: string }
+    'reach-opened': { person: string | null; hand?: string }
     'person-described': { person: string; fields: ('name' | 'language' | 'zone' | 'good-to-know')[] }
     'person-erased': { person: string }
     /** Its author has changed a post, or taken it off the network. */

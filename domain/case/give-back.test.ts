@@ -6,6 +6,7 @@ import { anyPlan, type Plan, type Step } from '#test/histories/any-history.ts'
 import { lived, stepOn } from '#test/histories/lived-history.ts'
 import { isOpen, type Case } from './case.ts'
 import { liveOn } from './live-on.ts'
+import { isOwedToNobody } from './owed-to-nobody.ts'
 
 /** The end of a history a second later, when everything is written down that was late by then. */
 function endOf(plan: Plan): Life {
@@ -58,7 +59,7 @@ const merge: fc.Arbitrary<Step> = fc.record({
 const undo: Step = { kind: 'undo-merge' }
 
 const canMerge = ({ kase, taken }: Life) =>
-  isOpen(kase) && !taken && kase.inDoubt.length === 0 && kase.onTheWay.length === 0
+  isOpen(kase) && !isOwedToNobody(kase) && !taken && kase.inDoubt.length === 0 && kase.onTheWay.length === 0
 
 test('a merge that is undone at once leaves both cases saying what they said before', () => {
   fc.assert(

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { anyPlan, type Plan } from '#test/histories/any-history.ts'
-import { applyEvent, openCase } from './apply-event.ts'
+import { applyEvent } from './apply-event.ts'
+import { openCase } from './open-case.ts'
 import { isOpen, type Case } from './case.ts'
 import { isRunning, type Deadline } from './deadline.ts'
 import type { CaseEvent } from './event.ts'
@@ -43,9 +44,25 @@ const laws: Record<string, Law> = {
       kase.owner,
       kase.deadlines,
     ],
-  'a case that is closed, or merged into another, owes no date and is offered to nobody': ({ kase }) =>
+  'a case that is closed, merged into another or taken back owes no date and is offered to nobody': ({
+    kase,
+  }) =>
     !isOpen(kase) &&
     (kase.offer ?? kase.deadlines.filter(({ state }) => state === 'running' || state === 'paused')),
+  'a case is taken back only before anything came of it, and nothing comes of it afterwards': (
+    { kase, events },
+    told,
+  ) => {
+    const place = told.findIndex(({ type }) => type === 'case-taken-back')
+    if (place < 0) return kase.state === 'taken-back' && kase.events
+    const before = told.slice(0, place).filter(({ by }) => by !== 'desk')
+    const stays =
+      kase.state === 'taken-back' &&
+      kase.person === null &&
+      kase.snooze === null &&
+      lookAgainAt(kase) === null
+    return (!stays || before.length > 2 || !has(events, 'case-taken-back')) && [before, kase.state]
+  },
   'an open offer has the one running accept-by date, and a case without an offer has none': ({ kase }) => {
     const dates = running(kase).filter(({ kind }) => kind === 'accept-by')
     return (dates.length !== (kase.offer ? 1 : 0) || dates[0]?.id !== kase.offer?.deadline) && dates
@@ -253,7 +270,10 @@ function placeOfStop(told: readonly CaseEvent[], clocks: ReadonlySet<string>): n
   const place = told.findLastIndex((event) => event.type === 'deadlines-paused' || givenAt(event))
   const written = told[place]
   const at = written && givenAt(written)
-  return at ? told.findIndex((event) => !isAfter(instant(at), event.at)) : place
+  if (at) return told.findIndex((event) => !isAfter(instant(at), event.at))
+  // One that a slip had met stands still later than those beside it, and is written down anew.
+  const before = told.findLastIndex(({ type }, nth) => nth < place && type === 'deadlines-resumed')
+  return told.findIndex(({ type }, nth) => nth > before && type === 'deadlines-paused')
 }
 
 /** When what a date asks for was done. */

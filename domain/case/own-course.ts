@@ -31,6 +31,7 @@ export const workedOut = [
   'next-update-by',
   'follow-up-by',
   'in-doubt-by',
+  'close-by',
 ] as const satisfies readonly ClockKind[]
 
 /** Whether a date, by its id, is one of these. */

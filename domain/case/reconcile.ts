@@ -18,6 +18,7 @@ import { answersFor, dueAfter, heightOf, rungAbove, rungNamed, type House } from
 import { lastTold } from './last-told.ts'
 import { missed } from './missed.ts'
 import { offerTo } from './offer.ts'
+import { endsWithPerson, isOwedToNobody } from './owed-to-nobody.ts'
 import { saveDuties, type SavedDuties } from './saved-duties.ts'
 import { saysTheSame } from './says-the-same.ts'
 import { whatWakes } from './snooze.ts'
@@ -40,6 +41,7 @@ export function reconcile(kase: Case, house: House, now: Temporal.Instant): Case
   }
   replaceWhoLeft(story)
   forgiveWhatWasInTime(story)
+  letGo(story)
   const duties = writeDuties(story)
   takeTurns(story)
   offerUpward(story, duties)
@@ -95,13 +97,31 @@ function restClocks(story: Story) {
   if (kase.state === 'closed')
     for (const { id, state } of kase.remedies ?? [])
       if (state === 'proposed') say(story, happened('remedy-withdrawn', now, 'desk', { id }))
-  for (const deadline of story.kase.deadlines) {
-    const { id, kind, state, dueAt } = deadline
-    if (state !== 'running' && state !== 'paused') continue
-    if (kase.state === 'closed' && state === 'running' && isOwedToCustomer(kind) && isAfter(now, dueAt))
-      for (const event of missed(deadline, now)) say(story, event)
-    else say(story, happened('deadline-withdrawn', now, 'desk', { id }))
+  for (const deadline of story.kase.deadlines) rest(story, deadline, kase.state === 'closed')
+}
+
+/** Lays a date to rest; where what was late stays late, one that is over was missed. */
+function rest(story: Story, deadline: Deadline, staysLate: boolean) {
+  const { id, kind, state, dueAt } = deadline
+  if (state !== 'running' && state !== 'paused') return
+  if (staysLate && state === 'running' && isOwedToCustomer(kind) && isAfter(story.now, dueAt))
+    for (const event of missed(deadline, story.now)) say(story, event)
+  else say(story, happened('deadline-withdrawn', story.now, 'desk', { id }))
+}
+
+/**
+ * Whoever was erased is owed nothing more, and answers no question: what is left is to close the case, by a date of its own.
+ * Where somebody writes to it all the same, they are owed what everybody is.
+ */
+function letGo(story: Story) {
+  if (!isOwedToNobody(story.kase)) {
+    for (const { id } of running(story.kase, 'close-by'))
+      say(story, happened('deadline-withdrawn', story.now, 'desk', { id }))
+    return
   }
+  for (const deadline of story.kase.deadlines) if (endsWithPerson(deadline.kind)) rest(story, deadline, true)
+  if (story.kase.turn === 'customers')
+    say(story, happened('deadlines-resumed', story.now, 'desk', { dueAt: {} }))
 }
 
 /** Nothing rests past what its owner could not know when they laid it aside. */
@@ -186,8 +206,10 @@ function forgiveWhatWasInTime(story: Story) {
 function armClocks(story: Story, { clocks }: SavedDuties) {
   const { unansweredSince, actedAt, actSince, inDoubt, turn } = story.kase
   const { acknowledgeWithin, actWithin, updateEvery, followUpWithin } = clocks
-  if (unansweredSince) owe(story, 'acknowledge-by', unansweredSince, acknowledgeWithin)
-  if (!actedAt && turn === 'ours') owe(story, 'act-by', actSince, actWithin)
+  const isOwed = !isOwedToNobody(story.kase)
+  if (unansweredSince && isOwed) owe(story, 'acknowledge-by', unansweredSince, acknowledgeWithin)
+  if (!actedAt && turn === 'ours' && isOwed) owe(story, 'act-by', actSince, actWithin)
+  if (!isOwed) repeat(story, 'close-by', updateEvery)
   if (inDoubt.length > 0) repeat(story, 'in-doubt-by', acknowledgeWithin)
   if (turn === 'customers') repeat(story, 'follow-up-by', followUpWithin)
   hasten(story, 'next-update-by', updateEvery)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openCase } from './apply-event.ts'
+import { openCase } from './open-case.ts'
 import type { Case } from './case.ts'
 import { newDeadline, type ClockKind, type Deadline } from './deadline.ts'
 import { happened } from './event.ts'

@@ -1,6 +1,7 @@
 import type { Case } from './case.ts'
 import { lastTold } from './last-told.ts'
 import { nextDeadline, pausesForCustomer, type Deadline } from './deadline.ts'
+import { isOwedToNobody } from './owed-to-nobody.ts'
 
 /**
  * Whether what was due at a missed date has still not been done. A broken promise is told among the failures. What was
@@ -8,7 +9,8 @@ import { nextDeadline, pausesForCustomer, type Deadline } from './deadline.ts'
  */
 export function isStillOwed(kase: Case, { kind, state, setAt }: Deadline): boolean {
   const { unansweredSince, actSince, actedAt } = kase
-  if (kase.state !== 'open' || state !== 'missed' || isAfter(actSince, setAt)) return false
+  if (kase.state !== 'open' || state !== 'missed' || isOwedToNobody(kase) || isAfter(actSince, setAt))
+    return false
   switch (kind) {
     case 'acknowledge-by':
       return unansweredSince !== null && !isAfter(unansweredSince, setAt)

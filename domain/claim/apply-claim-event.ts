@@ -1,4 +1,4 @@
-import { mayBecome, type Claim, type ClaimState } from './claim.ts'
+import { mayBecome, type Claim } from './claim.ts'
 import type { ClaimEventData } from './claim-event.ts'
 
 /** Something that happened to a claim. */
@@ -48,6 +48,8 @@ function changed(claim: Claim, event: Exclude<ClaimEvent, { type: 'claim-made' }
       const { method, strength, until } = event.data
       return become(claim, { ...said, state: 'verified', method, strength, at, until: maybe(until) })
     }
+    case 'claim-counted':
+      return claim.state === 'verified' ? { ...claim, counted: event.data.followers } : claim
     case 'claim-refuted':
       return become(claim, { ...said, state: 'refuted', because: event.data.because, at })
     case 'claim-expired':
@@ -62,11 +64,10 @@ const waitingUntil = (claim: Claim, until: Temporal.Instant): Claim =>
   claim.state === 'claimed' ? { ...claim, decideBy: claim.decideBy && later(claim.decideBy, until) } : claim
 
 function become(claim: Claim, next: Claim): Claim {
-  if (!mayBecome(claim, next.state)) throw new RangeError(illegal(claim.state, next.state))
+  if (!mayBecome(claim, next.state))
+    throw new RangeError(`A claim that is ${claim.state} does not become ${next.state}.`)
   return next
 }
-
-const illegal = (from: ClaimState, to: ClaimState) => `A claim that is ${from} does not become ${to}.`
 
 /** What stays of a claim whatever becomes of it. */
 const saidOf = ({ id, kind, followers, warns, madeAt, countsMeanwhile, ifSilent, code, signIn }: Claim) => ({

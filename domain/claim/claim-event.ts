@@ -22,6 +22,8 @@ export type ClaimEventData = {
   /** Their site or domain was looked at, and nothing was found there yet. */
   'claim-checked': { id: string; method: 'site' | 'dns'; found: 'nothing' | 'unreachable' }
   'claim-verified': { id: string; method: Method; strength: Strength; until: string | null }
+  /** The network itself says how many follow the account that was shown to be theirs. */
+  'claim-counted': { id: string; followers: number }
   'claim-refuted': { id: string; because: Refutal }
   'claim-expired': { id: string; because: 'silent' | 'over' }
   'claim-withdrawn': { id: string }

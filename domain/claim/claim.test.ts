@@ -39,6 +39,11 @@ const verified: ClaimEvent = {
   at: at(5),
   data: { id, method: 'post', strength: 'shown', until: at(100).toString() },
 }
+const counted = (followers: number): ClaimEvent => ({
+  type: 'claim-counted',
+  at: at(6),
+  data: { id, followers },
+})
 const refuted: ClaimEvent = { type: 'claim-refuted', at: at(5), data: { id, because: 'look-alike' } }
 const expired: ClaimEvent = { type: 'claim-expired', at: at(15), data: { id, because: 'silent' } }
 const withdrawn: ClaimEvent = { type: 'claim-withdrawn', at: at(5), data: { id } }
@@ -109,7 +114,37 @@ const known = (events: ClaimEvent[], entered = {}) => claimedFacts(after(...even
 describe('what policy knows of a claim', () => {
   test.each<[string, ClaimEvent[], object, object]>([
     ['their number, as not shown', [made()], {}, { followers: 1_000_000, verified: false }],
-    ['their number, as shown', [made(), verified], {}, { followers: 1_000_000, verified: true }],
+    [
+      'their number as what they say, also once the account was shown',
+      [made(), verified],
+      {},
+      { followers: 1_000_000, verified: false },
+    ],
+    [
+      'the number of the network, once the account was shown',
+      [made(), verified, counted(400_000)],
+      {},
+      { followers: 400_000, verified: true },
+    ],
+    [
+      'how little the network counts, too',
+      [made(), verified, counted(12)],
+      { followers: 500 },
+      { followers: 12, verified: true },
+    ],
+    [
+      'a number that a colleague has entered as proved before what is said',
+      [made(), verified],
+      { followers: 300_000, verified: true },
+      {},
+    ],
+    [
+      'no number as proved by a mark without one',
+      [made()],
+      { verified: true },
+      { followers: 1_000_000, verified: false },
+    ],
+    ['nothing that was counted, once it is over', [made(), verified, counted(400_000), expired], {}, {}],
     ['nothing, once it was refuted', [made(), refuted], {}, {}],
     ['nothing, once it expired', [made(), expired], {}, {}],
     ['nothing, once it was taken off', [made(), withdrawn], {}, {}],
@@ -122,9 +157,12 @@ describe('what policy knows of a claim', () => {
     expect(known(events, entered)).toEqual(facts)
   })
 
-  test('saying something never makes what was shown, or entered, count for less', () => {
-    expect(known([made()], { followers: 300_000, verified: true })).toEqual({
-      followers: 1_000_000,
+  test('saying something never makes what was shown, or entered as proved, count for less', () => {
+    const proved = { followers: 300_000, verified: true }
+    expect(known([made()], proved)).toEqual({})
+    expect(known([made(), verified, counted(40)], proved)).toEqual({})
+    expect(known([made(), verified, counted(300_001)], proved)).toEqual({
+      followers: 300_001,
       verified: true,
     })
   })
@@ -149,6 +187,7 @@ const anyEvent = fc.oneof(
     refuted,
     expired,
     withdrawn,
+    counted(400_000),
     { type: 'claim-code-elsewhere', at: at(3), data: { id } },
     { type: 'claim-sign-in-elsewhere', at: at(3), data: { id } },
     { type: 'claim-checked', at: at(3), data: { id, method: 'dns', found: 'nothing' } },

@@ -45,6 +45,8 @@ type Standing =
       strength: Strength
       at: Temporal.Instant
       until: Temporal.Instant | null
+      /** How many follow the account that was shown, as its network itself says; absent where it has said nothing. */
+      counted?: number
     }
   | { state: 'refuted'; because: Refutal; at: Temporal.Instant }
   /** Nobody showed it in time, or what was shown has grown old. */

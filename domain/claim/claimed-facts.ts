@@ -5,9 +5,8 @@ import { counts, type Claim } from './claim.ts'
 type ClaimedFacts = { followers?: number; verified?: boolean; press?: true; threat?: true }
 
 /**
- * What the claims of a case let policy know, beside what people entered: how many follow them, whether that was shown, that
- * they speak for the press, that they will go public. Of two numbers the greater counts: more eyes only ever mean that
- * somebody looks sooner. A claim that was refuted, withdrawn, or has expired says nothing any more.
+ * What the claims of a case let policy know, beside what people entered: how many follow them, whether that is proved, that
+ * they speak for the press, that they will go public. A claim that was refuted, withdrawn, or has expired says nothing any more.
  */
 export function claimedFacts(
   claims: readonly Claim[],
@@ -21,15 +20,28 @@ export function claimedFacts(
   }
 }
 
+/**
+ * A code or a sign-in shows whose an account is, and not how many follow it: a number is proved where the network itself has
+ * counted, or a colleague has entered it as proved, and never by what they say. What is proved goes before what is said, so that
+ * saying more takes nothing away from it; of two numbers of one kind the greater counts, as more eyes only ever mean that
+ * somebody looks sooner.
+ */
 function reachOf(standing: readonly Claim[], entered: Readonly<Record<string, FactValue>>): ClaimedFacts {
-  const ofReach = standing.filter(({ kind, followers }) => kind === 'reach' && followers !== null)
   const { followers: known = null, verified = null } = entered
-  const widest = Math.max(...ofReach.map(({ followers }) => followers ?? 0))
-  // What was entered, or read off the network, is at least as much: then nothing rests on what they say.
-  if (ofReach.length === 0 || (typeof known === 'number' && known >= widest)) return {}
-  // What was shown stays shown when somebody says more: saying something never takes attention away.
-  return { followers: widest, verified: verified === true || ofReach.some(isShown) }
+  const before = typeof known === 'number' ? known : null
+  const ofReach = standing.filter(({ kind }) => kind === 'reach')
+  const counted = widest(ofReach.map(countedOf))
+  const said = widest(ofReach.filter((claim) => countedOf(claim) === null).map(({ followers }) => followers))
+  if (verified === true && before !== null)
+    return counted === null || counted <= before ? {} : proved(counted)
+  if (counted !== null) return proved(counted)
+  return said === null || (before !== null && before >= said) ? {} : { followers: said, verified: false }
 }
 
-/** Whether more than their word stands behind it. */
-const isShown = (claim: Claim) => claim.state === 'verified' && claim.strength !== 'believed'
+const proved = (followers: number): ClaimedFacts => ({ followers, verified: true })
+
+/** How many follow the account that was shown, where its network has said so. */
+const countedOf = (claim: Claim) => (claim.state === 'verified' ? (claim.counted ?? null) : null)
+
+const widest = (numbers: readonly (number | null)[]): number | null =>
+  numbers.reduce((most, one) => (most === null || (one !== null && one > most) ? one : most), null)

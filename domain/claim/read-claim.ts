@@ -22,8 +22,9 @@ export function readClaim(saved: SavedClaim): Claim {
     case 'claimed':
       return { ...said, state: 'claimed', decideBy: maybe(saved.decideBy) }
     case 'verified': {
-      const { method, strength, at, until } = saved
-      return { ...said, state: 'verified', method, strength, at: instant(at), until: maybe(until) }
+      const { method, strength, at, until, counted } = saved
+      const shown = { method, strength, at: instant(at), until: maybe(until) }
+      return { ...said, state: 'verified', ...shown, ...(counted !== undefined && { counted }) }
     }
     case 'refuted':
       return { ...said, state: 'refuted', because: saved.because, at: instant(saved.at) }

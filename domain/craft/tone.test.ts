@@ -87,3 +87,13 @@ test.each(['you ', 'ich habe ', 'sorry if ', 'send your ', '! ', 'a, ', 'İ'])(
     expect((process.cpuUsage().user - user) / 1e3, 'milliseconds of a core').toBeLessThan(500)
   },
 )
+
+test('what will be done by a date is as good as promised, opening hours are not', () => {
+  expect(dated('The lid was late. I will send you his name by Tuesday noon.')).toEqual([
+    'I will send you his name by Tuesday noon.',
+  ])
+  expect(dated('Frau Berg ruft Sie bis Dienstag 12 Uhr an.')).toHaveLength(1)
+  expect(dated('We are open from Monday to Friday. We have sent a new lid.')).toEqual([])
+})
+
+const dated = (reply: string) => readTone(reply, about).dated.map(({ from, to }) => reply.slice(from, to))

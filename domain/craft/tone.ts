@@ -2,6 +2,7 @@ import { clausesOf } from '../apology/clauses.ts'
 import type { Missing } from '../apology/judge-reply.ts'
 import { toldIn } from '../apology/told-in.ts'
 import { smallLetters } from '../text/small-letters.ts'
+import { actToCome } from './acts-to-come.ts'
 import { namesTheFailure, type Span } from './names-the-failure.ts'
 import {
   anger,
@@ -23,6 +24,8 @@ export type Fault = keyof typeof spoiling | 'asks-data'
 export type Tone = {
   virtues: { virtue: Virtue; spans: Span[]; lacks: Missing[] }[]
   faults: (Span & { fault: Fault })[]
+  /** What it says will be done by a date: as good as promised. */
+  dated: Span[]
 }
 
 type Read = {
@@ -45,17 +48,23 @@ export function readTone(reply: string, { said, isPublic, isHarm }: Read): Tone 
   const all = (part: Missing) => told.filter((one) => one[part])
   const acts = all('act')
   const back = told.filter(
-    ({ words, date }) => (has(comingBack, words) && date) || has(evenWithoutNews, words),
+    ({ words, date, back: comes }) =>
+      comes || (has(comingBack, words) && date) || has(evenWithoutNews, words),
   )
   const lacks = (['owner', 'act', 'date'] as const).filter((part) => all(part).length === 0)
   return {
     virtues: [
       { virtue: 'acknowledge', spans: namesTheFailure(text, said), lacks: [] },
-      { virtue: 'own', spans: [...spansOf(owning, low), ...all('owner').map(spanOf)], lacks: [] },
+      {
+        virtue: 'own',
+        spans: [...spansOf(owning, low), ...told.filter(({ owns }) => owns).map(spanOf)],
+        lacks: [],
+      },
       { virtue: 'act', spans: acts.map(spanOf), lacks: acts.length === 0 ? [] : lacks },
       { virtue: 'follow', spans: back.map(spanOf), lacks: [] },
     ],
     faults: faultsIn(low, { isPublic, isHarm, isAngry: soundsAngry(said) }),
+    dated: acts.filter(({ date }) => date).map(spanOf),
   }
 }
 
@@ -64,7 +73,7 @@ function soundsAngry(said: string): boolean {
   return has(anger, smallLetters(begun)) || /!{2,}|\p{Lu}{5,} \p{Lu}{4,}/u.test(begun)
 }
 
-type Placed = Span & { words: string } & Record<Missing, boolean>
+type Placed = Span & { words: string; owns: boolean; back: boolean } & Record<Missing, boolean>
 
 function placed(text: string, low: string): Placed[] {
   let end = 0
@@ -73,7 +82,19 @@ function placed(text: string, low: string): Placed[] {
     if (from < 0) return []
     end = from + clause.written.length
     const { owner, act, date } = toldIn(clause)
-    return [{ from, to: end, words: low.slice(from, end), owner, act, date }]
+    const toCome = actToCome(clause)
+    return [
+      {
+        from,
+        to: end,
+        words: low.slice(from, end),
+        owns: owner,
+        owner: owner || toCome.owner,
+        act: act || toCome.act,
+        date: date || toCome.act,
+        back: toCome.back,
+      },
+    ]
   })
 }
 

@@ -1,4 +1,6 @@
+import { clausesOf } from '../apology/clauses.ts'
 import { judgeReply } from '../apology/judge-reply.ts'
+import { actToCome } from './acts-to-come.ts'
 import { namesTheFailure } from './names-the-failure.ts'
 import {
   isUnchanged,
@@ -49,5 +51,9 @@ export function unspecificIn(templates: readonly Asking[], reply: string, said: 
 
 function isMissing(demand: Demand, reply: string, said: string): boolean {
   if (demand === 'failure') return namesTheFailure(reply, said).length === 0
-  return judgeReply(reply).missing.includes(demand)
+  if (!judgeReply(reply).missing.includes(demand)) return false
+  // Whatever is to come is said with its day.
+  return !clausesOf(reply)
+    .map(actToCome)
+    .some(({ act, owner }) => (demand === 'owner' ? owner : act))
 }

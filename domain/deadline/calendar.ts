@@ -24,6 +24,12 @@ export function calendarOf(hours: Hours, holidays: Iterable<string>): Calendar {
   return { zone: hours.zone, week, daysOff: new Set(neverCloses ? [] : holidays), neverCloses }
 }
 
+/** The same hours with these holidays and no others. */
+export const withHolidays = (calendar: Calendar, holidays: Iterable<string>): Calendar => ({
+  ...calendar,
+  daysOff: new Set(calendar.neverCloses ? [] : holidays),
+})
+
 /** The calendar of what cannot wait for the desk to open. */
 export const roundTheClock: Calendar = calendarOf({ zone: 'UTC', 'mon-sun': ['00:00-24:00'] }, [])
 

@@ -22,6 +22,7 @@ export const dossierSays = [
   'remedy',
   'wrote',
   'answered',
+  'noted',
   'offered',
   'taken',
   'declined',
@@ -52,6 +53,40 @@ export type DossierLine = {
   words: string | null
   values: Readonly<Record<string, string | number | null>>
 }
+
+/**
+ * The kinds of event that a dossier reads, all of them; besides the newest at which policy was asked, and those that set the
+ * dates that run. What a case has most of, clocks that were set and met, is none of its business.
+ */
+export const dossierReads = [
+  'case-opened',
+  'owner-assigned',
+  'case-returned',
+  'merge-undone',
+  'contact-failed',
+  'failure-withdrawn',
+  'promise-given',
+  'promise-kept',
+  'promise-broken',
+  'promise-withdrawn',
+  'message-received',
+  'reply-written',
+  'reply-sent',
+  'note-written',
+  'deadline-missed',
+  'escalation-offered',
+  'escalation-accepted',
+  'escalation-landed',
+  'escalation-declined',
+  'escalation-timed-out',
+  'claim-made',
+  'claim-verified',
+  'claim-refuted',
+  'claim-expired',
+  'case-resolved',
+  'case-reopened',
+  'took-over',
+] as const satisfies readonly CaseEvent['type'][]
 
 /** So long nobody is silent yet. */
 const silentAfter = Temporal.Duration.from({ hours: 24 })
@@ -89,15 +124,19 @@ function failuresIn(events: readonly ChainEvent[]): DossierLine[] {
   const withdrawn = new Set(
     events.flatMap(({ event }) => (event.type === 'failure-withdrawn' ? [event.data.about] : [])),
   )
-  let owner: string | null = null
+  const owners = new Map<string, string>()
+  const offers = new Map<string, string>()
   const found: DossierLine[] = []
   for (const one of events) {
-    owner = ownerAfter(one.event) ?? owner
-    if (one.event.type !== 'contact-failed' || withdrawn.has(one.event.data.about)) continue
-    const { reason, about } = one.event.data
+    const { caseId, event } = one
+    if (event.type === 'escalation-offered') offers.set(event.data.id, event.data.to)
+    const owner = ownerAfter(event, offers) ?? owners.get(caseId)
+    if (owner !== undefined) owners.set(caseId, owner)
+    if (event.type !== 'contact-failed' || withdrawn.has(event.data.about)) continue
+    const { reason, about } = event.data
     found.push(
       line('failures', 'failed', one, {
-        by: owner,
+        by: owner ?? null,
         words: about,
         values: { reason, about, place: found.length + 1 },
       }),
@@ -106,14 +145,20 @@ function failuresIn(events: readonly ChainEvent[]): DossierLine[] {
   return found
 }
 
-function ownerAfter(event: CaseEvent): string | null {
+/** Who has the case since this event, if it brought it to somebody: an offer that was taken did, or that fell to them. */
+function ownerAfter(event: CaseEvent, offers: ReadonlyMap<string, string>): string | undefined {
   switch (event.type) {
     case 'case-opened':
     case 'owner-assigned':
     case 'case-returned':
       return event.data.owner
+    case 'escalation-accepted':
+    case 'escalation-landed':
+      return offers.get(event.data.id)
+    case 'merge-undone':
+      return event.data.own?.holder?.owner
     default:
-      return null
+      return undefined
   }
 }
 
@@ -215,6 +260,8 @@ function toldBy(event: CaseEvent): ({ says: DossierSays } & Parts) | null {
       return { says: 'wrote', words: event.data.message, values: { channel: event.data.channel } }
     case 'reply-written':
       return { says: 'answered', words: event.data.message }
+    case 'note-written':
+      return { says: 'noted', words: event.data.message }
     case 'escalation-offered': {
       const { rung, to, trigger, remark = null } = event.data
       return { says: 'offered', words: remark, values: { rung, to, trigger } }
@@ -232,7 +279,7 @@ function toldBy(event: CaseEvent): ({ says: DossierSays } & Parts) | null {
     case 'claim-made':
       return { says: 'claimed', values: { kind: event.data.kind, followers: event.data.followers ?? null } }
     case 'claim-verified':
-      return { says: 'claim-verified' }
+      return { says: 'claim-verified', values: { method: event.data.method } }
     case 'claim-refuted':
     case 'claim-expired':
       return { says: 'claim-not-confirmed' }

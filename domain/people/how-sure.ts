@@ -3,8 +3,8 @@ export type Sure = 'known' | 'likely' | 'perhaps' | 'shared'
 
 /**
  * By what somebody was found: their own account in whatever spelling, an account that several share or seem to share, a number
- * that ends as theirs does, a way to be reached that they named in a signature or in words, their case, or the beginning of
- * their name or handle; or their handle only looks like the one that was typed.
+ * that ends as theirs does, a way to be reached that they named in a signature, in a form or in words, their case, or the
+ * beginning of their name or handle; or their handle only looks like the one that was typed.
  */
 export type FoundBy =
   | 'account'
@@ -12,6 +12,7 @@ export type FoundBy =
   | 'several-names'
   | 'number-ending'
   | 'signature'
+  | 'form'
   | 'words'
   | 'case'
   | 'chosen'
@@ -27,6 +28,7 @@ export function howSure(by: FoundBy): Sure {
       return 'known'
     case 'number-ending':
     case 'signature':
+    case 'form':
       return 'likely'
     case 'several-names':
     case 'words':

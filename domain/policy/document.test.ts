@@ -190,7 +190,7 @@ describe('what is no policy is refused with the place', () => {
     [
       'two tops',
       aPolicy({ tables: [], ladder: [aRung('front'), aRung('chief')] }),
-      'ladder: it ends at front and at chief: it must end at one top.',
+      'ladder: it ends at front, chief: it must end at one top.',
     ],
     [
       'a rung with nobody',

@@ -160,25 +160,28 @@ export function wordsFor(domain: Domain): string {
     case 'enum':
       return `one of ${domain.values.join(', ')}`
     case 'integer':
-      return `a whole number${stepped(domain)}${between(domain)}`
+      return wordsWithin(domain, 'a whole number')
     case 'decimal':
-      return `a number with at most ${domain.scale} decimals${stepped(domain)}${between(domain)}`
+      return wordsWithin(domain, `a number with at most ${domain.scale} decimals`)
     case 'date':
-      return `a date like 2026-11-23${between(domain)}`
+      return wordsWithin(domain, 'a date like 2026-11-23')
     case 'instant':
-      return `an instant like 2026-11-23T09:00:00Z${between(domain)}`
+      return wordsWithin(domain, 'an instant like 2026-11-23T09:00:00Z')
     case 'duration':
-      return `a time to wait in days, hours, minutes and seconds, like PT4H (4 hours) or P3D (3 days)${between(domain)}`
+      return wordsWithin(
+        domain,
+        'a time to wait in days, hours, minutes and seconds, like PT4H (4 hours) or P3D (3 days)',
+      )
   }
 }
 
-const stepped = (domain: Domain) =>
-  domain.step === 1 ? '' : ` in steps of ${String(valueOf(domain.step, domain))}`
-
-function between(domain: Domain): string {
-  const from = domain.low === -Infinity ? '' : ` from ${boundWords(domain.low, domain)}`
-  const to = domain.high === Infinity ? '' : ` up to ${boundWords(domain.high, domain)}`
-  return from + to
+/** What a value is, its steps and its bounds; every combination is a phrase of its own, since it is heard in other languages. */
+function wordsWithin(domain: Domain, what: string): string {
+  const stepped = domain.step === 1 ? what : `${what} in steps of ${String(valueOf(domain.step, domain))}`
+  const high = domain.high === Infinity ? null : boundWords(domain.high, domain)
+  if (domain.low === -Infinity) return high === null ? stepped : `${stepped} up to ${high}`
+  const low = boundWords(domain.low, domain)
+  return high === null ? `${stepped} from ${low}` : `${stepped} from ${low} up to ${high}`
 }
 
 function boundWords(code: number, domain: Domain): string {

@@ -87,7 +87,7 @@ export function noteClimbing(ladder: Ladder, note: Note) {
   for (const { id } of circling)
     note(`ladder.${id}.climbsTo`, 'climbing from here goes round and never ends.')
   const tops = ladder.filter(({ climbsTo }) => climbsTo === undefined).map(({ id }) => id)
-  if (tops.length > 1) note('ladder', `it ends at ${tops.join(' and at ')}: it must end at one top.`)
+  if (tops.length > 1) note('ladder', `it ends at ${tops.join(', ')}: it must end at one top.`)
 }
 
 /** How many climbs lie between a rung and the top: 0 at the top. Fewer is higher. */

@@ -47,6 +47,9 @@ export const markOf = ({ kind, table, rows, saying }: Marked): string =>
     saying['holes'] === undefined ? [kind, table, rows.toSorted()] : [kind, saying['rung'], saying['holes']],
   )
 
+/** Whether anybody can answer for a finding: not for a ladder that no desk could follow. */
+export const isAnswerable = ({ kind }: Pick<Marked, 'kind'>): boolean => kind !== 'endless'
+
 /** That somebody answers for findings, by their marks, until a moment or until they take it back. */
 type Answering = {
   readonly covers: readonly string[]

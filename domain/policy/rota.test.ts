@@ -38,6 +38,14 @@ test('work is spread over those on duty, the same case always to the same person
   expect(whoFor(front, at('2026-11-21T23:10'), 7)).toBe('ann')
 })
 
+test('at night work is spread over those who come in the morning', () => {
+  const together = ['ann', 'bo', 'cy'].map((who) => ({ who, 'mon-fri': ['08:00-18:00'] }))
+  const late = { who: 'dee', 'mon-fri': ['09:00-18:00'] }
+  const rung = rungOf(WrittenRung.parse(aRung('front', { rota: [...together, late] })), [])
+  const asked = [3, 4, 5, 6].map((spread) => whoFor(rung, at('2026-11-22T23:00'), spread))
+  expect(asked).toEqual(['ann', 'bo', 'cy', 'ann'])
+})
+
 test('somebody is named even when nobody comes for months', () => {
   const holidays = Array.from({ length: 100 }, (_, day) =>
     Temporal.PlainDate.from('2026-11-20').add({ days: day }).toString(),

@@ -17,20 +17,32 @@ export function onDuty({ rota, absences }: Rung, at: Temporal.Instant): string[]
  * where nobody comes within 60 days, the first of the rota who is not away answers at once, else the first.
  */
 export function nextOnDuty(rung: Rung, at: Temporal.Instant): { who: string; from: Temporal.Instant } {
+  const { who, from } = comingNext(rung, at)
+  return { who: who[0], from }
+}
+
+type Several = readonly [string, ...string[]]
+
+/** All who come on duty at the next moment at which anybody does, in the order of the rota. */
+function comingNext(rung: Rung, at: Temporal.Instant): { who: Several; from: Temporal.Instant } {
   const { rota, absences, id } = rung
   const shifts = rota.flatMap((_, place) => presence(rung, place, at, horizon).next().value ?? [])
-  const [first] = shifts.toSorted((a, b) => Temporal.Instant.compare(a.from, b.from))
-  if (first) return { who: first.who, from: first.from }
+  const [first, ...later] = shifts.toSorted((a, b) => Temporal.Instant.compare(a.from, b.from))
+  if (first) {
+    const together = later.filter(({ who, from }) => from.equals(first.from) && who !== first.who)
+    return { who: [first.who, ...new Set(together.map(({ who }) => who))], from: first.from }
+  }
   const [head] = rota
   if (!head) throw new RangeError(`The rung ${id} has nobody on its rota.`)
   const there = rota.flatMap(({ who }) => presentFor(who, at, absences) ?? [])
-  return { who: there[0] ?? head.who, from: at }
+  return { who: [there[0] ?? head.who], from: at }
 }
 
-/** Whom to ask on a rung: one of those on duty, chosen evenly by `spread`, such as a case number; else who comes next. */
+/** Whom to ask on a rung: one of those on duty, else of those who come next, chosen evenly by `spread`, such as a case number. */
 export function whoFor(rung: Rung, at: Temporal.Instant, spread: number): string {
   const there = onDuty(rung, at)
-  return there[Math.abs(Math.trunc(spread)) % there.length] ?? nextOnDuty(rung, at).who
+  const asked = there.length > 0 ? there : comingNext(rung, at).who
+  return asked[Math.abs(Math.trunc(spread)) % asked.length] ?? nextOnDuty(rung, at).who
 }
 
 /**

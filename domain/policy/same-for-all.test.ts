@@ -70,6 +70,7 @@ const anyClaims = fc.array(
     warns: fc.boolean(),
     countsMeanwhile: fc.boolean(),
     isShown: fc.boolean(),
+    counted: fc.option(fc.nat(5_000_000), { nil: undefined }),
   }),
   { maxLength: 4 },
 )
@@ -82,10 +83,18 @@ describe('the same matter is owed the same, whatever somebody says of themselves
     const { facts } = policy.policy
     fc.assert(
       fc.property(anyOf(facts), anyClaims, (about, said) => {
-        const claims = said.map(({ isShown, ...claim }, place): Claim => {
+        const claims = said.map(({ isShown, counted, ...claim }, place): Claim => {
           const made = { ...claim, id: String(place), madeAt: at, ifSilent: 'set-aside' as const, code: null }
           return isShown
-            ? { ...made, state: 'verified', method: 'post', strength: 'shown', at, until: null }
+            ? {
+                ...made,
+                ...(counted !== undefined && { counted }),
+                state: 'verified',
+                method: 'post',
+                strength: 'shown',
+                at,
+                until: null,
+              }
             : { ...made, state: 'claimed', decideBy: at }
         })
         const seen = new Set(facts.filter(({ label }) => label === 'visibility').map(({ name }) => name))

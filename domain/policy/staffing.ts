@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { calendarOf } from '../deadline/calendar.ts'
+import { calendarOf, withHolidays } from '../deadline/calendar.ts'
 import { Hours, Shift, type Week } from '../deadline/hours.ts'
+import { holidaysKept, type Holiday, type SaidHoliday } from './holidays.ts'
 import { lowestRung, type Absence, type Ladder, type Rung } from './ladder.ts'
 import type { Policy } from './policy.ts'
 
@@ -34,6 +35,8 @@ export type Staffing = {
   /** By rung. A rung that is not among them is staffed as its policy says. */
   readonly rungs: ReadonlyMap<string, WrittenStaffing>
   readonly absences: readonly Absence[]
+  /** What the house says of days, beside what its policy writes. */
+  readonly holidays: readonly SaidHoliday[]
 }
 
 /** A rung with other hours and another rota. Holidays close it unless its hours never close. Throws a ZodError. */
@@ -49,20 +52,36 @@ export function staffedRung(rung: Rung, { zone, hours, rota }: WrittenStaffing, 
   }
 }
 
+/** A rung as its policy writes it, with the holidays that the house keeps. */
+function restingRung(rung: Rung, holidays: readonly string[]): Rung {
+  const hours = withHolidays(rung.hours, holidays)
+  return {
+    ...rung,
+    hours,
+    rota: rung.rota.map(({ who, hours: there }) => ({ who, hours: withHolidays(there, hours.daysOff) })),
+  }
+}
+
 /**
- * The ladder of a policy as it is staffed now, and the hours of its desk: where the policy gives the desk none of its
- * own, they are those of its lowest rung.
+ * The ladder of a policy as it is staffed now, the hours of its desk (where the policy gives the desk none of its own,
+ * they are those of its lowest rung), and the holidays on which these are closed.
  */
 export function staffed(
   policy: Policy,
-  { rungs, absences }: Staffing,
-): { ladder: Ladder; deskHours: Rung['hours'] } {
+  { rungs, absences, holidays: said }: Staffing,
+): { ladder: Ladder; deskHours: Rung['hours']; holidays: readonly Holiday[] } {
+  const holidays = holidaysKept(policy.holidays, said)
+  const days = holidays.map(({ day }) => day)
   const ladder = policy.ladder.map((rung) => {
     const written = rungs.get(rung.id)
-    return { ...(written ? staffedRung(rung, written, policy.holidays) : rung), absences }
+    return { ...(written ? staffedRung(rung, written, days) : restingRung(rung, days)), absences }
   })
   const borrowed = policy.hours === lowestRung(policy.ladder).hours
-  return { ladder, deskHours: borrowed ? lowestRung(ladder).hours : policy.hours }
+  return {
+    ladder,
+    deskHours: borrowed ? lowestRung(ladder).hours : withHolidays(policy.hours, days),
+    holidays,
+  }
 }
 
 /** A rung's staffing as it would be written down. */

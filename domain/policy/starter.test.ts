@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { compilePolicy } from './compile.ts'
 import { decide } from './decide.ts'
+import { owedAtAnyHour } from './owed-at-any-hour.ts'
 import { readPolicy } from './document.ts'
 import { dutiesOf } from './duties.ts'
 import { valueOf, type Fact, type Facts } from './fact.ts'
@@ -145,4 +146,8 @@ test('every rung is staffed round the clock by the administrator until there are
 test('no outcome table reads who is watching', () => {
   const read = policy.tables.filter(({ kind }) => kind !== 'attention').flatMap(({ reads }) => reads)
   expect(read.filter((name) => seen.some((fact) => fact.name === name))).toEqual([])
+})
+
+test('a danger is owed a first answer within half an hour at any hour of the day', () => {
+  expect(owedAtAnyHour(policy)).toBe('PT30M')
 })

@@ -4,7 +4,7 @@ import { roles } from '../role.ts'
 import { applyEvent } from '../case/apply-event.ts'
 import type { Case } from '../case/case.ts'
 import { happened, type CaseEvent } from '../case/event.ts'
-import { openCase } from '../case/apply-event.ts'
+import { openCase } from '../case/open-case.ts'
 import { howReachShows } from './how-reach-shows.ts'
 import { mayGrantGesture } from './may-grant-gesture.ts'
 

@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../policy/compile.ts'
 import { codeOf } from '../policy/fact.ts'
 import { hasLeft, type Absence, type Ladder, type Rung } from '../policy/ladder.ts'
 import { maySign } from '../policy/may-sign.ts'
-import { onDuty } from '../policy/rota.ts'
+import { nextOnDuty, onDuty } from '../policy/rota.ts'
 import { asPolicyWrites } from './money.ts'
 import type { OutcomeFacts } from './outcome-facts.ts'
 import type { Asked, Remedy, Signed } from './remedy.ts'
@@ -35,6 +35,20 @@ const rungOf = (ladder: Ladder, member: string): Rung | undefined =>
 
 const isLent = ({ standIn, from, until }: Absence, member: string, now: Temporal.Instant) =>
   standIn === member && Temporal.Instant.compare(from, now) <= 0 && Temporal.Instant.compare(now, until) < 0
+
+/** While a colleague is away: until when, and who signs by their authority meanwhile. Null for who is here, or has left us. */
+export function awayNow(
+  [lowest]: Ladder,
+  member: string,
+  now: Temporal.Instant,
+): { until: Temporal.Instant; standIn: string | null } | null {
+  if (!lowest || hasLeft(lowest, member)) return null
+  const away = lowest.absences.find(
+    ({ who, from, until }) =>
+      who === member && Temporal.Instant.compare(from, now) <= 0 && Temporal.Instant.compare(now, until) < 0,
+  )
+  return away ? { until: away.until, standIn: away.standIn } : null
+}
 
 /** Whether policy lets a rung sign this by itself. What its table of authority knows nothing of, it lets nobody sign. */
 export function maySignAs(
@@ -79,16 +93,23 @@ export function whomToAsk(
 ): Asked | null {
   for (const rung of ladder) {
     if (!may(rung.id)) continue
-    const there = signersOn(rung, now).filter((member) => !isBarred(member))
+    const there = signersOn(rung, now)
+      .map((members) => members.filter((member) => !isBarred(member)))
+      .find((members) => members.length > 0)
+    if (!there) continue
     const of = there[Math.abs(Math.trunc(spread)) % there.length]
     if (of !== undefined) return { of, rung: rung.id, by: addWorkingTime(now, rung.acceptWithin, rung.hours) }
   }
   return null
 }
 
-/** Who signs for a rung at a moment: whoever is on duty, else everybody on its rota who is still with us. */
-function signersOn(rung: Rung, now: Temporal.Instant): string[] {
+/**
+ * Who signs for a rung at a moment: whoever is on duty. While nobody is, those who come on duty next, stand-ins among them; and
+ * where none of these may, anybody on its rota who is still with us.
+ */
+function signersOn(rung: Rung, now: Temporal.Instant): string[][] {
   const there = onDuty(rung, now)
+  if (there.length > 0) return [there]
   const all = rung.rota.map(({ who }) => who).filter((who) => !hasLeft(rung, who))
-  return [...new Set([...there, ...(there.length > 0 ? [] : all)])]
+  return all.length === 0 ? [] : [onDuty(rung, nextOnDuty(rung, now).from), [...new Set(all)]]
 }

@@ -1,4 +1,6 @@
+import { decimalsOf } from './money.ts'
 import { committed, type Remedy, type Signed, type Sort } from './remedy.ts'
+import { roundlyAEuro } from './roundly-a-euro.ts'
 
 /**
  * How far remedies go beyond what policy says, in the smallest unit of the currency; null where nothing bounds them. Gestures
@@ -20,16 +22,25 @@ export type RemedyRules = {
   owedPersonAlone: number | null
 }
 
-/** What holds until somebody has decided: small gestures, from a small budget, and nothing in the way of what is owed. */
-export const rulesUnlessSaid: RemedyRules = {
-  currency: 'EUR',
-  gestureMonth: 100_000,
-  gestureMemberMonth: 20_000,
-  gesturePerson: 10_000,
-  gestureCase: 5_000,
-  owedMemberMonth: null,
-  owedPersonAlone: null,
+/**
+ * What holds in a currency until somebody has decided: small gestures, from a small budget, and nothing in the way of what is
+ * owed. About a thousand euros a month, in round figures of that currency.
+ */
+export function rulesToBegin(currency: string): RemedyRules {
+  const euro = roundlyAEuro(currency) * 10 ** decimalsOf(currency)
+  return {
+    currency,
+    gestureMonth: 1000 * euro,
+    gestureMemberMonth: 200 * euro,
+    gesturePerson: 100 * euro,
+    gestureCase: 50 * euro,
+    owedMemberMonth: null,
+    owedPersonAlone: null,
+  }
 }
+
+/** What holds where nobody has said a currency either. */
+export const rulesUnlessSaid: RemedyRules = rulesToBegin('EUR')
 
 /** Of two sets of caps the lower ones, in the currency of the first. */
 export function lowerCaps(one: RemedyRules, other: RemedyRules): RemedyRules {

@@ -81,7 +81,9 @@ export function judgeApproval(judging: Judging, remedy: Remedy, by: Hands): Sign
     'not-allowed',
     over
       ? 'This is more than you sign in a month. Somebody else has to.'
-      : `This is above what you may sign. ${signer?.title ?? 'Nobody'} may.`,
+      : signer
+        ? `This is above what you may sign. ${signer.title} may.`
+        : 'This is above what anybody may sign.',
   )
 }
 

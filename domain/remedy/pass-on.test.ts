@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { houseOf } from '#test/histories/a-house.ts'
-import { openCase } from '../case/apply-event.ts'
+import { openCase } from '../case/open-case.ts'
 import { happened } from '../case/event.ts'
 import { passedOn } from './pass-on.ts'
 import type { Remedy } from './remedy.ts'

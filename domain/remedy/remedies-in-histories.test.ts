@@ -9,6 +9,7 @@ import type { Written } from '#test/histories/a-life.ts'
 import { lived } from '#test/histories/lived-history.ts'
 import { caps, judgingIn } from '#test/histories/what-is-given.ts'
 import { mayGrantGesture } from '../reach/may-grant-gesture.ts'
+import { tellsFollowers } from '../reach/tells-followers.ts'
 import { ledgerLines, standsAt } from './ledger.ts'
 import { committed, signBy } from './remedy.ts'
 
@@ -55,6 +56,11 @@ const laws: Record<string, (told: Told) => unknown> = {
     const grants = event.type === 'remedy-approved' || event.type === 'remedy-given'
     return grants && isGesture(told) && !mayGrantGesture(before, handle(event.by)) && event
   },
+  'no gesture is asked for by anybody who has looked at reach': ({ before, event }) =>
+    event.type === 'remedy-proposed' &&
+    event.data.sort === 'gesture' &&
+    !mayGrantGesture(before, handle(event.by)) &&
+    event,
   'nothing is given that nobody has signed': ({ kase, event }) =>
     event.type === 'remedy-given' &&
     kase.remedies?.find(({ id, signed }) => id === event.data.id && signed === null),
@@ -74,6 +80,13 @@ function refuseUnlawful(written: Written): void {
   }
 }
 
+/** Whoever has told how many follow the customer has seen how far the voice carries. */
+function refuseUnseen({ kase, events }: Written): void {
+  for (const event of events)
+    if (event.by.startsWith('member:') && tellsFollowers(event) && mayGrantGesture(kase, handle(event.by)))
+      throw new Error(`A number was told by one who may grant a gesture: ${JSON.stringify(event)}`)
+}
+
 /** What waits for a signature has somebody who is asked, and a clock that rings for it. */
 function refuseStranded({ kase, now }: Written): void {
   const waits = kase.state === 'open' ? signBy(kase.remedies) : null
@@ -85,14 +98,16 @@ function refuseStranded({ kase, now }: Written): void {
 }
 
 test('in random histories caps hold, two people sign, who has looked at reach grants nothing, and the ledger comes to what the case tells', () => {
-  const seen = { signed: 0, gestures: 0, passed: 0 }
+  const seen = { signed: 0, gestures: 0, passed: 0, told: 0 }
   fc.assert(
     fc.property(anyPlan, (plan) => {
       const books = new Map<string, { committed: number; given: number }>()
       let last: Case | undefined
       for (const written of lived(plan)) {
         refuseUnlawful(written)
+        refuseUnseen(written)
         refuseStranded(written)
+        seen.told += written.events.filter(tellsFollowers).length
         for (const { remedy, ...line } of written.before ? ledgerLines(written.before, written.events) : []) {
           const sum = books.get(remedy) ?? { committed: 0, given: 0 }
           books.set(remedy, { committed: sum.committed + line.committed, given: sum.given + line.given })

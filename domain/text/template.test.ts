@@ -48,6 +48,8 @@ test.each([
   ['Dear {{name}}, {{number}} {{owner}} {{date}} {{date:+14}}', undefined],
   ['Dear {{first-name}}', '{{first-name}}'],
   ['{{name:+1}}', '{{name:+1}}'],
+  ['Dear {customer.name}, {{number}}', '{customer.name}'],
+  ['Use {2} or { } as you like', undefined],
 ])('in %s the field that does not exist is %s', (body, unknown) => {
   expect(unknownField(body)).toBe(unknown)
 })

@@ -29,11 +29,13 @@ export const fillTemplate = (body: string, filling: Filling): string =>
 
 /** The first field that no template may hold, as it is written. */
 export const unknownField = (body: string): string | undefined =>
-  body.match(written)?.find((whole) => readField(whole).field === undefined)
+  body.match(written)?.find((whole) => readField(whole).field === undefined) ?? body.match(bracedOnce)?.[0]
 
 /** The first blank or unfilled field of a text, as it is written: what nobody should get to read. */
 export const firstBlank = (body: string): string | undefined => blank.exec(body)?.[0]
 
+/** As other desks write a field, `{customer.name}`: it would reach the customer as it stands. */
+const bracedOnce = /(?<!\{)\{\s*\p{L}[\p{L}\d_.]*\s*\}(?!\})/u
 const written = /\{\{[^{}]*\}\}/g
 const blank = /\[\[[^[\]]*\]\]|\{\{[^{}]*\}\}/
 

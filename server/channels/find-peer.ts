@@ -41,13 +41,11 @@ export async function findPeer({ host, port, called, ports }: Peer, reach: Reach
   if (addresses.some(isForbidden) || (reach.houses === false && addresses.some(isOfAHouse)))
     return refused('This desk does not connect to addresses of this kind.')
   if (!ports.includes(port))
-    return refused(`${sentenced(called)}s of this kind listen at ${list(ports)}; ${port} is refused.`)
+    return refused(`Each ${called} of this kind listens at ${list(ports)}; ${port} is refused.`)
   return { address }
 }
 
 const refused = (because: string): Found => ({ address: null, because, isUnknown: false })
-
-const sentenced = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 const lookUpWithin = Temporal.Duration.from({ seconds: 5 })
 

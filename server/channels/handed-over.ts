@@ -32,6 +32,8 @@ export const HandedOver = z.object({
   joins: z.string().nullable().optional(),
   /** Said in a room: the words and files lie in the box, under the key of this person. */
   sealed: z.object({ person: z.string(), box: z.base64() }).optional(),
+  /** A call that nobody took: nobody has spoken. */
+  isMissed: z.boolean().optional(),
   /** Why a person has to look at it before it may be a case. */
   doubt: z.string().optional(),
   /** Last, so that the beginning of the bytes tells whose they are and what is said. */

@@ -1,4 +1,5 @@
-import { applyEvent, openCase } from '#domain/case/apply-event.ts'
+import { applyEvent } from '#domain/case/apply-event.ts'
+import { openCase } from '#domain/case/open-case.ts'
 import { isOpen, type Case } from '#domain/case/case.ts'
 import { happened, type Breach, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, rungAbove, rungNamed } from '#domain/case/house.ts'

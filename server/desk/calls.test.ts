@@ -77,21 +77,21 @@ describe('a call that nobody took', () => {
       owner: { id: 'administrator' },
       turn: 'ours',
     })
-    expect(card.front?.nextDueAt).not.toBeNull()
+    expect(card.front).toMatchObject({ failures: 0, nextDueAt: expect.any(String) })
     const { messages } = await desk.see(card.front?.id ?? '')
     expect(messages.map(({ body }) => body)).toEqual([
       'A call at 4000 that nobody took. It rang for 14 seconds.',
     ])
   })
 
-  test('joins the open case of whoever called, and counts as a contact that failed', async () => {
+  test('joins the open case of whoever called, and is no failed contact by itself: nobody spoke', async () => {
     const { desk, tell } = await aHouse()
     const { caseId } = await callsAt(desk)
 
     await tell('ringing')
     await tell('missed')
 
-    expect(await desk.see(caseId)).toMatchObject({ contacts: 2, failures: 2 })
+    expect(await desk.see(caseId)).toMatchObject({ contacts: 2, failures: 1 })
   })
 
   test('is looked at by somebody where the number was withheld', async () => {
@@ -196,7 +196,7 @@ describe('the card', () => {
     expect(card.cases.map(({ id }) => id)).toContain(caseId)
     expect(card.front).toMatchObject({
       failures: 2,
-      owed: { remedy: 'apology', upTo: 0 },
+      owed: { remedy: 'apology', upTo: 0, currency: 'EUR' },
       next: { rung: { name: 'Customer relations' }, person: { id: 'administrator' } },
     })
     expect(card.front?.failureChain.map(({ channel }) => channel)).toEqual(['phone', 'phone'])

@@ -12,15 +12,11 @@ import { commandOn, leads, memberActor, refuseUnlessOpen, type Agent, type Done 
 import type { Desk } from './desk.ts'
 import { keepNote } from './keep-note.ts'
 import { careOf, memberNamed } from './members.ts'
-import { reachSeen } from './reach-seen.ts'
 import type { HeldCase } from './record.ts'
 
 type OnCase = { caseId: string; seq: number; key: string }
 
-/**
- * Enters what somebody read out of the case. Policy is asked anew in the same transaction. Who enters how many people follow the
- * customer has seen how far their voice carries, as much as who opens it.
- */
+/** Enters what somebody read out of the case. Policy is asked anew in the same transaction. */
 export function enterFacts(
   desk: Desk,
   agent: Agent,
@@ -31,11 +27,8 @@ export function enterFacts(
     const { house } = await desk.policies.version(tx, kase.policy)
     const fault = faultInFacts(house.facts, entered.facts)
     if (fault) throw new Refusal('invalid', fault)
-    const now = desk.now()
-    const facts = happened('facts-entered', now, memberActor(agent), { facts: entered.facts })
-    const hasCounted = typeof entered.facts['followers'] === 'number'
-    const seen = hasCounted && kase.person !== null ? reachSeen(kase, kase.person, agent, now) : []
-    return { events: [facts, ...seen], id: kase.id }
+    const facts = happened('facts-entered', desk.now(), memberActor(agent), { facts: entered.facts })
+    return { events: [facts], id: kase.id }
   })
 }
 

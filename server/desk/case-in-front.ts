@@ -13,6 +13,7 @@ import { caseRow, namedRung } from './case-row.ts'
 import type { Agent } from './command.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
 import { namesOf, type Names } from './names.ts'
+import { remedyRules } from './judging.ts'
 import { promisesOnCard, rungAfter } from './on-card.ts'
 
 type InFront = NonNullable<z.input<typeof CardView>['front']>
@@ -39,7 +40,7 @@ export async function caseInFront(desk: Desk, tx: OrgTx, agent: Agent, id: strin
     })),
     promises: promisesOnCard(kase, await promisesOn(tx, [kase.id, ...kase.tookOver])),
     broken: kase.missed,
-    ...owedOn(kase, inForce, agent),
+    ...owedOn(kase, inForce, agent, (await remedyRules(tx)).currency),
     answerIn: kase.duties?.conduct.answerIn ?? 'same-way',
     ladder: house.ladder.map(({ id: rung, title }) => ({ id: rung, name: title })),
     offeredRung: kase.offer && namedRung(house, kase.offer.rung),
@@ -52,6 +53,7 @@ function owedOn(
   kase: Case,
   { house, compiled }: PolicyInForce,
   { handle }: Agent,
+  currency: string,
 ): Pick<InFront, 'owed' | 'yours' | 'signer'> {
   const { remedy, upTo } = kase.duties?.entitlement ?? { remedy: 'apology', upTo: 0 }
   const facts = factsAbout(kase, house.facts)
@@ -60,7 +62,7 @@ function owedOn(
   const yours = stands !== undefined && signs(stands.id)
   const signer = yours ? undefined : house.ladder.find(({ id }) => signs(id))
   return {
-    owed: { remedy, upTo },
+    owed: { remedy, upTo, currency },
     yours,
     signer: signer ? { id: signer.id, name: signer.title } : null,
   }

@@ -4,6 +4,7 @@ import type { Case } from '#domain/case/case.ts'
 import { happened } from '#domain/case/event.ts'
 import { mayAnswerInPublic } from '#domain/channel.ts'
 import { readCase } from '#domain/case/read-case.ts'
+import { atHandle } from '#domain/people/at-handle.ts'
 import { closingNote, invitation, tongueFor } from '#domain/room/invitation.ts'
 import { settledInvitation } from '#domain/room/settled-invitation.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -87,7 +88,7 @@ async function roomView(desk: Desk, tx: OrgTx, room: RoomRow): Promise<View['roo
     leads && !isOver && (await atTheDoor(tx, room.id, now.subtract({ minutes: 20 }).toString())) > 0
   return {
     state: stateOf({ room, isUsed: link.used_at !== null, isOver: isOver || !leads, waits }),
-    address: account.kind === 'handle' ? `@${account.address}` : account.address,
+    address: account.kind === 'handle' ? atHandle(account.address) : account.address,
     offeredAt: link.made_at.toString(),
     until: leads && !isOver ? link.until_at.toString() : null,
     enteredAt: room.entered_at?.toString() ?? null,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CaseRow } from '#contract/case-view.ts'
+import type { ClockKind } from '#domain/case/deadline.ts'
 import { rungNamed, type House } from '#domain/case/house.ts'
 import type { ListedCase } from '#server/store/case-list.ts'
 
@@ -33,7 +34,20 @@ export function caseRow(row: ListedCase, house: House): Omit<z.input<typeof Case
     nextDue,
     offeredTo:
       row.offered_to === null ? null : { id: row.offered_to, name: row.offered_name ?? row.offered_to },
+    meanwhile: meanwhileOf(row),
     snoozedUntil,
     seq,
   }
 }
+
+/** What its owner still owes while somebody else is asked to take it, besides the dates by which colleagues decide. */
+function meanwhileOf({ offered_dates, only_offered, glance: { nextDue } }: ListedCase) {
+  if (!offered_dates || only_offered) return null
+  if (nextDue && isTheirs(nextDue.kind)) return { kind: nextDue.kind }
+  const [first] = offered_dates
+    .filter(({ state, kind }) => state === 'running' && isTheirs(kind))
+    .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
+  return first ? { kind: first.kind } : null
+}
+
+const isTheirs = (kind: ClockKind) => kind !== 'accept-by' && kind !== 'sign-by'

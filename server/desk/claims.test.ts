@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { sql } from '#server/store/statement.ts'
+import { noteReach } from '#server/store/reach.ts'
 import { checkClaims } from '#server/work/check-claims.ts'
 import { aDesk, anItem, type TestDesk } from '#test/desk.ts'
+import { countClaims } from './count-claim.ts'
 import { decideClaim } from './decide-claim.ts'
 import { issueClaimCode } from './issue-claim-code.ts'
 import { makeClaim } from './make-claim.ts'
@@ -50,6 +52,16 @@ async function posts(desk: TestDesk, handle: string, body: string, parts: object
 
 const claimOf = async (desk: TestDesk, caseId: string, agent: Agent = desk.admin) =>
   (await showClaims(desk, agent, { caseId })).claims.at(-1)
+
+/** The account that goes by a handle at this desk. */
+const accountCalled = (desk: TestDesk, handle: string) =>
+  desk.db.withOrg(desk.org, async (tx) => {
+    const [row] = await tx.rows<{ id: string }>(
+      sql`select id from accounts where org_id = $1 and address = $2`,
+      [tx.org, handle],
+    )
+    return row?.id ?? ''
+  })
 
 const owedOn = async (desk: TestDesk, caseId: string) => {
   const { duties, deadlines } = await desk.see(caseId)
@@ -188,8 +200,54 @@ describe('a code', () => {
       state: 'verified',
       method: 'post',
       strength: 'shown',
+      followers: 1_000_000,
+      counted: null,
     })
-    expect((await desk.see(caseId)).duties).toMatchObject({ rung: 'lead', comms: true })
+    expect((await desk.see(caseId)).duties).toMatchObject({ rung: 'lead', comms: false })
+  })
+
+  test('shows whose the account is, and no number: what is proved of that is what its network counts', async () => {
+    const desk = await aDesk()
+    const [one, other] = [await desk.take(), await desk.take({ from: { email: 'bob@example.org' } })]
+    const shown = async (caseId: string, handle: string) => {
+      const { code } = await codeFor(desk, await says(desk, caseId, { handle, warns: false }))
+      await posts(desk, handle, code)
+      return accountCalled(desk, handle)
+    }
+    const told = async (account: string, followers: number) => {
+      const figures = { followers }
+      const note = { account, network: 'bluesky', at: desk.now().toString(), figures }
+      await desk.db.withOrg(desk.org, (tx) => noteReach(tx, note))
+      await countClaims(desk, desk.org, account, figures)
+    }
+    const [many, few] = [await shown(one.caseId, 'many'), await shown(other.caseId, 'few')]
+
+    await told(many, 600_000)
+    await told(many, 900_000)
+    await told(few, 12)
+
+    expect(await claimOf(desk, one.caseId)).toMatchObject({ followers: 1_000_000, counted: 600_000 })
+    expect((await desk.see(one.caseId)).duties).toMatchObject({ rung: 'lead', comms: true })
+    expect(await claimOf(desk, other.caseId)).toMatchObject({ followers: 1_000_000, counted: 12 })
+    expect((await desk.see(other.caseId)).duties).toMatchObject({ rung: 'front', comms: false })
+    expect((await typesOn(desk, one.caseId)).filter((type) => type === 'claim-counted')).toHaveLength(1)
+  })
+
+  test('from an account that its network has counted before proves that number at once', async () => {
+    const desk = await aDesk()
+    const { caseId } = await desk.take({
+      channel: 'social',
+      from: { handle: 'famous', network: 'bluesky', name: 'Radia' },
+    })
+    const account = await accountCalled(desk, 'famous')
+    const note = { account, network: 'bluesky', at: desk.now().toString(), figures: { followers: 300_000 } }
+    await desk.db.withOrg(desk.org, (tx) => noteReach(tx, note))
+    const { code } = await codeFor(desk, await says(desk, caseId))
+
+    await posts(desk, 'famous', code)
+
+    expect(await claimOf(desk, caseId)).toMatchObject({ state: 'verified', counted: 300_000 })
+    expect((await desk.see(caseId)).duties.comms).toBe(true)
   })
 
   test('proposes that the account is theirs, for a colleague to confirm', async () => {

@@ -11,6 +11,7 @@ import { answerOf, rememberAnswer } from '#server/store/commands.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, keyedDigest, lockOf, newSalt } from './digest.ts'
 import { holdCase, holdTaker, record, type HeldCase } from './record.ts'
+import { withReachSeen } from './reach-seen.ts'
 import { refuseUnseen } from './seen.ts'
 
 /** The colleague, or the program in a colleague's name, who asks for something. */
@@ -95,8 +96,9 @@ export function commandOn(
   return once(desk, agent.org, { name, key: input.key, input, ...holds }, async (tx) => {
     const held = await holdCase(tx, input.caseId)
     await refuseUnseen(tx, agent, held.kase.id)
+    refuseTakenBack(held.kase)
     await refuseStale(tx, held.kase, input.seq)
-    return recordMade(desk, tx, held, await make(tx, held))
+    return recordMade(desk, tx, agent, held, await make(tx, held))
   })
 }
 
@@ -113,17 +115,20 @@ export function answerOn(
   return once(desk, agent.org, command, async (tx) => {
     const held = await holdTaker(tx, command.caseId)
     await refuseUnseen(tx, agent, held.kase.id)
-    return recordMade(desk, tx, held, await make(tx, held))
+    refuseTakenBack(held.kase)
+    return recordMade(desk, tx, agent, held, await make(tx, held))
   })
 }
 
 async function recordMade(
   desk: Desk,
   tx: OrgTx,
+  agent: Agent,
   held: HeldCase,
   { events, id, sendsAt }: Made,
 ): Promise<Done> {
-  const { kase } = await record(desk, tx, held, events, {}, sendsAt)
+  const told = withReachSeen(held.kase, agent, events, desk.now())
+  const { kase } = await record(desk, tx, held, told, {}, sendsAt)
   return { caseId: kase.id, seq: kase.seq, id }
 }
 
@@ -150,6 +155,15 @@ export function refuseUnlessOpen({ state, mergedInto }: Case, wanted: string): v
     throw new Refusal('conflict', `This case was taken over by another. Open that one to ${wanted}.`, {
       mergedInto,
     })
+}
+
+/** Refuses whatever is asked of a case that was taken back: it never was one. */
+export function refuseTakenBack({ state }: Pick<Case, 'state'>): void {
+  if (state === 'taken-back')
+    throw new Refusal(
+      'conflict',
+      'This case was taken back: what it was made of is set aside, or in quarantine, again. Make it a case there first.',
+    )
 }
 
 /** Writes a colleague's words down in a row of their own; the event names them by id and salted digest. */

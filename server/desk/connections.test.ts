@@ -9,6 +9,8 @@ import { startDovecot, type Dovecot } from '#test/peers/dovecot.ts'
 import { startReceivingServer, type ReceivingServer } from '#test/peers/receiving-server.ts'
 import { addMailbox, changeMailbox } from './add-mailbox.ts'
 import { endConnection, makeDefault } from './end-connection.ts'
+import { gaugeDesk } from './gauge-desk.ts'
+import { noteHealth } from './note-health.ts'
 import { sendReply } from './send-reply.ts'
 import { showConnections } from './show-connections.ts'
 import { testConnection } from './test-connection.ts'
@@ -41,10 +43,10 @@ test('a mailbox and a relay that work are told step by step', async () => {
   expect(tried.works).toBe(true)
   expect(tried.steps.map(({ step, says }) => `${step}: ${says}`)).toEqual([
     'imap-server: 127.0.0.1 is known.',
-    'imap-sign-in: Signed in at 127.0.0.1.',
+    'imap-sign-in: Signed in at 127.0.0.1, in the clear: it offers no STARTTLS, and what is said to it stays on this machine.',
     'imap-folder: The folder INBOX holds 0 mails.',
     'relay-server: 127.0.0.1 is known.',
-    'relay-sign-in: Signed in at 127.0.0.1.',
+    'relay-sign-in: Signed in at 127.0.0.1, in the clear: it offers no STARTTLS, and what is said to it stays on this machine.',
   ])
 })
 
@@ -235,6 +237,49 @@ test('in a sample company nothing leaves the house, whatever relay its connectio
   const before = relay.accepted.length
   await sendDueReplies(desk, { relayUrl: null, defaultFrom: 'desk@desk.test', worker: 7 })
   expect(relay.accepted).toHaveLength(before)
+})
+
+test('while a relay is dead, its connection says how many replies wait, since when and why', async () => {
+  const desk = await aDesk()
+  const nobody = { ...way(), port: 1 }
+  const { id } = await addMailbox(desk, desk.admin, {
+    name: 'Help',
+    address: `${desk.org}@aldera.test`,
+    relay: nobody,
+  })
+  await makeDefault(desk, desk.admin, { connectionId: id, key: key() })
+  const { caseId } = await desk.take()
+  const reply = { body: 'We will come tomorrow.', visibility: 'private', asks: false } as const
+  const since = desk.now().toString()
+  await sendReply(desk, desk.admin, { ...(await desk.on(caseId)), ...reply })
+  const stuck = async () =>
+    (await showConnections(desk, desk.admin)).connections.find((one) => one.id === id)?.stuck
+  expect(await stuck()).toBeNull()
+  desk.wait('PT1M')
+  await sendDueReplies(desk, { relayUrl: null, defaultFrom: 'desk@desk.test', worker: 7 })
+  const because = 'Nobody answers at the relay. It is tried again by itself.'
+  expect(await stuck()).toEqual({ count: 1, since, because })
+})
+
+test('a mailbox that goes and comes back is told of once each, and counted while it is away', async () => {
+  const desk = await aDeskAlone()
+  const imap = { ...imapOf('turning'), password: 'secret' }
+  const { id } = await addMailbox(desk, desk.admin, { name: 'Help', address: 'help@aldera.test', imap })
+  const say = (state: 'connected' | 'waiting', because: string | null = null) =>
+    noteHealth(desk, desk.org, id, { state, since: desk.now(), because })
+  const away = async () => (await gaugeDesk(desk))['connections_away']
+  await say('connected')
+  expect(await away()).toBe(0)
+  await say('waiting', 'The connection to the mail server was lost.')
+  await say('waiting', 'Nobody answers at the address of the mail server.')
+  expect(await away()).toBe(1)
+  await say('connected')
+  expect(await away()).toBe(0)
+  expect(desk.turns).toEqual([
+    { connection: id, away: null },
+    { connection: id, away: 'The connection to the mail server was lost.' },
+    { connection: id, away: null },
+  ])
 })
 
 test('a connection brings cases to no team that there is not', async () => {

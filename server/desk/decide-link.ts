@@ -11,7 +11,14 @@ import {
   type LinkRow,
   type LinkState,
 } from '#server/store/links.ts'
-import { casesOfAccount, casesWrittenIn, giveAccount, readAccount, savePerson } from '#server/store/people.ts'
+import {
+  casesOfAccount,
+  casesWrittenIn,
+  giveAccount,
+  readAccount,
+  readPerson,
+  savePerson,
+} from '#server/store/people.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { holdCase, record, type HeldCase } from './record.ts'
@@ -80,8 +87,11 @@ async function moveAccount(
   if (to === 'undone' && (account.person_id !== link.object || (await isLinkedSince(tx, link))))
     throw new Refusal('conflict', 'This account was linked to somebody else since. Undo that link first.')
   const person = to === 'confirmed' ? link.object : link.before
-  // Linked before it ever was somebody else's: an undo makes it a person of its own again.
-  const owner = person ?? (await newPersonFor(desk, tx, account.name))
+  const known = person === null ? undefined : await readPerson(tx, person)
+  if (to === 'confirmed' && known?.erased_at)
+    throw new Refusal('conflict', 'This person was erased: no account can be theirs any more.')
+  // Linked before it ever was somebody else's, or whose it was is erased: an undo makes it a person of its own.
+  const owner = known && !known.erased_at ? known.id : await newPersonFor(desk, tx, account.name)
   await giveAccount(tx, link.subject, owner)
   for (const held of await casesThatGoWith(tx, link, account.person_id))
     await record(desk, tx, held, [

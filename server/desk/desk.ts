@@ -1,6 +1,7 @@
 import type { Breach } from '#domain/case/event.ts'
 import type { House } from '#domain/case/house.ts'
 import type { CompiledPolicy } from '#domain/policy/compile.ts'
+import type { Holiday } from '#domain/policy/holidays.ts'
 import type { Policy } from '#domain/policy/policy.ts'
 import type { Network } from '#server/channels/network.ts'
 import type { IdentityPlaces } from '#server/channels/sign-in-there.ts'
@@ -21,6 +22,8 @@ export type Desk = {
   readonly alarm: (what: { breach: Breach | 'page-unanswered'; org: string; caseId: string }) => void
   /** Tells of a fault of ours; what it stopped is tried again. */
   readonly failed: (where: string, fault: unknown) => void
+  /** Tells whoever runs the desk that a connection does not answer any more, and why; or that it answers, where that is null. */
+  readonly turned: (what: { connection: string; away: string | null }) => void
   /** Aborted when the desk is ending. */
   readonly ending: AbortSignal
   /** The domain of the Message-IDs that we make. */
@@ -55,7 +58,14 @@ type Place = {
 
 type Networks = ReadonlyMap<string, Network>
 
-export type PolicyInForce = { version: number; policy: Policy; compiled: CompiledPolicy; house: House }
+export type PolicyInForce = {
+  version: number
+  policy: Policy
+  compiled: CompiledPolicy
+  house: House
+  /** Those that the policy writes, as the house has changed them. */
+  holidays: readonly Holiday[]
+}
 
 export type Policies = {
   inForce(tx: OrgTx): Promise<PolicyInForce>

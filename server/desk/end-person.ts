@@ -12,7 +12,7 @@ import { endAll } from '#server/store/passes.ts'
 import { memberActor, once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { careOf, memberNamed } from './members.ts'
-import { colleague, refuseLastAdministrator, rungsOf } from './people.ts'
+import { colleague, refuseLastAdministrator, refuseOnRota } from './people.ts'
 import { holdCase, record } from './record.ts'
 
 const shownCases = 200
@@ -47,7 +47,7 @@ export async function endPerson(desk: Desk, agent: Agent, ended: Ended): Promise
       const admins = await holdAdministrators(tx)
       const { name } = await colleague(tx, ended.handle)
       refuseLastAdministrator(admins, ended.handle)
-      await refuseOnRota(desk, tx, ended.handle, name)
+      await refuseOnRota(desk, tx, { handle: ended.handle, name })
       const handedOver = await handOver(desk, tx, agent, ended, name)
       const at = desk.now().toString()
       await endAll(tx, { member: ended.handle, kinds: ['session', 'link', 'token'], but: null, at })
@@ -57,19 +57,6 @@ export async function endPerson(desk: Desk, agent: Agent, ended: Ended): Promise
   )
   desk.policies.lookAgain(agent.org)
   return done
-}
-
-async function refuseOnRota(desk: Desk, tx: OrgTx, handle: string, name: string) {
-  const { house } = await desk.policies.inForce(tx)
-  const rungs = rungsOf(house, handle)
-  if (rungs.length === 0) return
-  throw new Refusal(
-    'conflict',
-    `${name} stands on the rota of ${rungs.join(', ')}. Take them off it first.`,
-    {
-      rungs,
-    },
-  )
 }
 
 /** All at once: somebody who has left answers for nothing, and nothing is answered for by nobody. */

@@ -7,6 +7,7 @@ import { explainCase } from './explain-case.ts'
 import { showDecision } from './show-desk.ts'
 import { goOnTakingOver, takeOverCases } from './take-over-cases.ts'
 import { tryPolicy } from './try-policy.ts'
+import { openReach } from './open-reach.ts'
 
 let keys = 0
 const key = () => `key-${++keys}`
@@ -15,6 +16,7 @@ async function aHouse() {
   const desk = await aDesk()
   await desk.publish(aPolicy(), ['ann', 'lee', 'kim'])
   const { caseId } = await desk.take({ facts: { loss: 12.5, followers: 300_000 } })
+  await openReach(desk, desk.admin, { caseId, key: key() })
   return { desk, caseId }
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import type { explainCase as contract } from '#contract/policy-reason.ts'
+import { readCase } from '#domain/case/read-case.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { readCaseRow } from '#server/store/cases.ts'
 import { decisionEvent } from '#server/store/events.ts'
+import { withoutFollowers } from './closed-followers.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { reasonsFor } from './explain-decision.ts'
+import { mayReadFollowers } from './reach-seen.ts'
 import { refuseUnseen } from './seen.ts'
 import { explainedVersion } from './try-policy.ts'
 
@@ -28,12 +32,31 @@ export const explainCase = (
     if (!event) throw new Refusal('not-found', 'There is no such case, or nothing was decided on it by then.')
     const { policy, facts } = Decision.parse(event.data)
     const explained = await explainedVersion(desk, tx, policy)
+    const row = await readCaseRow(tx, caseId)
+    const mayRead = row !== undefined && mayReadFollowers(readCase(row.fold), agent)
+    const why = reasonsFor(explained, facts)
     return {
       version: policy,
       name: explained.document.name,
       seq: event.seq,
       at: event.at.toString(),
-      facts,
-      why: reasonsFor(explained, facts),
+      facts: mayRead ? facts : withoutFollowers(facts),
+      why: mayRead ? why : why.map(closedReason),
     }
   })
+
+type Reason = ReturnType<typeof reasonsFor>[number]
+
+/** A reason without how many follow them: neither what was known of it, nor from where the least change would begin. */
+function closedReason({ others, nearest, ...reason }: Reason): Reason {
+  return {
+    ...reason,
+    others: others.map((other) =>
+      other.keptBy === null ? other : { ...other, had: valueOf(other.keptBy, other.had) },
+    ),
+    nearest: nearest && { ...nearest, from: valueOf(nearest.fact, nearest.from) },
+  }
+}
+
+const valueOf = (fact: string, value: Reason['others'][number]['had']) =>
+  withoutFollowers({ [fact]: value })[fact] ?? null

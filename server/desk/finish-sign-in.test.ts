@@ -3,6 +3,7 @@ import { network as bluesky } from '#server/channels/bluesky/bluesky.ts'
 import { NetworkTrouble } from '#server/channels/network.ts'
 import { signInThere } from '#server/channels/bluesky/sign-in-there.ts'
 import type { SignedIn, SignInThere } from '#server/channels/sign-in-there.ts'
+import { markSample } from '#server/store/organisations.ts'
 import { sql } from '#server/store/statement.ts'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { beginSignIn } from './begin-sign-in.ts'
@@ -214,4 +215,12 @@ test('without a safe address, or a network that has such a way, no link is given
   const said = { kind: 'reach' as const, said: 'Mine.', network: 'x', handle: 'famous', warns: false }
   const { id } = await makeClaim(desk, desk.admin, { ...(await desk.on(caseId)), ...said })
   await expect(offer({}, id)).rejects.toThrow('Give them a code to post instead.')
+})
+
+test('in the sample company the link is shown as well, and leads to this machine', async () => {
+  const { publicUrl: _, ...place } = desk.place
+  desk = { ...desk, place: { ...place, urlHere: 'http://localhost:4600' } }
+  await desk.db.asOwner((tx) => markSample(tx, desk.org, 'mara'))
+  const { caseId } = await isGiven()
+  expect((await claimOn(caseId))?.signIn?.url).toContain('http://127.0.0.1:4600/c/')
 })

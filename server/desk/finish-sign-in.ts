@@ -12,6 +12,7 @@ import type { OrgTx } from '#server/store/database.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import { wayFor } from './begin-sign-in.ts'
 import { claimLinkDigest, claimLinkToken } from './claim-link.ts'
+import { withCount } from './count-claim.ts'
 import type { Desk } from './desk.ts'
 import { ruleOn } from './held-claim.ts'
 import { proposeShownAccount } from './propose-shown-account.ts'
@@ -97,7 +98,8 @@ async function judge(
   if (event.type !== 'claim-sign-in-elsewhere')
     if (!(await useClaimLink(tx, row.link_id, desk.now().toString()))) return 'over'
   const { house } = await desk.policies.version(tx, held.kase.policy)
-  await record(desk, tx, held, claimEnds(held.kase, [event], house, desk.now()))
+  const shown = await withCount(tx, event, by.key, desk.now())
+  await record(desk, tx, held, claimEnds(held.kase, shown, house, desk.now()))
   const { person } = held.kase
   if (is === 'same' && person)
     await proposeShownAccount(tx, desk.now(), { by, person, claim: claim.id, evidence: 'sign-in' })

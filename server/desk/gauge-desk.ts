@@ -12,6 +12,7 @@ export async function gaugeDesk(desk: Desk): Promise<Readonly<Record<string, num
     changes_unnumbered: gauges.changes_unnumbered,
     pages_calling: gauges.pages_calling,
     pages_unanswered: gauges.pages_unanswered,
+    connections_away: gauges.connections_away,
     clock_late_seconds:
       gauges.oldest_due === null ? 0 : Math.max(0, gauges.oldest_due.until(now).total('seconds')),
   }

@@ -13,6 +13,7 @@ import {
 } from '#server/store/claims.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { claimCode } from './claim-code.ts'
+import { withCount } from './count-claim.ts'
 import type { Desk } from './desk.ts'
 import { ruleOn } from './held-claim.ts'
 import { proposeShownAccount } from './propose-shown-account.ts'
@@ -70,9 +71,10 @@ async function judge(desk: Desk, tx: OrgTx, check: ClaimCheckRow, words: ClaimRo
   if (event.type === 'claim-verified' || event.type === 'claim-refuted')
     if (check.code_id === null || !(await useClaimCode(tx, check.code_id, desk.now().toString()))) return
   const { house } = await desk.policies.version(tx, held.kase.policy)
-  await record(desk, tx, held, claimEnds(held.kase, [event], house, desk.now()))
-  const { person } = held.kase
   const by = posterOf(check)
+  const { person } = held.kase
+  const shown = await withCount(tx, event, by?.key ?? words.account_key, desk.now())
+  await record(desk, tx, held, claimEnds(held.kase, shown, house, desk.now()))
   if (event.type === 'claim-verified' && by && person)
     await proposeShownAccount(tx, desk.now(), { by, person, claim: claim.id, evidence: 'code' })
 }

@@ -1,7 +1,13 @@
 import type { Case } from '#domain/case/case.ts'
 import { factsAbout } from '#domain/case/facts-about.ts'
 import { authoritiesOf } from '#domain/remedy/authority.ts'
-import { lowerCaps, rulesUnlessSaid, type RemedyRules, type Spent } from '#domain/remedy/caps.ts'
+import {
+  lowerCaps,
+  rulesToBegin,
+  rulesUnlessSaid,
+  type RemedyRules,
+  type Spent,
+} from '#domain/remedy/caps.ts'
 import { entitlementOf } from '#domain/remedy/entitlement.ts'
 import type { Hands, Judging } from '#domain/remedy/judge-remedy.ts'
 import { outcomeFacts } from '#domain/remedy/outcome-facts.ts'
@@ -34,7 +40,7 @@ async function capsFor(tx: OrgTx, agent: Agent, now: Temporal.Instant): Promise<
   const rules = held[0] ?? rulesUnlessSaid
   const changed = held.filter(({ at }) => Temporal.Instant.compare(at, since) > 0)
   if (!changed.some(({ by }) => handsOf(agent).includes(by))) return rules
-  const first = changed.length === held.length ? rulesUnlessSaid : rules
+  const first = changed.length === held.length ? rulesToBegin(rules.currency) : rules
   return held.reduce<RemedyRules>(lowerCaps, lowerCaps(rules, first))
 }
 

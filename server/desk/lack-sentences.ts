@@ -9,7 +9,9 @@ export function lackSentence(lack: Lack): string {
     case 'action':
       return 'Nothing has been done yet: regret alone settles nothing.'
     case 'attempts':
-      return `We have asked whether it is settled on ${lack.made} of the ${lack.of} days on which we ask at least${lack.daysApart > 1 ? `, ${lack.daysApart} days apart` : ''}.`
+      return lack.daysApart > 1
+        ? `We have asked whether it is settled on ${lack.made} of the ${lack.of} days on which we ask at least, ${lack.daysApart} days apart.`
+        : `We have asked whether it is settled on ${lack.made} of the ${lack.of} days on which we ask at least.`
     case 'silence':
       return `The customer has until ${lack.until.toString()} to answer: ${lack.days} days after we last asked.`
     case 'told-no':

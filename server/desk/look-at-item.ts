@@ -6,7 +6,7 @@ import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { lockOf } from './digest.ts'
 import { refuseUnseenItem } from './seen.ts'
-import { openItem } from './understand-item.ts'
+import { openJudged } from './understand-item.ts'
 
 type Look = { itemId: string; right: boolean; key: string }
 
@@ -25,7 +25,7 @@ export async function lookAtItem(desk: Desk, agent: Agent, look: Look) {
       throw new Refusal('conflict', 'This item is not set aside any more. Look at the list again.')
     return {}
   })
-  const { caseId = null } = right ? {} : await openItem(desk, agent, { itemId })
+  const { caseId = null } = right ? {} : await openJudged(desk, agent, { itemId })
   return { id: itemId, caseId }
 }
 

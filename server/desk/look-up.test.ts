@@ -3,35 +3,15 @@ import type { Role } from '#domain/role.ts'
 import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'
-import { accountsOf } from '#server/store/people.ts'
-import { noteReach, wantedReach } from '#server/store/reach.ts'
 import { alderasDesk } from '#test/aldera.ts'
-import { aDesk, type TestDesk } from '#test/desk.ts'
-import { closeSettled } from '#test/settle-case.ts'
+import { aDesk } from '#test/desk.ts'
 import { forgetByRule } from '#server/work/forget-by-rule.ts'
 import { setHomeCountry } from './home-country.ts'
-import { lookUp } from './look-up.ts'
-import { makeClaim } from './make-claim.ts'
 import { panelPassName } from './panel-pass.ts'
 import { makePass } from './passes.ts'
-import { openReach } from './open-reach.ts'
-import { enterOwnHandle } from './own-handles.ts'
 import { promise } from './promise.ts'
-import { shareAccount } from './share-account.ts'
 import { showLookups } from './show-lookups.ts'
-
-const look = async (desk: TestDesk, q: string, agent = desk.admin) =>
-  (await lookUp(desk, agent, { q })).people
-
-const bill = { subject: 'Wrong amount on invoice 4711', body: 'You charged the instalment twice in October.' }
-const noise = { subject: 'A rude technician', body: 'He shouted and slammed a door.' }
-
-/** The first account of whoever complains in a case. */
-async function accountIn(desk: TestDesk, caseId: string) {
-  const { person } = await desk.see(caseId)
-  const [account] = await desk.db.withOrg(desk.org, (tx) => accountsOf(tx, person?.id ?? ''))
-  return account?.id ?? ''
-}
+import { bill, look, noise } from '#test/look-up-desk.ts'
 
 describe('somebody is looked up', () => {
   test('by number in any spelling, by mailbox, by handle, by name and by case, with what a card tells', async () => {
@@ -100,6 +80,20 @@ describe('somebody is looked up', () => {
         why: [{ evidence: 'number-in-signature', strength: 'medium', source: { kind: 'message' } }],
       },
     ])
+  })
+
+  test('by a number that they gave in a form, before they ever called', async () => {
+    const desk = await aDesk()
+    await setHomeCountry(desk, desk.admin, { country: 'GB' })
+    const form = { name: 'Bert Hollis', email: 'bert@example.org', phone: '+441614960123' }
+    await desk.take({ channel: 'web', from: form, body: 'The boiler is cold.\n\n+441614960123' })
+
+    const found = {
+      person: { name: 'Bert Hollis' },
+      sure: 'likely',
+      why: [{ evidence: 'number-in-form', strength: 'medium' }],
+    }
+    expect(await look(desk, '0161 496 0123')).toMatchObject([found])
   })
 
   test('with cases that a colleague may not see, only by those that they may', async () => {
@@ -208,288 +202,5 @@ describe('over HTTP', () => {
     expect(called.filter(({ statusCode }) => statusCode !== 200).map(({ body }) => body)).toEqual([])
     desk.wait('PT2S')
     expect((await agent('/lookup?q=ada')).statusCode).toBe(200)
-  })
-})
-
-describe('an account that several share', () => {
-  test('is proposed as shared when two people write from it, and then says only perhaps', async () => {
-    const desk = await aDesk()
-    await desk.take({ from: { name: 'Ada Lovelace', email: 'home@example.org' } })
-    await desk.take({ from: { name: 'Byron Lovelace', email: 'home@example.org' }, ...bill })
-
-    expect(await look(desk, 'home@example.org')).toMatchObject([
-      {
-        sure: 'perhaps',
-        foundBy: 'several-names',
-        accounts: [{ isSharedPerhaps: true, names: ['Byron Lovelace'] }],
-      },
-    ])
-  })
-
-  test('identifies nobody once somebody has said so: what comes by it is somebody’s who is not known yet', async () => {
-    const desk = await aDesk()
-    const { caseId: adas } = await desk.take({
-      from: { name: 'Ada', email: 'office@example.org' },
-      externalId: 'adas',
-    })
-    const before = await desk.see(adas)
-    await shareAccount(desk, desk.admin, {
-      accountId: await accountIn(desk, adas),
-      sharing: 'office',
-      key: 'office',
-    })
-
-    const { caseId: bobs } = await desk.take({ from: { name: 'Bob', email: 'office@example.org' }, ...bill })
-    const { caseId: again } = await desk.take({
-      from: { name: 'Bob', email: 'office@example.org' },
-      inReplyTo: 'adas',
-      ...noise,
-    })
-
-    expect(again).toBe(adas)
-    expect((await desk.see(adas)).person).toEqual(before.person)
-    const bob = await desk.see(bobs)
-    expect(bob.person).toMatchObject({ name: 'Bob' })
-    expect(bob.person?.id).not.toBe(before.person?.id)
-    expect(bob.links).toEqual([])
-    // The answer goes where it came from all the same.
-    expect(bob.replyTo).toMatchObject({ address: 'office@example.org' })
-    expect(bob.accounts).toMatchObject([{ address: 'office@example.org', sharing: 'office' }])
-    const found = await look(desk, 'office@example.org')
-    expect(found.map(({ person, sure }) => `${person.name} ${sure}`).toSorted()).toEqual([
-      'Ada shared',
-      'Bob shared',
-    ])
-  })
-})
-
-describe('a handle that can be taken for another', () => {
-  test('is told with the one it looks like, also when it is ours', async () => {
-    const desk = await aDesk()
-    const own = { network: 'bluesky', handle: 'aldera.example', whose: 'ours', member: null } as const
-    await enterOwnHandle(desk, desk.admin, own)
-    const social = (handle: string, words: typeof bill) =>
-      desk.take({ channel: 'social', from: { handle, network: 'bluesky' }, ...words })
-    await social('famous.example', bill)
-    const { caseId: fake } = await social('famοus.example', noise)
-    await social('aldera-help.example', {
-      subject: 'Refunds',
-      body: 'Send me your card number for a refund.',
-    })
-
-    expect((await look(desk, '@famοus.example'))[0]).toMatchObject({
-      accounts: [{ looksLike: { address: 'famous.example', whose: 'customer' } }],
-    })
-    expect((await look(desk, '@aldera-help.example'))[0]).toMatchObject({
-      accounts: [{ looksLike: { address: 'aldera.example', whose: 'ours' } }],
-    })
-    expect((await desk.see(fake)).accounts).toMatchObject([{ looksLike: { address: 'famous.example' } }])
-  })
-
-  test('finds whom it looks like, and calls that perhaps', async () => {
-    const desk = await aDesk()
-    await desk.take({ channel: 'social', from: { handle: 'famous.example', network: 'bluesky' } })
-
-    expect(await look(desk, '@famοus.example')).toMatchObject([{ sure: 'perhaps', foundBy: 'look-alike' }])
-  })
-})
-
-/** Somebody who posts, with their account. */
-async function radia(desk: TestDesk) {
-  const { caseId } = await desk.take({
-    channel: 'social',
-    from: { handle: 'radia.example', network: 'bluesky', name: 'Radia' },
-  })
-  return { caseId, account: await accountIn(desk, caseId) }
-}
-
-describe('how far a voice carries', () => {
-  const counted = { followers: 14_000, following: 300, posts: 900, createdAt: '2021-05-01T00:00:00Z' }
-
-  const note = (desk: TestDesk, account: string, figures: typeof counted | null) =>
-    desk.db.withOrg(desk.org, (tx) =>
-      noteReach(tx, { account, network: 'bluesky', at: desk.now().toString(), figures }),
-    )
-
-  test('is seen by an act that the case records, after which one grants no gesture there', async () => {
-    const desk = await aDesk()
-    const kim = await desk.colleague('kim')
-    const { caseId, account } = await radia(desk)
-    await note(desk, account, counted)
-    const [before] = await look(desk, '@radia.example', kim)
-    expect(before).toMatchObject({ reach: { sight: 'to-open', caseId }, policy: { mayGrantGesture: true } })
-    expect(JSON.stringify(before)).not.toContain('14000')
-
-    const { reach } = await openReach(desk, kim, { caseId, key: 'open' })
-    await openReach(desk, kim, { caseId, key: 'open' })
-    await openReach(desk, kim, { caseId, key: 'once more' })
-
-    expect(reach).toMatchObject({
-      sight: 'shown',
-      estimate: {
-        state: 'estimated',
-        band: 'medium',
-        sources: [{ network: 'bluesky', at: desk.now().toString() }],
-      },
-    })
-    const events = (await desk.see(caseId)).events.filter(({ type }) => type === 'reach-opened')
-    expect(events).toMatchObject([{ by: 'member:kim', at: desk.now().toString() }])
-    expect((await look(desk, '@radia.example', kim))[0]).toMatchObject({
-      reach: { sight: 'shown' },
-      policy: { mayGrantGesture: false },
-    })
-    expect((await look(desk, '@radia.example'))[0]).toMatchObject({
-      reach: { sight: 'to-open' },
-      policy: { mayGrantGesture: true },
-    })
-  })
-
-  test('is shown to nobody by the key of a colleague, nor once the case has gone to others', async () => {
-    const desk = await aDesk()
-    const kim = { ...(await desk.colleague('kim')), sees: ['lines'] }
-    const { caseId, account } = await radia(desk)
-    await note(desk, account, counted)
-    await openReach(desk, kim, { caseId, key: 'open' })
-
-    const replayed = openReach(desk, desk.admin, { caseId, key: 'open' })
-    await expect(replayed).rejects.toThrow('This key was used for another command.')
-    await desk.db.withOrg(desk.org, async (tx) => {
-      tx.write({ name: 'x-secret', text: "update cases set team = 'secret', owner = 'ann' where id = $1" }, [
-        caseId,
-      ])
-    })
-    await expect(openReach(desk, kim, { caseId, key: 'open' })).rejects.toThrow('There is no such case.')
-  })
-
-  test('is not shown again by an old key once another case is open, on which nobody has looked', async () => {
-    const desk = await aDesk()
-    const { caseId, account } = await radia(desk)
-    await note(desk, account, counted)
-    await openReach(desk, desk.admin, { caseId, key: 'open' })
-    await desk.take({
-      channel: 'social',
-      from: { handle: 'radia.example', network: 'bluesky', name: 'Radia' },
-      ...bill,
-    })
-
-    const again = await openReach(desk, desk.admin, { caseId, key: 'open' })
-    expect(again.reach).toEqual({ sight: 'to-open', caseId })
-  })
-
-  test('stays hidden while one of many open cases records no look, and a case is found however many hide it', async () => {
-    const desk = await aDesk()
-    const kim = { ...(await desk.colleague('kim')), sees: ['lines'] }
-    const { caseId, account } = await radia(desk)
-    await note(desk, account, counted)
-    const { person } = await desk.see(caseId)
-    for (let nth = 0; nth < 11; nth += 1) {
-      const from = { email: `other${nth}@example.org` }
-      // oxlint-disable-next-line no-await-in-loop -- one case after the other
-      await desk.take({ from, subject: `Meter ${nth}`, body: `Meter ${nth} does not turn.` })
-    }
-    await openReach(desk, desk.admin, { caseId, key: 'open' })
-    await desk.db.withOrg(desk.org, async (tx) => {
-      const values = [person?.id, caseId]
-      tx.write(
-        {
-          name: 'x-many',
-          text: "update cases set person_id = $1, team = 'secret', owner = 'ann' where id <> $2",
-        },
-        values,
-      )
-      tx.write({ name: 'x-mine', text: "update cases set team = 'lines' where id = $1" }, [caseId])
-    })
-
-    const [all] = await look(desk, '@radia.example')
-    expect(all?.cases).toHaveLength(10)
-    expect(all?.reach.sight).toBe('to-open')
-    const [mine] = await look(desk, '@radia.example', kim)
-    expect(mine).toMatchObject({ cases: [{ id: caseId }], reach: { sight: 'to-open', caseId } })
-  })
-
-  test('is recorded also on a case that is closed, and what somebody claims of it is hidden with it', async () => {
-    const desk = await aDesk()
-    const { caseId, account } = await radia(desk)
-    await note(desk, account, counted)
-    await makeClaim(desk, desk.admin, {
-      ...(await desk.on(caseId)),
-      kind: 'reach',
-      said: 'I have a million followers.',
-      followers: 1_000_000,
-      warns: false,
-    })
-    const [blind] = await look(desk, '@radia.example')
-    expect(blind).toMatchObject({ claims: [{ kind: 'reach', followers: null }] })
-    await openReach(desk, desk.admin, { caseId, key: 'admin' })
-    const [seeing] = await look(desk, '@radia.example')
-    expect(seeing).toMatchObject({ claims: [{ followers: 1_000_000 }] })
-    await closeSettled(desk, caseId)
-
-    const kim = await desk.colleague('kim')
-    const { reach } = await openReach(desk, kim, { caseId, key: 'kim' })
-    expect(reach).toMatchObject({ sight: 'shown' })
-    const { events } = await desk.see(caseId)
-    expect(events.filter(({ type }) => type === 'reach-opened').map(({ by }) => by)).toContain('member:kim')
-  })
-
-  test('is known for every open case of the person, once it was seen on one', async () => {
-    const desk = await aDesk()
-    const { caseId } = await radia(desk)
-    const other = await desk.take({
-      channel: 'social',
-      from: { handle: 'radia.example', network: 'bluesky', name: 'Radia' },
-      ...bill,
-    })
-    expect(other.caseId).not.toBe(caseId)
-
-    await openReach(desk, desk.admin, { caseId, key: 'open' })
-
-    for (const id of [caseId, other.caseId])
-      expect((await desk.see(id)).events.map(({ type }) => type)).toContain('reach-opened')
-  })
-
-  test('is unknown of whoever only calls or writes, and unknown since when of a network that is down', async () => {
-    const desk = await aDesk()
-    const { caseId: mail } = await desk.take({ from: { email: 'ada@example.org' } })
-    const { caseId: social, account } = await radia(desk)
-    const estimate = async (caseId: string, key: string) =>
-      (await openReach(desk, desk.admin, { caseId, key })).reach
-
-    expect(await estimate(mail, 'a')).toMatchObject({ estimate: { state: 'unknown', because: 'no-account' } })
-    expect(await estimate(social, 'b')).toMatchObject({
-      estimate: { state: 'unknown', because: 'never-asked' },
-    })
-    const since = desk.now().toString()
-    await note(desk, account, null)
-    desk.wait('PT1H')
-    await note(desk, account, null)
-    expect(await estimate(social, 'c')).toMatchObject({
-      estimate: { state: 'unknown', because: 'network-down', since },
-    })
-    await note(desk, account, counted)
-    const at = desk.now().toString()
-    desk.wait('PT1H')
-    await note(desk, account, null)
-    expect(await estimate(social, 'd')).toMatchObject({
-      estimate: { state: 'estimated', sources: [{ at, notRefreshedSince: desk.now().toString() }] },
-    })
-  })
-
-  test('is asked for anew behind whoever looks, when it is old, and taken off the list when it came', async () => {
-    const desk = await aDesk()
-    const { account } = await radia(desk)
-    const wanted = () => desk.db.withOrg(desk.org, (tx) => wantedReach(tx, 'bluesky', 10))
-    expect(await wanted()).toEqual([])
-
-    await look(desk, '@radia.example')
-    expect(await wanted()).toMatchObject([{ account, address: 'radia.example' }])
-    await note(desk, account, counted)
-    expect(await wanted()).toEqual([])
-
-    await look(desk, '@radia.example')
-    expect(await wanted()).toEqual([])
-    desk.wait('PT16M')
-    await look(desk, '@radia.example')
-    expect(await wanted()).toHaveLength(1)
   })
 })

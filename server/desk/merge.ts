@@ -4,6 +4,7 @@ import { isRunning } from '#domain/case/deadline.ts'
 import { givenBack, givesBack } from '#domain/case/give-back.ts'
 import { takesOver } from '#domain/case/takes-over.ts'
 import { dangerList } from '#domain/danger/find-danger.ts'
+import { isOwedToNobody } from '#domain/case/owed-to-nobody.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { chainOf } from '#server/store/events.ts'
@@ -37,6 +38,11 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
         throw new Refusal(
           'conflict',
           'These are two people’s cases. Link their accounts to one person first.',
+        )
+      if (isOwedToNobody(kase) || isOwedToNobody(other.kase))
+        throw new Refusal(
+          'conflict',
+          'The person of one of them was erased: there is nobody to serve in one case. Close it.',
         )
       refuseWhatWouldBeLost(other.kase)
       const now = desk.now()

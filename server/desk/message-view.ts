@@ -5,6 +5,7 @@ import type { PersonalKind } from '#domain/guard/personal-span.ts'
 import { foldQuotes } from '#domain/text/fold-quotes.ts'
 import { cleanHtml } from '#server/channels/email/clean-html.ts'
 import type { ShownMessage } from '#server/store/messages.ts'
+import { glimpseOf } from './glimpse.ts'
 import type { Names } from './names.ts'
 
 type View = z.input<typeof MessageView>
@@ -33,7 +34,7 @@ export function messageView(
     channel: isChannel(message.channel) ? message.channel : 'other',
     from:
       message.member === null
-        ? { name: message.person_name ?? message.address ?? 'Not known', address: message.address }
+        ? { name: writerName(message), address: message.address }
         : { name: names(message.member).name, address: null },
     at: message.at.toString(),
     isPublic: message.is_public,
@@ -64,6 +65,10 @@ export function messageView(
     caseId: message.case_id,
   }
 }
+
+/** Who wrote. Whoever has no address is called what the colleague wrote down who read their letter or heard them. */
+const writerName = ({ person_name: name, address, head, case_person_name: complains }: ShownMessage) =>
+  name ?? address ?? (glimpseOf('json', head).from || (complains ?? 'Not known'))
 
 /** How far a message of ours has come. Once somebody has begun to send it, it cannot be taken back. */
 function deliveryOf(message: ShownMessage, sending: Sending): View['delivery'] {

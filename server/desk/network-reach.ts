@@ -2,6 +2,7 @@ import { accountKey } from '#domain/account-key.ts'
 import { ReachFigures } from '#domain/reach/figures.ts'
 import type { Observation } from '#server/channels/network.ts'
 import { noteReach, wantedReach } from '#server/store/reach.ts'
+import { countClaims } from './count-claim.ts'
 import type { Desk } from './desk.ts'
 import type { Reached } from './network-line.ts'
 
@@ -14,13 +15,15 @@ export async function noteNetworkReach(desk: Desk, org: string, { network, line 
   const ids = wanted.map(({ address, address_key }) => idIn(address_key, network.name) ?? address)
   const seen = await network.look(line, ids)
   const at = desk.now().toString()
-  await desk.db.withOrg(org, async (tx) => {
-    for (const { account, address_key } of wanted) {
-      const about = seen.find((one) => isAbout(one, address_key, network.name))
-      // Asked, and told nothing: deleted, or at rest. That is no outage.
-      await noteReach(tx, { account, network: network.name, at, figures: about ? figuresOf(about) : {} })
-    }
+  const told = wanted.map(({ account, address_key }) => {
+    const about = seen.find((one) => isAbout(one, address_key, network.name))
+    // Asked, and told nothing: deleted, or at rest. That is no outage.
+    return { account, figures: about ? figuresOf(about) : {} }
   })
+  await desk.db.withOrg(org, async (tx) => {
+    for (const one of told) await noteReach(tx, { ...one, network: network.name, at })
+  })
+  for (const { account, figures } of told) await countClaims(desk, org, account, figures)
   desk.nudge('changes')
 }
 

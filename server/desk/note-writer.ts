@@ -51,7 +51,7 @@ export function noteWriter(
   const name = message.from.name?.slice(0, 200)
   if (!isNew && name && name !== called && !isAnsweredByHand(channel)) noteName(tx, writer.account, name, at)
   // What a colleague writes down is not the customer's signature.
-  const hints = isAnsweredByHand(channel) ? [] : hintsIn(message, country)
+  const hints = isAnsweredByHand(channel) ? [] : hintsIn(message, country, writer)
   if (hints.length > 0) saveHints(tx, hints, { account: writer.account, message: messageId, at })
   if (!isNew && hints.length === 0) return
   const { sameKey: same } = marksOf(message.from, country)
@@ -81,13 +81,22 @@ function newAccountsOf({ from, also = [] }: InboundMessage, { newAccount, named 
   })
 }
 
-function hintsIn({ from, also = [], text }: InboundMessage, country: string | null): Hint[] {
+/**
+ * What they name in their letter, and what they filled in beside it: a number in a form stands where people put how they are
+ * reached. What led to a proposal already is no hint besides.
+ */
+function hintsIn({ from, also = [], text }: InboundMessage, country: string | null, writer: Writer): Hint[] {
+  const beside = writer.proposal === null ? also.filter(({ kind }) => kind !== 'name') : []
   const own = new Set([from, ...also].flatMap((one) => [accountKey(one), marksOf(one, country).sameKey]))
-  const hints = namedContacts(text).flatMap((contact): Hint[] => {
+  const given = beside.flatMap((one): Hint[] => {
+    const key = hintKey(one, country)
+    return key === null ? [] : [{ key, how: 'signature' }]
+  })
+  const named = namedContacts(text).flatMap((contact): Hint[] => {
     const key = hintKey(contact, country)
     return key === null || own.has(key) ? [] : [{ key, how: contact.how }]
   })
-  return [...new Map(hints.map((hint) => [hint.key, hint])).values()]
+  return [...new Map([...named, ...given].map((hint) => [hint.key, hint])).values()]
 }
 
 /** A number is kept as it is dialled from everywhere, a mailbox by its one spelling. */

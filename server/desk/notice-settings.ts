@@ -12,6 +12,7 @@ import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { calendarOfOwn, howTold, type HowTold } from './how-told.ts'
 import { pushKeys } from './push-keys.ts'
+import { howTheyStand } from './tell-notices.ts'
 
 type View = z.input<typeof showing.output>
 
@@ -84,8 +85,8 @@ const browsersOf = ({ subscriptions }: HowTold): View['browsers'] =>
   }))
 
 async function waitingOf(tx: OrgTx, handle: string): Promise<View['waiting']> {
-  const rows = await waitingNotices(tx, handle, 50)
-  return rows.flatMap(({ id, case_id: caseId, about, kind, happened_at: at }) => {
+  const { standing } = await howTheyStand(tx, await waitingNotices(tx, handle, 50))
+  return standing.flatMap(({ id, case_id: caseId, about, kind, happened_at: at }) => {
     const known = noticeKinds.find((one) => one === kind)
     return known ? [{ id, caseId, number: about.number, kind: known, at: at.toString() }] : []
   })

@@ -19,6 +19,8 @@ type Asked = {
   visibility: 'private' | 'public'
   /** It asks besides whether the matter is settled, which one tap in the room answers. */
   asksSettled?: boolean
+  /** Seconds in which it can still be taken back. */
+  sendAfter?: number
   seq: number
   key: string
 }

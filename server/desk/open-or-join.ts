@@ -7,6 +7,7 @@ import { answersFor, frontLine, type House } from '#domain/case/house.ts'
 import type { InboundMessage } from '#server/channels/channel.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
+import { refuseTakenBack } from './command.ts'
 import type { Desk } from './desk.ts'
 import { dangerOf } from './danger.ts'
 import { digestOf } from './digest.ts'
@@ -70,7 +71,7 @@ export async function openFor(
     rung: front.id,
     facts: enteredOf(house.facts, item.facts),
   })
-  const failure = isSpoken(item.channel) ? failureOf(item.channel, false) : null
+  const failure = isSpoken(item.channel) && !item.isMissed ? failureOf(item.channel, false) : null
   const first = arrived(desk, item, message, arriving, { house, facts: [], failure })
   const links = arriving.choice.links.map((link) => happened('case-linked', now, 'desk', link))
   await recordNew(desk, tx, caseId, opened, [...first, ...links], { opened: 1 })
@@ -86,6 +87,7 @@ export async function joinTo(
   arriving: Arriving & { join: string },
 ): Promise<{ caseId: string; caseNumber: number }> {
   const held = await holdTaker(tx, arriving.join)
+  refuseTakenBack(held.kase)
   const now = desk.now()
   const { kase } = held
   const reopened: CaseEvent[] =
@@ -94,9 +96,11 @@ export async function joinTo(
   const known = enteredOf(house.facts, item.facts)
   const facts: CaseEvent[] =
     Object.keys(known).length > 0 ? [happened('facts-entered', now, 'desk', { facts: known })] : []
-  const failure = contactFails(kase, item.channel, item.contactAt)
-    ? failureOf(item.channel, kase.state === 'closed')
-    : null
+  // Where nobody spoke, nobody can tell that it is not settled.
+  const failure =
+    !item.isMissed && contactFails(kase, item.channel, item.contactAt)
+      ? failureOf(item.channel, kase.state === 'closed')
+      : null
   const next = arrived(desk, item, message, arriving, { house, facts, failure })
   await record(desk, tx, held, [...reopened, ...next], { joined: 1 })
   return { caseId: kase.id, caseNumber: kase.number }

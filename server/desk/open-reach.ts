@@ -25,7 +25,7 @@ export async function openReach(
   asked: Asked,
 ): Promise<z.input<typeof asking.output>> {
   const { caseId, key } = asked
-  const person = await once(
+  const { person } = await once(
     desk,
     agent.org,
     { name: 'openReach', key, input: { caseId, by: agent.handle }, several: true },
@@ -34,14 +34,13 @@ export async function openReach(
       const { kase } = await holdCase(tx, caseId)
       if (howReachShows(agent, []) === 'hidden')
         throw new Refusal('not-allowed', 'How far a voice carries is for those who work on cases.')
-      if (!kase.person) throw new Refusal('conflict', 'Nobody is known behind this case.')
       const now = desk.now()
-      const open = await openCasesOf(tx, kase.person, 200)
+      const open = kase.person === null ? [] : await openCasesOf(tx, kase.person, 200)
       const held: HeldCase[] = []
       for (const { id } of [...open, { id: caseId }].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
         if (!held.some((one) => one.kase.id === id)) held.push(await holdCase(tx, id))
       for (const one of held) {
-        const seen = reachSeen(one.kase, kase.person, agent, now)
+        const seen = reachSeen(one.kase, agent, now)
         if (seen.length > 0) await record(desk, tx, one, seen)
       }
       return { person: kase.person }
@@ -49,10 +48,17 @@ export async function openReach(
   )
   return desk.db.withOrg(agent.org, async (tx) => {
     await refuseUnseen(tx, agent, caseId)
-    const [row] = await cardsOf(tx, [person.person], agent)
+    if (person === null) return { reach: ofNobody }
+    const [row] = await cardsOf(tx, [person], agent)
     if (!row) throw new Refusal('not-found', 'Nobody is known behind this case any more.')
     const stale = staleHandles(row, desk.now())
     if (stale.length > 0) wantReach(tx, stale, desk.now().toString())
     return { reach: reachFor(agent, row.open, caseId, () => estimateOf(row, desk.now())) }
   })
 }
+
+/** Nobody is known behind the case: there is no account to ask about. What was entered there is open all the same. */
+const ofNobody = {
+  sight: 'shown',
+  estimate: { state: 'unknown', because: 'no-account', since: null },
+} as const satisfies z.input<typeof asking.output>['reach']

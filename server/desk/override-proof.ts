@@ -5,7 +5,7 @@ import type {
   listOverrides,
   overridePolicy as contract,
 } from '#contract/policy-override.ts'
-import { answeredUntil, markOf } from '#domain/policy/life.ts'
+import { answeredUntil, isAnswerable, markOf } from '#domain/policy/life.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
@@ -50,6 +50,11 @@ export async function overrideProof(desk: Desk, agent: Agent, asked: Asked): Pro
         throw new Refusal(
           'conflict',
           `Nothing was found in version ${version}: there is nothing to answer for.`,
+        )
+      if (!findings.every(isAnswerable))
+        throw new Refusal(
+          'conflict',
+          'Nobody can answer for a ladder that no desk could follow. Mend it first.',
         )
       refuseUntil(until, now)
       const id = newId(now)

@@ -120,6 +120,10 @@ describe('a colleague who leaves', () => {
     expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2 })
     expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2 })
 
+    // What they did stays told by their name.
+    const { members, former } = await showMembers(desk, desk.admin)
+    expect(former).toEqual([{ id: handle, name: bens.name }])
+    expect(members.map(({ id }) => id)).not.toContain(handle)
     for (const { caseId } of taken) {
       const { owner, events } = await desk.see(caseId)
       expect(owner.id).toBe('cem')
@@ -273,7 +277,7 @@ describe('a token', () => {
     await makeToken(desk, desk.org, { name: 'Shop', role: 'agent' })
 
     await expect(makeToken(desk, desk.org, { name: 'Shop', role: 'admin' })).rejects.toThrow(
-      'Shop is agent, not admin.',
+      'Shop is Agent, not Administrator.',
     )
   })
 })

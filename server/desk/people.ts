@@ -3,7 +3,7 @@ import type { listPeople } from '#contract/accounts.ts'
 import { handleOf } from '#domain/handle.ts'
 import type { House } from '#domain/case/house.ts'
 import { Refusal } from '#domain/refusal.ts'
-import type { Role } from '#domain/role.ts'
+import { worksOnCases, type Role } from '#domain/role.ts'
 import { readCredentials, turnSecondStepOff } from '#server/store/credentials.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import {
@@ -44,7 +44,7 @@ export const showPeople = (desk: Desk, { org }: Agent): Promise<z.input<typeof l
   })
 
 /** The titles of the rungs on whose rota somebody stands. */
-export const rungsOf = ({ ladder }: House, handle: string): string[] =>
+const rungsOf = ({ ladder }: House, handle: string): string[] =>
   ladder.filter(({ rota }) => rota.some(({ who }) => who === handle)).map(({ title }) => title)
 
 type Link = { id: string; link: string; expiresAt: string }
@@ -107,6 +107,7 @@ export const changePerson = (desk: Desk, agent: Agent, change: Change): Promise<
     if (change.email !== undefined) await refuseTakenEmail(tx, change.email, change.handle)
     if (change.teams) await refuseUnknown(tx, change.teams)
     if (change.role !== undefined && change.role !== 'admin') refuseLastAdministrator(admins, change.handle)
+    if (change.role !== undefined && !worksOnCases(change.role)) await refuseOnRota(desk, tx, before)
     await changeMember(tx, {
       handle: before.handle,
       name: change.name ?? before.name,
@@ -133,6 +134,21 @@ export const endPersonsSecondStep = (
 export function refuseLastAdministrator(admins: readonly string[], handle: string): void {
   if (admins.length === 1 && admins[0] === handle)
     throw new Refusal('conflict', 'This is the last administrator. Make somebody else one first.')
+}
+
+/** Refuses what would leave a rota with somebody to whom no case can go. */
+export async function refuseOnRota(
+  desk: Desk,
+  tx: OrgTx,
+  { handle, name }: Pick<KnownMember, 'handle' | 'name'>,
+): Promise<void> {
+  const rungs = rungsOf((await desk.policies.inForce(tx)).house, handle)
+  if (rungs.length > 0)
+    throw new Refusal(
+      'conflict',
+      `${name} stands on the rota of ${rungs.join(', ')}. Take them off it first.`,
+      { rungs },
+    )
 }
 
 /** A colleague who is with us, held until the transaction ends. */

@@ -1,6 +1,7 @@
 import { getCountries, parsePhoneNumberFromString } from 'libphonenumber-js/core'
 import metadata from 'libphonenumber-js/min/metadata'
 import { accountKey } from '#domain/account-key.ts'
+import { countryOfZone as countryAt } from '#domain/country-of-zone.ts'
 
 /**
  * A telephone number as it was typed, in its international form (E.164), under which keys it may be known, and how it ends
@@ -41,15 +42,6 @@ function endingOf(text: string): string | null {
 export const diallingCountries = (): string[] => [...getCountries(metadata)]
 
 /** The country whose clocks show this zone; none for zones of no country, such as UTC. */
-export const countryOfZone = (zone: string): string | null =>
-  getCountries(metadata).find((country) =>
-    new Intl.Locale('und', { region: country }).getTimeZones()?.some((known) => isSameZone(known, zone)),
-  ) ?? null
-
-/** Zones that were renamed are one. */
-const isSameZone = (one: string, other: string) =>
-  one === other || beginning.withTimeZone(one).equals(beginning.withTimeZone(other))
-
-const beginning = Temporal.ZonedDateTime.from('1970-01-01T00:00Z[UTC]')
+export const countryOfZone = (zone: string): string | null => countryAt(zone, getCountries(metadata))
 
 const countryOf = (country: string | null) => getCountries(metadata).find((known) => known === country)

@@ -96,6 +96,7 @@ const Told = z.object({
     z.object({ member: z.string(), from_at: instant, until_at: instant, stand_in: z.string().nullable() }),
   ),
   left: z.array(z.object({ member: z.string(), at: instant })),
+  holidays: z.array(z.object({ day: z.string(), is_kept: z.boolean(), name: z.string().nullable() })),
 })
 
 function staffingFrom(text: string): Staffing {
@@ -112,6 +113,7 @@ function staffingFrom(text: string): Staffing {
       // Whoever has left us is away for good, on whatever rota they still stand.
       ...told.left.map(({ member, at }) => ({ who: member, from: at, until: forGood, standIn: null })),
     ],
+    holidays: told.holidays.map(({ day, is_kept: isKept, name }) => ({ day, isKept, name })),
   }
 }
 
@@ -124,15 +126,17 @@ function build(
   staffing: Staffing,
 ): PolicyInForce {
   const { policy } = compiled
+  const { holidays, ...staffedNow } = staffed(policy, staffing)
   return {
     version,
     policy,
     compiled,
+    holidays,
     house: {
       version,
       facts: policy.facts,
       duties: (facts) => dutiesOf(compiled, facts),
-      ...staffed(policy, staffing),
+      ...staffedNow,
     },
   }
 }

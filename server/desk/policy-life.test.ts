@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { aPolicy } from '#domain/policy/a-policy.ts'
+import { weekDays } from '#domain/policy/staffing.ts'
 import type { Agent } from './command.ts'
 import { approvePolicy } from './approve-policy.ts'
 import { savePolicyDraft } from './draft-policy.ts'
 import { overrideProof } from './override-proof.ts'
 import { sendPolicyBack } from './send-policy-back.ts'
+import { staffRung } from './staff-rung.ts'
 import { showPolicyVersion, showPolicyVersions } from './show-policy-versions.ts'
 import { submitPolicy } from './submit-policy.ts'
 import { withdrawPolicy } from './withdraw-policy.ts'
@@ -176,17 +178,48 @@ test('the same key saves one draft, and two who save at once do not write over e
 })
 
 test('a ladder that climbs in circles is kept as a draft and found, and nobody can answer it into force', async () => {
-  const { desk, pat, quinn } = await aHouse()
+  const { desk, pat } = await aHouse()
   const executive = await desk.colleague('edda', 'executive')
   const ladder = aPolicy().ladder.map((rung) => (rung.id === 'chief' ? { ...rung, climbsTo: 'front' } : rung))
   const { version, revision } = await draft(desk, pat, stringify(aPolicy({ ladder })))
   await expect(submitPolicy(desk, pat, { version, revision, key: key() })).rejects.toMatchObject({
     details: { findings: expect.arrayContaining([expect.objectContaining({ kind: 'endless' })]) },
   })
-  const until = desk.now().add({ hours: 24 }).toString()
-  await overrideProof(desk, executive, { version, revision, because: 'For a day.', until, key: key() })
-  await submitPolicy(desk, pat, { version, revision, key: key() })
-  await expect(approvePolicy(desk, quinn, { version, revision, key: key() })).rejects.toThrow(
-    'This policy cannot be used',
+  await expect(submitPolicy(desk, pat, { version, revision, key: key() })).rejects.toThrow(
+    'Mend it: nobody can answer for a ladder that no desk could follow.',
   )
+  const until = desk.now().add({ hours: 24 }).toString()
+  const answering = overrideProof(desk, executive, {
+    version,
+    revision,
+    because: 'For a day.',
+    until,
+    key: key(),
+  })
+  await expect(answering).rejects.toThrow('Mend it first.')
+})
+
+test('a rung on which the house has put people goes with a new version only when that was said of it', async () => {
+  const { desk, pat } = await aHouse()
+  const always = { days: [...weekDays], from: '00:00', to: '24:00' }
+  const staffing = {
+    rung: 'lead',
+    version: 0,
+    zone: 'UTC',
+    hours: [always],
+    rota: [{ who: 'ann', ...always }],
+  }
+  await staffRung(desk, desk.admin, { ...staffing, key: key() })
+  const renamed: unknown = JSON.parse(JSON.stringify(aPolicy()).replaceAll('"lead"', '"second-line"'))
+  const { version, revision } = await draft(desk, pat, stringify(renamed))
+
+  const asked = { version, revision }
+  await expect(submitPolicy(desk, pat, { ...asked, key: key() })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringMatching(/^The rung “.+” goes \(lead\).+ ann\. Keep its id/),
+    details: { rungsLost: [expect.objectContaining({ id: 'lead' })] },
+  })
+  expect(await stateOf(desk, version)).toBe('draft')
+  await submitPolicy(desk, pat, { ...asked, without: ['lead'], key: key() })
+  expect(await stateOf(desk, version)).toBe('submitted')
 })

@@ -7,6 +7,7 @@ import { accountWithKey } from '#server/store/claims.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { savePerson } from '#server/store/people.ts'
+import { wantReach } from '#server/store/reach.ts'
 import { proposeAccountLink } from './propose-links.ts'
 
 /**
@@ -21,6 +22,8 @@ export async function proposeShownAccount(
   const { by, person, claim, evidence } = shown
   const account = (await accountWithKey(tx, by.key)) ?? (await newAccount(tx, now, by))
   await proposeAccountLink(tx, now, { account, person, evidence, source: `claim:${claim}` })
+  // A code shows no number: the network is asked for it.
+  wantReach(tx, [account], now.toString())
 }
 
 async function newAccount(

@@ -3,6 +3,7 @@ import type { showPublicAddress as contract } from '#contract/public-address.ts'
 import { readPublicAddress } from '#domain/public-address.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { readPublicAddress as savedAddress, savePublicAddress } from '#server/store/public-address.ts'
+import type { OrgTx } from '#server/store/database.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
@@ -14,12 +15,15 @@ type PublicAddress = z.input<typeof contract.output>
  * company sit at this machine.
  */
 export async function publicAddressOf({ db, place }: Desk, org: string): Promise<string | null> {
+  return place.publicUrl ?? db.withOrg(org, (tx) => publicAddressIn(tx, place))
+}
+
+/** The same within what is being read or done. */
+export async function publicAddressIn(tx: OrgTx, place: Desk['place']): Promise<string | null> {
   if (place.publicUrl !== undefined) return place.publicUrl
-  return db.withOrg(org, async (tx) => {
-    const saved = await savedAddress(tx)
-    if (saved !== null || place.urlHere === undefined) return saved
-    return (await thisOrganisation(tx)).is_sample ? place.urlHere : null
-  })
+  const saved = await savedAddress(tx)
+  if (saved !== null || place.urlHere === undefined) return saved
+  return (await thisOrganisation(tx)).is_sample ? place.urlHere : null
 }
 
 /** Where others reach this desk, for whoever gives a link away. */

@@ -1,14 +1,12 @@
 import { NetworkTrouble } from '#server/channels/network.ts'
-import { saveCursor, saveHealth } from '#server/store/connections.ts'
+import { saveCursor } from '#server/store/connections.ts'
 import { wantReachAgain } from '#server/store/networks.ts'
 import type { Desk } from './desk.ts'
 import { followPosts } from './follow-posts.ts'
 import { lineOf, type Reached } from './network-line.ts'
+import { noteHealth, type Health } from './note-health.ts'
 import { noteNetworkReach, noteNetworkSilence } from './network-reach.ts'
 import { keepPost } from './take-post.ts'
-
-/** How a connection is doing, and since when. */
-export type Health = { state: 'connected' | 'waiting'; since: Temporal.Instant; because: string | null }
 
 /** What came of one look at a network: how it is, and when it is looked at next. */
 export type Looked = { health: Health; again: Temporal.Duration }
@@ -69,8 +67,7 @@ async function tell(
 ): Promise<Health> {
   if (before?.state === state && before.because === because) return before
   const health = { state, since: before?.state === state ? before.since : desk.now(), because }
-  const saved = { ...health, since: health.since.toString() }
-  await desk.db.withOrg(org, (tx) => saveHealth(tx, connection, saved))
+  await noteHealth(desk, org, connection, health)
   return health
 }
 

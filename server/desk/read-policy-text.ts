@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PolicyFault, readDraft, readPolicy } from '#domain/policy/document.ts'
 import type { Policy } from '#domain/policy/policy.ts'
 import { WrittenPolicy } from '#domain/policy/written-policy.ts'
+import { textTrouble } from '#domain/policy/text-trouble.ts'
 import { Refusal } from '#domain/refusal.ts'
 
 /** A policy that was written as text: what it means, and the same as data. */
@@ -27,7 +28,11 @@ function readText(text: string, read: Reader): ReadText {
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   if (parsed.errors.length > 0)
     throw refused(
-      parsed.errors.map(({ message, pos }) => ({ ...at(lines, pos[0]), place: null, problem: message })),
+      parsed.errors.map((trouble) => ({
+        ...at(lines, trouble.pos[0]),
+        place: null,
+        problem: textTrouble(trouble),
+      })),
     )
   try {
     return readData(dataOf(parsed), read)
@@ -53,14 +58,16 @@ function dataOf(parsed: Document): unknown {
 
 function refused(problems: readonly Problem[]): Refusal {
   const shown = problems.slice(0, 20)
-  const sentences = shown.map(
-    ({ line, column, place, problem }) =>
-      `Line ${line}, column ${column}: ${place === null ? '' : `${place}: `}${problem}`,
+  const sentences = shown.map(({ line, column, place, problem }) =>
+    [`Line ${line}, column ${column}`, ...(place === null ? [] : [place]), ended(problem)].join(': '),
   )
   return new Refusal('invalid', `This policy cannot be used. ${sentences.join(' ')}`, {
     problems: problems.slice(0, 200),
   })
 }
+
+/** Not all that find a fault end their sentence. */
+const ended = (problem: string) => (/[.!?]$/.test(problem) ? problem : `${problem}.`)
 
 /** A problem with the place that its name of it leads to: `tables.attention.rows.a2.when: …`. */
 function located(told: string, parsed: Document, lines: LineCounter): Problem {

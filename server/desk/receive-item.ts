@@ -1,6 +1,6 @@
 import { isAnsweredByHand } from '#domain/channel.ts'
 import type { InboundMessage, Understanding } from '#server/channels/channel.ts'
-import { whatIsKnown, whatIsKnownOf, type Known } from '#server/store/arrivals.ts'
+import { isKnownThread, whatIsKnown, whatIsKnownOf, type Known } from '#server/store/arrivals.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { holdPersons, keysOfPerson } from '#server/store/people.ts'
 import type { Desk } from './desk.ts'
@@ -48,12 +48,12 @@ export async function receiveWithin(
   const { understanding } = item
   if (understanding.kind === 'not-understood') return quarantine(desk, tx, item, understanding.because, null)
   const { message } = understanding
-  if (understanding.kind === 'doubtful' && !item.again?.evenIfSetAside)
+  if (understanding.kind === 'doubtful' && !item.again?.evenIfSetAside && !(await answersThread(tx, message)))
     return quarantine(desk, tx, item, understanding.because, writerDigest(desk, message))
   const asked = questionsOf(item.id, message)
   const theirs = item.chosen?.person === undefined ? [] : await keysAlone(tx, item.chosen.person)
   const known = await knownAlone(tx, { ...asked, accountKeys: [...asked.accountKeys, ...theirs] }, ahead)
-  const settled = await settledAlready(tx, item, known)
+  const settled = await settledAlready(desk, tx, item, known)
   if (settled) return settled
   if ((await codeIn(desk, tx, item, message)) === 'only-a-code')
     return setAside(desk, tx, item, 'claim-code', message)
@@ -62,6 +62,10 @@ export async function receiveWithin(
   if (known.twin) return joinTwin(desk, tx, item, message, known.twin.case_id)
   return receiveMessage(desk, tx, item, message, known)
 }
+
+/** Whether it answers a message of a thread that we know, by the key of that message: a case number in a subject may be a guess. */
+const answersThread = async (tx: OrgTx, { repliesTo }: InboundMessage) =>
+  repliesTo.length > 0 && isKnownThread(tx, repliesTo.slice(0, 50))
 
 /** Whether it shows whose account it is: heard once, of what came by the network itself or a program, and not of what a colleague wrote down. */
 async function codeIn(desk: Desk, tx: OrgTx, item: Understood, message: InboundMessage) {

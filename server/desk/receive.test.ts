@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { aDesk, anItem, type TestDesk } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'
 import { closeSettled } from '#test/settle-case.ts'
-import { addMailbox } from './add-mailbox.ts'
+import { addMailbox, changeMailbox } from './add-mailbox.ts'
 import { merge } from './merge.ts'
 import { sendReply } from './send-reply.ts'
+import { showConnections } from './show-connections.ts'
 import { showAudit } from './show-desk.ts'
 import { split } from './split.ts'
 import { takeItem } from './take-item.ts'
@@ -56,6 +57,23 @@ describe('the same conversation', () => {
     )
 
     expect(answer).toMatchObject({ outcome: 'joined', because: 'thread', caseId: first?.caseId })
+  })
+
+  test('answers to replies join before and after our address has moved to another domain', async () => {
+    const desk = await aDesk()
+    const [first] = await deliver(desk, aMail())
+    const caseId = first?.caseId ?? ''
+    const before = await reply(desk, caseId)
+    const mailbox = (await showConnections(desk, desk.admin)).connections.find((one) => !one.isDefault)
+    const address = `${desk.org}@moved.test`
+    const moved = { connectionId: mailbox?.id ?? '', name: 'Help', address, team: null, imap: null }
+    await changeMailbox(desk, desk.admin, { ...moved, relay: null, key: 'moved' })
+    const after = (await reply(desk, caseId)).replace('@desk.test', '@moved.test')
+
+    for (const inReplyTo of [after, before]) {
+      const [answer] = await deliver(desk, aMail({ inReplyTo, subject: 'Re: hello' }), [address])
+      expect(answer).toMatchObject({ outcome: 'joined', because: 'thread', caseId })
+    }
   })
 
   test('a case number in the subject joins for somebody of that case', async () => {

@@ -1,4 +1,4 @@
-import { openCase } from '#domain/case/apply-event.ts'
+import { openCase } from '#domain/case/open-case.ts'
 import type { Case } from '#domain/case/case.ts'
 import { firstOwed } from '#domain/case/still-owed.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
@@ -177,5 +177,10 @@ function consequencesOf(
 
 function counted(before: Case | null, after: Case): Adds {
   const opened = (after.state === 'open' ? 1 : 0) - (before?.state === 'open' ? 1 : 0)
-  return { ...(before === null && { cases: 1 }), ...(opened !== 0 && { open: opened }) }
+  const isTakenBack = after.state === 'taken-back' && before?.state !== 'taken-back'
+  return {
+    ...(before === null && { cases: 1 }),
+    ...(isTakenBack && { cases: -1 }),
+    ...(opened !== 0 && { open: opened }),
+  }
 }

@@ -61,7 +61,7 @@ test('a rehearsal says who would be treated differently, before and after, by wh
     { table: 'attention', output: 'rung', kind: 'attention', before: 'front', after: 'lead', cases: 3 },
   ])
   expect(result?.list.map(({ before, after, facts }) => [before, after, facts['followers']])).toEqual(
-    Array.from({ length: 3 }, () => [{ rung: 'front' }, { rung: 'lead' }, 5000]),
+    Array.from({ length: 3 }, () => [{ rung: 'front' }, { rung: 'lead' }, 'closed']),
   )
   expect((await showRehearsals(desk, desk.admin, {})).rehearsals).toHaveLength(1)
 })

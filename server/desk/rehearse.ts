@@ -17,6 +17,7 @@ import {
 } from '#server/store/asked-facts.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
+import { withoutFollowers } from './closed-followers.ts'
 import { namesOf } from './names.ts'
 
 type Result = z.input<typeof RehearsalResult>
@@ -200,7 +201,8 @@ async function listOf(tx: OrgTx, { both, judged, asked }: Past): Promise<Result[
       caseId,
       number,
       openedAt: openedAt.toString(),
-      facts: Known.parse(factsIn(facts)),
+      // The list names cases: who reads it has not looked how far a voice carries there.
+      facts: withoutFollowers(Known.parse(factsIn(facts))),
       before: Object.fromEntries(changes.map(({ output, before }) => [output, before])),
       after: Object.fromEntries(changes.map(({ output, after }) => [output, after])),
     }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { RemedyView } from '#contract/remedies.ts'
 import { isOpen, type Case } from '#domain/case/case.ts'
 import { mayGrantGesture } from '#domain/reach/may-grant-gesture.ts'
+import { awayNow } from '#domain/remedy/authority.ts'
 import { judgeApproval, type Judging } from '#domain/remedy/judge-remedy.ts'
 import { mayTurn, type Asked, type Remedy } from '#domain/remedy/remedy.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -39,7 +40,7 @@ export function remedyView(agent: Agent, remedy: Remedy, shown: Shown): View {
     at: remedy.at.toString(),
     reason: reasons.get(id) ?? null,
     rule: ruleView(remedy.rule, inForce),
-    asked: asked && askedView(asked, names, inForce),
+    asked: asked && askedView(asked, names, inForce, shown.judging.now),
     signed: signed && {
       by: names(signed.by),
       rung: rungView(signed.rung, inForce),
@@ -49,12 +50,24 @@ export function remedyView(agent: Agent, remedy: Remedy, shown: Shown): View {
   }
 }
 
-/** Who is asked to sign, and by when. */
-export const askedView = (
+/** Who is asked to sign, and by when; while they are away, who signs for them. */
+export function askedView(
   { of, rung, by }: Asked,
   names: Names,
   inForce: PolicyInForce,
-): NonNullable<View['asked']> => ({ of: names(of), rung: rungView(rung, inForce), by: by.toString() })
+  now: Temporal.Instant,
+): NonNullable<View['asked']> {
+  const away = awayNow(inForce.house.ladder, of, now)
+  return {
+    of: names(of),
+    rung: rungView(rung, inForce),
+    by: by.toString(),
+    away: away && {
+      until: away.until.toString(),
+      standIn: away.standIn === null ? null : names(away.standIn),
+    },
+  }
+}
 
 /** A rung by its title; one that the policy no longer has, by its id. */
 export const rungView = (

@@ -5,6 +5,7 @@ import type { Shown } from '#domain/room/room-event.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
+import { readPerson } from '#server/store/people.ts'
 import {
   countWrong,
   holdRoomLinkOf,
@@ -54,14 +55,21 @@ async function doorWithin(desk: Desk, tx: OrgTx, digest: Buffer): Promise<Door |
 export const isOverByGuesses = ({ link }: Door): boolean =>
   link.needs === 'address' && link.wrong >= mostWrong
 
-/** What stands around a code: whose page it is, in which zone its times are, and where another is to be had once it has run out. */
+/**
+ * What stands around a code: whose page it is, in which zone its times are, the customer's where it is known, and where
+ * another is to be had once it has run out.
+ */
 export async function aroundCode(
   desk: Desk,
-  { org, row }: Visit,
+  { org, row, account }: Visit,
 ): Promise<{ organisation: string; zone: string; again: string | null }> {
   const { name, zone } = await desk.db.withOrg(org, async (tx) => {
     const { house } = await desk.policies.inForce(tx)
-    return { name: (await thisOrganisation(tx)).name, zone: frontLine(house).hours.zone }
+    const person = await readPerson(tx, account.person_id)
+    return {
+      name: (await thisOrganisation(tx)).name,
+      zone: person?.zone ?? frontLine(house).hours.zone,
+    }
   })
   const until = row.code_until
   const isOver = until !== null && row.heard_at === null && Temporal.Instant.compare(until, desk.now()) <= 0

@@ -2,6 +2,8 @@ import { createServer } from 'node:net'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { closeCaseRoom, postClosingNote, showCaseRoom } from './case-room.ts'
+import { showDraft } from './drafts.ts'
+import { describePerson } from './describe-person.ts'
 import { erasePerson } from './erase-person.ts'
 import { merge } from './merge.ts'
 import { offerRoom } from './offer-room.ts'
@@ -13,6 +15,7 @@ import { sendDueReplies } from '#server/work/send-replies.ts'
 import { scanFile } from '#server/channels/clamd/scan-file.ts'
 import { withRoomLink } from './room-link.ts'
 import { sendReply } from './send-reply.ts'
+import { withdrawReply } from './withdraw-reply.ts'
 import { writeDeed } from './write-deed.ts'
 import {
   aBrowser,
@@ -291,6 +294,28 @@ describe('a colleague', () => {
     expect(sent.find((mail) => mail.includes(path))).toMatch(/^From: "Administrator, Aldera \d+" </m)
   })
 
+  test('takes a link back that nobody was given yet: the one before leads there again, and a new room is none', async () => {
+    const { caseId, path } = await aRoomInPublic(desk, 'tara.example')
+    const waits = { visibility: 'public', body: 'Another way: {link}', sendAfter: 10 } as const
+    const again = await offerRoom(desk, desk.admin, { ...(await desk.on(caseId)), ...waits })
+    expect((await aBrowser(desk).ask(path)).status).toBe(410)
+
+    await withdrawReply(desk, desk.admin, { messageId: again.id, key: 'back-tara' })
+    expect((await aBrowser(desk).ask(path)).status).toBe(200)
+    expect((await showDraft(desk, desk.admin, { caseId })).draft).toBeNull()
+
+    const from = { handle: 'uma.example', network: 'bluesky', name: 'Uma' }
+    const uma = await desk.take({ channel: 'social', public: true, from, subject: '', body: 'Nobody came.' })
+    const first = await offerRoom(desk, desk.admin, { ...(await desk.on(uma.caseId)), ...waits })
+    const said = (await desk.see(uma.caseId)).messages.find(({ id }) => id === first.id)
+    expect(said?.delivery).toMatchObject({ state: 'queued', byHand: true })
+    const [, link = ''] = /(\/r\/[\w-]{43})/.exec(said?.body ?? '') ?? []
+    expect((await aBrowser(desk).ask(link)).status).toBe(200)
+    await withdrawReply(desk, desk.admin, { messageId: first.id, key: 'back-uma' })
+    expect((await aBrowser(desk).ask(link)).status).toBe(404)
+    expect((await showCaseRoom(desk, desk.admin, { caseId: uma.caseId })).room?.state).toBe('closed')
+  })
+
   test('closes a room, and no page and no link leads there any more', async () => {
     const { caseId, path } = await aRoomByMail(desk, 'flora@example.org')
     const flora = await comeInByMail(desk, path, 'flora@example.org')
@@ -462,13 +487,14 @@ describe('in the room', () => {
   })
 
   test('a code is heard from a network only, and only within a quarter of an hour', async () => {
-    const { path } = await aRoomInPublic(desk, 'kira.example')
+    const { caseId, path } = await aRoomInPublic(desk, 'kira.example')
+    await describePerson(desk, desk.admin, { ...(await desk.on(caseId)), zone: 'Asia/Tokyo' })
     const kira = aBrowser(desk)
     await kira.send(path, {})
     const page = (await kira.ask('/room')).text
     const code = codeIn(page)
     // Whose page it is stands above it, and the time is one of their clock.
-    expect(page).toMatch(/<header>\s*Aldera[\s\S]*holds until \d\d:\d\d /)
+    expect(page).toMatch(/<header>\s*Aldera[\s\S]*holds until \d\d:\d\d GMT\+9/)
     desk.wait('PT16M')
     // It is no complaint all the same.
     expect(await post(desk, 'kira.example', code)).toMatchObject({ outcome: 'set-aside' })

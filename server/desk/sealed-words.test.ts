@@ -39,6 +39,41 @@ describe('what lies under the key of a person', () => {
     }
   })
 
+  test('goes along with its account: it stays when whose it was is erased, and is erased with whose it is', async () => {
+    const ada = await aRoomByMail(desk, 'ada-later@example.org')
+    const bob = await desk.take({ from: { email: 'bob-later@example.net', name: 'Bob' }, ...bill })
+    const path = await askIn(desk, bob.caseId, 'private')
+    const bobs = await comeInByMail(desk, path, 'bob-later@example.net')
+    await bobs.say('Bob said this before.')
+    const before = (await desk.see(bob.caseId)).person?.id ?? ''
+    const [account] = (await desk.see(bob.caseId)).accounts
+    const right = { accountId: account?.id ?? '', caseId: ada.caseId, evidence: 'said-so' } as const
+    const { id: linkId } = await proposeLink(desk, desk.admin, { ...right, key: 'link-later' })
+    await confirmLink(desk, desk.admin, { linkId })
+    const words = async () => (await desk.see(bob.caseId)).messages.map(({ body }) => body)
+
+    await erasePerson(desk, desk.admin, { personId: before, key: 'erase-before' })
+    expect(await words()).toContain('Bob said this before.')
+
+    // Undone, it is somebody's: not again of whom nobody is to know.
+    await undoLink(desk, desk.admin, { linkId })
+    const since = (await desk.see(bob.caseId)).person?.id ?? ''
+    expect(since).not.toBe(before)
+    await bobs.say('And this since.')
+    expect(await words()).toEqual(expect.arrayContaining(['Bob said this before.', 'And this since.']))
+
+    await erasePerson(desk, desk.admin, { personId: since, key: 'erase-since' })
+    expect((await words()).join('')).toBe('')
+    const left = await desk.db.withOrg(desk.org, (tx) =>
+      tx.rows(
+        sql`select person_id from sealed_words where org_id = $1 and person_id = any($2::uuid[])
+        union select person_id from person_keys where org_id = $1 and person_id = any($2::uuid[])`,
+        [desk.org, [before, since]],
+      ),
+    )
+    expect(left).toEqual([])
+  })
+
   test('is erased words where its key is gone, though its person has another by now', async () => {
     const { caseId, path } = await aRoomByMail(desk, 'nora@example.org')
     const nora = await comeInByMail(desk, path, 'nora@example.org')

@@ -5,6 +5,7 @@ import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { replyMessageId } from '#server/channels/email/compose.ts'
 import { bareSubject } from '#domain/text/matter.ts'
+import { addressOf } from '#server/store/connections.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { attachDraftFiles, dropDraftFiles } from '#server/store/draft-files.ts'
 import { dropDraft } from '#server/store/drafts.ts'
@@ -15,6 +16,7 @@ import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from 
 import type { Desk } from './desk.ts'
 import { digestOf, newSalt } from './digest.ts'
 import { guardReply } from './guard-reply.ts'
+import { mailDomainOf } from './mail-domain.ts'
 import { publicPost } from './public-post.ts'
 import { isGivenByHand, receiverOf, type Receiver } from './receiver.ts'
 import { refuseTooEarly } from './refuse-too-early.ts'
@@ -104,7 +106,9 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply, along?: 
       body,
       salt,
       ...(provenance && { provenance: { ...provenance, sent: agent.handle } }),
-      keys: post?.keys ?? (byHand ? [] : [replyMessageId(id, desk.mailDomain)]),
+      keys:
+        post?.keys ??
+        (byHand ? [] : [replyMessageId(id, mailDomainOf(desk, await addressOf(tx, connection)))]),
     })
     if (post) savePost(tx, { message: id, connection, key: post.keys[0] ?? '', lookAt: null, ...post })
     if (!along && reply.signing === undefined) await takeDraft(tx, agent, reply, id)

@@ -236,6 +236,51 @@ describe('what cannot be understood', () => {
   })
 })
 
+describe('what the filter in front of the desk takes for spam', () => {
+  test.each(['X-Spam-Flag: YES', 'X-Spam: Yes'])(
+    'is quarantined for a person to decide, by %s',
+    async (mark) => {
+      const desk = await aDesk()
+
+      const [item] = await deliver(desk, aMail({ headers: [mark, 'X-Spam-Status: Yes, score=15.2'] }))
+
+      expect(item).toMatchObject({
+        outcome: 'quarantined',
+        because: 'The filter in front of this desk takes it for spam.',
+        owner: 'administrator',
+      })
+      expect(await openItem(desk, desk.admin, { itemId: item?.id ?? '' })).toMatchObject({
+        outcome: 'opened',
+      })
+    },
+  )
+
+  test('is a case like any other where the filter says no, or where it answers what we know', async () => {
+    const desk = await aDesk()
+    const [first] = await deliver(desk, aMail({ headers: ['X-Spam-Flag: NO'] }))
+    const ours = await sentReply(desk, first?.caseId ?? '')
+
+    const [answer] = await deliver(desk, aMail({ headers: ['X-Spam-Flag: YES'], inReplyTo: ours }))
+    const [guess] = await deliver(
+      desk,
+      aMail({ headers: ['X-Spam-Flag: YES'], subject: 'Re: [EH-1] Your prize', inReplyTo: 'no@example.org' }),
+    )
+
+    expect(answer).toMatchObject({ outcome: 'joined', caseId: first?.caseId })
+    expect(guess).toMatchObject({ outcome: 'quarantined' })
+  })
+
+  test('is no case by trying again, only by saying so', async () => {
+    const desk = await aDesk()
+    const [item] = await deliver(desk, aMail({ headers: ['X-Spam-Flag: YES'] }))
+
+    expect(await retryItem(desk, desk.admin, { itemId: item?.id ?? '' })).toMatchObject({
+      outcome: 'quarantined',
+    })
+    expect(await showAudit(desk, desk.admin)).toMatchObject({ items: 1, quarantined: 1 })
+  })
+})
+
 test('a mail that was kept and never understood is understood by whoever looks next', async () => {
   const desk = await aDesk()
   const connection = await connectionFor(desk, desk.org, 'email')

@@ -2,11 +2,15 @@ import type { z } from 'zod'
 import type { setUp as contract } from '#contract/welcome.ts'
 import { Hours } from '#domain/deadline/hours.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { rulesToBegin } from '#domain/remedy/caps.ts'
+import { currencyOfZone } from '#domain/remedy/currency-of-zone.ts'
 import { faultInPassword } from '#domain/sign-in/password.ts'
 import { nameDefaultConnection } from '#server/store/connections.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { saveHomeCountry } from '#server/store/home-country.ts'
+import { newId } from '#server/store/id.ts'
 import { changeMember, holdMember, isEmailTaken } from '#server/store/members.ts'
+import { saveRemedyRules } from '#server/store/remedies.ts'
 import { saveStaffing, staffingVersion } from '#server/store/staffing.ts'
 import { claimOrganisation, isNameTaken, releaseOrganisation } from '#server/store/welcome.ts'
 import type { Desk } from './desk.ts'
@@ -72,12 +76,20 @@ async function makeTheirs(desk: Desk, org: string, { client }: Visitor, asked: A
     await nameAdministrator(tx, asked)
     await nameDefaultConnection(tx, asked.organisation)
     await saveHomeCountry(tx, countryOfZone(asked.zone))
+    await sayCurrency(desk, tx, asked)
     for (const { id } of house.ladder) await keepHours(desk, tx, id, asked)
   })
-  const session = await openSession(desk, { org, handle: administrator }, 'welcome', client)
+  const session = await openSession(desk, { org, handle: administrator }, 'password', client)
   const bearer = await holderOfPass(desk, session, ['session'])
   await setPassword(desk, bearer, { password: asked.password, email: asked.email })
   return session
+}
+
+/** The caps that a house begins with are in what it is paid in. */
+async function sayCurrency(desk: Desk, tx: OrgTx, { zone, currency = currencyOfZone(zone) }: Asked) {
+  const now = desk.now()
+  const made = { id: newId(now), at: now.toString(), by: administrator }
+  await saveRemedyRules(tx, { ...rulesToBegin(currency), ...made })
 }
 
 async function nameAdministrator(tx: OrgTx, { name, email }: Asked) {

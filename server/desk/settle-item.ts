@@ -4,6 +4,7 @@ import type { InboundMessage, SetAsideReason } from '#server/channels/channel.ts
 import { settleItem, whatIsKnown, type Known } from '#server/store/arrivals.ts'
 import { countItem } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
+import { noteBefore } from '#server/store/decided-items.ts'
 import type { Desk } from './desk.ts'
 import { keyedDigest } from './digest.ts'
 import { noteBounce } from './note-bounce.ts'
@@ -13,14 +14,16 @@ const outcomes = ['opened', 'joined', 'set-aside', 'quarantined'] as const
 
 /** The outcome that the item has and keeps. One that a person takes back is counted back and is none. */
 export async function settledAlready(
+  desk: Desk,
   tx: OrgTx,
-  { again }: Understood,
+  { id, again }: Understood,
   { item: row }: Known,
 ): Promise<Outcome | undefined> {
   if (!row?.outcome) return undefined
   const outcome = outcomes.find((known) => known === row.outcome)
   if (!outcome) throw new Error('The database holds an outcome that is none.')
   if (!again?.from.includes(outcome)) return { outcome, because: row.because ?? '', caseId: row.case_id }
+  if (again.by !== null) await noteBefore(tx, id, { by: again.by, at: desk.now().toString() })
   await countItem(tx, outcome === 'quarantined' ? { quarantined: -1 } : { set_aside: -1 })
   return undefined
 }
@@ -47,7 +50,7 @@ export async function quarantine(
     numbers: [],
     wordsDigest: '',
   })
-  const settled = await settledAlready(tx, item, known)
+  const settled = await settledAlready(desk, tx, item, known)
   if (settled) return settled
   const { house } = await desk.policies.inForce(tx)
   const owner = answersFor(frontLine(house), desk.now(), 0)

@@ -5,7 +5,7 @@ import { inMinorUnits } from '#domain/remedy/money.ts'
 import { outcomeFacts } from '#domain/remedy/outcome-facts.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { spentSoFar } from '#server/store/remedies.ts'
-import { ledgerSums, owedByRung, type OwedRow } from '#server/store/remedy-ledger.ts'
+import { ledgerSums, owedByRung, signedOnOwn, type OwedRow } from '#server/store/remedy-ledger.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { monthBegan, remedyRules } from './judging.ts'
@@ -17,7 +17,7 @@ const most = 20_000
 
 /**
  * How far authority was used, rung by rung. What a rung could have given is what was owed on its cases, as far as it may sign that by
- * itself; authority that lies unused tells of fear, or of training that is missing.
+ * itself; what it signed on cases of another rung, or of another time, is told apart; authority that lies unused tells of fear, or of training that is missing.
  */
 export const showAuthority = (
   desk: Desk,
@@ -34,6 +34,7 @@ export const showAuthority = (
     const given = await ledgerSums(tx, filter, 'rung', inForce.house.deskHours.zone, 500)
     const gave = (rung: string, sort: string) =>
       given.find((sum) => sum.key === rung && sum.sort === sort && sum.currency === currency)?.committed ?? 0
+    const own = new Map((await signedOnOwn(tx, filter, currency)).map((sum) => [sum.rung, sum.committed]))
     const [spent] = await spentSoFar(tx, {
       person: null,
       authorities: [],
@@ -49,7 +50,8 @@ export const showAuthority = (
         rung: rungView(id, inForce),
         cases: owed.filter(({ rung }) => rung === id).reduce((sum, { cases }) => sum + cases, 0),
         could: could.get(id) ?? 0,
-        gave: gave(id, 'entitlement'),
+        gave: own.get(id) ?? 0,
+        elsewhere: gave(id, 'entitlement') - (own.get(id) ?? 0),
         gestures: gave(id, 'gesture'),
       })),
       gestureBudget: { month: rules.gestureMonth, spent: spent?.sum ?? 0 },

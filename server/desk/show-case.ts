@@ -4,43 +4,38 @@ import type { Case } from '#domain/case/case.ts'
 import { isRunning, type Deadline } from '#domain/case/deadline.ts'
 import { isUnanswered } from '#domain/case/is-unanswered.ts'
 import { readCase } from '#domain/case/read-case.ts'
+import { staysCase } from '#domain/case/stays-case.ts'
 import { isStillOwed } from '#domain/case/still-owed.ts'
 import { strengthOf } from '#domain/people/evidence.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
-import { numbersOf, withTaken } from '#server/store/cases.ts'
-import { newestEvents, type ShownEvent } from '#server/store/events.ts'
+import { numbersOf } from '#server/store/cases.ts'
+import type { ShownEvent } from '#server/store/events.ts'
 import { linksOf } from '#server/store/links.ts'
 import { namesOfOthers } from '#server/store/guard-rules.ts'
-import { messagesOf } from '#server/store/messages.ts'
 import { accountsOf } from '#server/store/people.ts'
 import { aboutPerson } from './about-person.ts'
 import { caseRow, namedRung } from './case-row.ts'
+import { withoutFollowers } from './closed-followers.ts'
 import type { Agent } from './command.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
-import { knownToGuard } from './guard-rules.ts'
 import { sourceOf } from './link-source.ts'
 import { lookAlikes } from './look-alikes.ts'
-import { kindsHeld } from './kinds-held.ts'
-import { messageView } from './message-view.ts'
 import { safeReplyTo } from './safe-reply.ts'
 import { namesOf, type Names } from './names.ts'
 import { unexaminedIn } from './examine-evidence.ts'
 import { accountView } from './person-card.ts'
+import { mayReadFollowers } from './reach-seen.ts'
 import { showReceiver } from './receiver.ts'
-import { openedMessages } from './sealed-words.ts'
 import { refuseUnseen, seenAmong } from './seen.ts'
 import { showClosing } from './show-closing.ts'
 import { showSignings } from './signings.ts'
+import { chainsOf, eventViews, timelinePage } from './timeline-page.ts'
 
 type View = z.input<typeof CaseView>
 
 /** One case with everything that was said and done. */
-export function showCase(
-  desk: Desk,
-  agent: Agent,
-  asked: { caseId: string; before?: number | undefined },
-): Promise<View> {
+export function showCase(desk: Desk, agent: Agent, asked: { caseId: string }): Promise<View> {
   return desk.db.withOrg(agent.org, async (tx) => {
     const row = await listedCase(tx, asked.caseId)
     if (!row) throw new Refusal('not-found', 'There is no such case.')
@@ -49,13 +44,8 @@ export function showCase(
     const inForce = await desk.policies.version(tx, kase.policy)
     const { house } = inForce
     const names = await namesOf(tx)
-    const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
-    const events = await newestEvents(tx, chains, asked.before ?? null)
-    const holding = kindsHeld(await knownToGuard(tx))
-    const shown = await openedMessages(desk, tx, await messagesOf(tx, chains, 100))
-    const messages = shown.map((message) =>
-      messageView(message, names, { hasRelay: desk.place.hasRelay, now: desk.now() }, holding),
-    )
+    const chains = await chainsOf(tx, kase)
+    const { messages, told: events, earlier } = await timelinePage(desk, tx, { kase, chains, names })
     const about = await aboutPerson(tx, agent, kase)
     const accounts = kase.person ? await accountsOf(tx, kase.person, kase.account) : []
     const like = await lookAlikes(tx, accounts)
@@ -78,7 +68,7 @@ export function showCase(
       seq: kase.seq,
       openedAt: kase.openedAt.toString(),
       policy: kase.policy,
-      facts: kase.facts,
+      facts: mayReadFollowers(kase, agent) ? kase.facts : withoutFollowers(kase.facts),
       danger: kase.danger ? { messageId: kase.danger.message, words: kase.danger.words } : null,
       unexamined: unexaminedIn(messages, kase),
       safeReply: safeReplyTo(messages, about?.language ?? null),
@@ -90,6 +80,7 @@ export function showCase(
       })),
       missed: kase.missed,
       contacts: kase.contacts,
+      mayBeSetAside: staysCase(kase) === null,
       isUnanswered: isUnanswered(kase),
       duties: dutiesView(kase, inForce),
       ladder: house.ladder.map(({ id, title }) => ({ id, name: title, title })),
@@ -131,7 +122,8 @@ export function showCase(
       deadlines: kase.deadlines.map((deadline) => deadlineView(kase, deadline, names, events)),
       messages,
       signings: await showSignings(tx, chains, names),
-      events: events.map((event) => eventView(event)),
+      events: eventViews(kase, agent, events),
+      earlier,
     }
   })
 }
@@ -175,13 +167,3 @@ function deadlineView(
     promise: typeof giver === 'string' ? { giver: names(giver), what: given?.remark ?? '' } : null,
   }
 }
-
-const eventView = (event: ShownEvent): View['events'][number] => ({
-  caseId: event.case_id,
-  seq: event.seq,
-  type: event.type,
-  at: event.at.toString(),
-  by: event.actor,
-  data: event.data,
-  remark: event.remark,
-})

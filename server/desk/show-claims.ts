@@ -6,7 +6,6 @@ import { claimRule } from '#domain/claim/claim-rule.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
-import { readPublicAddress } from '#server/store/public-address.ts'
 import { claimWordsOf, sitesAsked, type ClaimRow } from '#server/store/claims.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { claimCode } from './claim-code.ts'
@@ -14,6 +13,8 @@ import { claimLinkToken, signInBase } from './claim-link.ts'
 import type { Agent } from './command.ts'
 import { mayDecide } from './decide-claim.ts'
 import type { Desk, PolicyInForce } from './desk.ts'
+import { publicAddressIn } from './public-address.ts'
+import { mayReadFollowers } from './reach-seen.ts'
 import { refuseUnseen } from './seen.ts'
 
 type View = z.input<typeof ClaimView>
@@ -35,16 +36,17 @@ async function claimsOn(desk: Desk, tx: OrgTx, agent: Agent, kase: Case): Promis
   const words = new Map((await claimWordsOf(tx, ids)).map((row) => [row.id, row]))
   const asked = await sitesAsked(tx, ids)
   const inForce = await desk.policies.version(tx, kase.policy)
-  const base = signInBase(desk.place.publicUrl ?? (await readPublicAddress(tx)))
+  const base = signInBase(await publicAddressIn(tx, desk.place))
+  const mayRead = mayReadFollowers(kase, agent)
   return kase.claims.map((claim) => {
     const said = words.get(claim.id)
     return {
       ...standing(claim),
       ...wordsOf(said),
+      ...numbersOf(claim, mayRead),
       id: claim.id,
       caseId: kase.id,
       kind: claim.kind,
-      followers: claim.followers,
       warns: claim.warns,
       madeAt: claim.madeAt.toString(),
       countsMeanwhile: claim.countsMeanwhile,
@@ -56,6 +58,14 @@ async function claimsOn(desk: Desk, tx: OrgTx, agent: Agent, kase: Case): Promis
       isSiteAsked: asked.has(claim.id),
     }
   })
+}
+
+/** How many follow them, as they say and as their network says: only for who has looked. Their words say it as well. */
+function numbersOf(claim: Claim, mayRead: boolean) {
+  const { followers } = claim
+  const counted = claim.state === 'verified' ? (claim.counted ?? null) : null
+  if (mayRead || (followers === null && counted === null)) return { followers, counted, isClosed: false }
+  return { followers: null, counted: null, isClosed: true, said: null }
 }
 
 const wordsOf = (row: ClaimRow | undefined) => ({

@@ -1,21 +1,35 @@
 import type { z } from 'zod'
 import type { listConnections } from '#contract/connections.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { allConnections, type ConnectionRow } from '#server/store/connections.ts'
+import { allConnections, stuckReplies, type ConnectionRow } from '#server/store/connections.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 
-/** The ways in, and how they are. */
+/** What should have left for so long is told: a first try takes a moment. */
+const patience = Temporal.Duration.from({ minutes: 1 })
+
+/** The ways in, and how they are; and what has not left by them. */
 export const showConnections = (
   desk: Desk,
   { org }: Agent,
 ): Promise<z.input<typeof listConnections.output>> =>
-  desk.db.withOrg(org, async (tx) => ({
-    connections: (await allConnections(tx)).map(connectionView),
-    smtp: { host: desk.place.host, port: desk.place.smtpPort },
-    hasRelay: desk.place.hasRelay,
-  }))
+  desk.db.withOrg(org, async (tx) => {
+    const stuck = await stuckReplies(tx, desk.now().subtract(patience))
+    return {
+      connections: (await allConnections(tx)).map((row) => ({
+        ...connectionView(row),
+        stuck: stuckView(stuck.find(({ connection_id }) => connection_id === row.id)),
+      })),
+      smtp: { host: desk.place.host, port: desk.place.smtpPort },
+      hasRelay: desk.place.hasRelay,
+    }
+  })
+
+type Stuck = Awaited<ReturnType<typeof stuckReplies>>[number]
+
+const stuckView = (stuck: Stuck | undefined) =>
+  stuck ? { count: stuck.count, since: stuck.since.toString(), because: stuck.because } : null
 
 /** A connection as the screens need it: none of its secrets. */
 export const connectionView = (row: ConnectionRow) => ({

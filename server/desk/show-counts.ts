@@ -24,10 +24,11 @@ export const showCounts = (desk: Desk, agent: Agent): Promise<z.input<typeof cou
       return upTo(rows.filter(({ case_id }) => seen.has(case_id)).length)
     }
     // Asked together: the database is one round trip away.
-    const [mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned, toSign] =
+    const [ours, customers, takers, late, open, offered, snoozed, inDoubt, quarantined, mentioned, toSign] =
       await Promise.all([
         count({ owner, turn: 'ours' }),
         count({ owner, turn: 'customers' }),
+        count({ owner, turn: 'takers' }),
         count({ dueBefore: desk.now().toString() }),
         count({}),
         count({ offeredTo: owner }),
@@ -37,5 +38,8 @@ export const showCounts = (desk: Desk, agent: Agent): Promise<z.input<typeof cou
         casesWithUnseenMentions(tx, owner, most + 1).then(ofSeen),
         casesToSign(tx, owner, most + 1).then(ofSeen),
       ])
+    // The few that wait for a taker are told apart here: an index alone tells how many there are of the others.
+    const mine = { ...ours, count: Math.max(0, ours.count - takers.count) }
+    const waiting = upTo(customers.count + takers.count + Number(customers.orMore || takers.orMore))
     return { mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned, toSign }
   })

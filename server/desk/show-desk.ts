@@ -10,13 +10,15 @@ import { onDuty } from '#domain/policy/rota.ts'
 import { readCounters } from '#server/store/feed.ts'
 import { readStanding } from '#server/store/audits.ts'
 import { listItems as itemRows, type ListedItem } from '#server/store/items.ts'
-import { allMembers, programsAmongUs } from '#server/store/members.ts'
+import { allMembers, formerMembers, programsAmongUs } from '#server/store/members.ts'
 import { beginningOf } from './beginning-of.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { decideWithWhy } from './explain-decision.ts'
 import { isPlace } from './list-place.ts'
+import { namesOf, type Names } from './names.ts'
 import { explainedVersion } from './try-policy.ts'
+import { wasCaseView } from './was-case-view.ts'
 
 /** Whether everything adds up: from counters and from indexes that are empty while all is well. */
 export const showAudit = (desk: Desk, { org }: Agent): Promise<z.input<typeof audit.output>> =>
@@ -96,6 +98,7 @@ export const showMembers = (desk: Desk, { org }: Agent) =>
         const role = roles.find((known) => known === text)
         return role ? [{ id: handle, name, role, isProgram: programs.has(handle) }] : []
       }),
+      former: (await formerMembers(tx)).map(({ handle, name }) => ({ id: handle, name })),
     }
   })
 
@@ -112,11 +115,12 @@ export const showItems = (
       throw new Refusal('invalid', 'after: this is not a position that a list has given.')
     const { outcome, after = null, limit } = asked
     const rows = await itemRows(tx, outcome, { before: after, limit, sees, owner: handle })
-    const items = await Promise.all(rows.map(shown))
+    const names = await namesOf(tx)
+    const items = await Promise.all(rows.map((row) => shown(row, names)))
     return { items, next: items.length === asked.limit ? (items.at(-1)?.receivedAt ?? null) : null }
   })
 
-const shown = async (row: ListedItem) => ({
+const shown = async (row: ListedItem, names: Names) => ({
   id: row.id,
   channel: isChannel(row.channel) ? row.channel : ('other' as const),
   receivedAt: row.received_at.toString(),
@@ -124,5 +128,6 @@ const shown = async (row: ListedItem) => ({
   because: row.because,
   owner: row.owner,
   isErased: row.form === null,
+  wasCase: wasCaseView(row.was_case, names),
   ...(await beginningOf(row.form, row.head)),
 })

@@ -1,21 +1,26 @@
 import type { z } from 'zod'
 import type { showDossier as contract } from '#contract/dossier.ts'
 import { cutWords } from '#domain/text/first-words.ts'
+import type { Case } from '#domain/case/case.ts'
 import { readCase } from '#domain/case/read-case.ts'
-import { dossierOf, type DossierLine } from '#domain/dossier/dossier.ts'
+import { dossierOf, dossierReads, type DossierLine } from '#domain/dossier/dossier.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
 import { withTaken } from '#server/store/cases.ts'
+import type { OrgTx } from '#server/store/database.ts'
 import { isUuid } from '#server/store/is-uuid.ts'
 import { eventsOfCases, wordsOf } from '#server/store/dossiers.ts'
 import { caseRow } from './case-row.ts'
+import { withoutFollowers } from './closed-followers.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { namesOf } from './names.ts'
+import { mayReadFollowers } from './reach-seen.ts'
 import { readEvent } from './read-event.ts'
 import { openWords } from './sealed-words.ts'
 import { refuseUnseen } from './seen.ts'
 
+/** Nobody reads more; what came before stands on the case. */
 const mostEvents = 2000
 const mostQuoted = 400
 
@@ -24,6 +29,7 @@ export const showDossier = (
   desk: Desk,
   agent: Agent,
   { caseId }: { caseId: string },
+  most = mostEvents,
 ): Promise<z.input<typeof contract.output>> =>
   desk.db.withOrg(agent.org, async (tx) => {
     const row = await listedCase(tx, caseId)
@@ -33,12 +39,11 @@ export const showDossier = (
     const { house } = await desk.policies.version(tx, kase.policy)
     const names = await namesOf(tx)
     const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
-    const events = (await eventsOfCases(tx, chains, mostEvents)).map((event) => ({
-      caseId: event.case_id,
-      seq: event.seq,
-      event: readEvent(event),
-    }))
-    const lines = dossierOf(kase, events, desk.now())
+    const { events, isWhole } = await eventsRead(tx, kase, chains, most)
+    const told = dossierOf(kase, events, desk.now())
+    const lines = mayReadFollowers(kase, agent)
+      ? told
+      : told.map((line) => ({ ...line, values: withoutFollowers(line.values) }))
     const quoted = lines.flatMap((line) => line.words ?? [])
     const words = await wordsOf(tx, quoted, mostQuoted + 1)
     const inRoom = await openWords(desk, tx, quoted.filter(isUuid))
@@ -54,6 +59,7 @@ export const showDossier = (
       state,
       severity,
       asOf: desk.now().toString(),
+      isWhole,
       lines: lines.map((line) => ({
         ...line,
         at: line.at.toString(),
@@ -65,6 +71,18 @@ export const showDossier = (
       })),
     }
   })
+
+/** The newest of what a dossier rests on, and whether that is all of it. */
+async function eventsRead(tx: OrgTx, { deadlines }: Case, chains: readonly string[], most: number) {
+  const dates = deadlines.map(({ id }) => id)
+  const wanted = { types: dossierReads, dates, newestOf: 'duties-changed' }
+  const rows = await eventsOfCases(tx, chains, wanted, most + 1)
+  const isWhole = rows.filter(({ type }) => type !== wanted.newestOf).length <= most
+  return {
+    events: rows.map((row) => ({ caseId: row.case_id, seq: row.seq, event: readEvent(row) })),
+    isWhole,
+  }
+}
 
 const quotedFrom = (text: string | null): string | null => (text === null ? null : cutWords(text, mostQuoted))
 

@@ -65,7 +65,11 @@ export const weighRemedy = (
     const names = await namesOf(tx)
     try {
       const { signed, asked } = judgeProposal(judging, { sort, what, amount: amount ?? null }, asHands(agent))
-      return { alone: signed !== null, asked: asked && askedView(asked, names, inForce), refused: null }
+      return {
+        alone: signed !== null,
+        asked: asked && askedView(asked, names, inForce, judging.now),
+        refused: null,
+      }
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal
       return { alone: false, asked: null, refused: refusal.message }

@@ -4,7 +4,7 @@ import { frontLine, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { linkMark } from '#domain/room/invitation.ts'
 import { withTaken } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { newestEvents } from '#server/store/events.ts'
+import { eventsBefore } from '#server/store/events.ts'
 import { messagesOf, readAttachment, type ShownMessage } from '#server/store/messages.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import { readPerson } from '#server/store/people.ts'
@@ -134,7 +134,7 @@ const promisesOf = ({ deadlines }: Case, words: ReadonlyMap<string, string>): In
 /** What was promised, as it was said to the customer, by the id of its date. */
 async function promisedWords(tx: OrgTx, { deadlines }: Case, chains: readonly string[]) {
   if (!deadlines.some(({ kind }) => kind === 'promise')) return new Map<string, string>()
-  const events = await newestEvents(tx, chains, null)
+  const events = await eventsBefore(tx, chains, {}, 200)
   return new Map(
     events.flatMap(({ type, data, remark }): [string, string][] =>
       type === 'promise-given' && typeof data['id'] === 'string' && remark !== null

@@ -5,6 +5,8 @@ import { lookedAt, sampleOf, type SampledItem } from '#server/store/looked-at.ts
 import { beginningOf } from './beginning-of.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { namesOf, type Names } from './names.ts'
+import { wasCaseView } from './was-case-view.ts'
 
 const aDay = 12
 const lookedAtFor = Temporal.Duration.from({ hours: 24 * 30 })
@@ -26,17 +28,19 @@ export const showSetAsideSample = (
     }
     const sample = await sampleOf(tx, day, { limit: aDay, sees })
     const items = sample.filter(({ looked_at: lookedAtBy }) => lookedAtBy === null)
+    const names = await namesOf(tx)
     return {
-      items: await Promise.all(items.map(shown)),
+      items: await Promise.all(items.map((item) => shown(item, names))),
       size: sample.length,
       ...(await lookedAt(tx, desk.now().subtract(lookedAtFor))),
     }
   })
 
-const shown = async (row: SampledItem) => ({
+const shown = async (row: SampledItem, names: Names) => ({
   id: row.id,
   channel: isChannel(row.channel) ? row.channel : ('other' as const),
   receivedAt: row.received_at.toString(),
   because: row.because,
+  wasCase: wasCaseView(row.was_case, names),
   ...(await beginningOf(row.form, row.head)),
 })

@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { showStaffing as contract } from '#contract/staffing.ts'
 import { holesIn } from '#domain/policy/holes.ts'
-import type { Rung } from '#domain/policy/ladder.ts'
 import { withoutThose } from '#domain/policy/not-here-yet.ts'
+import { owedAtAnyHour } from '#domain/policy/owed-at-any-hour.ts'
 import { onDuty } from '#domain/policy/rota.ts'
 import { writtenOf } from '#domain/policy/staffing.ts'
 import { membersNotHereYet } from '#server/store/members.ts'
 import { readStaffing, type StaffingRows } from '#server/store/staffing.ts'
 import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { rungsInUse, type RungInUse } from './rungs-in-use.ts'
 
 type RungView = z.input<typeof contract.output>['rungs'][number]
 
@@ -17,11 +18,14 @@ export const showStaffing = (desk: Desk, agent: Agent): Promise<z.input<typeof c
   desk.db.withOrg(agent.org, async (tx) => {
     const now = desk.now()
     const told = Told.parse(JSON.parse(await readStaffing(tx, now)))
-    const { house, policy } = await desk.policies.inForce(tx)
+    const { policy, holidays } = await desk.policies.inForce(tx)
+    const rungs = await rungsInUse(desk, tx)
     const notYet = await membersNotHereYet(tx)
     return {
       now: now.toString(),
-      rungs: house.ladder.map((rung) => rungView(withoutThose(rung, notYet), told.staffing, now)),
+      rungs: rungs.map(({ rung, keptFor }) =>
+        rungView({ rung: withoutThose(rung, notYet), keptFor }, told.staffing, now),
+      ),
       notYet,
       absences: told.absences
         .filter(({ until_at }) => Temporal.Instant.compare(until_at, now) > 0)
@@ -33,7 +37,8 @@ export const showStaffing = (desk: Desk, agent: Agent): Promise<z.input<typeof c
           standIn: stand_in,
           note: staffs(agent) || member === agent.handle ? note : null,
         })),
-      holidays: [...policy.holidays],
+      owedAtAnyHour: owedAtAnyHour(policy),
+      holidays: [...holidays],
     }
   })
 
@@ -61,7 +66,7 @@ const Told: z.ZodType<Pick<StaffingRows, 'staffing' | 'absences'>> = z.object({
 
 /** A rung as the screens need it. */
 export function rungView(
-  rung: Rung,
+  { rung, keptFor }: Pick<RungInUse, 'rung' | 'keptFor'>,
   staffing: readonly { rung: string; version: number; hole_because: string | null }[],
   now: Temporal.Instant,
 ): RungView {
@@ -75,6 +80,7 @@ export function rungView(
     onDuty: onDuty(rung, now),
     holes: holesIn(rung, now).map(({ from, until }) => ({ from: from.toString(), until: until.toString() })),
     holeBecause: changed?.hole_because ?? null,
+    keptFor,
   }
 }
 

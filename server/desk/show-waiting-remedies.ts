@@ -8,7 +8,7 @@ import type { Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { handsOf } from './hands.ts'
 import { namesOf } from './names.ts'
-import { rungView } from './remedy-view.ts'
+import { askedView } from './remedy-view.ts'
 import { seenAmong } from './seen.ts'
 
 type Answer = z.input<typeof contract.output>
@@ -54,7 +54,7 @@ export const showWaitingRemedies = (
           proposedBy: names(hands[0] ?? ''),
           proposedAt: proposedAt.toString(),
           reason: reasons.get(id) ?? null,
-          asked: { of: names(asked.of), rung: rungView(asked.rung, inForce), by: asked.by.toString() },
+          asked: askedView(asked, names, inForce, desk.now()),
           isBarred:
             isOwn || (sort === 'gesture' && !handsOf(agent).every((hand) => mayGrantGesture(kase, hand))),
         },

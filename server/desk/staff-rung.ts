@@ -2,14 +2,17 @@ import type { z } from 'zod'
 import type { staffRung as contract } from '#contract/staffing.ts'
 import { Hours } from '#domain/deadline/hours.ts'
 import { holesIn, type Hole } from '#domain/policy/holes.ts'
-import type { Ladder, Rung } from '#domain/policy/ladder.ts'
+import type { Rung } from '#domain/policy/ladder.ts'
 import { staffedRung, type WrittenStaffing } from '#domain/policy/staffing.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { roleTitle, worksOnCases } from '#domain/role.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { allMembers, programsAmongUs } from '#server/store/members.ts'
 import { saveStaffing, staffingVersion } from '#server/store/staffing.ts'
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
+import { roleFrom } from './passes.ts'
+import { rungsInUse, type RungInUse } from './rungs-in-use.ts'
 import { rungView } from './show-staffing.ts'
 
 type Asked = z.output<typeof contract.input>
@@ -22,13 +25,13 @@ export async function staffRung(
 ): Promise<z.input<typeof contract.output>> {
   const { rung: id, version, zone, hours, rota, anyway, key } = asked
   const kept = await once(desk, agent.org, { name: 'staff-rung', key, input: asked }, async (tx) => {
-    const { house, policy } = await desk.policies.inForce(tx)
-    const rung = rungOn(house.ladder, id)
+    const { rung, holidays, keptFor } = rungAmong(await rungsInUse(desk, tx), id)
     const known = await staffingVersion(tx, id)
     if (known !== version) throw new Refusal('conflict', changedMeanwhile(rung), { version: known })
     await refuseStrangers(tx, rung, rota)
     await refusePrograms(tx, rung, rota)
-    const staffed = readStaffed(rung, { zone, hours, rota }, policy.holidays)
+    await refuseIdle(tx, rung, rota)
+    const staffed = readStaffed(rung, { zone, hours, rota }, holidays)
     const holes = holesIn(staffed, desk.now())
     if (holes.length > 0 && !anyway) throw holed(staffed, holes)
     const holeBecause = holes.length > 0 && anyway ? anyway.because : null
@@ -43,20 +46,21 @@ export async function staffRung(
       holeBecause,
     })
     if (!isSaved) throw new Refusal('conflict', changedMeanwhile(rung))
-    return rungView(staffed, [{ rung: id, version: version + 1, hole_because: holeBecause }], desk.now())
+    const saved = [{ rung: id, version: version + 1, hole_because: holeBecause }]
+    return rungView({ rung: staffed, keptFor }, saved, desk.now())
   })
   desk.policies.lookAgain(agent.org)
   return kept
 }
 
-function rungOn(ladder: Ladder, id: string): Rung {
-  const rung = ladder.find((one) => one.id === id)
-  if (!rung)
+function rungAmong(rungs: readonly RungInUse[], id: string): RungInUse {
+  const found = rungs.find(({ rung }) => rung.id === id)
+  if (!found)
     throw new Refusal(
       'not-found',
-      `There is no rung "${id}". The ladder has ${ladder.map((one) => one.id).join(', ')}.`,
+      `There is no rung "${id}". The ladder has ${rungs.map(({ rung }) => rung.id).join(', ')}.`,
     )
-  return rung
+  return found
 }
 
 const changedMeanwhile = ({ title }: Rung) =>
@@ -67,8 +71,12 @@ async function refuseStrangers(tx: OrgTx, { title, climbsTo }: Rung, rota: Writt
   const known = new Set((await allMembers(tx)).map(({ handle }) => handle))
   const stranger = rota.find(({ who }) => !known.has(who))
   if (!stranger) return
-  const end = climbsTo === undefined ? ' The ladder ends there: it needs somebody by name.' : ''
-  throw new Refusal('invalid', `There is no colleague "${stranger.who}" to stand on ${title}.${end}`)
+  throw new Refusal(
+    'invalid',
+    climbsTo === undefined
+      ? `There is no colleague "${stranger.who}" to stand on ${title}. The ladder ends there: it needs somebody by name.`
+      : `There is no colleague "${stranger.who}" to stand on ${title}.`,
+  )
 }
 
 /** Nobody waits for a program: what is newly put on a rota is a person. */
@@ -79,6 +87,17 @@ async function refusePrograms(tx: OrgTx, rung: Rung, rota: WrittenStaffing['rota
     throw new Refusal(
       'invalid',
       `“${fresh.who}” is a program with a token. Only people stand on ${rung.title}: choose a colleague.`,
+    )
+}
+
+/** What comes to a rung is a case to be opened: who is newly put there opens cases. */
+async function refuseIdle(tx: OrgTx, rung: Rung, rota: WrittenStaffing['rota']) {
+  const fresh = new Set(rota.map(({ who }) => who)).difference(new Set(rung.rota.map(({ who }) => who)))
+  const idle = (await allMembers(tx)).find(({ handle, role }) => fresh.has(handle) && !worksOnCases(role))
+  if (idle)
+    throw new Refusal(
+      'invalid',
+      `${idle.name} is ${roleTitle[roleFrom(idle.role)]} and opens no cases: choose somebody else for ${rung.title}.`,
     )
 }
 

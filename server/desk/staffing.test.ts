@@ -3,8 +3,8 @@ import { aPolicy } from '#domain/policy/a-policy.ts'
 import { weekDays } from '#domain/policy/staffing.ts'
 import { aDesk } from '#test/desk.ts'
 import { acceptEscalation, escalate } from './escalate.ts'
-import { enterAbsence, withdrawAbsence } from './enter-absence.ts'
-import { invitePerson } from './people.ts'
+import { changeAbsence, enterAbsence, withdrawAbsence } from './enter-absence.ts'
+import { changePerson, invitePerson } from './people.ts'
 import { showStaffing } from './show-staffing.ts'
 import { signInByLink } from './sign-in.ts'
 import { staffRung } from './staff-rung.ts'
@@ -30,6 +30,27 @@ test('who stands on a rung changes at once for cases that were opened before, wh
   await desk.publish(aPolicy(), [])
   await staffRung(desk, lead, { ...front, rung: 'lead', key: key() })
   await escalate(desk, lead, { ...(await desk.on(caseId)), reason: 'I need help' })
+  expect((await desk.see(caseId)).offer?.to).toMatchObject({ id: 'bo' })
+})
+
+test('a rung that a new policy has no more can be staffed for as long as an open case climbs by it', async () => {
+  const desk = await aStaffedDesk()
+  const { caseId } = await desk.take()
+  const renamed: unknown = JSON.parse(JSON.stringify(aPolicy()).replaceAll('"lead"', '"second-line"'))
+  await desk.publish(renamed, ['ann'])
+  desk.wait('PT1S')
+
+  const { rungs } = await showStaffing(desk, desk.admin)
+  expect(rungs.map(({ id, keptFor }) => `${id} ${keptFor}`)).toEqual([
+    'front 0',
+    'second-line 0',
+    'chief 0',
+    'lead 1',
+  ])
+
+  await staffRung(desk, desk.admin, { ...front, rung: 'lead', key: key() })
+  const ann = await desk.colleague('ann')
+  await escalate(desk, ann, { ...(await desk.on(caseId)), reason: 'I need help' })
   expect((await desk.see(caseId)).offer?.to).toMatchObject({ id: 'bo' })
 })
 
@@ -86,6 +107,41 @@ test('a rota that leaves a hole is refused with the stretch, unless somebody say
   })
   expect(kept).toMatchObject({ version: 1, holeBecause: 'The counter is closed then.' })
   expect(kept.holes).toHaveLength(2)
+})
+
+test('whoever opens no cases is put on no rung, stands in for nobody, and cannot become such while on one', async () => {
+  const desk = await aStaffedDesk()
+  const pia = await invitePerson(desk, desk.admin, {
+    name: 'Pia',
+    email: 'pia@example.org',
+    role: 'policy',
+    teams: [],
+    key: key(),
+  })
+  const rota = [{ who: pia.id, ...office }]
+  await expect(staffRung(desk, desk.admin, { ...front, rota, key: key() })).rejects.toThrow(
+    'Pia is Policy owner and opens no cases: choose somebody else for The front rung.',
+  )
+  const gone = { who: 'lee', from: '2026-11-24T00:00:00Z', until: '2026-11-25T00:00:00Z', key: key() }
+  await expect(enterAbsence(desk, desk.admin, { ...gone, standIn: pia.id })).rejects.toThrow('to stand in')
+  await expect(changePerson(desk, desk.admin, { handle: 'ann', role: 'analyst' })).rejects.toThrow(
+    'Take them off it first.',
+  )
+  await staffRung(desk, desk.admin, { ...front, key: key() })
+  await changePerson(desk, desk.admin, { handle: 'ann', role: 'analyst' })
+})
+
+test('an absence is said anew in one step, also where the new days overlap the old ones', async () => {
+  const desk = await aStaffedDesk()
+  const gone = { from: '2026-11-24T00:00:00Z', until: '2026-11-25T00:00:00Z' }
+  const { id } = await enterAbsence(desk, desk.admin, { ...gone, who: 'lee', standIn: 'bo', key: key() })
+  const longer = { absenceId: id, ...gone, until: '2026-11-27T00:00:00Z', note: 'training' }
+  const ann = await desk.colleague('ann')
+  await expect(changeAbsence(desk, ann, { ...longer, key: key() })).rejects.toThrow('A lead can')
+  await changeAbsence(desk, desk.admin, { ...longer, key: key() })
+  const { absences } = await showStaffing(desk, desk.admin)
+  expect(absences).toMatchObject([{ who: 'lee', until: longer.until, standIn: null, note: 'training' }])
+  await expect(changeAbsence(desk, desk.admin, { ...longer, key: key() })).rejects.toThrow('no such absence')
 })
 
 test('a rung without anybody, by a name that nobody has, or by a clock that runs backward is refused', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { submitPolicy as contract } from '#contract/policy.ts'
-import { answeredUntil, unanswered } from '#domain/policy/life.ts'
+import { answeredUntil, isAnswerable, unanswered } from '#domain/policy/life.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { answersFor } from '#server/store/policy-overrides.ts'
@@ -13,6 +13,7 @@ import {
 import { once, type Agent } from './command.ts'
 import type { Desk } from './desk.ts'
 import { findingsIn, type PolicyFinding } from './findings-in.ts'
+import { refuseLostRungs } from './rungs-lost.ts'
 import { refuseOtherRevision, versionAsked } from './policy-version-view.ts'
 
 type Asked = z.output<typeof contract.input>
@@ -30,6 +31,7 @@ export async function submitPolicy(
     if (row.kept !== 'draft') throw new Refusal('conflict', `Version ${version} is no draft any more.`)
     refuseOtherRevision(row, revision)
     await refuseUnanswered(desk, tx, row, findings)
+    await refuseLostRungs(desk, tx, row.document, asked.without ?? [])
     const at = desk.now().toString()
     await markSubmitted(tx, version, agent.handle, at)
     await saveVersionEvent(tx, { version, kind: 'submitted', at, by: agent.handle })
@@ -74,7 +76,9 @@ function withFindings(version: number, findings: readonly PolicyFinding[]): Refu
       `Version ${version} cannot be published.`,
       ...named,
       ...more,
-      'Mend it, or have an executive answer for it by name.',
+      findings.every(isAnswerable)
+        ? 'Mend it, or have an executive answer for it by name.'
+        : 'Mend it: nobody can answer for a ladder that no desk could follow.',
     ].join(' '),
     { findings: findings.slice(0, 200) },
   )

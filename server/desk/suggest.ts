@@ -7,6 +7,7 @@ import { homeCountry } from '#server/store/home-country.ts'
 import {
   peopleByKeys,
   peopleLike,
+  peopleNaming,
   peopleWithCases,
   type FoundCase,
   type FoundPerson,
@@ -61,6 +62,10 @@ async function whoItMayBe(tx: OrgTx, asked: Asked, phone: PhoneNumber | null): P
   const by = new Map<string, By>(
     exact.map(({ person_id: id, kind }) => [id, kind === 'phone' ? 'number' : 'email']),
   )
+  const named = [...(phone?.keys ?? []), ...(address ? [address] : [])]
+  // What somebody gave in writing is likely theirs, and proves nothing.
+  if (exact.length === 0 && named.length > 0)
+    for (const id of await peopleNaming(tx, named)) by.set(id, 'given')
   // One letter begins too many names and addresses to help anybody.
   const like = { name: name.length >= 2 ? name : '', email: email.length >= 3 ? email : '' }
   if (like.name || like.email)
@@ -80,7 +85,7 @@ async function seenPeople(tx: OrgTx, agent: Agent, people: readonly FoundPerson[
     .filter(({ cases }) => agent.sees === null || cases.length > 0)
 }
 
-const order = (by: By | undefined) => (by === undefined || by === 'name' ? 1 : 0)
+const order = (by: By | undefined) => (by === undefined || by === 'name' ? 2 : by === 'given' ? 1 : 0)
 
 const nameOf = ({ name, addresses }: FoundPerson) => name ?? addresses[0]?.address ?? 'Not known'
 

@@ -130,6 +130,7 @@ async function keepMissed(
       ...(caller.number !== null && { phone: caller.number }),
       ...(callerName === null && caller.number === null && { name: 'Number withheld' }),
     },
+    isMissed: true,
     subject: 'Missed call',
     body: `A call at ${at} that nobody took. It rang for ${secondsOf(leg)} seconds.`,
     ...(joins !== undefined && { joins }),

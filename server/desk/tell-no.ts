@@ -36,10 +36,8 @@ export async function tellNo(
   if (missing.length > 0)
     throw new Refusal(
       'invalid',
-      `This no still lacks: ${missing.map(noPartWords).join('; ')}.${plainHint(missing)}`,
-      {
-        missing,
-      },
+      [`This no still lacks: ${missing.map(noPartWords).join('; ')}.`, ...plainHint(missing)].join(' '),
+      { missing },
     )
   const body = noLetter(no)
   const reply = {
@@ -90,5 +88,5 @@ function refuseSameEyes({ toldNo, sayersOfNo = [] }: Case, { ladder }: House, ag
 
 const plainHint = (missing: readonly string[]) =>
   missing.includes('plain')
-    ? ` Plain words say it otherwise than the reason does, in sentences of at most ${plainLimit} words.`
-    : ''
+    ? [`Plain words say it otherwise than the reason does, in sentences of at most ${plainLimit} words.`]
+    : []

@@ -91,21 +91,23 @@ test('what others have settled meanwhile, and what one has seen, is not told in 
   const { desk, mail, relayUrl } = await aldera('2026-11-24T20:00:00Z')
   const { caseId } = await desk.take()
   await mention(desk, caseId)
-  await assign(desk, desk.admin, { ...(await desk.on(caseId)), owner: 'abe' })
-  await tellOn(desk, relayUrl)
   await assign(desk, desk.admin, { ...(await desk.on(caseId)), owner: 'lee' })
+  await tellOn(desk, relayUrl)
+  await assign(desk, desk.admin, { ...(await desk.on(caseId)), owner: 'abe' })
   await seeMentions(desk, as(desk, 'ann'), { caseId })
+  // Nor does it stand among what waits to be told, for who looks before the morning.
+  for (const handle of ['lee', 'ann']) expect((await showNotices(desk, as(desk, handle))).waiting).toEqual([])
 
   await passTelling(desk, 'PT11H', { step: 'PT11H', relayUrl })
 
   expect(await states(desk)).toEqual(
     expect.arrayContaining([
-      { member: 'abe', kind: 'assigned', state: 'withdrawn', because: 'settled' },
+      { member: 'lee', kind: 'assigned', state: 'withdrawn', because: 'settled' },
       { member: 'ann', kind: 'mentioned', state: 'withdrawn', because: 'seen' },
-      { member: 'lee', kind: 'assigned', state: 'in-digest', because: null },
+      { member: 'abe', kind: 'assigned', state: 'in-digest', because: null },
     ]),
   )
-  expect(subjects(mail.accepted).map((line) => line.slice(0, 3))).toEqual(['lee'])
+  expect(subjects(mail.accepted).map((line) => line.slice(0, 3))).toEqual(['abe'])
 })
 
 test('a browser that has been unsubscribed is forgotten, and what it was to show waits for the digest', async () => {

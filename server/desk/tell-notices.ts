@@ -72,6 +72,17 @@ async function thoseThatStand(
   due: readonly NoticeRow[],
   now: Temporal.Instant,
 ): Promise<NoticeRow[]> {
+  const found = await howTheyStand(tx, due)
+  for (const because of ['settled', 'seen'] as const)
+    await settleNotices(tx, ids(found[because]), { state: 'withdrawn', because, at: now.toString() })
+  return found.standing
+}
+
+/** Which of some notices are still so, and which others have settled or the colleague has seen meanwhile. */
+export async function howTheyStand(
+  tx: OrgTx,
+  due: readonly NoticeRow[],
+): Promise<Record<Stands, NoticeRow[]>> {
   const found: Record<Stands, NoticeRow[]> = { standing: [], settled: [], seen: [] }
   for (let at = 0; at < due.length; at += lookedAt) {
     const some = due.slice(at, at + lookedAt)
@@ -79,9 +90,7 @@ async function thoseThatStand(
     const folds = new Map((await readFolds(tx, [...cases])).map(({ id, fold }) => [id, readCase(fold)]))
     for (const notice of some) found[await howItStands(tx, notice, folds.get(notice.case_id))].push(notice)
   }
-  for (const because of ['settled', 'seen'] as const)
-    await settleNotices(tx, ids(found[because]), { state: 'withdrawn', because, at: now.toString() })
-  return found.standing
+  return found
 }
 
 async function howItStands(tx: OrgTx, notice: NoticeRow, kase: Case | undefined): Promise<Stands> {

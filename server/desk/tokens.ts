@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { listTokens } from '#contract/accounts.ts'
 import { handleOf } from '#domain/handle.ts'
 import { Refusal } from '#domain/refusal.ts'
-import type { Role } from '#domain/role.ts'
+import { roleTitle, type Role } from '#domain/role.ts'
 import { scopes, type Scope } from '#domain/scope.ts'
 import { saveMember } from '#server/store/members.ts'
 import { endListed, listTokens as tokenRows, type TokenRow } from '#server/store/passes.ts'
@@ -48,7 +48,10 @@ export const makeToken = (desk: Desk, org: string, made: NewToken): Promise<{ to
     await saveMember(tx, { handle, name, role, createdAt: desk.now().toString() })
     const member = await memberNamed(tx, handle)
     if (member.role !== role)
-      throw new Refusal('conflict', `${member.name} is ${member.role}, not ${role}. Choose another name.`)
+      throw new Refusal(
+        'conflict',
+        `${member.name} is ${roleTitle[roleFrom(member.role)]}, not ${roleTitle[role]}. Choose another name.`,
+      )
     const parts = { name, scopes: made.scopes ?? null, expiresAt: expiresAt ?? null, madeBy }
     return { token: await makePassIn(desk, tx, { kind: 'token', member: handle, role, ...parts }) }
   })

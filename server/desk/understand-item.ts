@@ -70,6 +70,7 @@ export async function receiveHandedOver(
     understanding: await understandGiven(desk, org, given),
     facts: given.facts ?? {},
     ...(given.isByHand && { isByHand: true }),
+    ...(given.isMissed && { isMissed: true }),
     ...(given.raw !== undefined && desk.networks.has(given.from.network ?? '') && { isReadThere: true }),
     ...((given.person !== undefined || given.joins !== undefined) && {
       chosen: { person: given.person, joins: given.joins },
@@ -153,11 +154,19 @@ export async function giveUpOn(desk: Desk, org: string, id: string): Promise<voi
 
 /** Tries to understand a quarantined item again. An item that has its case stays there: asking twice is asking once. */
 export const retryItem = (desk: Desk, agent: Agent, { itemId }: { itemId: string }) =>
-  receiveSeen(desk, agent, itemId, { from: ['quarantined'], evenIfSetAside: false })
+  receiveSeen(desk, agent, itemId, { from: ['quarantined'], evenIfSetAside: false, by: agent.handle })
 
 /** Makes a case of an item that was set aside or quarantined, also of one that only a person can read. */
 export const openItem = (desk: Desk, agent: Agent, { itemId }: { itemId: string }) =>
-  receiveSeen(desk, agent, itemId, { from: ['set-aside', 'quarantined'], evenIfSetAside: true })
+  receiveSeen(desk, agent, itemId, {
+    from: ['set-aside', 'quarantined'],
+    evenIfSetAside: true,
+    by: agent.handle,
+  })
+
+/** The same for one of which somebody has just written down that it was set aside wrongly. */
+export const openJudged = (desk: Desk, agent: Agent, { itemId }: { itemId: string }) =>
+  receiveSeen(desk, agent, itemId, { from: ['set-aside'], evenIfSetAside: true, by: null })
 
 async function receiveSeen(desk: Desk, agent: Agent, itemId: string, again: Again): Promise<ItemOutcome> {
   await desk.db.withOrg(agent.org, (tx) => refuseUnseenItem(tx, agent, itemId))

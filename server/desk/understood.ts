@@ -12,6 +12,8 @@ export type Understood = {
   understanding: Understanding
   /** A colleague handed it over on the screen: it proves nobody's account. */
   isByHand?: boolean
+  /** A call that nobody took: it wants to be called back, and has settled nothing and left nothing unsettled. */
+  isMissed?: boolean
   /** The desk has read it on its network itself. */
   isReadThere?: boolean
   /** What whoever handed it over knows about the matter. */
@@ -23,7 +25,12 @@ export type Understood = {
 }
 
 /** Outcomes that are taken back, and whether the item is a case whatever its channel thinks. */
-export type Again = { from: readonly Outcome['outcome'][]; evenIfSetAside: boolean }
+export type Again = {
+  from: readonly Outcome['outcome'][]
+  evenIfSetAside: boolean
+  /** Whose decision it is, where what the item was before is still to be noted. */
+  by: string | null
+}
 
 /** What became of an item, and why. */
 export type Outcome = {

@@ -10,6 +10,7 @@ import { addMailbox } from './add-mailbox.ts'
 import { holderOfPass, makePass } from './passes.ts'
 import { setUp } from './set-up.ts'
 import { showMe } from './show-me.ts'
+import { showRemedyRules } from './remedy-rules.ts'
 import { showStaffing } from './show-staffing.ts'
 import { signInByPassword } from './sign-in.ts'
 import { showWelcome, skipStep } from './welcome.ts'
@@ -73,6 +74,15 @@ test('whoever set the desk up signs in by their password from then on, and their
   expect(rungs.map(({ zone, hours, holes }) => ({ zone, hours, holes }))).toEqual(
     rungs.map(() => ({ zone: mine.zone, hours: mine.hours, holes: [] })),
   )
+})
+
+test('a house counts what it gives in the currency of where it stands, or in the one that it says', async () => {
+  const desk = await aDeskAlone()
+  await setUp(desk, here, { ...mine, zone: 'Europe/London' })
+  expect(await showRemedyRules(desk, desk.admin)).toMatchObject({ currency: 'GBP', gestureCase: 5_000 })
+  const other = await aDeskAlone()
+  await setUp(other, here, { ...mine, currency: 'SEK' })
+  expect(await showRemedyRules(other, other.admin)).toMatchObject({ currency: 'SEK', gestureCase: 50_000 })
 })
 
 test('setting up twice is refused, also at the same moment', async () => {

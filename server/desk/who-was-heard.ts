@@ -39,14 +39,19 @@ export async function whoWasHeard(
     ...(said.email && { email: said.email }),
   }
   if (person !== undefined) {
-    await refuseUnseenPerson(tx, agent, person)
+    const { name } = await seenPerson(tx, agent, person)
     if (known.some(({ person_id: owner }) => owner !== person))
       throw new Refusal(
         'conflict',
         'This number or address is somebody else’s. Choose them, or leave it out and link the two on the case.',
       )
     if (!heard.phone && !heard.email)
-      return { ...heard, ...usualAccount(channel, await accountsOf(tx, person)) }
+      // Somebody of whom only the name is known has no other account.
+      return {
+        name: name ?? 'Not known',
+        ...heard,
+        ...usualAccount(channel, await accountsOf(tx, person)),
+      }
   }
   if (!heard.name && !heard.phone && !heard.email && person === undefined)
     throw new Refusal('invalid', 'Say who it was: a name, a number or an address.')
@@ -70,11 +75,12 @@ function usualAccount(channel: string, accounts: readonly AccountRow[]): Heard {
   return {}
 }
 
-async function refuseUnseenPerson(tx: OrgTx, agent: Agent, person: string) {
+async function seenPerson(tx: OrgTx, agent: Agent, person: string) {
   const [found] = await peopleWithCases(tx, [person])
   const unknown = new Refusal('invalid', 'There is no such person. Choose again.')
   if (!found) throw unknown
-  if (agent.sees === null) return
+  if (agent.sees === null) return found
   const cases = found.cases.map(({ id }) => id)
   if ((await seenAmong(tx, agent, cases)).size === 0) throw unknown
+  return found
 }

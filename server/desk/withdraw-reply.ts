@@ -6,6 +6,7 @@ import type { OrgTx } from '#server/store/database.ts'
 import { detachToDraft } from '#server/store/draft-files.ts'
 import { putDraft, readDraft } from '#server/store/drafts.ts'
 import { newId } from '#server/store/id.ts'
+import { holdRoomLinkOf, roomLinkOfMessage, takeRoomLinkBack } from '#server/store/room-links.ts'
 import { readOwnWords, takeWordsBack } from '#server/store/messages.ts'
 import { holdWork, holdWorkOf, settleWork } from '#server/store/work.ts'
 import { answerOn, leads, memberActor, type Agent, type Done } from './command.ts'
@@ -15,7 +16,7 @@ type Asked = { messageId: string; key: string }
 
 /**
  * Takes a reply back that nobody has begun to send: its words and files are the draft again of whoever takes it back,
- * and the case is as if it had not been written. The lock on its work is the one that a sender takes: one of the two wins.
+ * and the case is as if it had not been written; a link to a room that stands in it leads nowhere. The lock on its work is the one that a sender takes: one of the two wins.
  */
 export async function withdrawReply(desk: Desk, agent: Agent, asked: Asked): Promise<Done> {
   const { messageId, key } = asked
@@ -32,9 +33,14 @@ export async function withdrawReply(desk: Desk, agent: Agent, asked: Asked): Pro
     const onItsWay = kase.onTheWay.find((reply) => reply.message === messageId)
     if (waiting?.state !== 'queued' || waiting.attempts > 0 || !onItsWay)
       throw new Refusal('conflict', 'It is too late to take this reply back: it is being sent, or has been.')
+    const link = await roomLinkOfMessage(tx, messageId)
+    if (link !== undefined) await takeLinkBack(tx, link, now)
     await settleWork(tx, work.id, { state: 'withdrawn', because: null, dueAt: now.toString() })
     const mode = message.is_public ? 'public' : 'private'
-    await backToDraft(desk, tx, kase, agent, { ...message, id: messageId, mode, asks: onItsWay.asks })
+    // An invitation to a room was drafted by the desk and is no part of what its writer has begun to answer.
+    if (link === undefined)
+      await backToDraft(desk, tx, kase, agent, { ...message, id: messageId, mode, asks: onItsWay.asks })
+    await takeWordsBack(tx, messageId)
     return {
       events: tookBack(kase, happened('reply-withdrawn', now, memberActor(agent), { message: messageId })),
       id: messageId,
@@ -58,5 +64,12 @@ async function backToDraft(desk: Desk, tx: OrgTx, { id: caseId }: Case, agent: A
       words.id,
       Array.from({ length: words.files }, () => newId(now)),
     )
-  await takeWordsBack(tx, words.id)
+}
+
+/** Nobody who has come in by a link is put out again. */
+async function takeLinkBack(tx: OrgTx, link: string, now: Temporal.Instant) {
+  const held = await holdRoomLinkOf(tx, link)
+  if (held?.used_at)
+    throw new Refusal('conflict', 'It is too late to take the link back: somebody came in by it.')
+  await takeRoomLinkBack(tx, link, now.toString())
 }

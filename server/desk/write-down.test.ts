@@ -187,6 +187,23 @@ describe('a letter', () => {
     expect(kase.messages[0]?.attachments).toMatchObject([{ name: 'letter.pdf', type: 'application/pdf' }])
   })
 
+  test('stands on the case from whoever it was, though nobody knows how to reach them', async () => {
+    const desk = await aDesk()
+    const from = { name: 'Irmtraud Seligmann-Voss' }
+    const first = await writeDown(desk, desk.admin, aCall({ channel: 'letter', from }))
+    const { person } = await desk.see(first.caseId)
+    const chosen = { channel: 'letter', joins: first.caseId, personId: person?.id } as const
+    await writeDown(desk, desk.admin, aCall({ ...chosen, from, body: 'I wait still.' }))
+    await writeDown(desk, desk.admin, aCall({ ...chosen, from: {}, body: 'And still.' }))
+    const nephew = { name: 'Bert Voss' }
+    await writeDown(desk, desk.admin, aCall({ from: nephew, joins: first.caseId, body: 'My aunt waits.' }))
+
+    const { messages } = await desk.see(first.caseId)
+    const names = Object.groupBy(messages, (message) => message.from.name)
+    expect(names[from.name]).toHaveLength(3)
+    expect(names[nephew.name]).toMatchObject([{ body: 'My aunt waits.' }])
+  })
+
   test('takes no file of a colleague', async () => {
     const desk = await aDesk()
     const sam = await desk.colleague('sam')
@@ -230,6 +247,21 @@ describe('while somebody types', () => {
     expect(phone).toBe('+4930901820')
     expect(people).toMatchObject([
       { name: 'Ada Weber', by: 'number', cases: [{ id: caseId, state: 'open' }] },
+    ])
+  })
+
+  test('a caller is likely whoever gave the number in a form, and not before somebody whose it is', async () => {
+    const desk = await aDesk()
+    await setHomeCountry(desk, desk.admin, { country: 'GB' })
+    const from = { name: 'Bert Hollis', email: 'bert@example.org', phone: '+441614960123' }
+    const { caseId } = await desk.take({ channel: 'web', from, body: 'The boiler is cold.' })
+
+    const likely = { name: 'Bert Hollis', by: 'given', cases: [{ id: caseId }] }
+    expect((await asked(desk, { phone: '0161 496 0123' })).people).toMatchObject([likely])
+
+    await desk.take({ channel: 'phone', from: { phone: '+441614960123', name: 'Ann Hollis' } })
+    expect((await asked(desk, { phone: '0161 496 0123' })).people).toMatchObject([
+      { name: 'Ann Hollis', by: 'number' },
     ])
   })
 

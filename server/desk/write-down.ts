@@ -12,6 +12,7 @@ import { connectionFor, keepWithin } from './keep-item.ts'
 import { promiseOn } from './promise.ts'
 import { locksFor } from './item-keys.ts'
 import { receiveWithin } from './receive-item.ts'
+import { reachSeen } from './reach-seen.ts'
 import { holdCase, record, type HeldCase } from './record.ts'
 import { refuseUnseen } from './seen.ts'
 import { refuseFacts } from './take-item.ts'
@@ -103,9 +104,10 @@ async function recordGiven(
   tx: OrgTx,
   agent: Agent,
   held: HeldCase,
-  { answer, promise }: Given,
+  { answer, promise, facts = {} }: Given,
 ): Promise<HeldCase> {
   const events: CaseEvent[] = [
+    ...(typeof facts['followers'] === 'number' ? reachSeen(held.kase, agent, desk.now()) : []),
     ...(answer === undefined ? [] : await answerGiven(desk, tx, agent, held.kase, answer)),
     ...(promise === undefined ? [] : (await promiseOn(desk, tx, agent, held.kase, promise)).events),
   ]

@@ -46,6 +46,7 @@ const keys = [
   'statusTitle',
   'statusTitleNone',
   'statusReceived',
+  'statusSoon',
   'statusJoined',
   'statusOpen',
   'statusTheirs',

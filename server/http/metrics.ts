@@ -12,6 +12,7 @@ const help = {
   replies_in_doubt: 'Replies of which nobody knows whether they arrived.',
   pages_calling: 'Dangers for which somebody on call is being called.',
   pages_unanswered: 'Dangers for which nobody on call has answered, or nobody is on call.',
+  connections_away: 'Mailboxes, networks and telephone systems that do not answer.',
   changes_unnumbered: 'Committed changes that have no position in the feed yet.',
   clock_late_seconds: 'How long ago the clock should have looked at the case that has waited longest.',
 }

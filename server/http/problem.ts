@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { Refusal, type RefusalCode } from '#domain/refusal.ts'
 import { Unavailable } from '#domain/unavailable.ts'
+import { plainIssue } from './plain-issue.ts'
 
 const statusOf: Record<RefusalCode, number> = {
   invalid: 400,
@@ -65,4 +66,6 @@ function refusalFrom(error: unknown): Refusal | undefined {
 }
 
 const sentencesOf = ({ issues }: z.ZodError) =>
-  issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ')
+  issues
+    .map((issue) => [...(issue.path.length > 0 ? [issue.path.join('.')] : []), plainIssue(issue)].join(': '))
+    .join('; ')

@@ -6,37 +6,22 @@ import { clientOf } from '#domain/sign-in/address-block.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { isFresh, readStamp, stampFor } from '#server/desk/form-stamp.ts'
 import { roomCode } from '#server/desk/room-code.ts'
-import {
-  aroundCode,
-  doorAt,
-  enterByAddress,
-  enterByCode,
-  isOverByGuesses,
-  standAtDoor,
-  wantLink,
-  type Door,
-} from '#server/desk/room-door.ts'
+import { aroundCode, enterByCode } from '#server/desk/room-door.ts'
 import { feelInRoom, leaveRoom, settleInRoom, wishInRoom } from '#server/desk/room-answers.ts'
 import { visitOf, type Visit } from '#server/desk/room-visit.ts'
 import { roomPlace, sayInRoom, type Heard, type Said } from '#server/desk/say-in-room.ts'
 import { roomFile, showRoom } from '#server/desk/show-room.ts'
-import { visitsOf } from '#server/desk/visits-of.ts'
 import { mostFileBytes, mostFiles } from '#server/desk/waiting-files.ts'
-import { cookieName, cookiesOf } from './cookies-of.ts'
 import { asDownload } from './files.ts'
 import { problemOf, sendProblem } from './problem.ts'
-import { codeMain, codeOverMain, doorMain, oneLineMain, outMain, overMain } from './room-door-page.ts'
+import { codeMain, codeOverMain } from './room-door-page.ts'
+import { refuseManyKnocks, serveDoors, whoOf } from './room-door-routes.ts'
 import { sendRoomPage } from './room-frame.ts'
 import { roomMain, titleOf, type Told } from './room-page.ts'
-import { roomLanguage, roomVoice } from './room-words.ts'
+import { browserOf, forgetRoom, sayOf, sendLine, sendOut, turn } from './room-reply.ts'
 import { openUploadRoom, readUpload, type Upload } from './upload-room.ts'
 
-/** What the cookie of a room is called. It says nothing, is read by no script, and comes with nothing that another site sends. */
-const roomCookie = 'evenhand-room'
-
-const AtDoor = z.object({ token: z.string() })
 const AtFile = z.object({ messageId: z.uuid(), part: z.coerce.number().int().min(0).max(10_000) })
-const Asked = z.object({ lang: z.string().optional() })
 const Stamped = z.object({ stamp: z.string().max(200) })
 
 /** The private pages of customers: who holds a link stands at a door, and who has shown whose it is comes in. */
@@ -66,9 +51,7 @@ export async function serveRooms(app: FastifyInstance, desk: Desk): Promise<void
     return sendLine(request, reply, 429, 'tooMany')
   })
 
-  app.get('/r/:token', (request, reply) => showDoor(desk, request, reply, {}))
-  app.post('/r/:token', (request, reply) => knock(desk, request, reply))
-  app.post('/r/:token/new', (request, reply) => askAnew(desk, request, reply))
+  serveDoors(app, desk)
 
   app.get('/room', (request, reply) =>
     inside(desk, request, reply, (visit) => showInside(desk, request, reply, visit, null)),
@@ -103,135 +86,13 @@ export async function serveRooms(app: FastifyInstance, desk: Desk): Promise<void
     inside(desk, request, reply, async (visit) => {
       if (!isStamped(desk, request, visit)) return showInside(desk, request, reply, visit, oldPage)
       await leaveRoom(desk, visit)
-      void reply.clearCookie(cookieName(request, roomCookie), closed(request))
+      forgetRoom(request, reply)
       return sendLine(request, reply, 200, 'left')
     }),
   )
 }
 
 const lineOf = (status: number) => (status === 404 ? 'notHere' : status === 413 ? 'too-large' : 'notTaken')
-
-const sayOf = (request: FastifyRequest, known: string | null) => {
-  const language = roomLanguage(
-    Asked.safeParse(request.query).data?.lang,
-    known,
-    request.headers['accept-language'],
-  )
-  return { language, say: roomVoice(language) }
-}
-
-function sendLine(request: FastifyRequest, reply: FastifyReply, status: number, word: string) {
-  const { language, say } = sayOf(request, null)
-  const page = { language, organisation: '', title: say('doorTitle'), here: null }
-  return sendRoomPage(reply, status, { ...page, main: oneLineMain(say(word)) })
-}
-
-const mostKnocks = 60
-/** So often within the hour somebody at one internet address may be given a code for one room. */
-const mostCodes = 10
-
-/** Where a link leads, for somebody who does not knock too often. */
-async function doorFor(desk: Desk, request: FastifyRequest): Promise<Door | undefined> {
-  if ((await visitsOf(desk, 'room', request.ip)) > mostKnocks)
-    throw new Refusal('too-many', 'Too many tries within an hour. Come back later.')
-  return doorAt(desk, AtDoor.parse(request.params).token)
-}
-
-/** Another address that was just named at the door, or that a new link was just asked for. */
-type AtDoorNow = { typed?: string | null; isAsked?: boolean }
-
-/** Looking changes nothing: programs that look at every link in a mail use none of them up. */
-async function showDoor(
-  desk: Desk,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { typed = null, isAsked = false }: AtDoorNow,
-) {
-  const door = await doorFor(desk, request)
-  if (!door) return sendOut(request, reply, 404)
-  const within = await visitOf(desk, browserOf(request))
-  if (within?.room.id === door.room.id && within.row.entered_at && !isAsked) {
-    turn(request, reply, within.turned)
-    return reply.redirect('/room', 303)
-  }
-  return sendDoor(desk, request, reply, door, { typed, isAsked })
-}
-
-function sendDoor(
-  desk: Desk,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  door: Door,
-  { typed = null, isAsked = false }: AtDoorNow,
-) {
-  const { token } = AtDoor.parse(request.params)
-  const { language, say } = sayOf(request, null)
-  const main = door.isOpen
-    ? doorMain({ say, door, token, who: whoOf(desk, door), typed })
-    : overMain(say, token, { isAsked, byGuesses: isOverByGuesses(door) })
-  const title = say(door.isOpen ? 'doorTitle' : 'overTitle')
-  const status = typed !== null ? 422 : door.isOpen || isAsked ? 200 : 410
-  const page = { language, organisation: door.organisation, title, here: `/r/${token}`, main }
-  return sendRoomPage(reply, status, page)
-}
-
-/** Whose page it is, as everybody on the network knows them. */
-function whoOf(desk: Desk, { account }: Pick<Door, 'account'>): string {
-  const title = desk.networks.get(account.network)?.title ?? account.network
-  return `@${account.address}${title ? ` (${title})` : ''}`
-}
-
-const Knock = z.object({ address: z.string().max(400).default('') })
-
-async function knock(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
-  const door = await doorFor(desk, request)
-  if (!door) return sendOut(request, reply, 404)
-  if (!door.isOpen) return sendDoor(desk, request, reply, door, {})
-  const { token } = AtDoor.parse(request.params)
-  const { agent } = browserOf(request)
-  if (door.link.needs === 'handle') {
-    if ((await visitsOf(desk, `door ${door.room.id}`, request.ip)) > mostCodes)
-      throw new Refusal('too-many', 'Too many tries within an hour. Come back later.')
-    turn(request, reply, await standAtDoor(desk, door, agent))
-    return reply.redirect('/room', 303)
-  }
-  const { address } = Knock.safeParse(request.body ?? {}).data ?? { address: '' }
-  const knocked = await enterByAddress(desk, door, { address, agent })
-  desk.nudge('changes')
-  if ('cookie' in knocked) {
-    turn(request, reply, knocked.cookie)
-    return reply.redirect('/room', 303)
-  }
-  return knocked.shut === 'wrong'
-    ? sendDoor(desk, request, reply, door, { typed: address })
-    : sendDoor(desk, request, reply, (await doorAt(desk, token)) ?? { ...door, isOpen: false }, {})
-}
-
-async function askAnew(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
-  const door = await doorFor(desk, request)
-  if (!door) return sendOut(request, reply, 404)
-  if (!door.isOpen) await wantLink(desk, door)
-  return sendDoor(desk, request, reply, door, { isAsked: !door.isOpen })
-}
-
-function sendOut(request: FastifyRequest, reply: FastifyReply, status: number) {
-  const { language, say } = sayOf(request, null)
-  const page = { language, organisation: '', title: say('outTitle'), here: null, main: outMain(say) }
-  return sendRoomPage(reply, status, page)
-}
-
-const browserOf = (request: FastifyRequest) => ({
-  cookie: cookiesOf(request)[roomCookie],
-  agent: (request.headers['user-agent'] ?? '').slice(0, 500),
-})
-
-/** No script reads it. A link from a mail opens a page that is open already; nothing that another site sends brings it along. */
-const closed = (request: FastifyRequest) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
-
-function turn(request: FastifyRequest, reply: FastifyReply, cookie: string | null): void {
-  if (cookie !== null) void reply.setCookie(cookieName(request, roomCookie), cookie, closed(request))
-}
 
 /** Does it for whoever this browser's cookie says; for nobody else. */
 async function inside(
@@ -244,9 +105,8 @@ async function inside(
   if (browser.cookie === undefined) return sendOut(request, reply, 403)
   const visit = await visitOf(desk, browser)
   if (!visit) {
-    if ((await visitsOf(desk, 'room', request.ip)) > mostKnocks)
-      throw new Refusal('too-many', 'Too many tries within an hour. Come back later.')
-    void reply.clearCookie(cookieName(request, roomCookie), closed(request))
+    await refuseManyKnocks(desk, request)
+    forgetRoom(request, reply)
     return sendOut(request, reply, 403)
   }
   turn(request, reply, visit.turned)

@@ -26,8 +26,8 @@ section { margin-top: 28px; }
 dl { margin: 14px 0 0; }
 dl div { display: flex; flex-wrap: wrap; gap: 2px 10px; padding: 9px 0; border-top: 1px solid var(--line); }
 dl div:last-child { padding-bottom: 0; }
-dt { flex: 0 0 6.5rem; color: var(--ink3); }
-dd { flex: 1 1 8rem; margin: 0; }
+dt { flex: 1 0 6.5rem; color: var(--ink3); }
+dd { flex: 999 1 8rem; margin: 0; }
 .late { color: var(--danger); font-weight: 620; }
 ul.talk, ul.plain, ol.steps { margin: 0; padding: 0; list-style: none; }
 ul.talk > li { margin-bottom: 10px; }

@@ -14,11 +14,13 @@ import { keepPromise, promise } from '#server/desk/promise.ts'
 import { sendReply } from '#server/desk/send-reply.ts'
 import { confirmArrival, giveReplyAgain } from '#server/desk/settle-sending.ts'
 import { showCase } from '#server/desk/show-case.ts'
+import { showEarlier } from '#server/desk/show-earlier.ts'
 import { showCases } from '#server/desk/show-cases.ts'
 import { showAudit, showDecision, showItems, showMembers, showPolicy } from '#server/desk/show-desk.ts'
 import { showMe } from '#server/desk/show-me.ts'
 import { resolve } from '#server/desk/resolve.ts'
 import { split } from '#server/desk/split.ts'
+import { takeBackItem } from '#server/desk/take-back-item.ts'
 import { openItem, retryItem } from '#server/desk/understand-item.ts'
 import { bindAccounts } from './bind/accounts.ts'
 import { bindByHand } from './bind/by-hand.ts'
@@ -48,9 +50,11 @@ export function bindRoutes(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, items.listItems, (asked, agent) => showItems(desk, agent, asked))
   serve(app, desk, items.retryItem, (item, agent) => retryItem(desk, agent, item))
   serve(app, desk, items.openItem, (item, agent) => openItem(desk, agent, item))
+  serve(app, desk, items.takeBackItem, (item, agent) => takeBackItem(desk, agent, item))
 
   serve(app, desk, cases.listCases, (asked, agent) => showCases(desk, agent, asked))
   serve(app, desk, cases.openCase, (asked, agent) => showCase(desk, agent, asked))
+  serve(app, desk, cases.earlierOnCase, (asked, agent) => showEarlier(desk, agent, asked))
   serve(app, desk, cases.sendReply, (reply, agent) => sendReply(desk, agent, reply))
   serve(app, desk, cases.giveReplyAgain, (answer, agent) => giveReplyAgain(desk, agent, answer))
   serve(app, desk, cases.confirmArrival, (answer, agent) => confirmArrival(desk, agent, answer))

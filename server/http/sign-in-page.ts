@@ -1,3 +1,4 @@
+import { atHandle } from '#domain/people/at-handle.ts'
 import type { SignInDoor } from '#server/desk/sign-in-door.ts'
 import { html, type Html } from './html.ts'
 import type { SayInRoom } from './room-words.ts'
@@ -9,7 +10,7 @@ export type Telling = (typeof tellings)[number]
 
 /** Whose account it is about, as everybody on the network knows it. */
 export const namedAt = ({ named, network }: Pick<SignInDoor, 'named' | 'network'>): string =>
-  `@${named.handle} (${network.title})`
+  `${atHandle(named.handle)} (${network.title})`
 
 type Shown = { say: SayInRoom; door: SignInDoor; token: string; until: string; told: Telling | null }
 

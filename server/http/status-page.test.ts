@@ -112,7 +112,11 @@ describe('a status page', () => {
     expect(heard.map(({ by, data }) => [by, data['says'], data['way']])).toEqual([
       ['customer', 'disagree', 'status-page'],
     ])
-    await say('settled')
+    expect(told).toContain('Wir arbeiten daran.')
+    const [, content] = await say('settled')
+    // Nobody works on it any more, and no answer is promised.
+    expect(content).not.toContain('Wir arbeiten daran.')
+    expect(content).not.toMatch(/bis \w+,? \d+\. November/)
     expect((await given.desk.see(kase.id)).closing.word).toMatchObject({ says: 'settled' })
   })
 

@@ -22,7 +22,8 @@ export function statusMain(shown: Shown): Html {
   switch (status.known) {
     case 'received':
       return html`<h1>${say('statusTitleNone')}</h1>
-        <p>${say('statusReceived', { date })}</p>`
+        <p>${say('statusReceived', { date })}</p>
+        <p>${say('statusSoon')}</p>`
     case 'joined':
       return html`<h1>${say('statusTitleNone')}</h1>
         <p>${say('statusJoined', { date, number: caseName(status.number) })}</p>
@@ -31,10 +32,11 @@ export function statusMain(shown: Shown): Html {
       return html`<h1>${say('statusTitle', { number: caseName(status.number) })}</h1>
         ${thanks(shown)}
         <p>
-          ${stateWords(say, status)} ${status.state === 'open' && say('statusOwner', { owner: status.owner })}
+          ${!isContent(status) && stateWords(say, status)}
+          ${status.state === 'open' && say('statusOwner', { owner: status.owner })}
         </p>
-        ${status.state === 'open' && !isAnswered(status) && html`<p>${say('statusNext')}</p>`}
-        ${status.state === 'open' && whenNext(say, status)}
+        ${status.state === 'open' && !isAnswered(status) && !isContent(status) && html`<p>${say('statusNext')}</p>`}
+        ${status.state === 'open' && isStillToCome(status) && whenNext(say, status)}
         ${
           status.writtenOn.length > 0 &&
           html`<p class="soft">${say('statusWritten')}</p>
@@ -51,6 +53,12 @@ type OfCase = Extract<Status, { known: 'case' }>
 
 /** Whether there is anything to be content with, or not: an answer of ours, or the end of the case. */
 const isAnswered = ({ state, writtenOn }: OfCase) => state === 'closed' || writtenOn.length > 0
+
+/** Whether they say that it is settled: then nobody works on it any more, and no answer is to come. */
+const isContent = ({ state, word }: OfCase) => state === 'open' && word?.says === 'settled'
+
+/** What was promised is done all the same. */
+const isStillToCome = (status: OfCase) => !isContent(status) || status.next?.kind === 'promise'
 
 /** By when something happens; where our answer was due before now, that it is late. */
 function whenNext(say: SayOnPage, status: OfCase) {

@@ -52,6 +52,15 @@ export async function whatIsKnown(tx: OrgTx, asked: Asked): Promise<Known> {
   return known
 }
 
+/** Whether one of these keys names a message of a case. */
+export async function isKnownThread(tx: OrgTx, keys: readonly string[]): Promise<boolean> {
+  const rows = await tx.rows(sql`select 1 from thread_keys where org_id = $1 and key = any($2) limit 1`, [
+    tx.org,
+    keys,
+  ])
+  return rows.length > 0
+}
+
 /** The same for several messages, each for itself, in their order. */
 export async function whatIsKnownOf(tx: OrgTx, asked: readonly Asked[]): Promise<Known[]> {
   if (asked.length === 0) return []
@@ -115,7 +124,7 @@ select
     'last_contact_at', c.fold->>'lastContactAt')
     order by n.distance, c.number)
     from near n cross join lateral (
-      select c.id, c.state, c.number, c.person_id, c.fold from cases c where c.org_id = $1 and c.id = n.id offset 0
+      select c.id, c.state, c.number, c.person_id, c.fold from cases c where c.org_id = $1 and c.id = n.id and c.state <> 'taken-back' offset 0
     ) c), '[]') as candidates
 ) known order by q.nth`
 

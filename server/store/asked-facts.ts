@@ -51,7 +51,9 @@ export const livesByDay = (
       select * from unnest($2::bigint[], $3::int[]) as j (vector, pattern)
     ), lives as (
       select a.case_id, min(a.at) as opened, array_agg(distinct j.pattern) as patterns
-      from asked_facts a join judged j on j.vector = a.vector where a.org_id = $1 group by a.case_id
+      from asked_facts a join judged j on j.vector = a.vector where a.org_id = $1
+        and a.case_id not in (select id from cases where org_id = $1 and state = 'taken-back')
+      group by a.case_id
     )
     select (extract(epoch from opened)::bigint / 86400)::int as day, patterns, count(*)::int as cases, min(opened) as first
     from lives
@@ -79,7 +81,7 @@ export const newestOf = (
     select c.id as case_id, c.number, c.opened_at, f.facts
     from newest n
     join asked_facts f on f.org_id = $1 and f.case_id = n.case_id and f.seq = n.seq
-    join cases c on c.org_id = $1 and c.id = n.case_id
+    join cases c on c.org_id = $1 and c.id = n.case_id and c.state <> 'taken-back'
     order by c.opened_at desc, c.id desc limit $5`,
     [tx.org, vectors, from?.toString() ?? null, until?.toString() ?? null, limit],
   )

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { zstdCompressSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Desk } from '#server/desk/desk.ts'
 import { erasePerson } from '#server/desk/erase-person.ts'
@@ -141,6 +142,14 @@ test('a file that was changed restores nothing at all', async () => {
   await expect(
     restore(placeOf(house), folder, { nothingSentSince: false, erasuresOf: null }),
   ).rejects.toThrow('Nothing was restored')
+  // Nor one that holds what no table takes, that was cut off, or that is not there: each is named.
+  await writeFile(join(folder, 'manifest.json'), manifest)
+  const accounts = join(folder, 'accounts.copy.zst')
+  for (const bytes of [zstdCompressSync('no row at all\n'), Buffer.from('no zstd'), null]) {
+    await (bytes ? writeFile(accounts, bytes) : rm(accounts))
+    const restored = restore(placeOf(house), folder, { nothingSentSince: false, erasuresOf: null })
+    await expect(restored).rejects.toThrow('accounts.copy.zst of this backup is missing, was changed')
+  }
   const left = await deskOn(house, desk).db.asOwner((tx) =>
     tx.rows({ name: 'left', text: 'select 1 from organisations' }),
   )

@@ -131,13 +131,24 @@ export async function refuseOtherKey(folder: string, masterKey: Buffer | undefin
     )
 }
 
+/**
+ * Refuses a backup of which a file is missing, or is not what was written: each is named. Every file is read to its end, so
+ * that nothing is begun with one that could not be ended.
+ */
+export async function refuseDamaged(folder: string): Promise<void> {
+  const { tables } = await readManifest(folder)
+  const bad: string[] = []
+  for (const { name, sha256 } of tables) if ((await digestOf(fileOf(folder, name))) !== sha256) bad.push(name)
+  if (bad.length > 0) throw damaged(...bad)
+}
+
 /** Who was erased, by a newer backup: its ledger says so, and the running desk erases them again. */
 async function readLedger(folder: string): Promise<Record<string, string | undefined>[]> {
   const { tables } = await readManifest(folder)
   const { columns, sha256 } = tables.find(({ name }) => name === 'erasures') ?? { columns: [], sha256: '' }
-  const text = zstdDecompressSync(await readFile(fileOf(folder, 'erasures')))
-  if (createHash('sha256').update(text).digest('hex') !== sha256)
-    throw new Refusal('conflict', 'The ledger of erasures was changed, or damaged. Nothing was restored.')
+  const file = fileOf(folder, 'erasures')
+  if ((await digestOf(file)) !== sha256) throw damaged('erasures')
+  const text = zstdDecompressSync(await readFile(file))
   // Ids, times and handles: nothing in them is escaped.
   const lines = text.toString('utf8').split('\n').filter(Boolean)
   return lines.map((line) =>
@@ -169,7 +180,11 @@ async function readManifest(folder: string): Promise<Manifest> {
       `${folder} holds no whole backup: there is no manifest.json in it. A backup that was cut off has none.`,
     )
   })
-  return Manifest.parse(JSON.parse(text))
+  try {
+    return Manifest.parse(JSON.parse(text))
+  } catch {
+    throw new Refusal('conflict', `The manifest.json in ${folder} is damaged. Take another backup.`)
+  }
 }
 
 /** The tables of ours with the columns that hold something of their own: what is generated is generated again. */
@@ -230,19 +245,39 @@ async function copyIn(
   const digest = createHash('sha256')
   const table = pg.escapeIdentifier(name)
   await client.query(`alter table ${table} no force row level security`)
-  await pipeline(
-    createReadStream(file),
-    createZstdDecompress(),
-    passing((chunk) => digest.update(chunk)),
-    client.query(copyFrom(`copy ${table} (${listOf(columns)}) from stdin`)),
-  )
-  await client.query(`alter table ${table} force row level security`)
-  if (digest.digest('hex') !== sha256)
-    throw new Refusal(
-      'conflict',
-      `The table ${name} of this backup was changed, or damaged. Nothing was restored.`,
+  try {
+    await pipeline(
+      createReadStream(file),
+      createZstdDecompress(),
+      passing((chunk) => digest.update(chunk)),
+      client.query(copyFrom(`copy ${table} (${listOf(columns)}) from stdin`)),
     )
+  } catch (fault) {
+    // What the database cannot read is rarely its own fault: a file that is not what was written is said to be that.
+    if ((await digestOf(file)) !== sha256) throw damaged(name)
+    throw fault
+  }
+  await client.query(`alter table ${table} force row level security`)
+  if (digest.digest('hex') !== sha256) throw damaged(name)
 }
+
+/** The digest of a table's text; null where its file is not there, or is no such file any more. */
+async function digestOf(file: string): Promise<string | null> {
+  const digest = createHash('sha256')
+  try {
+    const rest = passing((chunk) => digest.update(chunk)).resume()
+    await pipeline(createReadStream(file), createZstdDecompress(), rest)
+    return digest.digest('hex')
+  } catch {
+    return null
+  }
+}
+
+const damaged = (...tables: string[]) =>
+  new Refusal(
+    'conflict',
+    `${tables.map((table) => `${table}.copy.zst`).join(', ')} of this backup is missing, was changed, or is damaged. Nothing was restored: take another backup.`,
+  )
 
 const passing = (see: (chunk: Buffer) => void) =>
   new Transform({

@@ -1,13 +1,19 @@
 /** A place in a list of cases: by date, then by id. */
 export type Place = { at: string; id: string }
 
+/**
+ * Whose turn it is: the house's or the customer's; the owner's, who has something to do, or somebody else's; or that of
+ * whoever is asked to take it, while their answer is all that is left.
+ */
+type Turn = 'ours' | 'customers' | 'owners' | 'others' | 'takers'
+
 /** Which cases are asked for, and by whom where they do not see all. */
 export type CaseFilter = {
   state: 'open' | 'closed' | 'merged' | null
   owner?: string | null
   rung?: string | null
   dueBefore?: string | null
-  turn?: 'ours' | 'customers' | null
+  turn?: Turn | null
   isPublic?: boolean | null
   severity?: number | null
   team?: string | null
@@ -67,6 +73,27 @@ export function orderOf({ state, ids }: CaseFilter): { by: 'next_due_at' | 'open
   return { by: 'opened_at', order: said(ids) ? 'id desc' : 'opened_at desc, id desc' }
 }
 
+/** Of the dates that have ended a case keeps the last of each kind: an update that was missed has not been given since. */
+const isPressing = `(@.kind == "next-update-by" && (@.state == "missed" || @.near == true))
+  || ((@.kind == "promise" || @.kind == "in-doubt-by" || @.kind == "close-by") && @.state == "running")`
+
+/**
+ * Whether the answer to an offer is all that is left to wait for: it comes before every other date, something was done, the
+ * customer has been answered, nothing is promised, and the next update is not near. Few cases are offered when so much is done; of the others no fold is
+ * read.
+ */
+export const isOnlyOffered = (of: '' | 'c.') => `(${of}offered_to is not null and ${of}stage = 'action-done'
+  and ${of}glance->'nextDue'->>'kind' in ('accept-by', 'sign-by') and ${of}turn = 'ours' and ${of}fold->>'unansweredSince' is null and ${of}fold->>'actedAt' is not null
+  and ${of}fold->'danger' is null and not ${of}fold @? '$.deadlines[*] ? (${isPressing})')`
+
+const turnIs = {
+  ours: `turn = 'ours'`,
+  customers: `turn = 'customers'`,
+  owners: `turn = 'ours' and not ${isOnlyOffered('')}`,
+  others: `(turn = 'customers' or ${isOnlyOffered('')})`,
+  takers: isOnlyOffered(''),
+} satisfies Record<Turn, string>
+
 const said = (value: unknown) => value !== undefined && value !== null
 
 function conditionsOf(filter: CaseFilter, given: (value: unknown) => string): string[] {
@@ -80,12 +107,13 @@ function conditionsOf(filter: CaseFilter, given: (value: unknown) => string): st
   return [
     'org_id = $1',
     // States, severities and turns are of ours and few: in words, so that the planner sees which index holds them alone.
-    said(state) ? `state = '${state}'` : '',
+    // What was taken back never was a case: no list has it.
+    `state ${said(state) ? `= '${state}'` : `<> 'taken-back'`}`,
     said(owner) ? `owner = ${given(owner)}` : '',
     said(rung) ? `rung = ${given(rung)}` : '',
     // Nothing but an open case has a date, and an index of those alone is there.
     said(dueBefore) ? `state = 'open' and next_due_at < ${given(dueBefore)}` : '',
-    said(turn) ? `turn = '${turn}'` : '',
+    turn ? turnIs[turn] : '',
     said(isPublic) ? (isPublic ? 'is_public' : 'not is_public') : '',
     said(severity) ? `severity >= ${severity}` : '',
     said(team) ? `seen_by = ${given(team)}` : '',

@@ -1,9 +1,11 @@
 import type { Stage } from '#domain/case/stage.ts'
 import type { Case } from '#domain/case/case.ts'
+import type { Deadline } from '#domain/case/deadline.ts'
 import type { Glance } from '#domain/case/glance.ts'
 import type { SavedCase } from '#domain/case/read-case.ts'
+import type { Saved } from '#domain/case/saved.ts'
 import type { Channel } from '#domain/channel.ts'
-import { idsOf, orderOf, type CaseFilter } from './case-filter.ts'
+import { idsOf, isOnlyOffered, orderOf, type CaseFilter } from './case-filter.ts'
 import { composedSql } from './composed.ts'
 import type { OrgTx } from './database.ts'
 import { sql } from './statement.ts'
@@ -30,6 +32,9 @@ export type ListedCase = {
   address: string | null
   owner_name: string | null
   offered_name: string | null
+  /** Of one that somebody is asked to take: whether their answer is all that is left, and the dates of the case. */
+  only_offered: boolean | null
+  offered_dates: readonly Pick<Saved<Deadline>, 'kind' | 'state' | 'dueAt'>[] | null
 }
 
 /** A case in a list, with the date by which it stands there, as exact as the database has it. */
@@ -37,7 +42,9 @@ export type PlacedCase = ListedCase & { placed_at: string | null }
 
 const shown = `c.id, c.number, c.state, c.stage, c.channel, c.person_id, c.owner, c.rung, c.severity, c.policy, c.turn,
     c.is_public, c.offered_to, c.next_due_at, c.glance, w.subject, p.name as person_name, a.address,
-    o.name as owner_name, f.name as offered_name`
+    o.name as owner_name, f.name as offered_name,
+    ${isOnlyOffered('c.')} as only_offered,
+    case when c.offered_to is not null then c.fold->'deadlines' end as offered_dates`
 
 const beside = `left join case_words w on w.org_id = c.org_id and w.case_id = c.id
   left join persons p on p.org_id = c.org_id and p.id = c.person_id

@@ -60,6 +60,26 @@ export async function accountWithKey(tx: OrgTx, key: string): Promise<string | u
   return rows[0]?.id
 }
 
+/**
+ * The claims for which an account was shown to be theirs: by the link that was proposed then, or, where the account was theirs
+ * already, by its name on their open cases. The newest twenty.
+ */
+export const claimsOfAccount = (tx: OrgTx, account: string) =>
+  tx.rows<{ id: string; case_id: string }>(
+    sql`with linked as (
+      select substr(source, 7)::uuid as id from links
+      where org_id = $1 and subject = $2 and kind = 'account' and source ~ '^claim:[0-9a-f-]{36}$'
+    ), named as (
+      select c.id from accounts a
+      join cases k on k.org_id = a.org_id and k.person_id = a.person_id and k.state = 'open'
+      join claims c on c.org_id = k.org_id and c.case_id = k.id and c.account_key = a.address_key
+      where a.org_id = $1 and a.id = $2
+    )
+    select id, case_id from claims where org_id = $1 and id in (select id from linked union select id from named)
+    order by id desc limit 20`,
+    [tx.org, account],
+  )
+
 /** Keeps the digest of a code. */
 export async function saveClaimCode(
   tx: OrgTx,

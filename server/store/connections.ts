@@ -56,6 +56,15 @@ export async function defaultConnection(
   return rows[0]?.id
 }
 
+/** The address that a connection answers from; null where it has none of its own. */
+export async function addressOf(tx: OrgTx, id: string): Promise<string | null> {
+  const rows = await tx.rows<{ address: string | null }>(
+    sql`select address from connections where org_id = $1 and id = $2`,
+    [tx.org, id],
+  )
+  return rows[0]?.address ?? null
+}
+
 export type SavedConnection = {
   id: string
   name: string
@@ -186,14 +195,39 @@ export async function saveCursor(tx: OrgTx, id: string, cursor: unknown): Promis
   ])
 }
 
-/** Writes down how a connection is. */
-export async function saveHealth(tx: OrgTx, id: string, health: unknown): Promise<void> {
-  await tx.rows(sql`update connections set health = $3 where org_id = $1 and id = $2`, [
-    tx.org,
-    id,
-    JSON.stringify(health),
-  ])
+/** Writes down how a connection is. Answers how it was: null where nobody knew, undefined where there is no such connection. */
+export async function saveHealth(
+  tx: OrgTx,
+  id: string,
+  health: { state: string; since: string; because: string | null },
+): Promise<string | null | undefined> {
+  const rows = await tx.rows<{ was: string | null }>(
+    sql`update connections c set health = $3
+    from (select id, health->>'state' as was from connections where org_id = $1 and id = $2 for update) before
+    where c.org_id = $1 and c.id = before.id returning before.was`,
+    [tx.org, id, JSON.stringify(health)],
+  )
+  return rows[0]?.was
 }
+
+/** Replies of a connection that have not left although they should have: how many, since when the oldest, and why. */
+type StuckReplies = { connection_id: string; count: number; since: Temporal.Instant; because: string | null }
+
+/** What has not left by each connection: tried and put off, or due since before a moment. */
+export const stuckReplies = (tx: OrgTx, dueBefore: Temporal.Instant) =>
+  tx.rows<StuckReplies>(
+    sql`select m.connection_id, count(*)::int as count, min(m.at) as since,
+      (array_agg(w.because order by w.due_at desc) filter (where w.because is not null))[1] as because
+    from (
+      select message_id, because, due_at from work
+      where org_id = $1 and state in ('queued', 'doing') and kind <> 'give-reply'
+        and (attempts > 1 or (attempts = 1 and state = 'queued') or due_at < $2)
+      order by due_at limit 1000
+    ) w
+    join messages m on m.org_id = $1 and m.id = w.message_id
+    group by m.connection_id order by m.connection_id limit 500`,
+    [tx.org, dueBefore.toString()],
+  )
 
 export type Route = { org_id: string; id: string }
 

@@ -3,14 +3,24 @@ import type { EventRow } from './events.ts'
 import { isUuid } from './is-uuid.ts'
 import { sql } from './statement.ts'
 
-/** Every event of some cases, as it happened; at most so many, the newest ones. */
-export const eventsOfCases = (tx: OrgTx, cases: readonly string[], limit: number) =>
+/** What is read of some cases: these kinds of event, the setting of these dates, and the newest of one more kind. */
+type Wanted = { types: readonly string[]; dates: readonly string[]; newestOf: string }
+
+/** The events of some cases that are wanted, as they happened; at most so many, the newest ones. */
+export const eventsOfCases = (tx: OrgTx, cases: readonly string[], wanted: Wanted, limit: number) =>
   tx.rows<EventRow & { case_id: string }>(
     sql`select * from (
-      select case_id, seq, type, at, actor, data::text as data, hash from events
-      where org_id = $1 and case_id = any((select $2::uuid[])::uuid[]) order by at desc, seq desc limit $3
+      (select case_id, seq, type, at, actor, data::text as data, hash from events
+      where org_id = $1 and case_id = any((select $2::uuid[])::uuid[])
+        and (type = any($3::text[])
+          or (type in ('deadline-set', 'deadline-moved') and data->>'id' = any($4::text[])))
+      order by at desc, seq desc limit $6)
+      union all
+      (select case_id, seq, type, at, actor, data::text, hash from events
+      where org_id = $1 and case_id = any((select $2::uuid[])::uuid[]) and type = $5
+      order by at desc, seq desc limit 1)
     ) newest order by at, seq`,
-    [tx.org, cases, limit],
+    [tx.org, cases, wanted.types, wanted.dates, wanted.newestOf, limit],
   )
 
 /** The words of messages and remarks, by their ids, each as far as a dossier quotes it. */

@@ -24,25 +24,35 @@ export type ShownEvent = Omit<EventRow, 'data' | 'hash'> & {
   remark: string | null
 }
 
-/** The newest 200 events of some cases before a moment of the first one's chain, newest first, with their remarks. */
-export const newestEvents = (tx: OrgTx, caseIds: readonly string[], before: number | null) =>
+/**
+ * The newest events of some cases before a place, newest first, with their remarks: of each chain those before its own event
+ * of that place, where it has one. No event is told before one that follows it in its chain, whatever their clocks said.
+ */
+export const eventsBefore = (
+  tx: OrgTx,
+  caseIds: readonly string[],
+  before: Readonly<Record<string, number>>,
+  limit: number,
+) =>
   tx.rows<ShownEvent>(
     // Of each chain only its end is read: one may be ten thousand events long. Remarks are looked up
     // one by one, for the few that have one: joined, all that there are would be gone through.
     sql`select e.case_id, e.seq, e.type, e.at, e.actor, e.data, r.body as remark
     from (
-      select n.* from unnest($2::uuid[]) chain (id) cross join lateral (
-        select case_id, seq, type, at, actor, data from events
-        where org_id = $1 and case_id = chain.id and (chain.id <> ($2::uuid[])[1] or $3::int is null or seq < $3)
-        order by seq desc limit 200
+      select n.* from unnest($2::uuid[], $3::int[]) chain (id, before) cross join lateral (
+        select *, min(at) over (order by seq desc) as stands_at from (
+          select case_id, seq, type, at, actor, data from events
+          where org_id = $1 and case_id = chain.id and (chain.before is null or seq < chain.before)
+          order by seq desc limit $4
+        ) newest
       ) n
-      order by n.at desc, n.seq desc limit 200
+      order by n.stands_at desc, n.case_id, n.seq desc limit $4
     ) e
     left join lateral (
       select body from remarks where org_id = $1 and id = (e.data->>'remark')::uuid limit 1
     ) r on true
-    order by e.at desc, e.seq desc`,
-    [tx.org, caseIds, before],
+    order by e.stands_at desc, e.case_id, e.seq desc`,
+    [tx.org, caseIds, caseIds.map((id) => before[id] ?? null), limit],
   )
 
 /** What happened to a case after a number of moves: what a stale reply is shown. */

@@ -9,6 +9,8 @@ export type Gauges = {
   /** Dangers for which somebody is being called, and those that nobody has answered. */
   pages_calling: number
   pages_unanswered: number
+  /** Mailboxes, networks and telephone systems that do not answer. */
+  connections_away: number
   /** Since when the clock should have looked at the case that it owes a look the longest; null when it owes none. */
   oldest_due: Temporal.Instant | null
 }
@@ -23,6 +25,7 @@ export async function readGauges(tx: Tx, now: Temporal.Instant): Promise<Gauges>
       (select count(*) from changes)::int as changes_unnumbered,
       (select count(*) from pages where state = 'calling')::int as pages_calling,
       (select count(*) from pages where state = 'unanswered')::int as pages_unanswered,
+      (select count(*) from connections where is_away and ended_at is null)::int as connections_away,
       (select min(look_again_at) from cases where state = 'open' and look_again_at <= $1) as oldest_due`,
     [now.toString()],
   )

@@ -1,5 +1,6 @@
 import type { Sees } from '#domain/team.ts'
 import type { OrgTx, Tx } from './database.ts'
+import type { WasCase } from './set-aside-cases.ts'
 import { sql } from './statement.ts'
 
 export type NewItem = {
@@ -116,6 +117,7 @@ export type ListedItem = {
   outcome: 'set-aside' | 'quarantined'
   because: string
   owner: string | null
+  was_case: WasCase | null
   form: 'mail' | 'json' | 'headers' | null
   head: Buffer | null
 }
@@ -131,7 +133,7 @@ export const listItems = (
 ) =>
   tx.rows<ListedItem>(outcome === 'set-aside' ? setAside : quarantined, [tx.org, before, limit, sees, owner])
 
-const setAside = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, b.form, substring(b.bytes for 20000) as head
+const setAside = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, i.was_case, b.form, substring(b.bytes for 20000) as head
   from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
   where i.org_id = $1 and i.outcome = 'set-aside' and ($2::timestamptz is null or i.received_at < $2)
     and ($4::text[] is null or i.owner = $5 or exists (
@@ -140,7 +142,7 @@ const setAside = sql`select i.id, i.channel, i.received_at, i.outcome, i.because
     ))
   order by i.received_at desc limit $3`
 
-const quarantined = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, b.form, substring(b.bytes for 20000) as head
+const quarantined = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, i.was_case, b.form, substring(b.bytes for 20000) as head
   from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
   where i.org_id = $1 and i.outcome = 'quarantined' and ($2::timestamptz is null or i.received_at < $2)
     and ($4::text[] is null or i.owner = $5 or exists (

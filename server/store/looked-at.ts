@@ -1,5 +1,6 @@
 import type { Sees } from '#domain/team.ts'
 import type { OrgTx } from './database.ts'
+import type { WasCase } from './set-aside-cases.ts'
 import { sql } from './statement.ts'
 
 export type SampledItem = {
@@ -7,6 +8,7 @@ export type SampledItem = {
   channel: string
   received_at: Temporal.Instant
   because: string
+  was_case: WasCase | null
   form: 'mail' | 'json' | 'headers' | null
   head: Buffer | null
   looked_at: Temporal.Instant | null
@@ -14,7 +16,8 @@ export type SampledItem = {
 
 /**
  * The day's sample of what was set aside: the same for everybody on a day, spread evenly by a digest of the item and the
- * day, those that came before the day first; of all connections, or of those of some teams and of none. What was looked at on the day stays in it, so that the sample has an end.
+ * day, those that came before the day first; of all connections, or of those of some teams and of none. What was a case counts
+ * by the day on which it was set aside. What was looked at on the day stays in it, so that the sample has an end.
  */
 export const sampleOf = (
   tx: OrgTx,
@@ -27,7 +30,12 @@ export const sampleOf = (
       where org_id = $1 and outcome = 'set-aside' and looked_at is null and received_at >= $4
       union all
       select id, connection_id, received_at from items
-      where org_id = $1 and was_right is not null and looked_at >= $3 and received_at >= $4
+      where org_id = $1 and outcome = 'set-aside' and looked_at is null and received_at < $4
+        and was_case is not null and (was_case->>'at')::timestamptz >= $4
+      union all
+      select id, connection_id, received_at from items
+      where org_id = $1 and was_right is not null and looked_at >= $3
+        and (received_at >= $4 or (was_case->>'at')::timestamptz >= $4)
     ), sample as (
       select id from mine
       where exists (select 1 from item_bytes b where b.org_id = $1 and b.item_id = mine.id)
@@ -37,7 +45,7 @@ export const sampleOf = (
         ))
       order by received_at >= $3, sha256(convert_to(id::text || $2, 'UTF8')) limit $5
     )
-    select i.id, i.channel, i.received_at, i.because, b.form, substring(b.bytes for 20000) as head, i.looked_at
+    select i.id, i.channel, i.received_at, i.because, i.was_case, b.form, substring(b.bytes for 20000) as head, i.looked_at
     from sample s
     join items i on i.org_id = $1 and i.id = s.id
     join item_bytes b on b.org_id = $1 and b.item_id = s.id
@@ -68,7 +76,11 @@ export async function lookAt(
   looked: { by: string; at: string; wasRight: boolean },
 ): Promise<boolean> {
   const rows = await tx.rows(
-    sql`update items set looked_at = $3, looked_by = $4, was_right = $5
+    sql`update items set looked_at = $3, looked_by = $4, was_right = $5,
+      -- Said once more because nothing came of it the first time, what it was before stays what it was before that.
+      before = case when was_right = false and not $5 then before else jsonb_build_object('outcome', outcome,
+        'because', because, 'owner', owner, 'lookedAt', looked_at, 'lookedBy', looked_by, 'wasRight', was_right,
+        'by', $4::text, 'at', $3::timestamptz) end
     where org_id = $1 and id = $2 and (outcome = 'set-aside' or (was_right = false and not $5)) returning id`,
     [tx.org, id, looked.at, looked.by, looked.wasRight],
   )
@@ -82,7 +94,9 @@ export async function setAsideByHand(
   looked: { by: string; at: string; because: string },
 ): Promise<boolean> {
   const rows = await tx.rows(
-    sql`update items set outcome = 'set-aside', because = $5, owner = null, looked_at = $3, looked_by = $4
+    sql`update items set outcome = 'set-aside', because = $5, owner = null, looked_at = $3, looked_by = $4,
+      before = jsonb_build_object('outcome', outcome, 'because', because, 'owner', owner, 'lookedAt', looked_at,
+        'lookedBy', looked_by, 'wasRight', was_right, 'by', $4::text, 'at', $3::timestamptz)
     where org_id = $1 and id = $2 and outcome = 'quarantined' returning id`,
     [tx.org, id, looked.at, looked.by, looked.because],
   )

@@ -10,6 +10,14 @@ export const allMembers = (tx: OrgTx) =>
     [tx.org],
   )
 
+/** What those are called who have left, the last ones first: what they did is still theirs. */
+export const formerMembers = (tx: OrgTx) =>
+  tx.rows<{ handle: string; name: string }>(
+    sql`select handle, name from members where org_id = $1 and ended_at is not null
+    order by ended_at desc, handle limit 2000`,
+    [tx.org],
+  )
+
 /** A colleague, made when not there yet. */
 export async function saveMember(
   tx: OrgTx,

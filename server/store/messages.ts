@@ -77,6 +77,9 @@ export type ShownMessage = {
   html: string | null
   person_name: string | null
   address: string | null
+  /** Of words that came with a name and no address: the beginning of what was handed over, and whose case they came to. */
+  head: Buffer | null
+  case_person_name: string | null
   delivery_state: 'queued' | 'doing' | 'done' | 'refused' | 'in-doubt' | 'withdrawn' | null
   delivery_because: string | null
   /** A colleague gives it: the desk only writes it down. */
@@ -92,12 +95,22 @@ export type ShownMessage = {
   is_sealed: boolean
 }
 
-/** The newest messages of some cases, oldest first. */
-export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number) =>
+/** The newest messages of some cases, or the newest before one of them, oldest first. */
+export const messagesOf = (
+  tx: OrgTx,
+  caseIds: readonly string[],
+  limit: number,
+  before: { at: string; id: string } | null = null,
+) =>
   tx.rows<ShownMessage>(
     sql`select * from (
       select m.id, m.case_id, m.item_id, m.direction, m.channel, m.account_id, m.member, m.is_public, m.at, m.provenance,
         w.subject, w.body, w.html, p.name as person_name, a.address,
+        case when m.account_id is null and m.direction = 'in' then (select substring(b.bytes for 20000) from item_bytes b
+          where b.org_id = m.org_id and b.item_id = m.item_id and b.form = 'json') end as head,
+        case when m.account_id is null and m.direction = 'in' then (select u.name from cases c
+          join persons u on u.org_id = c.org_id and u.id = c.person_id
+          where c.org_id = m.org_id and c.id = m.case_id) end as case_person_name,
         exists (select 1 from sealed_words s where s.org_id = m.org_id and s.message_id = m.id) as is_sealed,
         k.state as delivery_state, k.because as delivery_because,
         coalesce(k.kind = 'give-reply', false) as is_by_hand,
@@ -111,7 +124,8 @@ export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number)
       from (
         -- First which they are: what belongs to them is looked up for these alone.
         select n.* from unnest($2::uuid[]) chain (id) cross join lateral (
-          select * from messages where org_id = $1 and case_id = chain.id order by at desc, id desc limit $3
+          select * from messages where org_id = $1 and case_id = chain.id and ($4::timestamptz is null or (at, id) < ($4, $5::uuid))
+          order by at desc, id desc limit $3
         ) n
         order by n.at desc, n.id desc limit $3
       ) m
@@ -120,7 +134,7 @@ export const messagesOf = (tx: OrgTx, caseIds: readonly string[], limit: number)
       left join persons p on p.org_id = m.org_id and p.id = a.person_id
       left join work k on k.org_id = m.org_id and k.message_id = m.id
     ) newest order by at, id`,
-    [tx.org, caseIds, limit],
+    [tx.org, caseIds, limit, before?.at ?? null, before?.id ?? null],
   )
 
 export type ReplyToSend = {

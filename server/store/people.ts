@@ -220,8 +220,17 @@ export async function erasePerson(
       delete from sealed_words where org_id = $1 and message_id in (select id from gone)
     ), locks as (
       -- Under which words of somebody else lie, that key stays.
-      delete from person_keys where org_id = $1 and person_id in (select id from human)
-        and person_id not in (select person_id from others)
+      delete from person_keys k where org_id = $1 and (
+        person_id in (select id from human) and person_id not in (select person_id from others)
+        -- The key of somebody erased before, which stayed for these words alone.
+        or person_id in (
+          select s.person_id from sealed_words s join persons p on p.org_id = s.org_id and p.id = s.person_id
+          where s.org_id = $1 and s.message_id in (select id from gone) and p.erased_at is not null
+        ) and not exists (
+          select 1 from sealed_words s
+          where s.org_id = $1 and s.person_id = k.person_id and s.message_id not in (select id from gone)
+        )
+      )
     ), theirs as (
       select id from rooms where org_id = $1 and case_id in (select id from cases where org_id = $1 and person_id = $2)
       union

@@ -69,6 +69,14 @@ export async function leftToTakeOver(tx: OrgTx, version: number): Promise<number
   return rows[0]?.n ?? 0
 }
 
+/** By which versions but one open cases are judged, the newest first, and how many each. */
+export const openByVersion = (tx: OrgTx, but: number) =>
+  tx.rows<{ version: number; open: number }>(
+    sql`select policy as version, count(*)::int as open from cases
+    where org_id = $1 and state = 'open' and policy <> $2 group by policy order by policy desc limit 100`,
+    [tx.org, but],
+  )
+
 /** Writes down that a batch took a case over: in the transaction that did. */
 export async function countTaken(tx: OrgTx, id: string): Promise<void> {
   await tx.rows(sql`update policy_take_overs set taken = taken + 1 where org_id = $1 and id = $2`, [

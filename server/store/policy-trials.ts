@@ -123,7 +123,7 @@ export const armsOf = (tx: OrgTx, { version, against, started_at, ends_at }: Tri
       (count(*) filter (where (fold->>'disagreed')::boolean))::int as disagreed,
       (count(*) filter (where state = 'open'))::int as "still-open"
     from cases
-    where org_id = $1 and opened_at >= $2 and opened_at < $3 and policy in ($4, $5) and state <> 'merged'
+    where org_id = $1 and opened_at >= $2 and opened_at < $3 and policy in ($4, $5) and state not in ('merged', 'taken-back')
     group by policy`,
     [tx.org, started_at.toString(), ends_at.toString(), version, against],
   )
@@ -134,7 +134,7 @@ export const drawnIn = (tx: OrgTx, trials: readonly string[]) =>
     sql`select t.id, c.policy, count(*)::int as cases
     from policy_trials t
     join cases c on c.org_id = $1 and c.opened_at >= t.started_at and c.opened_at < t.ends_at
-      and c.policy in (t.version, t.against) and c.state <> 'merged'
+      and c.policy in (t.version, t.against) and c.state not in ('merged', 'taken-back')
     where t.org_id = $1 and t.id = any($2::uuid[]) group by t.id, c.policy`,
     [tx.org, trials],
   )

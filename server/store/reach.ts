@@ -46,3 +46,13 @@ export function wantReach(tx: OrgTx, accounts: readonly string[], at: string): v
     [tx.org, accounts, at],
   )
 }
+
+/** What a network said last of an account, where it has told anything. */
+export async function lastFigures(tx: OrgTx, account: string): Promise<unknown> {
+  const rows = await tx.rows<{ figures: unknown }>(
+    sql`select figures from reach_observations where org_id = $1 and account_id = $2 and figures is not null
+    order by at desc limit 1`,
+    [tx.org, account],
+  )
+  return rows[0]?.figures ?? null
+}

@@ -102,6 +102,18 @@ export const booksOf = (tx: OrgTx, remedies: readonly string[]) =>
 
 export type OwedRow = { policy: number; rung: string; what: string; up_to: number; cases: number }
 
+/** What rungs signed of what was owed on cases of the same stretch of time that they have themselves. */
+export const signedOnOwn = (tx: OrgTx, { from, until, sees }: LedgerFilter, currency: string) =>
+  tx.rows<{ rung: string; committed: number }>(
+    sql`select l.rung, sum(l.committed)::float8 as committed
+    from remedy_ledger l join cases c on c.org_id = $1 and c.id = l.case_id and c.rung = l.rung
+    where l.org_id = $1 and l.at >= $2 and l.at < $3 and c.opened_at >= $2 and c.opened_at < $3
+      and c.state not in ('merged', 'taken-back') and l.sort = 'entitlement' and l.currency = $4
+      and ($5::text[] is null or c.team is null or c.team = any($5))
+    group by l.rung order by l.rung limit 100`,
+    [tx.org, from, until, currency, sees],
+  )
+
 /** What was owed on the newest cases of a stretch of time, by the rung that has them. */
 export const owedByRung = (
   tx: OrgTx,
@@ -112,7 +124,7 @@ export const owedByRung = (
     sql`select policy, rung, what, up_to, count(*)::int as cases from (
       select policy, rung, fold->'duties'->'entitlement'->>'remedy' as what,
         (fold->'duties'->'entitlement'->>'upTo')::float8 as up_to
-      from cases where org_id = $1 and opened_at >= $2 and opened_at < $3 and state <> 'merged'
+      from cases where org_id = $1 and opened_at >= $2 and opened_at < $3 and state not in ('merged', 'taken-back')
         and ($4::text[] is null or team is null or team = any($4))
       order by opened_at desc, id desc limit $5
     ) newest where up_to > 0 group by 1, 2, 3, 4`,

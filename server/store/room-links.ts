@@ -86,6 +86,25 @@ export async function roomLinkOfMessage(tx: OrgTx, message: string): Promise<str
   return rows[0]?.id
 }
 
+/**
+ * It was never given: it leads nowhere, the one that it took the place of leads there again, and a room that was made for it
+ * is closed.
+ */
+export async function takeRoomLinkBack(tx: OrgTx, link: string, at: string): Promise<void> {
+  await tx.rows(
+    sql`with taken as (
+      update room_links set ended_at = $3 where org_id = $1 and id = $2 returning room_id, made_at
+    ), before as (
+      update room_links l set ended_at = null from taken where l.org_id = $1 and l.room_id = taken.room_id
+        and l.id <> $2 and l.ended_at = taken.made_at and l.used_at is null
+    )
+    update rooms r set closed_at = $3 from taken where r.org_id = $1 and r.id = taken.room_id
+      and r.closed_at is null
+      and not exists (select from room_links o where o.org_id = $1 and o.room_id = r.id and o.id <> $2)`,
+    [tx.org, link, at],
+  )
+}
+
 /** It has led somebody in, and leads nobody any more. */
 export async function useRoomLink(tx: OrgTx, link: string, at: string): Promise<void> {
   await tx.rows(sql`update room_links set used_at = $3 where org_id = $1 and id = $2 and used_at is null`, [

@@ -18,11 +18,17 @@ type AbsenceRow = {
   note: string | null
 }
 
-/** Who stands where: each rung's newest staffing, the absences that count or will, and who has left us. */
+type HolidayRow = { day: string; version: number; is_kept: boolean; name: string | null }
+
+/**
+ * Who stands where: each rung's newest staffing, the absences that count or will, who has left us, and what was last said
+ * of each day that is or was a holiday.
+ */
 export type StaffingRows = {
   staffing: StaffingRow[]
   absences: AbsenceRow[]
   left: { member: string; at: string }[]
+  holidays: HolidayRow[]
 }
 
 /** How a rung may be staffed by hundreds: no more absences than these count at a time. */
@@ -47,11 +53,24 @@ export async function readStaffing(tx: OrgTx, now: Temporal.Instant): Promise<st
       'left', coalesce((select json_agg(l) from (
         select handle as member, ended_at as at from members
         where org_id = $1 and ended_at is not null order by handle limit $3
-      ) l), '[]')
+      ) l), '[]'),
+      'holidays', coalesce((select json_agg(h order by h.day) from (
+        select distinct on (day) day, version, is_kept, name from holidays
+        where org_id = $1 order by day, version desc limit $3
+      ) h), '[]')
     )::text as text`,
     [tx.org, now.toString(), most],
   )
   return rows[0]?.text ?? ''
+}
+
+/** The rungs on which the house has ever put people beside its policy. */
+export async function rungsStaffed(tx: OrgTx): Promise<string[]> {
+  const rows = await tx.rows<{ rung: string }>(
+    sql`select distinct rung from staffing where org_id = $1 order by rung limit 100`,
+    [tx.org],
+  )
+  return rows.map(({ rung }) => rung)
 }
 
 /** Writes down how a rung is staffed from now on, as the next version after the one that its author saw. */
@@ -81,6 +100,29 @@ export async function staffingVersion(tx: OrgTx, rung: string): Promise<number> 
     [tx.org, rung],
   )
   return rows[0]?.version ?? 0
+}
+
+/** What was last said of a day: whether it is a holiday, and how often it was said; undefined where nobody has said anything. */
+export async function saidOfDay(tx: OrgTx, day: string): Promise<HolidayRow | undefined> {
+  const rows = await tx.rows<HolidayRow>(
+    sql`select day::text, version, is_kept, name from holidays
+    where org_id = $1 and day = $2 order by version desc limit 1`,
+    [tx.org, day],
+  )
+  return rows[0]
+}
+
+/** Writes down what the house says of a day, after what it has said before; false when somebody was faster. */
+export async function saveHoliday(
+  tx: OrgTx,
+  made: { day: string; version: number; isKept: boolean; name: string | null; at: string; by: string },
+): Promise<boolean> {
+  const rows = await tx.rows(
+    sql`insert into holidays (org_id, day, version, is_kept, name, since, by)
+    values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning version`,
+    [tx.org, made.day, made.version, made.isKept, made.name, made.at, made.by],
+  )
+  return rows.length === 1
 }
 
 /** Writes an absence down. */

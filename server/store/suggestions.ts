@@ -9,6 +9,18 @@ export const peopleByKeys = (tx: OrgTx, keys: readonly string[]) =>
     [tx.org, keys],
   )
 
+/** The people who named one of these in writing as how they are reached; what more than three name is nobody's. */
+export async function peopleNaming(tx: OrgTx, keys: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows<{ person_id: string }>(
+    sql`select a.person_id from (
+      select distinct account_id from account_hints
+      where org_id = $1 and key = any((select $2::text[])::text[]) and how = 'signature' limit 4
+    ) h join accounts a on a.org_id = $1 and a.id = h.account_id`,
+    [tx.org, keys],
+  )
+  return rows.length > 3 ? [] : rows.map(({ person_id: person }) => person)
+}
+
 /** The people whose name, or last name, begins so, or who have an e-mail address that does. */
 export async function peopleLike(
   tx: OrgTx,

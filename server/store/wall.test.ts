@@ -27,7 +27,7 @@ async function ourClaim(desk: TestDesk) {
 const tables = [
   'absences', 'account_hints', 'account_names', 'accounts', 'asked_facts', 'attachments', 'audits', 'breaches', 'calls', 'case_words', 'cases', 'chain_heads',
   'changes', 'claim_checks', 'claim_codes', 'claim_links', 'claim_sign_ins', 'claims', 'commands', 'connections', 'counters', 'credentials', 'digests', 'draft_files', 'drafts', 'erasures',
-  'events', 'extensions', 'feed', 'forms', 'guard_rules', 'home_country', 'item_bytes', 'items', 'line_panel', 'links', 'lookups', 'members', 'mentions',
+  'events', 'extensions', 'feed', 'forms', 'guard_rules', 'holidays', 'home_country', 'item_bytes', 'items', 'line_panel', 'links', 'lookups', 'members', 'mentions',
   'message_words', 'messages', 'notice_cursors', 'notice_sends', 'notice_settings', 'notices', 'organisations', 'own_handles', 'page_calls', 'pager_hooks', 'pages', 'passes', 'person_keys', 'persons', 'policies', 'policy_comments',
   'policy_events', 'policy_overrides', 'policy_take_overs', 'policy_trials', 'policy_versions', 'posts', 'presence',
   'public_address', 'push_keys', 'push_subscriptions', 'reach_observations', 'reach_wanted', 'recovery_codes', 'rehearsals', 'remarks', 'remedies', 'remedy_ledger', 'remedy_rules', 'retention', 'room_links', 'room_visits', 'rooms', 'sealed_words', 'settling_rules', 'signings', 'staffing', 'status_links', 'teams', 'templates',
@@ -252,6 +252,7 @@ describe('the worker, who sees every organisation', () => {
       'ended_at',
       'has_relay',
       'id',
+      'is_away',
       'is_default',
       'is_mailbox',
       'is_network',

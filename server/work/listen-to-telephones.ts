@@ -5,7 +5,7 @@ import { lockOf } from '#server/desk/digest.ts'
 import { takeCall } from '#server/desk/take-call.ts'
 import { secretOf } from '#server/desk/telephones.ts'
 import { lookUpTelephone } from '#server/desk/telephone-reach.ts'
-import { saveHealth } from '#server/store/connections.ts'
+import { noteHealth } from '#server/desk/note-health.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import type { Station } from '#server/store/station.ts'
 import { askedTelephones, readTelephone } from '#server/store/telephones.ts'
@@ -58,8 +58,7 @@ async function listenTo(desk: Desk, org: string, id: string, signal: AbortSignal
     gone: (line) => endCallOf(desk, org, id, line),
     underWay: (calls) => endCallsBut(desk, org, id, calls),
     said: ({ state, since, because = null }) => {
-      const saved = { state, since: since.toString(), because }
-      if (!signal.aborted) void desk.db.withOrg(org, (tx) => saveHealth(tx, id, saved)).catch(() => undefined)
+      if (!signal.aborted) void noteHealth(desk, org, id, { state, since, because }).catch(() => undefined)
     },
     jitter: Math.random,
     now: desk.now,

@@ -42,4 +42,6 @@ test('a reply leaves by its connection’s own relay, however many organisations
 
   expect(await sendDueReplies(desk, { relayUrl: null, defaultFrom: 'desk@desk.test', worker: 7 })).toBe(1)
   expect(relay.accepted.map(({ from }) => from)).toEqual([address])
+  // Filters distrust a mail that names another house than the one it comes from.
+  expect(relay.accepted[0]?.messageId).toMatch(/@aldera\.test$/)
 })

@@ -3,16 +3,11 @@ import { watchMailbox } from '#server/channels/email/mailbox.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { keepItem } from '#server/desk/keep-item.ts'
 import { lookUpMailHost } from '#server/desk/mail-reach.ts'
+import { noteHealth } from '#server/desk/note-health.ts'
 import { receiveKept, receiveMail } from '#server/desk/understand-item.ts'
 import { lockOf } from '#server/desk/digest.ts'
 import { openSecret } from '#server/desk/seal.ts'
-import {
-  allConnections,
-  mailboxes,
-  saveCursor,
-  saveHealth,
-  type ConnectionRow,
-} from '#server/store/connections.ts'
+import { allConnections, mailboxes, saveCursor, type ConnectionRow } from '#server/store/connections.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import type { Station } from '#server/store/station.ts'
 
@@ -102,8 +97,8 @@ async function readOne(desk: Desk, org: string, id: string, signal: AbortSignal)
     tooLarge: ({ headers, receivedAt }, cursor) =>
       keep({ bytes: headers, receivedAt, form: 'headers' }, cursor),
     said: (health) => {
-      const saved = { state: health.state, since: health.since.toString(), because: health.because ?? null }
-      if (!signal.aborted) void desk.db.withOrg(org, (tx) => saveHealth(tx, id, saved)).catch(() => undefined)
+      const { because = null } = health
+      if (!signal.aborted) void noteHealth(desk, org, id, { ...health, because }).catch(() => undefined)
     },
     maxBytes: largest,
     jitter: Math.random,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { domainToASCII } from 'node:url'
 import { composeNotice } from '#server/channels/email/compose-notice.ts'
 import { sendMail } from '#server/channels/email/send.ts'
 import { sendPush } from '#server/channels/push/send-push.ts'
@@ -7,6 +6,7 @@ import { nextBegin } from '#domain/notice/working-time.ts'
 import { wordsIn } from '#domain/notice/notice-words.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { howTold } from '#server/desk/how-told.ts'
+import { mailDomainOf } from '#server/desk/mail-domain.ts'
 import { ringOnce } from '#server/desk/pager.ts'
 import { publicAddressOf } from '#server/desk/public-address.ts'
 import { openSubscription, pushKeys } from '#server/desk/push-keys.ts'
@@ -156,7 +156,7 @@ async function mail(desk: Desk, way: WayOut, org: string, send: SendRow): Promis
     to,
     subject: content.title,
     text: await textOf(desk, org, send),
-    messageId: `notice-${id}@${domainToASCII(desk.mailDomain)}`,
+    messageId: `notice-${id}@${mailDomainOf(desk, connections[0]?.address ?? null)}`,
     date: send.made_at,
     isUrgent: content.isUrgent,
   })

@@ -125,6 +125,7 @@ const screens = [
   '/items/set-aside',
   '/in-doubt',
   '/mentions',
+  '/help',
   '/policy',
   '/policy/1',
   '/welcome',

@@ -76,6 +76,7 @@ const besideTheDesk = (db: Database, masterKey: Buffer): Desk => ({
   failed: (where, fault) => {
     throw new Error(`The books cannot be read: ${where}`, { cause: fault })
   },
+  turned: nothing,
   ending: new AbortController().signal,
   mailDomain: '',
   networks: new Map(),

@@ -113,6 +113,29 @@ test('a case is found, opened and answered with a file, taken back within ten se
   const [file] = mail.attachments
   expect(file?.filename).toBe('shut-off-valve.txt')
   expect(file?.content).toBe('Left of the sink.')
+
+  // What is owed next is owed later: the case moves down the queue, and the keys stay where they were.
+  const answered = page
+    .locator('a[data-row]', { hasText: flood })
+    .filter({ hasText: 'Act, or promise a date' })
+  await answered.waitFor({ state: 'attached' })
+  await page.keyboard.press('Escape')
+  await untilFocused(rowAbout(page, 'The chair wobbles'))
+})
+
+test('a key struck before what it is for has been fetched is done as soon as it is there', async () => {
+  const page = await desk.openPageOf(mara)
+  const waiting = Promise.withResolvers<undefined>()
+  await page.route(/\/api\/cases\/[^/]+\/room$/, async (route) => {
+    await waiting.promise
+    await route.continue()
+  })
+  await openByKeys(page, flood)
+  await page.keyboard.press('u')
+  waiting.resolve(undefined)
+  const invitation = page.getByRole('region', { name: 'Private room' }).getByRole('textbox')
+  await untilFocused(invitation)
+  expect(await invitation.inputValue()).toContain('{link}')
 })
 
 test('what one has begun to write is there after a reload, and in another browser of the same colleague', async () => {
@@ -174,7 +197,9 @@ test('a promise, facts and an escalation are given in the case, which shows who 
   const offer = page.getByRole('region', { name: 'Offer' })
   await offer.getByText('Needs somebody who may replace it.').waitFor()
   expect(await offer.innerText()).toContain('You keep it until the offer is answered.')
-  await pressOn(offer.getByRole('button', { name: 'Accept' }))
+  await offer.getByRole('button', { name: 'Accept' }).waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('y')
   await offer.waitFor({ state: 'detached' })
 
   const head = page.getByRole('main')
@@ -256,7 +281,10 @@ test('Z stands on the sheet of keys, and says so where there is nothing to take 
   const page = await desk.openPageOf(mara)
   await openByKeys(page, flood)
   await page.keyboard.press('z')
-  await page.getByText('There is nothing to take back now.').waitFor()
+  const nothing = page.getByText('There is nothing to take back now.')
+  await nothing.waitFor()
+  // It leaves by itself: nobody has to put it away to see what lies below it.
+  await nothing.waitFor({ state: 'detached' })
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'All keys' })
   await keys.waitFor()
@@ -314,6 +342,13 @@ test('a printed case holds every message and who said it, and nothing to press o
   const shown = await page.locator('nav, button, textarea, [role=toolbar]').filter({ visible: true }).all()
   expect(await Promise.all(shown.map((aid) => aid.evaluate((element) => element.textContent)))).toEqual([])
   expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+  // Who reads it in a file is nobody's “you”, and knows neither today nor here.
+  const paper = await page.getByRole('main').innerText()
+  expect(paper).toMatch(/Our turn, [A-Z]/)
+  expect(paper.split('\n').filter((line) => /\byou(?:rs?)?\b/i.test(line))).toEqual([])
+  const moments = paper.match(/.{0,6}\b\d\d:\d\d\b.{0,5}/g) ?? []
+  expect(moments.length).toBeGreaterThan(4)
+  expect(moments.filter((moment) => !/\d{4},? \d\d:\d\d(?::\d\d)? \S/.test(moment))).toEqual([])
 })
 
 test('no page failed on the way', () => {

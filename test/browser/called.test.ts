@@ -5,12 +5,14 @@ import { barriersInEveryLook } from './barriers.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
 import { pressOn, soon } from './focus.ts'
+import { startWholeChromium } from './start-chromium.ts'
 
 // Somebody is called to a danger, and takes it by keys alone; and what a push service brings is shown by the browser.
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const desk = deskAtScreens()
+// What is told lies outside the page.
+const desk = deskAtScreens({}, startWholeChromium)
 let boss: Seat
 
 beforeAll(async () => {

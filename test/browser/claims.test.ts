@@ -94,7 +94,7 @@ test('from a look-alike it is not confirmed, at once and in kind words', async (
   expect([duties.rung, offer]).toEqual(['front', null])
 })
 
-test('posted from the very account it is confirmed while one looks', async () => {
+test('posted from the very account it is shown whose that is, while one looks', async () => {
   const page = await casePage()
   const { seq } = await desk.does(boss, openCase, { caseId })
   const said = { kind: 'reach', said: 'It is another one.', network: 'bluesky', handle: 'ruth' } as const
@@ -102,6 +102,6 @@ test('posted from the very account it is confirmed while one looks', async () =>
   const { code } = await desk.does(boss, issueClaimCode, { claimId: id, key: 'code' })
   await page.getByText(code, { exact: true }).waitFor()
   await posts('ruth', code)
-  await page.getByText('confirmed, by a code in a post', { exact: true }).waitFor()
+  await page.getByText('the account is theirs: shown by a code in a post', { exact: true }).waitFor()
   expect((await claims()).at(-1)).toMatchObject({ handle: 'ruth', state: 'verified', method: 'post' })
 })

@@ -183,6 +183,12 @@ test('a template refuses to leave without what is so here, and goes out under a 
       `Written by ${mara.name}, changed by Kim Castell, approved by Kim Castell, sent by Kim Castell.`,
     )
     .waitFor()
+  // It waits for its ten seconds, as what one sends under one's own name.
+  await theirs.keyboard.press('z')
+  await untilFocused(theirs.getByRole('textbox', { name: /reply to/ }))
+  expect(await theirs.getByRole('textbox', { name: /reply to/ }).inputValue()).toContain(
+    'I ring you tomorrow.',
+  )
 })
 
 test('no page failed on the way', () => {

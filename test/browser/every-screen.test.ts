@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { listForms } from '#contract/forms.ts'
 import german from '#web/words/de.json' with { type: 'json' }
@@ -44,6 +44,7 @@ const settings = [
   'desk',
   'people',
   'rota',
+  'promises',
   'connections',
   'forms',
   'templates',
@@ -105,6 +106,13 @@ const screens: Record<string, () => Promise<void>> = {
     await page.goto('/mentions')
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
     await untilLoaded(page)
+  },
+  help: async () => {
+    await openDesk()
+    await page.keyboard.press('g')
+    await page.keyboard.press('h')
+    await titled('Help')
+    await page.getByText('A place to escalate to').waitFor()
   },
   'any action': async () => {
     await openDesk()
@@ -211,16 +219,110 @@ test('what is missing in a form is said in our words below its field, which has 
   expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe('ada@aldera.example')
 })
 
-test('any action is found by some of its name, and done by Enter', async () => {
+test('any action is found by some of its name, typed in the same breath as its key, and done by Enter', async () => {
   await openDesk()
   await page.keyboard.press('Control+k')
-  await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
+  // What it shows is fetched now, for the first time: no letter is lost to it, and none is a command meanwhile.
   await page.keyboard.type('quaran')
   await page.getByRole('option', { name: /Go to quarantine/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await titled('Quarantine')
   expect(new URL(page.url()).pathname).toBe('/items/quarantined')
 })
+
+test('what the bar calls a view is found under that name, before anybody who is called a little like it', async () => {
+  await openDesk()
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'What to do, or whom to find' })
+  await untilFocused(field)
+  for (const view of ['Waiting on others', 'Offered to me']) {
+    await field.fill(view)
+    await page.getByRole('option', { name: view, selected: true }).waitFor()
+  }
+  // What nothing is called by is looked for on the desk: Enter opens nobody's case for a word that stands somewhere in it.
+  await field.fill('the kitchen')
+  await page.getByRole('option', { name: 'Look for “the kitchen” in all cases', selected: true }).waitFor()
+  await field.fill('My turn')
+  await page.getByRole('option', { name: 'My turn', selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.locator('nav a[aria-current]', { hasText: 'My turn' }).waitFor()
+  expect(new URL(page.url()).search).toBe('?owner=me&turn=owners')
+})
+
+test('bank holidays are found by their name from the desk, in a page of its whole width', async () => {
+  await openDesk()
+  await page.keyboard.press('Control+k')
+  await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
+  await page.keyboard.type('holiday')
+  await page.getByRole('option', { name: /Bank holidays/, selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  const heading = page.getByRole('heading', { name: 'Holidays' })
+  await untilFocused(heading)
+  const { x = 0, width = 0 } = (await page.getByRole('main').boundingBox()) ?? {}
+  expect(x + width).toBe(page.viewportSize()?.width)
+})
+
+test.for([1440, 360])(
+  'every place and every part of the settings is reached from the desk by a click and lies in sight, %d px wide',
+  async (width) => {
+    await page.setViewportSize({ width, height: 900 })
+    await openDesk()
+    const isWide = width > 760
+    const bar = page.getByRole('navigation', { name: isWide ? 'Main' : 'Main, at the bottom', exact: true })
+    const queue = bar.locator('a[href="/"]').first()
+    const goThere = (place: string) =>
+      isWide || place.startsWith('/') ? bar.locator(`a[href="${place}"]`).click() : chooseOfMore(place)
+    // What is another view of the desk is the desk.
+    const places = (await placesOf(bar)).filter((place) => !/^[/]([?]|$)/.test(place))
+    for (const place of isWide ? places : [...places, ...ofMore]) {
+      await goThere(place)
+      expect(await lies(beforeTheDesk()), `${place}, after the desk`).toBe('in sight')
+      await queue.click()
+      expect(await lies(page.locator('[data-shown="true"] h1')), `the desk, after ${place}`).toBe('in sight')
+    }
+    await goThere(isWide ? '/settings' : 'Settings')
+    const parts = page.getByRole('navigation', { name: 'Settings' })
+    await parts.waitFor()
+    for (const part of await placesOf(parts)) {
+      const link = parts.locator(`a[href="${part}"]`)
+      const name = await link.innerText()
+      await link.click()
+      expect(await lies(beforeTheDesk(name)), `${part} of the settings`).toBe('in sight')
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  },
+)
+
+/** The places for which a narrow screen has no tab. */
+const ofMore = ['Set aside', 'Mentions', 'Remedies', 'Policy', 'Settings']
+
+async function chooseOfMore(name: string) {
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+const placesOf = (bar: Locator) =>
+  bar.locator('a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+
+/** The heading of a page that is shown while the desk is kept behind it. */
+const beforeTheDesk = (name?: string) =>
+  page.locator('[data-shown="false"] ~ * h1, [data-shown="false"] ~ main h1', { hasText: name ?? '' }).first()
+
+/** Whether a heading can be read, and its page has room below it. */
+async function lies(heading: Locator): Promise<string> {
+  await heading.waitFor()
+  const { own, around } = await heading.evaluate((element) => ({
+    own: element.getBoundingClientRect(),
+    around: (element.closest('main') ?? element).getBoundingClientRect(),
+  }))
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
+  if (own.width < 20 || own.height < 12) return `${own.width} by ${own.height}`
+  if (own.left < 0 || own.top < 0 || own.right > width || own.bottom > height)
+    return `at ${own.left}, ${own.top}`
+  return around.width > width / 2 && around.height > 120
+    ? 'in sight'
+    : `on a page of ${around.width} by ${around.height}`
+}
 
 test('the sheet of keys tells what works here, and turns single letters off and on again', async () => {
   await openCase()

@@ -84,7 +84,7 @@ test('the arrow goes down to the first that is found, and on from there', async 
 
 test('within a view one looks everywhere, is told so, and may look within the view alone', async () => {
   const page = await desk.openPageOf(ines)
-  await page.goto('/?owner=me&turn=ours')
+  await page.goto('/?owner=me&turn=owners')
   await lookFor(page, 'squeaks')
   await page.getByText('Everywhere, open and closed').waitFor()
   await rowAbout(page, 'Ruth Adeyemi').waitFor()

@@ -101,6 +101,32 @@ test('a colleague comes by the link that was handed over, and chooses a password
   expect((await page.request.get('/api/me')).status()).toBe(200)
 })
 
+test('whoever set the desk up leaves a rung when a colleague keeps it, and nobody leaves it empty', async () => {
+  const page = await desk.openPage()
+  await signIn(page, password)
+  await page.getByRole('heading', { level: 1, name: 'Desk', exact: true }).waitFor()
+  await page.goto('/settings/people')
+  const change = page.getByRole('button', { name: 'Change Ines Carvalho' })
+  await pressOn(change)
+  const form = page.getByRole('form', { name: 'Change Ines Carvalho' })
+  await tabTo(form.getByLabel('Front line'))
+  await page.keyboard.press('Space')
+  await pressOn(form.getByRole('button', { name: 'Save' }))
+  await page.getByText('You have stood on Front line since the desk was set up').waitFor()
+  const off = page.getByRole('button', { name: 'Take me off' })
+  await pressOn(off)
+  await off.waitFor({ state: 'detached' })
+
+  await pressOn(change)
+  await pressOn(form.getByRole('button', { name: 'They leave …' }))
+  const leaves = page.getByRole('form', { name: 'Ines Carvalho leaves' })
+  await pressOn(leaves.getByRole('button', { name: 'Take them off' }))
+  await leaves.getByText('A rung needs somebody on its rota').waitFor()
+  await pressOn(leaves.getByRole('link', { name: 'Front line' }))
+  await page.getByLabel('Time zone of Front line').waitFor()
+  await expect.poll(() => page.getByLabel('Who, line 1').inputValue(), soon).toBe('ines-carvalho')
+})
+
 test('the address of the settings, typed by hand, opens the first of them', async () => {
   const page = await desk.openPage()
   await signIn(page, password)

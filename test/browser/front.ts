@@ -29,7 +29,7 @@ type Session = NonNullable<BrowserContextOptions['storageState']>
 export type Seat = { name: string; handle: string; session: Session }
 
 /** Prepares a desk, a relay and Chromium; nothing runs before `start`. What a page itself throws is kept in `faults`. */
-export function prepareFront(settings: Readonly<Record<string, string>> = {}) {
+export function prepareFront(settings: Readonly<Record<string, string>> = {}, startBrowser = startChromium) {
   let relay: ReceivingServer | undefined
   let desk: DeskProcess | undefined
   let browser: Browser | undefined
@@ -73,7 +73,7 @@ export function prepareFront(settings: Readonly<Record<string, string>> = {}) {
       await buildScreens(() => undefined)
       relay = await startReceivingServer()
       desk = await deskProcess({ SMTP_URL: relay.url, EVENHAND_MAIL_DOMAIN: 'aldera.example', ...settings })
-      ;[browser] = await Promise.all([startChromium(), begin(desk)])
+      ;[browser] = await Promise.all([startBrowser(), begin(desk)])
     },
     /** Closes every page but those that stay, and keeps what they showed where that is asked for. */
     async leave(pictures?: string) {
@@ -177,7 +177,7 @@ async function tell<In extends z.ZodType, Out extends z.ZodType>(
 
 /** Keeps what the pages show, for whoever looks into what went wrong. */
 async function keepPictures(contexts: readonly BrowserContext[], name: string) {
-  const folder = join(tmpdir(), 'evenhand-screens')
+  const folder = process.env['EVENHAND_TEST_PICTURES'] ?? join(tmpdir(), 'evenhand-screens')
   for (const [place, page] of contexts.flatMap((context) => context.pages()).entries()) {
     const path = join(folder, `${name.replaceAll(/\W+/g, '-').slice(0, 60)}-${place + 1}.png`)
     await page.screenshot({ path }).catch(() => undefined)

@@ -68,7 +68,7 @@ test('the warning on the line, from the first ring to the dossier, by keys alone
   await page.getByRole('heading', { name: 'Ruth Adeyemi' }).waitFor()
   await theCall(page).getByText('Ringing', { exact: true }).waitFor()
   await page.getByText('What we got wrong: 2').waitFor()
-  await page.getByText('Give what is owed: a repair, up to 1,000').waitFor()
+  await page.getByText('Give what is owed: a repair, up to €1,000.00').waitFor()
   await page.getByText('known: the number is theirs').waitFor()
   await theCall(page).getByText('On the line', { exact: true }).waitFor()
 

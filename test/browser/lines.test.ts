@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { makeToken } from '#contract/accounts.ts'
 import { listCalls } from '#contract/calls.ts'
-import { enterFacts, openCase } from '#contract/cases.ts'
+import { enterFacts, openCase, writeNote } from '#contract/cases.ts'
 import { listClaims } from '#contract/claims.ts'
 import { showDossier } from '#contract/dossier.ts'
 import { postItem } from '#contract/items.ts'
@@ -112,8 +112,9 @@ test('the false claim on the line: it ends before one’s eyes, what is owed sta
 
   // Another word, another code, and nobody posts it in the quarter of an hour that policy gives it.
   await warns(page, 'It is my other account.', 'famous.two')
-  await pressOn(claims(page).getByRole('button', { name: 'Give them a code' }))
   await page.getByText(/ is asked$/).waitFor()
+  await pressOn(claims(page).getByRole('button', { name: 'Give them a code' }))
+  await page.getByRole('group', { name: 'The code to read out' }).waitFor()
   await desk.process.setAhead('PT16M')
   await writeDown(page, 'Nothing has come yet.')
   await claims(page).getByText('not confirmed: nothing has shown it in time').waitFor({ timeout: 20_000 })
@@ -126,6 +127,10 @@ test('the false claim on the line: it ends before one’s eyes, what is owed sta
 /** Lets so much happen to a case that its timeline is read in pages. */
 async function growLong(caseId: string) {
   let { seq } = await desk.does(boss, openCase, { caseId })
+  for (let note = 1; note <= 105; note++) {
+    const written = { caseId, seq, body: `Note ${note}`, key: randomUUID() }
+    seq = (await desk.does(boss, writeNote, written)).seq
+  }
   for (let loss = 500; seq < 215; loss = loss === 500 ? 90_000 : 500) {
     const change = { caseId, seq, facts: { loss }, key: randomUUID() }
     seq = (await desk.does(boss, enterFacts, change)).seq
@@ -162,6 +167,32 @@ test('each line of a dossier leads to the entry that shows it, however long ago 
   await expect.poll(isReached, soon).toBe(true)
   await page.keyboard.press('j')
   await untilFocused(page.locator('[data-message]:focus'))
+
+  // The newest are there at once. Whoever scrolls up to the oldest of them finds those before, and what they read stays.
+  await page.goto(`/cases/${caseId}`)
+  await untilCaseIsShown(page)
+  const letter = page.getByRole('article').getByText('The very first letter')
+  expect(await letter.count()).toBe(0)
+  const note = await page.getByRole('article').getByText('Note 8', { exact: true }).elementHandle()
+  const y = () => note?.evaluate((said) => said.getBoundingClientRect().top) ?? NaN
+  await page.locator('#timeline').evaluate((list) => (list.scrollTop = 0))
+  const before = await y()
+  await letter.waitFor({ state: 'attached' })
+  expect(Math.abs((await y()) - before)).toBeLessThan(3)
+  await page.keyboard.press('Shift+K')
+  await expect.poll(() => page.getByRole('button', { name: 'Earlier' }).count(), soon).toBe(0)
+
+  // Paper has all of it, also of a case that was just opened.
+  await page.goto(`/cases/${caseId}`)
+  await untilCaseIsShown(page)
+  await page.evaluate(() => {
+    window.print = () => {
+      const printed = document.querySelector('#timeline')?.textContent ?? ''
+      document.body.dataset['printed'] = String(printed.includes('The very first letter'))
+    }
+  })
+  await page.keyboard.press('Control+p')
+  await page.locator('body[data-printed=true]').waitFor({ state: 'attached' })
 })
 
 test('what is posted from an account of ours is set aside, once it is entered', async () => {

@@ -66,6 +66,24 @@ test('a call is written down with a call back by a named colleague, and is on th
   await owed.getByText(/Promised by Ines Carvalho/).waitFor()
 })
 
+test('a name typed where a number belongs finds its person, and goes to its own field by Enter', async () => {
+  const page = await desk.openPageOf(mara)
+  await openDesk(page)
+  const contact = page.getByLabel('Number or e-mail')
+  await strike(page, 'c', contact)
+  await untilFocused(contact)
+  await page.keyboard.type('Ruth Ade')
+  await page.getByRole('option', { name: /Ruth Adeyemi/ }).waitFor()
+  await page.keyboard.press('Enter')
+  const name = page.getByRole('combobox', { name: 'Name' })
+  await untilFocused(name)
+  expect(await name.inputValue()).toBe('Ruth Ade')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await untilFocused(page.getByRole('textbox', { name: 'What they said' }))
+  await page.getByRole('button', { name: 'Somebody else' }).waitFor()
+})
+
 test('the same matter told again is offered the case that is there, and joins it', async () => {
   const page = await desk.openPageOf(mara)
   await page.goto('/')
@@ -81,6 +99,13 @@ test('the same matter told again is offered the case that is there, and joins it
   await page.keyboard.type('The washer has flooded the kitchen again')
   const belongs = page.getByRole('region', { name: 'Where it belongs' })
   await belongs.getByText(/Joins case 1001: The washer floods/).waitFor()
+  // From a field Escape leads back to the keys, and nothing that was written is lost.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'All keys' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('textbox', { name: 'What they said' }).focus()
   await page.keyboard.press('Control+Enter')
   await page.getByText('It has joined the case that was there.').waitFor()
   await page.keyboard.press('o')
@@ -110,7 +135,7 @@ test('mail that nobody could understand is made a case, tried again or set aside
   await page.keyboard.press('t')
   await lines
     .nth(0)
-    .getByText(/Still not understood/)
+    .getByText(/Still in quarantine/)
     .waitFor()
   await page.keyboard.press('o')
   await lines
@@ -121,7 +146,7 @@ test('mail that nobody could understand is made a case, tried again or set aside
   await untilFocused(lines.nth(1).locator('[data-main]'))
   await page.keyboard.press('x')
   await page.keyboard.press('1')
-  await lines.nth(1).getByText('Set aside: Spam.').waitFor()
+  await lines.nth(1).getByText('Set aside: Spam or advertising.').waitFor()
 
   await strike(page, 'g d', page.getByRole('heading', { level: 1, name: 'Desk' }))
   // Whoever wrote it is not known, and what could not be read stands in the original.
@@ -159,7 +184,33 @@ test('of the day’s sample of what was set aside, each is said to be right or m
   await untilFocused(sample.nth(1).locator('[data-main]'))
   await page.keyboard.press('n')
   await sample.nth(1).getByText('It is a case now.').waitFor()
+  // A slip: one key takes it back, and the line can be decided anew.
+  await page.keyboard.press('z')
+  await sample.nth(1).getByText('It is a case now.').waitFor({ state: 'detached' })
+  await untilFocused(sample.nth(1).locator('[data-main]'))
+  await page.keyboard.press('n')
+  await sample.nth(1).getByText('It is a case now.').waitFor()
   await page.getByText('Today’s sample is looked at. Tomorrow brings another.').waitFor()
+})
+
+test('a case that is no complaint is set aside by two keys, and one more makes it a case again', async () => {
+  await desk.sendToDesk({
+    from: 'Prize Office <prizes@customers.example>',
+    subject: 'You have won',
+    text: 'Click here, dear friend.',
+  })
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, 'You have won')
+  const before = caseIdIn(page)
+  const name = page.getByRole('heading', { level: 1, name: 'Prize Office' })
+  await strike(page, 'X', page.getByRole('dialog', { name: 'It is no complaint' }))
+  await page.keyboard.press('1')
+  await page.getByText('Set aside: Spam or advertising.').waitFor()
+  await name.waitFor({ state: 'detached' })
+
+  await page.keyboard.press('z')
+  await name.waitFor()
+  expect(caseIdIn(page)).not.toBe(before)
 })
 
 test('a reply of which nobody knows whether it arrived is sent again, or said to have arrived, by one key', async () => {

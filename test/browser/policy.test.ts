@@ -133,6 +133,11 @@ test('a sound change is undone, done again, outlives a reload, and is published 
   await page.getByText('not saved yet; kept in this browser').waitFor()
   await page.keyboard.press('Control+s')
   await page.getByText('revision 2, saved').waitFor()
+  // In a cell a letter is written; with Alt it is the key that the button shows.
+  await tabTo(cell(page))
+  await page.keyboard.press('Alt+r')
+  await page.getByText('It has not been rehearsed yet.').waitFor()
+  await page.getByText('revision 2, saved').waitFor()
 
   await openPart(page, 'Changes')
   await page.getByText('Attention, row open-long: asks for another days.').waitFor()

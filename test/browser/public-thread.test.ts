@@ -280,7 +280,9 @@ test('an account is shown by signing in with the network itself, and by nothing 
   await signInAs(phone, marnie)
   await phone.getByRole('button', { name: 'Authorize' }).click()
   await phone.getByRole('heading', { name: 'Thank you: @marnie.test (Bluesky) is yours' }).waitFor()
-  await page.getByText('confirmed, by signing in with the network', { exact: true }).waitFor()
+  await page
+    .getByText('the account is theirs: shown by signing in with the network', { exact: true })
+    .waitFor()
   expect(await claimOn(caseId)).toMatchObject({ state: 'verified', strength: 'proved', signIn: null })
   const { links, events } = await desk.does(mara, openCase, { caseId })
   expect(links).toMatchObject([{ state: 'proposed', evidence: 'sign-in', address: marnie.handle }])

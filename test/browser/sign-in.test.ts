@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildScreens } from '#server/build-screens.ts'
 import { makePass } from '#server/desk/passes.ts'
@@ -8,10 +8,9 @@ import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'
 import { testDesk, type TestDesk } from '#test/desk.ts'
+import { startChromium } from './start-chromium.ts'
 
 // Coming in, from the invitation to the second step, by keys alone and under the page's real security policy.
-
-const quietBrowser = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run']
 
 let desk: TestDesk
 let app: Awaited<ReturnType<typeof buildApp>>
@@ -35,7 +34,7 @@ beforeAll(async () => {
   const before = { kind: 'session', member: 'administrator', role: 'admin' } as const
   await makePass(desk, desk.org, { ...before, openedBy: 'sign-in', client: null })
   url = await app.listen({ host: '127.0.0.1', port: 0 })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quietBrowser })
+  browser = await startChromium()
 }, 90_000)
 
 afterAll(async () => {
@@ -68,6 +67,9 @@ async function tabTo(page: Page, name: RegExp) {
   expect(await nameOfFocused()).toMatch(name)
 }
 
+/** Where an agent begins: with what waits for them. */
+const myTurn = (at: URL) => at.pathname === '/' && at.search === '?owner=me&turn=owners'
+
 const mine = { email: 'ben@aldera.example', password: 'a spoon lost in the garden' }
 
 test('who is invited chooses a password, turns on a second step, and comes in by both, by keys alone', async () => {
@@ -81,7 +83,7 @@ test('who is invited chooses a password, turns on a second step, and comes in by
   await page.getByRole('heading', { name: 'Choose a password' }).waitFor()
   await page.keyboard.type(mine.password)
   await page.keyboard.press('Enter')
-  await page.waitForURL(`${url}/`)
+  await page.waitForURL(myTurn)
 
   await page.goto('/settings/account')
   await page.getByText(`You sign in by ${mine.email}`).waitFor()
@@ -111,7 +113,7 @@ test('who is invited chooses a password, turns on a second step, and comes in by
   await elsewhere.getByRole('heading', { name: 'One more step' }).waitFor()
   await elsewhere.keyboard.type(codeOf(secret))
   await elsewhere.keyboard.press('Enter')
-  await elsewhere.waitForURL(`${url}/`)
+  await elsewhere.waitForURL(myTurn)
 }, 60_000)
 
 const codeOf = (secret: Secret) => new TOTP({ secret }).generate({ timestamp: desk.now().epochMilliseconds })

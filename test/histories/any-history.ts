@@ -34,6 +34,7 @@ export type Step =
         | 'decline'
         | 'return'
         | 'undo-merge'
+        | 'take-back'
         | 'note'
         | 'sign'
         | 'page'
@@ -76,7 +77,7 @@ export type ClaimStep =
   | { kind: 'claim-code' | 'claim-link'; which: number; minutes: number }
   | {
       kind: 'claim-found'
-      fate: 'verified' | 'refuted' | 'withdrawn' | 'elsewhere'
+      fate: 'verified' | 'counted' | 'refuted' | 'withdrawn' | 'elsewhere'
       which: number
       minutes: number
     }
@@ -271,7 +272,7 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('claim-found'),
-      fate: fc.constantFrom('verified', 'verified', 'refuted', 'withdrawn', 'elsewhere'),
+      fate: fc.constantFrom('verified', 'verified', 'counted', 'refuted', 'withdrawn', 'elsewhere'),
       which: some,
       minutes: fc.nat(5 * day),
     }),
@@ -304,10 +305,26 @@ const remedySteps: typeof steps = [
 const several = (minLength: number, maxLength: number) =>
   fc.array(fc.oneof(...steps, ...remedySteps), { minLength, maxLength, size: 'max' })
 
+/** Now and then it was no case at all, and whoever made it sees so before anybody does anything. */
+const slips: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 14, arbitrary: fc.constant<Step[]>([]) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .nat(60)
+      .map((minutes): Step[] => [{ kind: 'time', minutes, clockRings: true }, { kind: 'take-back' }]),
+  },
+)
+
 /** Any history of a case: 5 to 40 things that happen to it, at a desk that never closes or at one with office hours. */
 export const anyPlan: fc.Arbitrary<Plan> = fc.record({
   startMinute: fc.nat(60 * day),
   version: fc.constantFrom(0, 0, 1),
   opening: fc.record({ ...contact, facts: rarely(unseenFacts, noFacts) }),
-  steps: fc.oneof({ weight: 3, arbitrary: several(5, 15) }, { weight: 1, arbitrary: several(16, 40) }),
+  steps: fc
+    .tuple(
+      slips,
+      fc.oneof({ weight: 3, arbitrary: several(5, 15) }, { weight: 1, arbitrary: several(16, 40) }),
+    )
+    .map(([slip, then]) => [...slip, ...then]),
 })

@@ -16,6 +16,7 @@ import {
 } from './a-life.ts'
 import { applyEvent } from '#domain/case/apply-event.ts'
 import { isOpen } from '#domain/case/case.ts'
+import { isUntouched } from '#domain/case/is-untouched.ts'
 import { contactFails } from '#domain/case/contact-fails.ts'
 import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
 import { answersFor, heightOf, rungAbove, rungNamed } from '#domain/case/house.ts'
@@ -23,7 +24,11 @@ import { givenBack, givesBack } from '#domain/case/give-back.ts'
 import { liveOn } from '#domain/case/live-on.ts'
 import { notArrived, tookBack } from '#domain/case/not-arrived.ts'
 import { offerTo } from '#domain/case/offer.ts'
+import { isOwedToNobody } from '#domain/case/owed-to-nobody.ts'
 import { longestRest } from '#domain/case/snooze.ts'
+import { reachSeen } from '#domain/reach/reach-seen.ts'
+import { tellsFollowers } from '#domain/reach/tells-followers.ts'
+import { staysCase } from '#domain/case/stays-case.ts'
 import { takesOver } from '#domain/case/takes-over.ts'
 
 const colleague: Actor = 'member:ann'
@@ -37,8 +42,10 @@ const here = (...events: CaseEvent[]): Happening => ({ here: events })
 
 /** What a step makes of the case at this moment: nothing, where the desk would refuse it. */
 export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): Happening {
-  const { kase, now, side } = life
+  const { kase, now } = life
   const open = isOpen(kase)
+  // It never was a case: nothing is done to it any more.
+  if (kase.state === 'taken-back') return nothing
   switch (step.kind) {
     case 'customer-writes':
       return customerWrites(life, step)
@@ -98,9 +105,7 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       return here(happened('escalation-withdrawn', now, colleague, { id: offer.id }))
     }
     case 'facts':
-      return open
-        ? here(happened('facts-entered', now, colleague, { facts: { ...step.matter, ...step.seen[side] } }))
-        : nothing
+      return open ? here(...entered(life, step)) : nothing
     case 'promise': {
       if (!open) return nothing
       const dueAt = now.add({ minutes: step.minutes }).toString()
@@ -162,9 +167,11 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
         ? here(happened('case-reopened', now, colleague, { because: 'colleague' }))
         : nothing
     case 'merge':
-      return merged(life, step)
+      return isOwedToNobody(kase) ? nothing : merged(life, step)
     case 'undo-merge':
       return unmerged(life)
+    case 'take-back':
+      return takenBack(life)
     case 'withdraw-failure': {
       const failure = pick(
         kase.failureChain.filter(({ reason }) => reason === 'came-back' || reason === 'reopened'),
@@ -289,6 +296,13 @@ function escalated({ kase, house, now }: Life, step: Extract<Step, { kind: 'esca
   )
 }
 
+/** Its item was a slip; or, where the desk lets a colleague say so, it is no complaint. */
+function takenBack({ kase, now }: Life): Happening {
+  if (!isUntouched(kase)) return nothing
+  const reason = staysCase(kase) === null ? { because: 'spam' as const } : {}
+  return here(happened('case-taken-back', now, colleague, { item: 'i1', ...reason }))
+}
+
 function declined({ kase, house, now }: Life): Happening {
   const { offer } = kase
   if (!offer) return nothing
@@ -316,6 +330,19 @@ function merged(life: Life, step: Extract<Step, { kind: 'merge' }>): Happening {
   const gone = liveOn(other, [happened('merged-into', now, colleague, { case: kase.id })], house, now)
   life.taken = { kase: gone.kase, told: [...told, ...gone.events] }
   return { here: [takesOver(other, now, colleague)], aside: [{ ...gone, before: other, house, now }] }
+}
+
+/**
+ * What a colleague read out of the case; with how many follow them, they have seen how far the voice carries. So has the twin's,
+ * who looked and entered something else: two who differ in who is watching do not differ in what a colleague may do.
+ */
+function entered({ kase, now, side }: Life, { matter, seen }: Extract<Step, { kind: 'facts' }>): CaseEvent[] {
+  const [mine, twins] = [seen[side], seen[side === 0 ? 1 : 0]].map((watching) =>
+    happened('facts-entered', now, colleague, { facts: { ...matter, ...watching } }),
+  )
+  if (!mine || !twins) return []
+  const seer = { by: colleague, hands: ['ann'] }
+  return tellsFollowers(mine) || tellsFollowers(twins) ? [mine, ...reachSeen(kase, seer, now)] : [mine]
 }
 
 /** Another case of the same person, which came some hours ago. */

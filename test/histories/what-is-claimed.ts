@@ -2,6 +2,8 @@ import { isOpen } from '#domain/case/case.ts'
 import { claimEnds } from '#domain/case/claim-ends.ts'
 import { happened, type Actor, type CaseEvent } from '#domain/case/event.ts'
 import { mayBecome, strengthOf, type Claim } from '#domain/claim/claim.ts'
+import { reachSeen } from '#domain/reach/reach-seen.ts'
+import { tellsFollowers } from '#domain/reach/tells-followers.ts'
 import type { Life } from './a-life.ts'
 import type { ClaimStep } from './any-history.ts'
 
@@ -12,7 +14,7 @@ export function ofClaim(life: Life, step: ClaimStep): CaseEvent[] {
   const { kase, now } = life
   switch (step.kind) {
     case 'claim':
-      return isOpen(kase) && step.says[life.side] ? [said(life, step.about)] : []
+      return isOpen(kase) ? madeOf(life, step) : []
     case 'claim-code':
     case 'claim-link': {
       const claim = pick(kase.claims, step.which, ({ state }) => state === 'claimed')
@@ -27,6 +29,19 @@ export function ofClaim(life: Life, step: ClaimStep): CaseEvent[] {
     case 'claim-found':
       return claimEnds(kase, found(life, step), life.house, now)
   }
+}
+
+/**
+ * What they say, where they say it on this side; with a number in it, the colleague has seen how far the voice carries. So has
+ * the twin's, who looked and was told nothing: two who differ in who is watching do not differ in what a colleague may do.
+ */
+function madeOf(life: Life, { says, about }: Extract<ClaimStep, { kind: 'claim' }>): CaseEvent[] {
+  const made = said(life, about)
+  const seen = tellsFollowers(made) && says.includes(true)
+  return [
+    ...(says[life.side] ? [made] : []),
+    ...(seen ? reachSeen(life.kase, { by: colleague, hands: ['ann'] }, life.now) : []),
+  ]
 }
 
 function said(life: Life, about: Extract<ClaimStep, { kind: 'claim' }>['about']): CaseEvent {
@@ -54,6 +69,10 @@ function found(
     if (!claim) return []
     const type = minutes % 2 === 0 ? 'claim-code-elsewhere' : 'claim-sign-in-elsewhere'
     return [happened(type, now, 'desk', { id: claim.id })]
+  }
+  if (fate === 'counted') {
+    const claim = pick(kase.claims, which, ({ state }) => state === 'verified')
+    return claim ? [happened('claim-counted', now, 'desk', { id: claim.id, followers: minutes * 100 })] : []
   }
   const claim = pick(kase.claims, which, (one) => mayBecome(one, fate))
   if (!claim) return []

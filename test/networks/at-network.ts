@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { compiled } from '#test/desk-folder.ts'
 import { freePort, reachable } from '#test/peers/loopback.ts'
 import { startOlderPostgres } from '#test/peers/older-postgres.ts'
 import { joinNetwork, type AtAccount } from './at-account.ts'
@@ -42,7 +42,7 @@ export async function startAtNetwork(): Promise<AtNetwork> {
       DB_POSTGRES_URL: `postgresql://owner@127.0.0.1:${port}/evenhand`,
       REDIS_HOST: `127.0.0.1:${redis.port}`,
       // What it is compiled from does not change: the second start is twice as fast.
-      NODE_COMPILE_CACHE: join(tmpdir(), 'evenhand-at-network'),
+      NODE_COMPILE_CACHE: compiled,
       NODE_NO_WARNINGS: '1',
     },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,14 +1,7 @@
-import {
-  createDecipheriv,
-  createECDH,
-  createPublicKey,
-  hkdfSync,
-  randomBytes,
-  verify,
-  type ECDH,
-} from 'node:crypto'
+import { createDecipheriv, createECDH, hkdfSync, randomBytes, type ECDH } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { readVapid } from './read-vapid.ts'
 
 /** A message as the browser that it was for has read it. */
 type Read = {
@@ -84,29 +77,11 @@ export async function startPushService(): Promise<PushService> {
 
 /** Whether the message says what RFC 8030 asks for, and its token is signed by the key that it names, for this service. */
 function isRightly({ headers, method }: IncomingMessage): boolean {
-  const [, token = '', key = ''] = /^vapid t=([^,]+), k=(.+)$/.exec(headers.authorization ?? '') ?? []
-  const [head = '', claims = '', signature = ''] = token.split('.')
-  const point = Buffer.from(key, 'base64url')
-  const publicKey = createPublicKey({
-    format: 'jwk',
-    key: {
-      kty: 'EC',
-      crv: 'P-256',
-      x: point.subarray(1, 33).toString('base64url'),
-      y: point.subarray(33).toString('base64url'),
-    },
-  })
-  const isSigned = verify(
-    'sha256',
-    Buffer.from(`${head}.${claims}`),
-    { key: publicKey, dsaEncoding: 'ieee-p1363' },
-    Buffer.from(signature, 'base64url'),
-  )
-  const said: { aud: string } = JSON.parse(Buffer.from(claims, 'base64url').toString())
+  const { claims, isSigned } = readVapid(headers.authorization ?? '')
   return (
     method === 'POST' &&
     isSigned &&
-    said.aud === `http://${headers.host ?? ''}` &&
+    claims.aud === `http://${headers.host ?? ''}` &&
     /^\d+$/.test(String(headers['ttl'])) &&
     /^[\w-]{1,32}$/.test(String(headers['topic'])) &&
     headers['content-encoding'] === 'aes128gcm'

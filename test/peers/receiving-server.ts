@@ -33,6 +33,8 @@ type Settings = {
   file?: string
   /** The only login that is let in; without it no login is offered. */
   login?: { user: string; password: string }
+  /** Offers STARTTLS with a certificate that nobody knows, and lets nobody sign in before it. */
+  startTls?: boolean
   port?: number
 }
 
@@ -40,6 +42,7 @@ type Settings = {
 export async function startReceivingServer({
   file,
   login,
+  startTls = false,
   port = 0,
 }: Settings = {}): Promise<ReceivingServer> {
   const accepted: AcceptedMail[] = []
@@ -76,8 +79,8 @@ export async function startReceivingServer({
   const server = new SMTPServer({
     logger: false,
     authOptional: true,
-    allowInsecureAuth: true,
-    disabledCommands: login ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
+    allowInsecureAuth: !startTls,
+    disabledCommands: [...(startTls ? [] : ['STARTTLS']), ...(login ? [] : ['AUTH'])],
     disableReverseLookup: true,
     hideENHANCEDSTATUSCODES: false,
     closeTimeout: 100,

@@ -4,7 +4,7 @@ import { openCase, sendReply } from '#contract/cases.ts'
 import type { Seat } from '../browser/front.ts'
 import { untilLoaded } from '../browser/loading.ts'
 import { smallPng } from '../small-png.ts'
-import { answeredInPublic, longestStory, openCases } from './find-cases.ts'
+import { answeredInPublic, calledCase, longestStory, openCases } from './find-cases.ts'
 import { folder, type Scene, type Studio } from './studio.ts'
 
 /** A case, what is written on it, and the sheets in which something short is done to it. */
@@ -22,7 +22,9 @@ export async function takeCase(studio: Studio, sol: Seat, boss: Seat): Promise<v
       await page.keyboard.press(keys)
       await then(page)
     }
-  await take('case', sol, (page) => openOn(page, caseId))
+  // Where most has gone wrong, one sees most of what a case holds.
+  const worst = await calledCase(studio, sol, cases)
+  await take('case', sol, (page) => openOn(page, worst?.id ?? ''))
   await take('case-reply', sol, struck('r', writeReply))
   await take(
     'case-tone',
@@ -69,7 +71,9 @@ export async function takeCase(studio: Studio, sol: Seat, boss: Seat): Promise<v
     'case-note',
     sol,
     struck('n', async (page) => {
-      await page.keyboard.type('The part lies at the depot since Tuesday. ')
+      await page
+        .getByRole('textbox', { name: 'Note for colleagues' })
+        .fill('The part lies at the depot since Tuesday.')
     }),
   )
   for (const [name, key] of [

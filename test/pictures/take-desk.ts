@@ -9,6 +9,9 @@ export async function takeDesk({ front, take, isWanted }: Studio, sol: Seat, bos
   await take('desk-selection', sol, async (page) => {
     await markThree(page)
     await untilPeeked(page)
+    const at = await page.locator('a[data-row]:focus b').first().innerText()
+    if ((page.viewportSize()?.width ?? 0) > 1200)
+      await page.getByRole('complementary').getByRole('heading', { name: at }).waitFor()
   })
   await take('desk-bulk', sol, async (page) => {
     await markThree(page)
@@ -48,6 +51,10 @@ export async function takeDesk({ front, take, isWanted }: Studio, sol: Seat, bos
     await page.goto('/mentions')
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
+  })
+  await take('help', sol, async (page) => {
+    await page.goto('/help')
+    await page.getByRole('heading', { level: 1 }).waitFor()
   })
   await take('set-aside', sol, async (page) => {
     await page.goto('/items/set-aside')

@@ -9,6 +9,7 @@ import { calledCase, openCases } from './find-cases.ts'
 import { asPanel, type Studio } from './studio.ts'
 import { turnTo } from './take-case.ts'
 import { openDesk } from './take-desk.ts'
+import { takePanel } from './take-panel.ts'
 
 /** The call screen with what is done on it, a claim on the case, and the dossier with the entry that a line of it leads to. */
 export async function takeLine(studio: Studio, sol: Seat, boss: Seat): Promise<void> {
@@ -81,9 +82,10 @@ export async function takeLine(studio: Studio, sol: Seat, boss: Seat): Promise<v
   })
 }
 
-/** A call while it rings, on its own screen and wherever one is at the desk. */
-async function takeRinging({ front, take, isWanted }: Studio, sol: Seat, boss: Seat, phone: string) {
-  if (!isWanted('line-ringing') && !isWanted('desk-ringing')) return
+/** A call while it rings, on its own screen, in another system’s page, and wherever one is at the desk. */
+async function takeRinging(studio: Studio, sol: Seat, boss: Seat, phone: string) {
+  const { front, take, anyWanted } = studio
+  if (!anyWanted('line-ringing', 'line-panel', 'desk-ringing')) return
   const { telephone, secret } = await front.does(boss, addTelephone, { name: 'The house’s exchange' })
   await front.does(sol, setExtensions, { extensions: ['4000'] })
   const tell = tellDesk({ url: front.process.url, path: telephone.path, secret: secret ?? '' })
@@ -102,6 +104,7 @@ async function takeRinging({ front, take, isWanted }: Studio, sol: Seat, boss: S
     await openDesk(page)
     await page.getByRole('complementary', { name: 'A call' }).waitFor()
   })
+  await takePanel(studio, sol, boss)
   await tell({ ...call, state: 'answered' })
   await tell({ ...call, state: 'ended' })
 }

@@ -7,12 +7,13 @@ import { takeCalled } from './take-called.ts'
 /** What the sample company has none of, because nothing reaches it and nothing leaves it. */
 export async function takeOwn(studio: Studio): Promise<void> {
   const { front, take, isWanted, anyWanted } = studio
+  if (!anyWanted('sign-in', 'guide', 'called', 'quarantine', 'in-doubt')) return
+  const own = await setUpOwn(front)
+  // Where nobody has an account of their own yet, one is asked whether to look around.
   await take('sign-in', null, async (page) => {
     await page.goto('/sign-in')
     await page.getByLabel('E-mail').waitFor()
   })
-  if (!anyWanted('guide', 'called', 'quarantine', 'in-doubt')) return
-  const own = await setUpOwn(front)
   await take('guide', own, async (page) => {
     await page.goto('/welcome')
     await page.getByRole('heading', { level: 1 }).waitFor()

@@ -43,8 +43,10 @@ export async function takeRoom(studio: Studio, boss: Seat): Promise<void> {
     return /\/r\/[\w-]{43}/.exec(offered?.body ?? '')?.[0] ?? ''
   }
   const all = { isWhole: true, sizes: toTiny }
+  const german = { isWhole: true, isSheet: true, locale: 'de-DE' }
   const link = await invite('invited')
   await take('room-door', null, (page) => page.goto(link), all)
+  await take('room-door-de', null, (page) => page.goto(link), german)
   const atDoor = async (page: Page) => {
     await page.goto(link)
     await page.getByRole('button').first().click()
@@ -84,6 +86,7 @@ export async function takeRoom(studio: Studio, boss: Seat): Promise<void> {
     session = await shown.context().storageState()
   }
   await take('room', null, (shown) => inside(shown), all)
+  await take('room-de', null, (shown) => inside(shown), german)
   await take(
     'room-answered',
     null,

@@ -1,5 +1,8 @@
-import { enterOwnHandle } from '#contract/lookup.ts'
 import type { Page } from 'playwright-core'
+import { parse, stringify } from 'yaml'
+import { z } from 'zod'
+import { enterOwnHandle } from '#contract/lookup.ts'
+import { readPolicyVersion, savePolicyDraft } from '#contract/policy.ts'
 import type { Seat } from '../browser/front.ts'
 import { untilLoaded } from '../browser/loading.ts'
 import type { Studio } from './studio.ts'
@@ -10,6 +13,7 @@ const parts = [
   'desk',
   'people',
   'rota',
+  'promises',
   'connections',
   'forms',
   'templates',
@@ -47,22 +51,57 @@ export async function takeSettings({ front, take, isWanted }: Studio, boss: Seat
 }
 
 /** The policy, in each of its parts. */
-export async function takePolicy({ take }: Studio, boss: Seat): Promise<void> {
+export async function takePolicy({ front, take, isWanted }: Studio, boss: Seat): Promise<void> {
   await take('policy', boss, (page) => openPolicy(page, '/policy'))
   await take('policy-tables', boss, (page) => openPolicy(page, '/policy/2'))
   for (const part of ['ladder', 'try', 'changes', 'text'])
     await take(`policy-${part}`, boss, (page) => openPolicy(page, `/policy/2?part=${part}`))
   await take('policy-rehearsal', boss, async (page) => {
     await openPolicy(page, '/policy/2?part=rehearsal')
-    const unrehearsed = page.getByText('It has not been rehearsed yet.')
-    if (!(await unrehearsed.isVisible())) return
-    await page.getByRole('main').getByRole('button', { name: 'Rehearse', exact: true }).last().click()
-    await page.getByRole('progressbar').waitFor({ state: 'detached' })
-    await unrehearsed.waitFor({ state: 'detached' })
+    const rehearse = page.getByRole('main').getByRole('button', { name: 'Rehearse', exact: true }).last()
+    await rehearse.waitFor()
+    await untilLoaded(page)
+    if (await page.getByText('It has not been rehearsed yet.').isVisible()) await rehearse.click()
+    await page.getByText('would have been treated differently').waitFor()
+  })
+  if (!isWanted('policy-draft')) return
+  const { text } = await front.does(boss, readPolicyVersion, { version: 2 })
+  const draft = {
+    text: priceListIn(text),
+    purpose: 'More for the well-known.',
+    basedOn: 2,
+    key: 'price list',
+  }
+  const { version } = await front.does(boss, savePolicyDraft, draft)
+  await take('policy-draft', boss, async (page) => {
+    await page.goto(`/policy/${version}?table=entitlement`)
+    const proofs = page.getByRole('region', { name: 'Proofs', exact: true })
+    await proofs.getByRole('listitem').filter({ hasText: 'When followers is' }).first().waitFor()
+    await untilLoaded(page)
   })
 }
 
+/** The policy in which whoever has more followers is given more: it is found, and can not be published. */
+function priceListIn(text: string): string {
+  const Table = z.looseObject({ id: z.string(), reads: z.array(z.string()), rows: z.array(z.unknown()) })
+  const policy = z.looseObject({ tables: z.array(Table) }).parse(parse(text))
+  const famous = {
+    id: 'famous',
+    when: { followers: '>= 500000' },
+    then: { remedy: 'refund', upTo: 2000 },
+    because: 'same-for-all',
+  }
+  const withPrices = (table: z.output<typeof Table>) =>
+    table.id === 'entitlement'
+      ? { ...table, reads: [...table.reads, 'followers'], rows: [famous, ...table.rows] }
+      : table
+  return stringify({ ...policy, tables: policy.tables.map(withPrices) })
+}
+
 async function openPart(page: Page, part: string) {
+  // A browser without windows refuses what it has not been asked yet.
+  if (part === 'notices')
+    await page.addInitScript("Object.defineProperty(Notification, 'permission', { get: () => 'default' })")
   await page.goto(`/settings/${part}`)
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')

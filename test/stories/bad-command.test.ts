@@ -1,51 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openCase, sendReply, writeNote } from '#contract/cases.ts'
 import { audit } from '#contract/desk.ts'
-import { postItem } from '#contract/items.ts'
-import { answerToPost } from '#test/answer-to.ts'
-import { ask, type Caller } from '#test/ask.ts'
-import { deskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { ask } from '#test/ask.ts'
 import { aNo } from '#test/settle-case.ts'
+import { deskToAsk, rawItem } from './desk-to-ask.ts'
 
 // Commands that make no sense, come too late or come twice: refused in a sentence, and nothing is half done.
 
-let desk: DeskProcess
-let agent: Caller
-
-beforeAll(async () => {
-  desk = await deskProcess()
-  if (!(await desk.start())) throw new Error(`The desk does not start:\n${desk.said.join('\n')}`)
-  agent = { url: desk.url, token: await desk.token('agent') }
-}, 60_000)
-
-afterAll(async () => {
-  await desk.remove()
-}, 60_000)
-
-const post = (path: string, body: unknown) => answerToPost(agent, path, body)
-
-const item = (parts: Record<string, unknown> = {}) => ({
-  channel: 'web',
-  externalId: randomUUID(),
-  at: '2026-11-23T09:00:00Z',
-  from: { email: 'ada@customers.example' },
-  subject: `Lid ${randomUUID()}`,
-  body: 'It is bent.',
-  ...parts,
-})
-
-async function aCase() {
-  const { caseId = '' } = await ask(agent, postItem, {
-    channel: 'web',
-    externalId: randomUUID(),
-    at: '2026-11-23T09:00:00Z',
-    from: { email: `${randomUUID()}@customers.example` },
-    body: 'It is bent.',
-  })
-  const { seq } = await ask(agent, openCase, { caseId })
-  return { caseId, seq }
-}
+const { agent, post, aCase, said } = deskToAsk()
 
 test.each(['\0', '\ud800', 'x'.repeat(201)])(
   'a fact of the value %j neither breaks a case nor is passed over',
@@ -57,8 +20,8 @@ test.each(['\0', '\ud800', 'x'.repeat(201)])(
     expect(
       await post(`/api/cases/${caseId}/facts`, { facts: { [text]: 'other' }, seq, key: randomUUID() }),
     ).toContain('400 invalid')
-    expect(await post('/api/items', item({ facts: { topic: text } }))).toMatch(/^(?:400 invalid|200)/)
-    expect(await post('/api/items', item({ facts: { [text]: 'other' } }))).toMatch(/^(?:400 invalid|200)/)
+    expect(await post('/api/items', rawItem({ facts: { topic: text } }))).toMatch(/^(?:400 invalid|200)/)
+    expect(await post('/api/items', rawItem({ facts: { [text]: 'other' } }))).toMatch(/^(?:400 invalid|200)/)
     expect(await post('/api/policy/decide', { facts: { topic: text } })).toMatch(/^(?:400 invalid|200)/)
   },
 )
@@ -77,7 +40,7 @@ test.each([
   const { caseId, seq } = await aCase()
   expect(await post(`/api/cases/${caseId}/facts`, { facts, seq, key: randomUUID() })).toContain('400 invalid')
   expect(await post('/api/policy/decide', { facts })).toMatch(/^(?:400 invalid|200)/)
-  expect(await post('/api/items', item({ facts }))).toMatch(/^(?:400 invalid|200)/)
+  expect(await post('/api/items', rawItem({ facts }))).toMatch(/^(?:400 invalid|200)/)
 })
 
 test.each([
@@ -92,6 +55,7 @@ test.each([
   ['attempts', { account: randomUUID(), triedAt: '2026-01-01T00:00:00Z', what: 'It rang out.' }],
   ['refusals', { ...aNo }],
   ['verifications', { what: 'The books.' }],
+  ['set-aside', { because: 'spam' }],
 ])(
   '%s are refused with a stale, an impossible or a missing seq, and with a key that is none',
   async (verb, body) => {
@@ -180,5 +144,5 @@ test('after all this the desk is whole, and has not once complained of itself', 
   const found = await ask(agent, audit, {})
   expect(found.items).toBe(found.opened + found.joined + found.setAside + found.quarantined)
   expect(found).toMatchObject({ waiting: 0, ownerless: 0, clockless: 0, chainBroken: 0 })
-  expect(desk.said.filter((line) => line.includes('fault'))).toEqual([])
+  expect(said().filter((line) => line.includes('fault'))).toEqual([])
 })

@@ -43,7 +43,9 @@ test('every reply arrived once, unless it is in doubt; none arrived twice', () =
 
 test('a reply in doubt is sent again when somebody says so, and settled when somebody says that it arrived', async () => {
   const { again, arrived, inDoubt } = await settleDoubts(ran, reckoning.inDoubt)
-  expect(again).toEqual({ before: again.before, after: again.before + 1, state: 'done' })
-  expect(arrived).toEqual({ before: arrived.before, after: arrived.before, state: 'done' })
-  expect(inDoubt).toBe(reckoning.inDoubt.length - 2)
+  // Which replies a kill meets on their way is chance: of twelve kills, mostly two and more.
+  expect(again).toEqual(again && { before: again.before, after: again.before + 1, state: 'done' })
+  expect(arrived).toEqual(arrived && { before: arrived.before, after: arrived.before, state: 'done' })
+  expect([again, arrived].filter(Boolean)).toHaveLength(Math.min(2, reckoning.inDoubt.length))
+  expect(inDoubt).toBe(Math.max(0, reckoning.inDoubt.length - 2))
 }, 60_000)

@@ -134,6 +134,7 @@ const bodies: Record<string, Record<string, unknown>> = {
     what: 'It rang out.',
   },
   refusals: { ...aNo },
+  '/absences/:absenceId': { from: '2027-01-04T00:00:00Z', until: '2027-01-08T00:00:00Z' },
   verifications: { what: 'The books.' },
   facts: { facts: { harm: 'loss' } },
   withdraw: { about: 'x' },
@@ -160,6 +161,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 /** The same of what is asked for by a question. */
 const questions: Record<string, string> = {
   '/cases/:caseId/remedies/signature': '?sort=gesture&what=refund&amount=500',
+  '/cases/:caseId/earlier': `?before=${Buffer.from('{"messages":null,"events":null}').toString('base64url')}`,
 }
 
 /** What is about a case and what belongs to it, and what administrators name. A rung has the same name everywhere. */
@@ -183,7 +185,7 @@ const idsOfOurs = new Set([
 const walked = endpoints.filter(({ path }) => {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
   // Whether an item waits for such a decision is answered alike where there is none.
-  if (/\/(?:looked|set-aside)$/.test(path)) return false
+  if (/^\/items\/.*(?:looked|set-aside)$/.test(path)) return false
   // It asks nobody who they are: what is not signed is turned away, whoever sends it.
   if (path.startsWith('/calls/from/')) return false
   return names.length > 0 && names.every((name) => idsOfOurs.has(name))

@@ -4,6 +4,7 @@ import { answerPage } from '#server/desk/answer-page.ts'
 import { addBrowser } from '#server/desk/browsers.ts'
 import { enterFacts } from '#server/desk/case-commands.ts'
 import { dismissDanger } from '#server/desk/danger.ts'
+import { enterAbsence } from '#server/desk/enter-absence.ts'
 import { examineEvidence } from '#server/desk/examine-evidence.ts'
 import { setPager } from '#server/desk/pager.ts'
 import { resolve } from '#server/desk/resolve.ts'
@@ -173,6 +174,29 @@ test('whoever does not answer is called again, and then it is silent: the leads 
   await acceptEscalation(desk, as(desk, 'ned'), { escalationId: await offerOn(desk, caseId) })
   await tellOn(desk, relayUrl)
   expect((await showPages(desk, desk.admin)).pages).toEqual([])
+})
+
+test('where nobody is on call nobody was called, and those who lead are told so at once', async () => {
+  const { desk, mail, relayUrl } = await thatNight('2026-11-28T20:10:00Z')
+  await enterAbsence(desk, desk.admin, {
+    who: 'ned',
+    standIn: undefined,
+    from: '2026-11-28T21:10:00Z',
+    until: '2026-11-29T05:10:00Z',
+    note: undefined,
+    key: 'away',
+  })
+  desk.wait('PT2H')
+
+  const [item] = await deliver(desk, withPhoto(glass))
+  await tellOn(desk, relayUrl)
+
+  const caseId = item?.caseId ?? ''
+  expect((await showPages(desk, desk.admin)).pages).toMatchObject([
+    { caseId, state: 'unanswered', calls: [] },
+  ])
+  expect(desk.alarms).toEqual([{ breach: 'page-unanswered', org: desk.org, caseId }])
+  expect(mail.accepted).toEqual([])
 })
 
 const offerOn = async (desk: TestDesk, caseId: string) => (await desk.see(caseId)).offer?.id ?? ''

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openCase, sendReply } from '#contract/cases.ts'
-import { postItem } from '#contract/items.ts'
 import {
   beHere,
   listMentions,
@@ -11,42 +10,19 @@ import {
   withdrawReply,
 } from '#contract/writing.ts'
 import { answerToPost } from '#test/answer-to.ts'
-import { ask, type Caller } from '#test/ask.ts'
-import { deskProcess, type DeskProcess } from '#test/desk-process.ts'
+import { ask } from '#test/ask.ts'
+import { deskToAsk } from './desk-to-ask.ts'
 
 // What somebody writes on a case, over HTTP, on a running desk.
 
-let desk: DeskProcess
-let agent: Caller
-
-beforeAll(async () => {
-  desk = await deskProcess()
-  if (!(await desk.start())) throw new Error(`The desk does not start:\n${desk.said.join('\n')}`)
-  agent = { url: desk.url, token: await desk.token('agent') }
-}, 60_000)
-
-afterAll(async () => {
-  await desk.remove()
-}, 60_000)
-
-async function aCase() {
-  const { caseId = '' } = await ask(agent, postItem, {
-    channel: 'web',
-    externalId: randomUUID(),
-    at: '2026-11-23T09:00:00Z',
-    from: { email: `${randomUUID()}@customers.example` },
-    body: 'It is bent.',
-  })
-  const { seq } = await ask(agent, openCase, { caseId })
-  return { caseId, seq }
-}
+const { agent, aCase, callerAs } = deskToAsk()
 
 const authorization = () => ({ authorization: `Bearer ${agent.token}` })
 
 async function upload(caseId: string, files: readonly [name: string, text: string][]) {
   const form = new FormData()
   for (const [name, text] of files) form.append('files', new Blob([text]), name)
-  const response = await fetch(`${desk.url}/api/cases/${caseId}/draft/files`, {
+  const response = await fetch(`${agent.url}/api/cases/${caseId}/draft/files`, {
     method: 'POST',
     headers: authorization(),
     body: form,
@@ -69,7 +45,7 @@ test('files go up with a draft, are read back, sent with the reply, and come bac
 
   const { draft } = await ask(agent, readDraft, { caseId })
   const ids = draft?.files.map(({ id }) => id) ?? []
-  const file = await fetch(`${desk.url}/api/cases/${caseId}/draft/files/${ids[0] ?? ''}`, {
+  const file = await fetch(`${agent.url}/api/cases/${caseId}/draft/files/${ids[0] ?? ''}`, {
     headers: authorization(),
   })
   expect(file.headers.get('content-type')).toBe('application/octet-stream')
@@ -83,7 +59,7 @@ test('files go up with a draft, are read back, sent with the reply, and come bac
   const sent = messages.find(({ id }) => id === messageId)
   expect(sent?.attachments).toMatchObject([{ name: 'Übersicht – Mängel.txt' }, { name: 'plan.csv' }])
   expect(sent?.delivery).toMatchObject({ state: 'queued', sendsAt: expect.any(String) })
-  const attached = await fetch(`${desk.url}/api/messages/${messageId}/files/1`, { headers: authorization() })
+  const attached = await fetch(`${agent.url}/api/messages/${messageId}/files/1`, { headers: authorization() })
   expect(await attached.text()).toBe('a;b')
 
   await ask(agent, withdrawReply, { messageId, key: randomUUID() })
@@ -134,17 +110,18 @@ test('what makes no sense is refused, and nothing is half done', async () => {
 
 test('a screen that looks at a case hears over its live stream who begins to write there', async () => {
   const { caseId } = await aCase()
-  const lead = { url: desk.url, token: await desk.token('lead') }
+  const lead = await callerAs('lead')
   await ask(agent, beHere, { caseId, doing: 'looking' })
   const ending = new AbortController()
-  const live = await fetch(`${desk.url}/api/live`, { headers: authorization(), signal: ending.signal })
+  const live = await fetch(`${agent.url}/api/live`, { headers: authorization(), signal: ending.signal })
   const heard = Promise.withResolvers<string>()
   const listen = async () => {
     let text = ''
     for await (const piece of live.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       text += piece
-      const [, data] = /event: presence\ndata: (.*)\n\n/.exec(text) ?? []
-      if (data !== undefined) return heard.resolve(data)
+      // That one looks oneself may be told first.
+      for (const [, data = ''] of text.matchAll(/event: presence\ndata: (.*)\n\n/g))
+        if (data.includes('lead')) return heard.resolve(data)
     }
   }
   listen().catch(heard.reject)

@@ -1,5 +1,5 @@
 import { Dial, Mark } from '#web/ui/Mark.tsx'
-import { exactWords, momentWords, paperWords } from '#web/ui/time-words.ts'
+import { exactWords, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
@@ -15,10 +15,10 @@ export function DueMark({ dueAt, setAt, near, withTime = false }: Running & { wi
   const pressing = pressingOf(due, now, near)
   const words = dueWords(due, now)
   const isPrinting = usePrinting()
-  const time = isPrinting ? paperWords(due) : momentWords(due, now)
+  const time = momentWords(due, now)
   const isCounted = isCountedDown(due, now)
   const isBoth = isPrinting ? isCounted || pressing === 'late' : withTime && isCounted
-  const whole = isBoth ? say('{words}, {time}', { words, time }) : isPrinting ? time : words
+  const whole = isBoth ? say('{words}, {time}', { words, time }) : words
   return (
     <time className={classes['due']} data-pressing={pressing} dateTime={dueAt} title={exactWords(due)}>
       {pressing === 'late' ? (

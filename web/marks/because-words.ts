@@ -1,3 +1,4 @@
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 
 const words: Readonly<Record<string, () => string>> = {
@@ -10,13 +11,14 @@ const words: Readonly<Record<string, () => string>> = {
   'claim-code': () => say('Nothing but a code that shows whose account it is'),
   newsletter: () => say('A newsletter or a mailing list'),
   'delivery-report': () => say('A report of a delivery'),
-  spam: () => say('Spam'),
+  spam: () => say('Spam or advertising'),
+  elsewhere: () => say('For another department'),
   praise: () => say('Praise, no complaint'),
   joke: () => say('A joke'),
   private: () => say('Private, not for the desk'),
   empty: () => say('Nothing in it'),
 }
 
-/** Why an item opened no case. What the desk says in a sentence of its own stays as it is. */
+/** Why an item opened no case: by its key, or in a sentence of the desk. */
 export const becauseWords = (because: string): string =>
-  Object.hasOwn(words, because) ? (words[because]?.() ?? because) : because
+  Object.hasOwn(words, because) ? (words[because]?.() ?? because) : heard(because)

@@ -1,4 +1,5 @@
 import type { ClaimKind, ClaimState, Method, Refutal } from '#domain/claim/claim.ts'
+import { showsOnly } from '#domain/claim/shows-only.ts'
 import { numberWords } from '#web/ui/number-words.ts'
 import { say } from '#web/words/say.ts'
 
@@ -23,12 +24,16 @@ export function claimWords(kind: ClaimKind, followers: number | null): string {
 }
 
 /** How far we have come with it. What was not confirmed is said of us, never of them. */
-export function claimStateWords(state: ClaimState, because: Refutal | 'silent' | 'over' | null): string {
+export function claimStateWords(
+  state: ClaimState,
+  because: Refutal | 'silent' | 'over' | null,
+  method: Method | null,
+): string {
   switch (state) {
     case 'claimed':
       return say('their word, not confirmed yet')
     case 'verified':
-      return say('confirmed')
+      return method === null ? say('confirmed') : shownWords(method)
     case 'refuted':
       return because === 'look-alike'
         ? say('not confirmed: another account that looks alike has answered')
@@ -40,6 +45,15 @@ export function claimStateWords(state: ClaimState, because: Refutal | 'silent' |
     case 'withdrawn':
       return say('taken off')
   }
+}
+
+/** What was shown, and how: a code and a sign-in show whose an account is, and nothing that was said of it. */
+function shownWords(method: Method): string {
+  const what = showsOnly(method)
+  const how = methodWords(method)
+  return what === null
+    ? say('confirmed, {how}', { how })
+    : say('{what, select, site {the site} other {the account}} is theirs: shown {how}', { what, how })
 }
 
 /** By which way it was confirmed. */

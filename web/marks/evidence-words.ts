@@ -33,14 +33,20 @@ export function evidenceWords(evidence: string): string {
       return say('the same handle on another network')
     case 'number-in-signature':
       return say('the number stands in a signature')
+    case 'number-in-form':
+      return say('the number was given at the form')
     case 'number-in-words':
       return say('the number stands in a message')
     case 'address-in-signature':
       return say('the address stands in a signature')
+    case 'address-in-form':
+      return say('the address was given at the form')
     case 'address-in-words':
       return say('the address stands in a message')
     case 'handle-in-signature':
       return say('the handle stands in a signature')
+    case 'handle-in-form':
+      return say('the handle was given at the form')
     case 'handle-in-words':
       return say('the handle stands in a message')
     case 'code':

@@ -10,7 +10,7 @@ export function failureWords(reason: string, about: string, channel?: string): s
         { channel: channel ?? 'other' },
       )
     case 'came-back':
-      return say('it came back, so our last answer did not settle it')
+      return say('they wrote again: it was not settled by then')
     case 'date-missed':
       return say('the date for “{date}” went by', { date: dateName(about) })
     case 'promise-broken':

@@ -24,6 +24,17 @@ export function dayWords(at: Temporal.ZonedDateTime): string {
   return locale().startsWith('en') ? day.replace(',', '') : day
 }
 
+/** A day with its year, `Friday 25 December 2026`: from an ISO date. */
+export function dateWords(day: string): string {
+  const words = Temporal.PlainDate.from(day).toLocaleString(locale(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
+  return locale().startsWith('en') ? words.replace(',', '') : words
+}
+
 /** `12:00`. */
 export const clockWords = (at: Temporal.ZonedDateTime): string =>
   at.toPlainTime().toString({ smallestUnit: 'minute' })

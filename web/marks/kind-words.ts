@@ -10,6 +10,7 @@ const words = {
   promise: () => say('Promised'),
   'in-doubt-by': () => say('Find out'),
   'sign-by': () => say('To be signed'),
+  'close-by': () => say('Close the case'),
 } satisfies Record<ClockKind, () => string>
 
 /** Whether a text from outside names a kind of date that we know. */

@@ -1,10 +1,13 @@
 import { locale, say } from '#web/words/say.ts'
 
-/** What is owed as outcome, in the policy's own word for the remedy, and up to which amount. */
-export function remedyWords({ remedy, upTo }: { remedy: string; upTo: number }): string {
+type Owed = { remedy: string; upTo: number; currency?: string }
+
+/** What is owed as outcome, in the policy's own word for the remedy, and up to which amount, in whole units of its currency. */
+export function remedyWords({ remedy, upTo, currency }: Owed): string {
   const name = remedyName(remedy)
+  const style = currency === undefined ? {} : ({ style: 'currency', currency } as const)
   return upTo > 0
-    ? say('{remedy}, up to {amount}', { remedy: name, amount: upTo.toLocaleString(locale()) })
+    ? say('{remedy}, up to {amount}', { remedy: name, amount: upTo.toLocaleString(locale(), style) })
     : name
 }
 

@@ -24,15 +24,15 @@ export function CaseRoute() {
   const { caseId } = route.useParams()
   const { do: begin } = route.useSearch()
   if (!z.uuid().safeParse(caseId).success) return <CaseByNumber named={caseId} />
-  const claims = (
+  const claims = (show: () => void) => (
     <Suspense fallback={null}>
-      <ClaimLine caseId={caseId} />
-      <RoomLine caseId={caseId} />
+      <ClaimLine caseId={caseId} show={show} />
+      <RoomLine caseId={caseId} show={show} />
     </Suspense>
   )
-  const remedies = (
+  const remedies = (show: () => void) => (
     <Suspense fallback={null}>
-      <RemediesOnCase caseId={caseId} />
+      <RemediesOnCase caseId={caseId} show={show} />
     </Suspense>
   )
   return <CasePage key={caseId} caseId={caseId} begin={begin} claims={claims} remedies={remedies} />

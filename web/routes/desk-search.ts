@@ -9,7 +9,7 @@ export const DeskSearch = z.object({
   owner: word,
   rung: word,
   due: z.enum(['late', 'today', 'week']).optional().catch(undefined),
-  turn: z.enum(['ours', 'customers']).optional().catch(undefined),
+  turn: z.enum(['ours', 'customers', 'owners', 'others']).optional().catch(undefined),
   public: z.boolean().optional().catch(undefined),
   severity: z.int().min(1).max(5).optional().catch(undefined),
   team: word,

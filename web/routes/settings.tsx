@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { queries } from '#web/queries.ts'
 import { settingsPartsFor, type SettingsPart } from '#web/settings-parts.ts'
 import { Bones } from '#web/ui/Face.tsx'
+import { intoSight } from '#web/ui/into-sight.ts'
 import { say } from '#web/words/say.ts'
 import { Lost } from './lost.tsx'
 import classes from './settings.module.css'
@@ -16,6 +17,9 @@ const Tokens = lazy(async () => ({ default: (await import('#web/features/account
 const TheDesk = lazy(async () => ({ default: (await import('#web/features/house/TheDesk.tsx')).TheDesk }))
 const People = lazy(async () => ({ default: (await import('#web/features/people/People.tsx')).People }))
 const Rota = lazy(async () => ({ default: (await import('#web/features/rota/Rota.tsx')).Rota }))
+const Promises = lazy(async () => ({
+  default: (await import('#web/features/promises/Promises.tsx')).Promises,
+}))
 const Connections = lazy(async () => ({
   default: (await import('#web/features/connections/Connections.tsx')).Connections,
 }))
@@ -37,6 +41,7 @@ const pages: Readonly<Record<SettingsPart['part'], ComponentType>> = {
   desk: TheDesk,
   people: People,
   rota: Rota,
+  promises: Promises,
   connections: Connections,
   forms: Forms,
   templates: Templates,
@@ -56,7 +61,7 @@ export function SettingsRoute() {
   if (me && !shown) return <Lost />
   const Page = shown ? pages[shown.part] : null
   return (
-    <div className={classes['settings']}>
+    <div className={`eh-page ${classes['settings']}`}>
       <nav aria-label={say('Settings')}>
         <h2 className="title">{say('Settings')}</h2>
         {mine.map((one) => (
@@ -79,6 +84,3 @@ export function SettingsRoute() {
     </div>
   )
 }
-
-/** On a phone the parts stand in one line, in which the one that is open is in sight. */
-const intoSight = (link: HTMLElement | null) => link?.scrollIntoView({ block: 'nearest', inline: 'center' })

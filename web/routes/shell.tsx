@@ -4,12 +4,14 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Nav } from '#web/features/nav/Nav.tsx'
 import { Tabs } from '#web/features/nav/Tabs.tsx'
 import { UndoLine } from '#web/features/nav/UndoLine.tsx'
+import { holdLetters, takeLetters } from '#web/features/palette/type-ahead.ts'
 import { listenLive } from '#web/live.ts'
 import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { settingsPartsFor } from '#web/settings-parts.ts'
 import { useCommands, type Command } from '#web/ui/commands.ts'
 import { untilLoaded } from '#web/ui/until-loaded.ts'
+import { defaultViews } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 import { KeptDesk } from './desk.tsx'
 import classes from './shell.module.css'
@@ -46,7 +48,12 @@ export function Shell() {
   const close = () => showSheet(null)
   const whose = me && `${me.organisation.id} ${me.handle}`
   useEffect(() => (whose === undefined ? undefined : listenLive(client, whose)), [client, whose])
-  usePaletteKey(() => showSheet('palette'))
+  usePaletteKey(() => {
+    if (sheet === 'palette') return
+    holdLetters()
+    showSheet('palette')
+    fetchPalette().catch(takeLetters)
+  })
   useEffect(() => {
     // Fetched before it is wanted: what is typed right after its key is meant for it.
     const timer = setTimeout(() => {
@@ -69,10 +76,21 @@ export function Shell() {
       title: say('Go to settings'),
       act: () => navigate({ to: '/settings/$part', params: { part: 'account' } }),
     },
-    ...settingsPartsFor(me?.role).map(({ part, title }) => ({
-      title: say('Settings: {title}', { title }),
-      act: () => navigate({ to: '/settings/$part', params: { part } }),
-    })),
+    ...settingsPartsFor(me?.role).flatMap(({ part, title, within }) => [
+      {
+        title: say('Settings: {title}', { title }),
+        act: () => navigate({ to: '/settings/$part', params: { part } }),
+      },
+      ...(within
+        ? [
+            {
+              title: say('Settings: {title}', within),
+              act: () => navigate({ to: '/settings/$part', params: { part }, hash: within.heading }),
+            },
+          ]
+        : []),
+    ]),
+    { key: 'g h', title: say('Help: what the words mean'), act: () => navigate({ to: '/help' }) },
     { key: '?', title: say('All keys'), act: showKeys },
   ])
   return (
@@ -124,6 +142,11 @@ function usePaletteKey(open: () => void) {
 /** Where one goes, and what one begins, who opens cases. */
 const ofTheDesk = (navigate: ReturnType<typeof useNavigate>): Command[] => [
   { key: 'g d', title: say('Go to the desk'), act: () => navigate({ to: '/' }) },
+  ...defaultViews().map(({ name, filter, key }) => ({
+    ...(key !== undefined && { key }),
+    title: name,
+    act: () => navigate({ to: '/', search: filter }),
+  })),
   {
     key: 'c',
     title: say('Write down a call, a letter or a visit'),

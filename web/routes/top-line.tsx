@@ -1,3 +1,4 @@
+import { AwayLine } from '#web/features/connections/AwayLine.tsx'
 import { PagesLine } from '#web/features/notices/PagesLine.tsx'
 import { GuideLine } from '#web/features/welcome/GuideLine.tsx'
 import { SampleBanner } from '#web/features/welcome/SampleBanner.tsx'
@@ -13,6 +14,7 @@ export function TopLine({ isOnDesk }: { isOnDesk: boolean }) {
         <>
           <PagesLine />
           <GuideLine />
+          <AwayLine />
           <HolesLine />
           <OverridesLine />
         </>

@@ -26,12 +26,42 @@ let wasCovered = false
 const isCovered = () => document.querySelector('[role=dialog], [role=menu]') !== null
 window.addEventListener('keydown', () => (wasCovered = isCovered()), { capture: true })
 
+/** A letter struck before what it is for was there: a part of the page that is still being fetched. */
+let early: KeyboardEvent | null = null
+const earlyWithinMs = 3000
+let before = ''
+document.addEventListener('keydown', (event) => {
+  const { key } = event
+  const isMeant = key.length === 1 && !event.repeat && !wasCovered && isCommand(event)
+  early = isMeant && !isPartOfKnown(key) ? event : null
+  before = key
+})
+/** Whether a key does something by itself, begins what does, or ends it. */
+const isPartOfKnown = (key: string) =>
+  [...offered].some(({ current }) =>
+    Object.keys(current).some(
+      (known) => known === key || known === `${before} ${key}` || known.startsWith(`${key} `),
+    ),
+  )
+// Whoever has gone on to something else no longer means it.
+document.addEventListener('pointerdown', () => (early = null))
+
+/** Does what was struck a moment ago, now that it can be done. */
+function catchUp(keys: Keys) {
+  const act = early && keys[early.key]
+  if (!early || !act || performance.now() - early.timeStamp > earlyWithinMs || isCovered()) return
+  const event = early
+  early = null
+  act(event)
+}
+
 /** Listens for single keys while the component is shown. They rest in text fields and while a dialog is open. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
   const isInSight = useIsInSight()
   useEffect(() => {
     latest.current = keys
+    if (isInSight) catchUp(keys)
   })
   useEffect(() => {
     if (!isInSight) return undefined

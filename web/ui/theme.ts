@@ -101,7 +101,7 @@ export function adoptThemeVariables(): void {
   sheet.replaceSync(
     convertCssVariables(
       {
-        variables: { ...variables, '--input-height-sm': 'var(--eh-control-h)' },
+        variables,
         dark: { ...dark, ...scheme },
         light: { ...light, ...scheme },
       },

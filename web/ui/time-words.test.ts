@@ -51,17 +51,18 @@ describe('in German', () => {
 
   test('a stretch is said in its two largest units, one day as one', () => {
     expect([hours(0.3), hours(1.2), hours(2), hours(24), hours(50)]).toEqual([
-      '18 Min.',
-      '1 Std. 12',
-      '2 Std.',
+      '18 min',
+      '1 h 12',
+      '2 h',
       '1 Tag',
-      '2 Tage 2 Std.',
+      '2 T 2 h',
     ])
   })
 
-  test('whoever points at a moment reads it to the second, with its zone', () => {
+  test('whoever points at a moment reads all of it, with its zone', () => {
     expect(exactWords(at('2027-02-24T17:00:00'), zone)).toBe(
-      'Mittwoch, 24. Februar 2027, 17:00:00 (Europe/Madrid, UTC+01:00)',
+      'Mittwoch, 24. Februar 2027, 17:00 (Europe/Madrid, UTC+01:00)',
     )
+    expect(exactWords(at('2027-02-24T17:00:07'), 'UTC')).toBe('Mittwoch, 24. Februar 2027, 16:00:07 (UTC)')
   })
 })

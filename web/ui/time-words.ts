@@ -1,4 +1,5 @@
 import { locale, say } from '#web/words/say.ts'
+import { isOnPaper } from './use-printing.ts'
 
 /** The zone of the person who looks. */
 export const hereZone = (): string => Temporal.Now.timeZoneId()
@@ -20,6 +21,8 @@ type Written = (at: Temporal.Instant, zone: string) => string
 
 const hourMinute: Written = (at, zone) =>
   written(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const hourMinuteZone: Written = (at, zone) =>
+  written(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' })
 const weekday: Written = (at, zone) => written(at, zone, { weekday: 'short' })
 const dayMonth: Written = (at, zone) => written(at, zone, { day: 'numeric', month: 'short' })
 const dayMonthYear: Written = (at, zone) =>
@@ -34,8 +37,9 @@ export function daysAhead(at: Temporal.Instant, now: Temporal.Instant, zone: str
 const isSameYear = (at: Temporal.Instant, now: Temporal.Instant, zone: string) =>
   at.toZonedDateTimeISO(zone).year === now.toZonedDateTimeISO(zone).year
 
-/** A moment as a person says it: `13:20`, `yesterday 16:05`, `Fri 12:00`, `9 Feb 12:00`, `9 Feb 2025`. */
+/** A moment as a person says it: `13:20`, `yesterday 16:05`, `Fri 12:00`, `9 Feb 12:00`, `9 Feb 2025`; whole on paper. */
 export function momentWords(at: Temporal.Instant, now: Temporal.Instant, zone = hereZone()): string {
+  if (isOnPaper()) return paperWords(at, zone)
   const days = daysAhead(at, now, zone)
   const time = hourMinute(at, zone)
   if (days === 0) return time
@@ -46,8 +50,9 @@ export function momentWords(at: Temporal.Instant, now: Temporal.Instant, zone = 
   return say('{day} {time}', { day: dayMonth(at, zone), time })
 }
 
-/** A date ahead as short as it can be said: `13:20` today, `Fri 12:00` this week, then `Wed 24 Feb`. */
+/** A date ahead as short as it can be said: `13:20` today, `Fri 12:00` this week, then `Wed 24 Feb`; whole on paper. */
 export function dateWords(at: Temporal.Instant, now: Temporal.Instant, zone = hereZone()): string {
+  if (isOnPaper()) return paperWords(at, zone)
   const days = daysAhead(at, now, zone)
   if (days === 0) return hourMinute(at, zone)
   const day = weekday(at, zone)
@@ -56,14 +61,14 @@ export function dateWords(at: Temporal.Instant, now: Temporal.Instant, zone = he
   return say('{weekday} {date}', { weekday: day, date })
 }
 
-/** A moment as it stands on paper, which is read on another day: `22 Nov 2026 13:20`. */
+/** A moment as it stands on paper, which is read on another day and elsewhere: `22 Nov 2026 13:20 CET`. */
 export const paperWords = (at: Temporal.Instant, zone = hereZone()): string =>
-  say('{day} {time}', { day: dayMonthYear(at, zone), time: hourMinute(at, zone) })
+  say('{day} {time}', { day: dayMonthYear(at, zone), time: hourMinuteZone(at, zone) })
 
 /** The time of day on the wall clock of a zone: `09:12`. */
 export const timeOfDay = (at: Temporal.Instant, zone: string): string => hourMinute(at, zone)
 
-/** The exact moment and its zone, for whoever points at the words: `Wednesday 24 February 2027, 17:00:00 (Europe/Madrid)`. */
+/** The exact moment and its zone, for whoever points at the words: `Wednesday 24 February 2027, 17:00 (Europe/Madrid, UTC+01:00)`. */
 export function exactWords(at: Temporal.Instant, zone = hereZone()): string {
   const key = `${locale()} ${zone} ${at.epochMilliseconds}`
   const known = exact.get(key)
@@ -80,7 +85,8 @@ const exact = new Map<string, string>()
 function exactlyWritten(at: Temporal.Instant, zone: string): string {
   const local = at.toZonedDateTimeISO(zone)
   const day = written(at, zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-  return `${day}, ${local.toPlainTime().toString({ smallestUnit: 'second' })} (${zone}, UTC${local.offset})`
+  const time = local.toPlainTime().toString({ smallestUnit: local.second === 0 ? 'minute' : 'second' })
+  return `${day}, ${time} (${zone === 'UTC' ? zone : `${zone}, UTC${local.offset}`})`
 }
 
 /** A stretch of time in its two largest units: `18 min`, `1 h 12`, `3 d 4 h`. */

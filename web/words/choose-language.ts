@@ -7,10 +7,12 @@ const setting = 'evenhand.language'
 type Loaded = Promise<{ default: Record<string, string> }>
 
 /** For each language what the screens say, and what they hear from the desk. */
-const catalogues: Partial<Record<Language, { said: () => Loaded; heard: () => Loaded }>> = {
+const catalogues: Partial<
+  Record<Language, { said: () => Loaded; heard: () => Promise<Record<string, string>> }>
+> = {
   de: {
     said: () => import('./de.json', { with: { type: 'json' } }),
-    heard: () => import('./heard.de.json', { with: { type: 'json' } }),
+    heard: async () => (await import('./heard/in-german.ts')).heardInGerman,
   },
 }
 
@@ -28,7 +30,7 @@ export async function speakChosen(): Promise<void> {
   const known = catalogues[code]
   const [said, heard] = await Promise.all([known?.said(), known?.heard()])
   speak(code, said?.default ?? {})
-  listenIn(heard?.default ?? {})
+  listenIn(heard ?? {})
 }
 
 /** Chooses a language; everything on the screen is said anew. */

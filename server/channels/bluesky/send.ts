@@ -45,8 +45,11 @@ async function refusedBeside(line: Line, reply: PublicReply, { because }: Refuse
   const parts = reply.posts.length
   if (stand === parts) return { outcome: 'sent' }
   if (stand === 0) return { outcome: 'refused', because }
-  const beside = stand === 1 ? `One of ${parts} parts is posted` : `${stand} of ${parts} parts are posted`
-  return { outcome: 'refused', because: `${because} ${beside} and can be read there.` }
+  const beside =
+    stand === 1
+      ? `One of ${parts} parts is posted and can be read there.`
+      : `${stand} of ${parts} parts are posted and can be read there.`
+  return { outcome: 'refused', because: [because, beside].join(' ') }
 }
 
 /** What the reply hangs on in the thread, or why it cannot. */

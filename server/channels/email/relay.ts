@@ -9,14 +9,14 @@ export type Relay = {
   secure: boolean
   login?: { user: string; pass: string }
   /** How the connection is protected when it begins in the clear. */
-  startTls: 'never' | 'when-offered' | 'required'
+  startTls: 'when-offered' | 'required'
   /** Whether its certificate must be a good one: without it, TLS keeps out only those who merely listen. */
   verified: boolean
 }
 
 /**
  * Reads the address of the relay, such as `smtp://user:password@mail.example:587`. A password leaves this machine
- * only under TLS; without one, TLS is used when it is offered; to this machine itself it is not needed.
+ * only under TLS; without one, and to this machine itself, TLS is used when it is offered.
  */
 export function relayFrom(address: string): Relay {
   const url = URL.parse(address)
@@ -30,7 +30,7 @@ export function relayFrom(address: string): Relay {
     port: Number(url.port) || usualPort(secure, login !== undefined),
     secure,
     ...(login && { login }),
-    startTls: startTls(isHere, login !== undefined),
+    startTls: login !== undefined && !isHere ? 'required' : 'when-offered',
     verified: !isHere && (secure || login !== undefined),
   }
 }
@@ -43,11 +43,6 @@ export function relayUrlOf({ host, port, secure, user, password }: RelaySettings
   const login = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
   const named = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
   return `${secure ? 'smtps' : 'smtp'}://${login}@${named}:${port}`
-}
-
-function startTls(isHere: boolean, hasLogin: boolean): Relay['startTls'] {
-  if (isHere) return 'never'
-  return hasLogin ? 'required' : 'when-offered'
 }
 
 function usualPort(secure: boolean, hasLogin: boolean) {

@@ -26,15 +26,22 @@ export function outcomeOf(trouble: Trouble, began: boolean, login: Login | undef
     return { outcome: 'refused', because: `The mail cannot be sent: ${quoted(trouble, login)}` }
   if (trouble.response)
     return { outcome: 'try-later', because: `The relay did not take the mail: ${quoted(trouble, login)}` }
-  return { outcome: 'try-later', because: `The relay cannot be reached (${codeOf(trouble)}).` }
+  return { outcome: 'try-later', because: 'Nobody answers at the relay. It is tried again by itself.' }
 }
 
 const isAnswerToContent = ({ code, responseCode = 0 }: Trouble) =>
   code === 'EMESSAGE' && responseCode >= 400 && responseCode < 600
 
-/** A greeting or a farewell (`CONN`), and a login that is not let in, are about us and the relay, not about this mail. */
+/** Whether an answer says that the connection must be encrypted, or somebody signed in, first (RFC 3207, 4; RFC 4954, 6). */
+export const wantsTls = (responseCode: number | undefined): boolean =>
+  responseCode === 530 || responseCode === 538
+
+/**
+ * A greeting or a farewell (`CONN`), a login that is not let in, and one that is asked for first are about us and the
+ * relay, not about this mail.
+ */
 function isHopeless({ code, command, responseCode }: Trouble) {
-  if (code === 'EAUTH') return false
+  if (code === 'EAUTH' || wantsTls(responseCode)) return false
   if (responseCode !== undefined) return responseCode >= 500 && command !== 'CONN'
   return code === 'EENVELOPE' || code === 'EMESSAGE'
 }

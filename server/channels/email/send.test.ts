@@ -6,14 +6,17 @@ import { startReceivingServer, type Behaviour } from '#test/peers/receiving-serv
 import type { SendOutcome } from '../channel.ts'
 import { composeReply } from './compose.ts'
 import { sendMail, type Sending } from './send.ts'
+import { tryRelay } from './try-relay.ts'
 
 const relay = await startReceivingServer()
-const guarded = await startReceivingServer({ login: { user: 'desk', password: 'hush hush' } })
+const login = { user: 'desk', password: 'hush hush' }
+const guarded = await startReceivingServer({ login })
+const shy = await startReceivingServer({ login, startTls: true })
 afterAll(async () => {
-  await Promise.all([relay.close(), guarded.close()])
+  await Promise.all([relay.close(), guarded.close(), shy.close()])
 })
 beforeEach(() => {
-  for (const server of [relay, guarded]) {
+  for (const server of [relay, guarded, shy]) {
     server.behave({ does: 'accept' })
     server.accepted.length = 0
   }
@@ -115,6 +118,13 @@ const rows: Row[] = [
     arrived: 0,
   })),
   {
+    when: 'the relay wants to be signed in to, or spoken to under TLS, first',
+    behaviour: { does: 'refuse', at: 'mail', code: 530 },
+    outcome: 'try-later',
+    marked: 0,
+    arrived: 0,
+  },
+  {
     when: 'the relay greets with a refusal of everybody',
     behaviour: { does: 'refuse', at: 'greeting', code: 554 },
     outcome: 'try-later',
@@ -208,7 +218,7 @@ test('a relay that nobody answers for is tried later', async () => {
 
   expect(ended).toEqual({
     outcome: 'try-later',
-    because: 'The relay cannot be reached (ECONNREFUSED).',
+    because: 'Nobody answers at the relay. It is tried again by itself.',
     marked: 0,
   })
 })
@@ -217,6 +227,35 @@ test('the relay is told who we are', async () => {
   const ended = await send({ relayUrl: `smtp://desk:hush%20hush@127.0.0.1:${guarded.port}` })
 
   expect(ended.outcome).toBe('sent')
+})
+
+test('a relay of this machine that wants STARTTLS first gets it', async () => {
+  const ended = await send({ relayUrl: `smtp://desk:hush%20hush@127.0.0.1:${shy.port}` })
+
+  expect(ended.outcome).toBe('sent')
+})
+
+const tried = async (port: number) => {
+  const { says } = await tryRelay({
+    host: '127.0.0.1',
+    address: '127.0.0.1',
+    port,
+    secure: false,
+    user: 'desk',
+    password: 'hush hush',
+  })
+  return says
+}
+
+test('a relay is tried as it is used: under STARTTLS, and it is said where none is offered', async () => {
+  expect(await tried(shy.port)).toBe('Signed in at 127.0.0.1.')
+  expect(await tried(guarded.port)).toContain('in the clear: it offers no STARTTLS')
+})
+
+test.for([530, 538])('a relay that wants TLS first (%i) is not told as a wrong password', async (code) => {
+  guarded.behave({ does: 'refuse', at: 'login', code })
+
+  expect(await tried(guarded.port)).toContain('before the connection is encrypted')
 })
 
 test('a wrong password is told without telling it', async () => {

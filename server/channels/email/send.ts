@@ -72,7 +72,6 @@ function connectionOptions(
     host: address,
     port,
     secure,
-    ignoreTLS: startTls === 'never',
     requireTLS: startTls === 'required',
     tls: { rejectUnauthorized: verified, ...(isIP(host) === 0 && { servername: host }) },
     logger: false,

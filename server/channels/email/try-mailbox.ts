@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
 import { mailboxTrouble, MailboxNotOpened } from './mailbox-trouble.ts'
 import { isThisMachine } from './relay.ts'
+import { signedIn } from './signed-in.ts'
 
 /** What came of one step of a trial, in a sentence that holds no secret and none of the server's own words. */
 export type Trial<Step extends string = string> = {
@@ -32,8 +33,9 @@ export async function tryMailbox(asked: MailboxTrial): Promise<Trial<'imap-sign-
   })
   try {
     await client.connect()
-    const signedIn = { step: 'imap-sign-in', state: 'works', says: `Signed in at ${host}.` } as const
-    return [signedIn, await tryFolder(client, mailbox)]
+    const isEncrypted = client.secureConnection
+    const isIn = { step: 'imap-sign-in', state: 'works', says: signedIn(host, { isEncrypted }) } as const
+    return [isIn, await tryFolder(client, mailbox)]
   } catch (trouble) {
     return [
       { step: 'imap-sign-in', state: 'fails', says: mailboxTrouble(trouble) },
@@ -68,6 +70,7 @@ const clientFor = ({ host, address, port, secure, user, password }: MailboxTrial
     disableAutoIdle: true,
     connectionTimeout: patience,
     greetingTimeout: patience,
-    socketTimeout: patience,
+    // Longer than the wait for a greeting, so that it can be told what did not come.
+    socketTimeout: 2 * patience,
     maxLiteralSize: 1024 * 1024,
   })

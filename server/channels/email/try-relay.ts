@@ -2,7 +2,9 @@ import { isIP } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { relayFrom, relayUrlOf, type RelaySettings } from './relay.ts'
-import type { Trouble } from './send-outcome.ts'
+import { speaksNoTls } from './mailbox-trouble.ts'
+import { wantsTls, type Trouble } from './send-outcome.ts'
+import { signedIn } from './signed-in.ts'
 import type { Trial } from './try-mailbox.ts'
 
 const patience = 8000
@@ -12,12 +14,11 @@ export async function tryRelay(
   settings: RelaySettings & { address: string },
 ): Promise<Trial<'relay-sign-in'>> {
   const { host, address } = settings
-  const { secure, port, startTls, verified, login } = relayFrom(relayUrlOf({ ...settings, host: address }))
+  const { secure, port, startTls, verified, login } = relayFrom(relayUrlOf(settings))
   const connection = new SMTPConnection({
     host: address,
     port,
     secure,
-    ignoreTLS: startTls === 'never',
     requireTLS: startTls === 'required',
     tls: { rejectUnauthorized: verified, ...(isIP(host) === 0 && { servername: host }) },
     logger: false,
@@ -28,7 +29,7 @@ export async function tryRelay(
   const step = 'relay-sign-in'
   try {
     await signIn(connection, login)
-    return { step, state: 'works', says: `Signed in at ${host}.` }
+    return { step, state: 'works', says: signedIn(host, { isEncrypted: connection.secure }) }
   } catch (trouble) {
     return { step, state: 'fails', says: relayTrouble(trouble) }
   } finally {
@@ -72,12 +73,16 @@ function relayTrouble(trouble: unknown): string {
     return 'The relay does not let anybody sign in at this port. Submission is usually at 587 or 465.'
   if (!(trouble instanceof Error)) return unreached
   const { code, originalCode = code, responseCode = 0 }: Trouble = trouble
+  if (wantsTls(responseCode))
+    return 'The relay lets nobody in before the connection is encrypted, and offers no STARTTLS at this port: try TLS from the start, usually at port 465.'
   if (code === 'EAUTH')
     return responseCode === 454 || responseCode === 421
       ? 'The relay cannot let anybody in at this moment. Try again later.'
       : 'The relay does not let us in: the user name or the password is wrong.'
+  if (speaksNoTls(originalCode))
+    return 'The relay does not speak TLS from the start at this port: try STARTTLS, usually at port 587.'
   if (code === 'ETLS' || /CERT|SELF_SIGNED|UNABLE_TO/.test(originalCode ?? ''))
-    return 'The connection to the relay cannot be encrypted, or its certificate cannot be trusted.'
+    return 'The connection to the relay cannot be encrypted, or its certificate cannot be trusted. One of an authority of your own is made known by NODE_EXTRA_CA_CERTS (docs/run-it.md).'
   return unreached
 }
 

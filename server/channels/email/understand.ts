@@ -5,6 +5,7 @@ import { reportedKeys } from './delivery-report.ts'
 import { bodyOf } from './mail-body.ts'
 import { first, headersOf } from './mail-headers.ts'
 import { faultOf } from './mail-limits.ts'
+import { isMarkedAsSpam } from './marked-as-spam.ts'
 import { keysOf, repliesToOf } from './message-ids.ts'
 import { sentAt } from './sent-at.ts'
 import { setAsideReason } from './set-aside.ts'
@@ -59,8 +60,9 @@ export async function understandMail(
     attachments: body.attachments,
     own: ours,
   })
-  return because
-    ? { kind: 'set-aside', because, message: aboutReport(because, message) }
+  if (because) return { kind: 'set-aside', because, message: aboutReport(because, message) }
+  return isMarkedAsSpam(headers)
+    ? { kind: 'doubtful', because: 'The filter in front of this desk takes it for spam.', message }
     : { kind: 'message', message }
 }
 

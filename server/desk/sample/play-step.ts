@@ -1,10 +1,10 @@
 import type { Case, Offer } from '#domain/case/case.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { externalIdOf } from '#server/channels/email/external-id.ts'
-import { replyMessageId } from '#server/channels/email/compose.ts'
 import { understandMail } from '#server/channels/email/understand.ts'
 import { describePerson } from '#server/store/people.ts'
 import { newId } from '#server/store/id.ts'
+import { replyToSend } from '#server/store/messages.ts'
 import { holdWorkOf } from '#server/store/work.ts'
 import { assign, enterFacts, writeNote } from '../case-commands.ts'
 import type { Agent } from '../command.ts'
@@ -148,7 +148,7 @@ export async function playAct(stage: Stage, thread: Thread, step: ColleagueStep)
       sendAfter: 0,
     })
     await arrive(stage, done.id)
-    if (kase.channel === 'email') thread.lastKey = replyMessageId(done.id, desk.mailDomain)
+    if (kase.channel === 'email') thread.lastKey = await keyOf(stage, done.id)
   } else if ('notes' in step) await writeNote(desk, agent, { ...on, body: told(step.notes) })
   else if ('facts' in step) await enterFacts(desk, agent, { ...on, facts: step.facts })
   else if ('promises' in step)
@@ -180,8 +180,7 @@ export async function playAct(stage: Stage, thread: Thread, step: ColleagueStep)
   else {
     const leaving = await playEnding({ desk, agent, kase, key: on.key, told }, step)
     if (leaving !== null) await arrive(stage, leaving)
-    if (leaving !== null && kase.channel === 'email')
-      thread.lastKey = replyMessageId(leaving, desk.mailDomain)
+    if (leaving !== null && kase.channel === 'email') thread.lastKey = await keyOf(stage, leaving)
   }
 }
 
@@ -219,6 +218,10 @@ async function arrive({ desk, org }: Stage, messageId: string): Promise<void> {
   const work = await desk.db.withOrg(org, (tx) => holdWorkOf(tx, messageId))
   if (work) await settleSending(desk, { org, work }, { outcome: 'sent' })
 }
+
+/** By what the answer to a reply names it. */
+const keyOf = async ({ desk, org }: Stage, messageId: string): Promise<string | null> =>
+  (await desk.db.withOrg(org, (tx) => replyToSend(tx, messageId)))?.message_key ?? null
 
 function agentNamed({ agents }: Stage, handle: string): Agent {
   const agent = agents.get(handle)

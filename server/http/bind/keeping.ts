@@ -4,6 +4,7 @@ import type { Desk } from '#server/desk/desk.ts'
 import { findPersons, listErasures } from '#server/desk/find-persons.ts'
 import { lookAtItem } from '#server/desk/look-at-item.ts'
 import { setRetention, showRetention, showWhatWouldGo } from '#server/desk/retention.ts'
+import { setCaseAside } from '#server/desk/set-case-aside.ts'
 import { setItemAside } from '#server/desk/set-item-aside.ts'
 import { showDoubts } from '#server/desk/show-doubts.ts'
 import { showSetAsideSample } from '#server/desk/show-set-aside-sample.ts'
@@ -15,6 +16,7 @@ export function bindKeeping(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, keeping.sampleSetAside, (_, agent) => showSetAsideSample(desk, agent))
   serve(app, desk, keeping.lookAtItem, (look, agent) => lookAtItem(desk, agent, look))
   serve(app, desk, keeping.setItemAside, (asked, agent) => setItemAside(desk, agent, asked))
+  serve(app, desk, keeping.setCaseAside, (asked, agent) => setCaseAside(desk, agent, asked))
   serve(app, desk, keeping.readRetention, (_, agent) => showRetention(desk, agent))
   serve(app, desk, keeping.setRetention, (rule, agent) => setRetention(desk, agent, rule))
   serve(app, desk, keeping.whatWouldGo, (asked, agent) => showWhatWouldGo(desk, agent, asked))

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import * as staffing from '#contract/staffing.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { enterAbsence, withdrawAbsence } from '#server/desk/enter-absence.ts'
+import { changeAbsence, enterAbsence, withdrawAbsence } from '#server/desk/enter-absence.ts'
+import { keepHoliday, withdrawHoliday } from '#server/desk/keep-holiday.ts'
 import { showStaffing } from '#server/desk/show-staffing.ts'
 import { staffRung } from '#server/desk/staff-rung.ts'
 import { serve } from '../serve.ts'
@@ -10,6 +11,9 @@ import { serve } from '../serve.ts'
 export function bindStaffing(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, staffing.showStaffing, (_, agent) => showStaffing(desk, agent))
   serve(app, desk, staffing.staffRung, (asked, agent) => staffRung(desk, agent, asked))
+  serve(app, desk, staffing.keepHoliday, (asked, agent) => keepHoliday(desk, agent, asked))
+  serve(app, desk, staffing.withdrawHoliday, (asked, agent) => withdrawHoliday(desk, agent, asked))
   serve(app, desk, staffing.enterAbsence, (asked, agent) => enterAbsence(desk, agent, asked))
+  serve(app, desk, staffing.changeAbsence, (asked, agent) => changeAbsence(desk, agent, asked))
   serve(app, desk, staffing.withdrawAbsence, (asked, agent) => withdrawAbsence(desk, agent, asked))
 }

@@ -63,7 +63,11 @@ export function ExtensionsPart() {
           />
         ) : null}
         <p className={classes['acts']}>
-          <Button type="submit" busy={save.isPending} disabled={typed === null && !takesOver}>
+          <Button
+            type="submit"
+            busy={save.isPending}
+            waitsFor={typed === null && !takesOver ? say('Nothing is changed yet.') : null}
+          >
             {say('Keep it')}
           </Button>
         </p>

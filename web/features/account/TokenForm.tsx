@@ -113,7 +113,7 @@ export function TokenForm({ close }: { close: () => void }) {
           type="submit"
           look="go"
           busy={make.isPending}
-          disabled={name.trim() === '' || chosen.length === 0}
+          waitsFor={chosen.length === 0 ? say('It has to be allowed something.') : null}
         >
           {say('Make it')}
         </Button>

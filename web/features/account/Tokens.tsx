@@ -30,7 +30,12 @@ export function Tokens() {
       <header className={classes['headline']}>
         <div className={classes['head']}>
           <h1>{say('API tokens')}</h1>
-          <p className="supports">{say('Programs ask by them, each in its own name and role.')}</p>
+          <p className="supports">
+            {say('Programs ask by them, each in its own name and role.')}{' '}
+            <a className="link" href="/api/openapi.json">
+              {say('What they can ask (OpenAPI)')}
+            </a>
+          </p>
         </div>
         {isMaking ? null : (
           <Button look="go" onClick={() => make(true)}>

@@ -21,6 +21,7 @@ import { HeardFacts } from './HeardFacts.tsx'
 import { commandOf, fieldAt, instantAt, missingIn, nothingHeard, type Heard, type Missing } from './heard.ts'
 import { Scans } from './Scans.tsx'
 import { useChords } from './use-chords.ts'
+import { useEscapeFromFields } from './use-escape-from-fields.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import { Who } from './Who.tsx'
 import { Written, type WrittenDown } from './Written.tsx'
@@ -73,6 +74,7 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
     contact.current?.focus()
   }
   useEffect(() => contact.current?.focus(), [])
+  useEscapeFromFields()
   useChords({
     1: () => choose('phone'),
     2: () => choose('letter'),
@@ -117,7 +119,7 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
       />
       <Belongs heard={heard} found={found} choose={(choice) => set({ choice })} />
       <Times heard={heard} set={set} />
-      <HeardFacts facts={heard.facts} enter={(facts) => set({ facts })} />
+      <HeardFacts facts={heard.facts} joins={joined?.id} enter={(facts) => set({ facts })} />
       {heard.channel === 'phone' ? null : <Scans files={heard.files} change={(files) => set({ files })} />}
       <GivenNow heard={heard} set={set} me={me?.handle ?? ''} />
       {told ? <Note tone="danger">{missingWords(told)}</Note> : null}

@@ -76,7 +76,7 @@ export const newPromise = (): Promised => ({
 type PromiseProps = { promise: Promised; me: string; set: (parts: Partial<Promised>) => void }
 
 function PromiseFields({ promise, me, set }: PromiseProps) {
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.colleagues)
   const now = useNow()
   const dueAt = instantAt(promise.when)
   const isPast = dueAt !== null && Temporal.Instant.compare(dueAt, now) <= 0

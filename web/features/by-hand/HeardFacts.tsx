@@ -6,17 +6,22 @@ import { queries } from '#web/queries.ts'
 import { say } from '#web/words/say.ts'
 import classes from './ByHand.module.css'
 import { choiceWords, factName } from './fact-name.ts'
+import { factsKnown } from './facts-known.ts'
 
 type Declared = z.output<typeof policyInForce.output>['facts'][number]
 
 type Props = {
   facts: Readonly<Record<string, FactValue>>
+  /** The case that it belongs to: what is known of it already has not to be asked again. */
+  joins: string | undefined
   enter: (facts: Readonly<Record<string, FactValue>>) => void
 }
 
 /** What was heard of the matter and of what the person needs, as the policy asks it. Who may be looking is entered on the case. */
-export function HeardFacts({ facts, enter }: Props) {
+export function HeardFacts({ facts, joins, enter }: Props) {
   const { data: policy } = useQuery(queries.policy)
+  const { data: kase } = useQuery({ ...queries.case(joins ?? ''), enabled: joins !== undefined })
+  const before = joins !== undefined && kase ? factsKnown(kase) : {}
   const asked = (policy?.facts ?? []).filter(
     ({ entered, label }) => entered && (label === 'matter' || label === 'need'),
   )
@@ -29,6 +34,7 @@ export function HeardFacts({ facts, enter }: Props) {
           key={fact.name}
           fact={fact}
           known={facts[fact.name] ?? null}
+          before={before[fact.name] ?? null}
           enter={(value) => {
             const { [fact.name]: _, ...rest } = facts
             enter(value === null ? rest : { ...rest, [fact.name]: value })
@@ -39,13 +45,23 @@ export function HeardFacts({ facts, enter }: Props) {
   )
 }
 
-type FactProps = { fact: Declared; known: FactValue; enter: (value: FactValue) => void }
+type FactProps = {
+  fact: Declared
+  known: FactValue
+  /** As the case has it that this belongs to. */
+  before: FactValue
+  enter: (value: FactValue) => void
+}
 
-function HeardFact({ fact, known, enter }: FactProps) {
+function HeardFact({ fact, known, before, enter }: FactProps) {
   const id = `heard-${fact.name}`
+  const unsaid =
+    before === null
+      ? say('Not known')
+      : say('{value}, as known', { value: choiceWords(fact.type, String(before)) })
   const choices = fact.type === 'boolean' ? ['true', 'false'] : fact.values
   return (
-    <p className={classes['fact']} data-unknown={known === null}>
+    <p className={classes['fact']} data-unknown={known === null && before === null}>
       <label htmlFor={id}>{factName(fact.name)}</label>
       {choices ? (
         <select
@@ -55,7 +71,7 @@ function HeardFact({ fact, known, enter }: FactProps) {
             enter(value === '' ? null : fact.type === 'boolean' ? value === 'true' : value)
           }
         >
-          <option value="">{say('Not known')}</option>
+          <option value="">{unsaid}</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
               {choiceWords(fact.type, choice)}
@@ -67,7 +83,7 @@ function HeardFact({ fact, known, enter }: FactProps) {
           id={id}
           inputMode="decimal"
           maxLength={40}
-          placeholder={say('Not known')}
+          placeholder={unsaid}
           onChange={({ currentTarget: { value } }) => enter(readNumber(fact, value))}
         />
       )}

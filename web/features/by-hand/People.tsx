@@ -41,7 +41,10 @@ export function People({ people, active, take }: Props) {
         >
           <span className="clip">
             <span className="medium">{person.name}</span>{' '}
-            <span className="supports">{person.addresses.map(({ address }) => address).join(', ')}</span>
+            <span className="supports">
+              {person.by === 'given' ? `${say('likely: they gave it in writing')} · ` : null}
+              {person.addresses.map(({ address }) => address).join(', ')}
+            </span>
           </span>
           <span className="waits clip">{openWords(person)}</span>
         </div>

@@ -1,10 +1,17 @@
 import { TextInput } from '@mantine/core'
-import { useState, type KeyboardEvent, type Ref } from 'react'
+import { useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { readTypedContact } from '#domain/typed-contact.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './ByHand.module.css'
-import { isUnread, type Heard, type SuggestedPerson, type Suggestions } from './heard.ts'
+import {
+  contactAsName,
+  isUnread,
+  knownAs,
+  type Heard,
+  type SuggestedPerson,
+  type Suggestions,
+} from './heard.ts'
 import { People, optionId } from './People.tsx'
 
 type Props = {
@@ -19,22 +26,29 @@ type Props = {
 /** Who it was: a number or an address, a name, and the people that it may be, taken by the arrow keys. */
 export function Who({ heard, set, found, contactField, goOn }: Props) {
   const people = heard.person ? [] : (found?.people ?? [])
-  // Somebody whose number it is stands ready; of names that only begin so, nobody does.
-  const sure = people[0]?.by === 'name' ? -1 : 0
+  // Somebody whose number it is stands ready; nobody does who only gave it in writing, or whose name only begins so.
+  const sure = people[0]?.by === 'name' || people[0]?.by === 'given' ? -1 : 0
   const [moved, setMoved] = useState<number | null>(null)
   const [wasLeft, leave] = useState(false)
+  const nameField = useRef<HTMLInputElement>(null)
   const active = Math.min(moved ?? sure, people.length - 1)
 
   const take = (person: SuggestedPerson) => {
-    set({ person: { id: person.id, name: person.name }, name: person.name, choice: null })
+    set(knownAs(person, heard))
     setMoved(null)
     goOn()
   }
+  const nameIt = () => {
+    set(contactAsName(heard))
+    nameField.current?.focus()
+  }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     const person = people[active]
+    const isSending = event.ctrlKey || event.metaKey
     if (event.key === 'ArrowDown' && people.length > 0) setMoved(Math.min(active + 1, people.length - 1))
     else if (event.key === 'ArrowUp' && people.length > 0) setMoved(Math.max(active - 1, -1))
-    else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && person) take(person)
+    else if (event.key === 'Enter' && !isSending && person) take(person)
+    else if (event.key === 'Enter' && !isSending && isUnread(heard.contact)) nameIt()
     else return
     event.preventDefault()
   }
@@ -82,6 +96,7 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
         />
         <TextInput
           {...combobox}
+          ref={nameField}
           label={say('Name')}
           maxLength={300}
           value={heard.name}
@@ -93,7 +108,7 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
       </div>
       {isUnread(heard.contact) && wasLeft ? (
         <p className={classes['asName']}>
-          <Button look="bare" onClick={() => set({ name: withContact(heard), contact: '', choice: null })}>
+          <Button look="bare" onClick={nameIt}>
             {say('Keep “{contact}” as a name, without a way to reach them', {
               contact: heard.contact.trim(),
             })}
@@ -104,9 +119,6 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
     </div>
   )
 }
-
-/** The name with what was typed in the wrong field, which is not lost. */
-const withContact = ({ name, contact }: Heard) => [name.trim(), contact.trim()].filter(Boolean).join(', ')
 
 /** Enough of a number to know it again in another spelling, for a hint. */
 const digits = (text: string) => text.replaceAll(/\D/g, '').slice(-7)

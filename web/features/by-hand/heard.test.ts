@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { commandOf, likelyCase, missingIn, nothingHeard, type Heard, type Suggestions } from './heard.ts'
+import {
+  commandOf,
+  contactAsName,
+  knownAs,
+  likelyCase,
+  missingIn,
+  nameIn,
+  nothingHeard,
+  type Heard,
+  type Suggestions,
+} from './heard.ts'
 
 const now = Temporal.Instant.from('2026-11-23T09:00:00Z')
 const aCall = (parts: Partial<Heard> = {}): Heard => ({
@@ -23,6 +33,18 @@ test('what is neither a number nor an address is kept with the name', () => {
   expect(commandOf(aCall({ contact: 'the lady of flat 7' }), null, now).from).toEqual({
     name: 'Ada Weber, the lady of flat 7',
   })
+})
+
+test('a name typed where a number belongs is looked for, goes to the name, and is no way to reach them', () => {
+  const typed = { contact: ' Ruth Adey', name: '' }
+  expect(nameIn(typed)).toBe('Ruth Adey')
+  expect(nameIn({ contact: '030 90', name: '' })).toBe('')
+  expect(contactAsName(typed)).toMatchObject({ name: 'Ruth Adey', contact: '' })
+  expect(knownAs({ id: 'r', name: 'Ruth Adeyemi' }, typed)).toMatchObject({
+    name: 'Ruth Adeyemi',
+    contact: '',
+  })
+  expect(knownAs({ id: 'r', name: 'Ruth Adeyemi' }, { contact: '030 901820' })).not.toHaveProperty('contact')
 })
 
 test('an empty answer is none', () => {

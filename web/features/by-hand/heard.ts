@@ -75,6 +75,25 @@ export function isUnread(contact: string): boolean {
   return contact.trim() !== '' && !email && !phone
 }
 
+/** The name to look for: one that was typed where a number belongs is looked for as well. */
+export const nameIn = ({ name, contact }: Pick<Heard, 'name' | 'contact'>): string =>
+  name.trim() || (isUnread(contact) ? contact.trim() : '')
+
+/** The name with what was typed in the wrong field, which is not lost. */
+export const contactAsName = ({ name, contact }: Pick<Heard, 'name' | 'contact'>) => ({
+  name: [name.trim(), contact.trim()].filter(Boolean).join(', '),
+  contact: '',
+  choice: null,
+})
+
+/** Who it was, once they are found: a name that found them is no way to reach them. */
+export const knownAs = ({ id, name }: { id: string; name: string }, { contact }: Pick<Heard, 'contact'>) => ({
+  person: { id, name },
+  name,
+  ...(isUnread(contact) && { contact: '' }),
+  choice: null,
+})
+
 /** What is still missing before it can be written down; null when nothing is. */
 export type Missing = 'who' | 'reach' | 'words' | 'promise' | 'when' | null
 

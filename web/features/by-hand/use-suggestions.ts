@@ -4,14 +4,16 @@ import { suggest } from '#contract/by-hand.ts'
 import { readTypedContact } from '#domain/typed-contact.ts'
 import { matterWords } from '#domain/text/matter.ts'
 import { ask } from '#web/api.ts'
-import type { Heard } from './heard.ts'
+import { nameIn, type Heard } from './heard.ts'
 
 const restMs = 120
 
 /** Who it may be and what it may belong to, asked when the fingers rest. */
 export function useSuggestions({ contact, name, person, words }: Heard) {
   const asked = useRested({
-    ...(person ? { person: person.id } : { name: name.trim().slice(0, 100), ...readTypedContact(contact) }),
+    ...(person
+      ? { person: person.id }
+      : { name: nameIn({ name, contact }).slice(0, 100), ...readTypedContact(contact) }),
     words: words.trim() && matterWords(words).length > 0 ? words.slice(0, 1500) : '',
   })
   const isAsked = 'person' in asked || Boolean(asked.name || asked.email || asked.phone)

@@ -38,7 +38,7 @@ export function AskSignature({ caseId, me, draft, seq, keeper, hasFiles, done }:
   const [isOpen, open] = useState(false)
   const [signer, choose] = useState('')
   const [remark, write] = useState('')
-  const { data } = useQuery({ ...queries.members, enabled: isOpen })
+  const { data } = useQuery({ ...queries.colleagues, enabled: isOpen })
   const others = (data?.members ?? []).filter(
     ({ id, role }) => id !== me && deskRoles.some((known) => known === role),
   )

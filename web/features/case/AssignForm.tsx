@@ -17,7 +17,7 @@ import { useUndo } from './use-undo.ts'
 /** Gives the case to a colleague on the same rung. */
 export function AssignForm(props: TaskProps) {
   const { kase, me, close } = props
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.colleagues)
   const others = (data?.members ?? []).filter(
     ({ id, role }) => id !== kase.owner.id && deskRoles.some((known) => known === role),
   )

@@ -10,16 +10,19 @@ import { Button } from '#web/ui/Button.tsx'
 import { useIsPainted } from '#web/ui/after-paint.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { Bones, Face } from '#web/ui/Face.tsx'
+import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
 import classes from './CasePage.module.css'
 import { Chain } from './Chain.tsx'
 import { Closing } from './Closing.tsx'
 import { Composer } from './Composer.tsx'
 import { DangerCard } from './DangerCard.tsx'
+import { NobodyIsCalled } from './NobodyIsCalled.tsx'
 import { EvidenceCard } from './EvidenceCard.tsx'
 import { DoneLine } from './DoneLine.tsx'
 import { Facts } from './Facts.tsx'
 import { Head } from './Head.tsx'
+import { nameOn } from './name-on.ts'
 import { OfferCard } from './OfferCard.tsx'
 import { Owed } from './Owed.tsx'
 import { Parts, type Part } from './Parts.tsx'
@@ -39,7 +42,10 @@ import { Why } from './Why.tsx'
 
 type Begin = 'reply' | 'note' | 'escalate' | 'promise' | 'why' | undefined
 
-type Given = { begin: Begin; claims: ReactNode; remedies: ReactNode }
+/** What stands beside a case; where there is room for one part alone, a key of it shows the part that it is in. */
+type Beside = (show: () => void) => ReactNode
+
+type Given = { begin: Begin; claims: Beside; remedies: Beside }
 
 /** One case: who, how bad, by when, whose turn and what next on top; what was said, owed and decided below. */
 export function CasePage({ caseId, ...given }: Given & { caseId: string }) {
@@ -81,6 +87,8 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
   const { before, after } = useNeighbours(kase.id)
   useMentionsSeen(kase, me?.handle)
   useOpenFolds()
+  // Drawn anew for paper, where people and moments are told in full.
+  usePrinting()
   useTitle(kase)
 
   const goTo = (row: { id: string } | null) => {
@@ -92,9 +100,11 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
     sayDone(null)
     setAsked({ what: 'reply' })
   }
-  const done = (said: string) => {
+  const [dated, noteDated] = useState('')
+  const done = (said: string, named = '') => {
     setTask(null)
     sayDone(said)
+    noteDated(named)
   }
   const act = (does: Deed['does']) => {
     if (does === 'reply' || does === 'note') {
@@ -122,12 +132,20 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
     // Once: what was asked for can be asked for again, and a reload does not begin anew.
     if (begin) void navigate({ to: '/cases/$caseId', params: { caseId: kase.id }, search: {}, replace: true })
   }, [begin, kase.id, navigate])
+  const isComplaint = kase.state !== 'taken-back'
   const deeds = tasksOn(kase, me)
   useCommands(say('On the case'), [
     ...deeds.map(({ key, words, does }) => ({
       ...(key !== null && { key }),
       title: words,
       act: () => act(does),
+    })),
+    ...tooEarly(kase).map(({ key, title }) => ({
+      key,
+      title,
+      act: () =>
+        sayDone(say('Nothing has been done yet that could have settled it. Write down what was done first.')),
+      isMove: true,
     })),
     { key: 'w', title: say('Why it is here'), act: () => act('why') },
     { key: 'f', title: say('The facts'), act: () => act('facts') },
@@ -145,9 +163,15 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
           <>
             <Timeline kase={kase} me={me} takeBack={takeBack} />
             {sentence === null ? null : (
-              <DoneLine sentence={sentence} next={after} goOn={() => goTo(after)} goBack={back} />
+              <DoneLine
+                sentence={sentence}
+                promise={dated !== '' && !isPromised(kase) ? () => setTask('promise') : null}
+                next={after}
+                goOn={() => goTo(after)}
+                goBack={back}
+              />
             )}
-            <Signings kase={kase} me={me?.handle} done={done} />
+            <Signings kase={kase} me={me?.handle} takeBack={takeBack} done={done} />
             <Composer
               kase={kase}
               me={me}
@@ -163,17 +187,30 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
       </div>
       <aside className={`${classes['side']} ${classes['why']}`} aria-label={say('Owed and why')}>
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
-        {kase.danger ? <DangerCard kase={kase} danger={kase.danger} /> : null}
-        <EvidenceCard kase={kase} />
-        {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
+        <div className={classes['first']}>
+          {kase.danger ? <DangerCard kase={kase} danger={kase.danger} /> : null}
+          <NobodyIsCalled kase={kase} />
+          <EvidenceCard kase={kase} />
+          {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
+        </div>
         <Owed kase={kase} />
-        {isRestDrawn ? <Closing kase={kase} /> : null}
-        {isRestDrawn ? remedies : null}
-        {isRestDrawn ? <Facts kase={kase} /> : null}
+        {isRestDrawn && isComplaint ? (
+          <>
+            <Closing kase={kase} hear={() => act('word')} />
+            {remedies(() => showPart('owed'))}
+            <Facts kase={kase} />
+          </>
+        ) : null}
         <Why kase={kase} />
       </aside>
       <aside className={`${classes['side']} ${classes['who']}`} aria-label={say('Person')}>
-        {isRestDrawn ? <Person kase={kase} claims={claims} describe={() => setTask('describe')} /> : null}
+        {isRestDrawn ? (
+          <Person
+            kase={kase}
+            claims={claims(() => showPart('person'))}
+            describe={() => setTask('describe')}
+          />
+        ) : null}
       </aside>
       {task ? (
         <Tasks
@@ -182,24 +219,36 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
           me={me?.handle}
           close={() => setTask(null)}
           done={done}
+          leave={() => (after ? goTo(after) : back())}
           undone={() => sayDone(null)}
+          dated={dated}
         />
       ) : null}
     </main>
   )
 }
 
-function useTitle({ person, number }: Shown['kase']) {
+/** What can be asked only once something was done: its keys say so before. */
+const tooEarly = ({ state, closing }: Shown['kase']) =>
+  state === 'open' && closing.lacks.silence.some(({ lack }) => lack === 'action')
+    ? [
+        { key: 'Q', title: say('Ask whether it is settled') },
+        { key: 'T', title: say('A call that nobody took') },
+      ]
+    : []
+
+function useTitle({ number, ...kase }: Shown['kase']) {
+  const name = nameOn(kase)
   useEffect(() => {
     const before = document.title
     document.title = say('{name}, case {number} · Evenhand', {
-      name: person?.name ?? say('Erased person'),
+      name,
       number: String(number),
     })
     return () => {
       document.title = before
     }
-  }, [person, number])
+  }, [name, number])
 }
 
 /** Goes to a panel by key: its first control, or the panel itself. */
@@ -213,3 +262,7 @@ function focusOn(id: string, show: () => void) {
     panel?.scrollIntoView({ block: 'nearest' })
   })
 }
+
+/** Whether something is promised that is still to be done. */
+const isPromised = ({ deadlines }: Shown['kase']) =>
+  deadlines.some(({ kind, state }) => kind === 'promise' && state === 'running')

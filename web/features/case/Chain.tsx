@@ -20,7 +20,7 @@ const atMost = 4
 
 /** What did not settle it, in order, up to now. Nothing where nothing has failed. */
 export function Chain({ kase, me: reader }: { kase: z.output<typeof CaseView>; me: string | undefined }) {
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.everybody)
   const now = useNow()
   const me = usePrinting() ? undefined : reader
   const withdraw = useCommand(kase.id, (input: { about: string; seq: number }, key) =>

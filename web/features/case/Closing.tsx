@@ -4,50 +4,57 @@ import { feelings } from '#domain/case/customers-word.ts'
 import { stages } from '#domain/case/stage.ts'
 import { feelingWords } from '#web/marks/felt-words.ts'
 import { stageWords } from '#web/marks/stage-words.ts'
+import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './Closing.module.css'
+import { answerToAsked } from './answer-to-asked.ts'
 import { feelingQuestion } from './feeling-question.ts'
+import { isStillUnanswered } from './is-still-unanswered.ts'
 import { saidWords, wayWords } from './settling-sentences.ts'
 
 type View = z.output<typeof CaseView>
 
 /** How far the fault is mended, and apart from it how the customer fares: what they said, and how they found us. */
-export function Closing({ kase }: { kase: View }) {
+export function Closing({ kase, hear }: { kase: View; hear: () => void }) {
   return (
     <section aria-labelledby="closing-title">
       <h2 className="title" id="closing-title">
         {say('How far it is')}
       </h2>
-      <Stages stage={kase.stage} />
-      <Word closing={kase.closing} />
+      <Stages kase={kase} />
+      <Word kase={kase} hear={hear} />
       <Felt felt={kase.closing.felt} />
     </section>
   )
 }
 
 /** The stages as words: those it has passed, where it stands, and what comes next. */
-function Stages({ stage }: Pick<View, 'stage'>) {
-  const place = stages.indexOf(stage)
+function Stages({ kase }: { kase: View }) {
+  const place = stages.indexOf(kase.stage)
   return (
     <ol className={classes['stages']}>
-      {stages.map((one, at) => (
-        <li
-          key={one}
-          data-is={at < place ? 'past' : at === place ? 'here' : 'ahead'}
-          aria-current={at === place ? 'step' : undefined}
-        >
-          <Mark name={at <= place ? 'check' : 'empty'} />
-          {stageWords(one)}
-        </li>
-      ))}
+      {stages.map((one, at) => {
+        const isPast = at < place && !(one === 'acknowledged' && isStillUnanswered(kase))
+        return (
+          <li
+            key={one}
+            data-is={isPast ? 'past' : at === place ? 'here' : 'ahead'}
+            aria-current={at === place ? 'step' : undefined}
+          >
+            <Mark name={isPast || at === place ? 'check' : 'empty'} />
+            {stageWords(one)}
+          </li>
+        )
+      })}
     </ol>
   )
 }
 
-function Word({ closing }: Pick<View, 'closing'>) {
-  const { word, attempts, toldNo } = closing
+function Word({ kase, hear }: { kase: View; hear: () => void }) {
+  const { word, attempts, toldNo } = kase.closing
+  const answer = answerToAsked(kase)
   return (
     <ul className={classes['said']}>
       <li>
@@ -60,6 +67,18 @@ function Word({ closing }: Pick<View, 'closing'>) {
           say('The customer has not said yet whether it is settled.')
         )}
       </li>
+      {answer ? (
+        <li>
+          {answer.says
+            ? say('They have answered whether it is settled, and it reads like “{what}”.', {
+                what: saidWords(answer.says),
+              })
+            : say('They have written since you asked whether it is settled.')}{' '}
+          <Button look="bare" keyName="shift+H" onClick={hear}>
+            {say('Write down what they say')}
+          </Button>
+        </li>
+      ) : null}
       {attempts.length > 0 ? (
         <li>
           {say('Asked {count, plural, one {once} other {# times}} since then.', { count: attempts.length })}

@@ -33,7 +33,13 @@ export function Composer(props: ComposerProps) {
   const { to, draft, hasWords, isNote, isOpen, guard, seen, command, uploads, change } = box
 
   if (!isOpen && !hasWords)
-    return <p className={classes['closed']}>{say('Open this case again to answer in it.')}</p>
+    return (
+      <p className={classes['closed']}>
+        {kase.state === 'taken-back'
+          ? say('It never was a case: make it one in Set aside to answer in it.')
+          : say('Open this case again to answer in it.')}
+      </p>
+    )
   if (!box.isUnfolded && !box.isComparing)
     return <FoldedComposer name={to && firstName(to.name)} hasDraft={hasWords} draft={draft} write={write} />
 
@@ -60,7 +66,12 @@ export function Composer(props: ComposerProps) {
       {isMerging ? <Meanwhile kase={kase} me={me?.handle} news={seen.news} /> : null}
       <div className={classes['mine']}>
         {isMerging ? <h2 className="title">{isNote ? say('Your note') : say('Your reply')}</h2> : null}
-        <Readers draft={draft} to={to} choose={(mode) => change({ mode })} />
+        <Readers
+          draft={draft}
+          to={to}
+          language={kase.aboutPerson?.language ?? null}
+          choose={(mode) => change({ mode })}
+        />
         {to?.canBePublic && !hasWords && !isNote ? (
           <SafeReply kase={kase} begin={(body) => change({ mode: 'public', body })} />
         ) : null}

@@ -4,7 +4,6 @@ import { useRef } from 'react'
 import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { say } from '#web/words/say.ts'
-import classes from './Composer.module.css'
 
 type Props = {
   asks: boolean
@@ -21,15 +20,15 @@ export function ComposerTools({ asks, name, beginTemplate, takeFiles, ask }: Pro
   const picker = useRef<HTMLInputElement>(null)
   return (
     <>
-      <Button look="bare" onClick={beginTemplate} title={say('Template')}>
+      <Button look="bare" onClick={beginTemplate}>
         <IconTemplate size={16} stroke={1.5} aria-hidden="true" />
-        <span className={classes['word']}>{say('Template')}</span> <Key name="/" />
+        {say('Template')} <Key name="/" />
       </Button>
       {takeFiles ? (
         <>
-          <Button look="bare" onClick={() => picker.current?.click()} title={say('Attach')}>
+          <Button look="bare" onClick={() => picker.current?.click()}>
             <IconPaperclip size={16} stroke={1.5} aria-hidden="true" />
-            <span className={classes['word']}>{say('Attach')}</span>
+            {say('Attach')}
           </Button>
           <input
             ref={picker}

@@ -9,6 +9,7 @@ import { Note } from '#web/ui/Note.tsx'
 import { locale, say } from '#web/words/say.ts'
 import { dangerWords } from './danger-word.ts'
 import classes from './DangerCard.module.css'
+import { quotedOnce } from './quoted-once.ts'
 import { useCommand } from './use-command.ts'
 
 type View = z.output<typeof CaseView>
@@ -61,6 +62,8 @@ function useQuotedWords({ messages }: View, messageId: string): string | null {
   })
   if (!data || data.length === 0) return null
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(
-    data.slice(0, 5).map(({ from, to }) => say('“{words}”', { words: text.slice(from, to) })),
+    quotedOnce(text, data)
+      .slice(0, 5)
+      .map((words) => say('“{words}”', { words })),
   )
 }

@@ -3,14 +3,17 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { MessageView } from '#contract/case-view.ts'
 import { confirmArrival, giveReplyAgain } from '#contract/cases.ts'
+import { isSpoken } from '#domain/channel.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useSecondsUntil } from '#web/ui/use-seconds-until.ts'
 import { useUndoable } from '#web/undo.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Delivery.module.css'
 import { useCommand } from './use-command.ts'
@@ -34,6 +37,7 @@ export function Delivery({
     return (
       <p className={classes['line']}>
         <Mark name="check" /> {say('Written down, not sent from here')}
+        {isSpoken(message.channel) ? null : <CopyWords words={message.body} />}
       </p>
     )
   switch (delivery.state) {
@@ -55,7 +59,7 @@ export function Delivery({
       return (
         <div className={classes['block']}>
           <Note tone="danger">
-            <b className="medium">{say('This reply was refused.')}</b> {delivery.because}
+            <b className="medium">{say('This reply was refused.')}</b> {heard(delivery.because ?? '')}
           </Note>
         </div>
       )
@@ -68,6 +72,22 @@ export function Delivery({
     case 'in-doubt':
       return <InDoubt messageId={message.id} caseId={caseId} because={delivery.because} />
   }
+}
+
+/** Takes the words along to where they are posted or sent by hand. */
+function CopyWords({ words }: { words: string }) {
+  const [isCopied, setCopied] = useState(false)
+  if (!('clipboard' in navigator)) return null
+  const copy = async () => {
+    await navigator.clipboard.writeText(words)
+    setCopied(true)
+    announce(say('Copied.'))
+  }
+  return (
+    <button type="button" className="link" onClick={() => void copy().catch(() => setCopied(false))}>
+      {isCopied ? say('Copied') : say('Copy the words')}
+    </button>
+  )
 }
 
 /** A reply that has not left: while it still can be, it is taken back here, or by Z. */
@@ -90,7 +110,7 @@ function Waiting({ message: { id, delivery }, takeBack }: { message: Message; ta
           ? say('Written down in {seconds} s', { seconds })
           : say('Goes out in {seconds} s', { seconds })
         : delivery?.because
-          ? say('Waiting to be sent: {because}', { because: delivery.because })
+          ? say('Waiting to be sent: {because}', { because: heard(delivery.because) })
           : delivery?.byHand
             ? say('Being written down')
             : say('Waiting to be sent')}
@@ -125,7 +145,7 @@ function InDoubt({
     <div className={classes['block']}>
       <Note tone="warn">
         <p>
-          <b className="medium">{say('Nobody knows whether this arrived.')}</b> {because}{' '}
+          <b className="medium">{say('Nobody knows whether this arrived.')}</b> {heard(because ?? '')}{' '}
           {say(
             'Ask the customer, or look on the other side. Sending again sends the same letter under the same id.',
           )}

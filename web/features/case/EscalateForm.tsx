@@ -25,7 +25,7 @@ const useReason = keepDrafts<string>()
 export function EscalateForm(props: TaskProps) {
   const { kase, me, close } = props
   const { data: policy } = useQuery(queries.policy)
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.colleagues)
   const { rungs, first, asked } = rungsToAsk(kase)
   const [chosen, choose] = useState<string | null>(null)
   // What can be asked may rise while one writes.

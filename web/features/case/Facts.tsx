@@ -7,7 +7,6 @@ import { openReach } from '#contract/lookup.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
-import { remediesQuery } from '#web/remedies-on-case.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
@@ -56,17 +55,16 @@ export function Lookers({ kase, children }: { kase: View; children?: ReactNode }
 
 /** How many follow them, where that is known, is seen by an act that is recorded: who has seen it grants no gesture here. */
 function Blind({ kase, children }: { kase: View; children: ReactNode }) {
-  const isKnown = typeof kase.facts['followers'] === 'number' && kase.person !== null && kase.state === 'open'
-  const { data } = useQuery({ ...remediesQuery(kase.id), enabled: isKnown })
   const client = useQueryClient()
   const look = useMutation({
     mutationFn: () => ask(openReach, { caseId: kase.id, key: newKey() }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['case', kase.id] }),
   })
-  if (!isKnown || data?.gestures.isBarred) return children
+  // What somebody else has entered is told to nobody who has not looked.
+  if (kase.facts['followers'] !== 'closed') return children
   return (
     <>
-      <p className="small supports">
+      <p className="small supports no-print">
         {say(
           'Closed, so that you decide without it. Looking is recorded, and you can grant no gesture here then.',
         )}

@@ -18,8 +18,10 @@ import { useNow } from '#web/ui/use-now.ts'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Head.module.css'
+import { nameOn } from './name-on.ts'
 import { nextWords } from './next-words.ts'
 import { Presence } from './Presence.tsx'
+import { printWhole } from './print-whole.ts'
 import type { Deed } from './tasks-on.ts'
 
 type Props = {
@@ -49,7 +51,7 @@ export function Head({ kase, me: reader, deeds, others, act, back }: Props) {
       <div className={classes['five']}>
         <div className={classes['name']}>
           <div className={classes['title']}>
-            <h1 className="clip">{kase.person?.name ?? say('Erased person')}</h1>
+            <h1 className="clip">{nameOn(kase)}</h1>
             <Presence others={others} />
           </div>
           <p className={`supports ${classes['about']}`}>
@@ -155,7 +157,7 @@ function MoreMenu({ caseId, deeds, act }: { caseId: string } & Pick<Props, 'deed
         <Menu.Item component={Link} to={`/cases/${caseId}/dossier`}>
           {say('The dossier')}
         </Menu.Item>
-        <Menu.Item onClick={() => window.print()}>{say('Print the case')}</Menu.Item>
+        <Menu.Item onClick={() => void printWhole()}>{say('Print the case')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

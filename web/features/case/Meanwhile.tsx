@@ -18,7 +18,7 @@ type Props = { kase: View; me: string | undefined; news: View['events'] }
 /** What happened while somebody wrote, in full: who did what, and every new message as it was said. */
 export function Meanwhile({ kase, me, news }: Props) {
   const now = useNow()
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.everybody)
   const members = data?.members ?? []
   const names = namesFor({ kase, members, me, now })
   const { headline, told } = meanwhile(news, kase.messages, names)
@@ -41,7 +41,7 @@ export function Meanwhile({ kase, me, news }: Props) {
               <Moment at={event.at} />
             </span>
             {message ? (
-              <MessageCard message={message} caseId={kase.id} members={members} />
+              <MessageCard message={message} caseId={kase.id} subject={kase.subject} members={members} />
             ) : (
               <EventLine event={event} failure={null} names={names} />
             )}

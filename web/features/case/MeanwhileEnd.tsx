@@ -24,7 +24,7 @@ type Props = {
 /** The three ways on when a case moved under what one wrote. Where a colleague has answered, sending is not the loud one. */
 export function MeanwhileEnd({ kase, me, news, isNote, busy, send, keep, drop }: Props) {
   const now = useNow()
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.everybody)
   const names = namesFor({ kase, members: data?.members ?? [], me, now })
   const { isAnswered } = meanwhile(news, kase.messages, names)
   const isOpen = kase.state === 'open'

@@ -9,6 +9,7 @@ import { Delivery } from './Delivery.tsx'
 import { Letter } from './Letter.tsx'
 import classes from './MessageCard.module.css'
 import { noteParts } from './note-words.ts'
+import { otherSubject } from './other-subject.ts'
 import { personalWords } from './personal-words.ts'
 import { PostLine } from './PostLine.tsx'
 import { Provenance } from './Provenance.tsx'
@@ -20,6 +21,8 @@ type Message = z.output<typeof MessageView>
 type Props = {
   message: Message
   caseId: string
+  /** What the case is called. */
+  subject: string
   members: readonly { id: string; name: string }[]
   /** Who complains, and where their clock stands. */
   person?: { name: string; zone: string | null }
@@ -31,9 +34,11 @@ type Props = {
 }
 
 /** What somebody said: the customer in serif, ours in sans, a note for colleagues only. */
-export function MessageCard({ message, caseId, members, person, cameTo, showOriginal, takeBack }: Props) {
+export function MessageCard(props: Props) {
+  const { message, caseId, members, person, cameTo, showOriginal, takeBack } = props
   const [isFormatted, showFormatted] = useState(false)
   const { direction, from, channel, isPublic, html, itemId } = message
+  const other = direction === 'in' ? otherSubject(message.subject, props.subject) : null
   return (
     <article
       className={classes['message']}
@@ -78,6 +83,7 @@ export function MessageCard({ message, caseId, members, person, cameTo, showOrig
           ) : null}
         </span>
       </p>
+      {other === null ? null : <p className={`medium ${classes['subject']}`}>{other}</p>}
       {isFormatted && html !== null ? <Letter html={html} /> : <Words message={message} members={members} />}
       {message.provenance ? <Provenance of={message.provenance} /> : null}
       {message.post ? <PostLine post={message.post} /> : null}

@@ -16,7 +16,7 @@ type Props = { kase: View; me: string | undefined; news: View['events']; catchUp
 /** What happened while somebody was writing. Until they say that they have read it, nothing is sent. */
 export function News({ kase, me, news, catchUp }: Props) {
   const now = useNow()
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.everybody)
   if (news.length === 0) return null
   const names = namesFor({ kase, members: data?.members ?? [], me, now })
   return (

@@ -19,7 +19,7 @@ type Props = { kase: View; me: string | undefined; news: View['events']; look: (
 /** That something has happened while one writes. Nothing is sent before one has looked at it. */
 export function NewsLine({ kase, me, news, look }: Props) {
   const now = useNow()
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.everybody)
   const names = namesFor({ kase, members: data?.members ?? [], me, now })
   const { headline } = meanwhile(news, kase.messages, names)
   useEffect(() => announce(headline), [headline])

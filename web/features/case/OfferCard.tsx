@@ -6,7 +6,9 @@ import { acceptEscalation, declineEscalation } from '#contract/cases.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { usePrinting } from '#web/ui/use-printing.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { useCommand } from './use-command.ts'
@@ -18,19 +20,21 @@ type Props = { kase: View; offer: NonNullable<View['offer']>; me: string | undef
 /** An offer to take the case over. The old owner keeps it until it is answered. */
 export function OfferCard({ kase, offer, me }: Props) {
   const isMine = offer.to.id === me
+  // On paper nobody is "you".
+  const reader = usePrinting() ? undefined : me
   const clock = kase.deadlines.find(({ kind, state }) => kind === 'accept-by' && state === 'running')
   return (
     <section className={`card ${classes['offer']}`} data-mine={isMine} aria-label={say('Offer')}>
       <p className={classes['first']}>
         <b>
-          {isMine
+          {offer.to.id === reader
             ? say('You are asked to take this case')
             : say('Offered to {name}', { name: offer.to.name })}
         </b>
         <DueMark dueAt={offer.acceptBy} setAt={clock?.setAt ?? offer.acceptBy} near={clock?.near ?? false} />
       </p>
       <p className="supports">
-        {say('{rung}.', { rung: heard(offer.rung.name) })} {reasonOf(offer)} {keptBy(offer.from, me)}
+        {say('{rung}.', { rung: heard(offer.rung.name) })} {reasonOf(offer)} {keptBy(offer.from, reader)}
       </p>
       {offer.remark ? <p className={classes['remark']}>{offer.remark}</p> : null}
       {isMine ? <Answer caseId={kase.id} escalationId={offer.id} /> : null}
@@ -70,6 +74,16 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
   )
   const error = accept.error ?? decline.error
   const isBusy = accept.isPending || decline.isPending
+  useCommands(say('On the case'), [
+    {
+      key: 'y',
+      title: say('Accept the case that you are offered'),
+      act: () => {
+        if (!isBusy) accept.mutate({ escalationId })
+      },
+    },
+    { key: 'Y', title: say('Decline it, with a reason'), act: () => setReason(reason ?? '') },
+  ])
   return (
     <div className={classes['answer']}>
       {reason === null ? null : (
@@ -87,10 +101,12 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
       {reason === null ? (
         <p className={classes['acts']}>
-          <Button look="go" busy={isBusy} onClick={() => accept.mutate({ escalationId })}>
+          <Button look="go" keyName="Y" busy={isBusy} onClick={() => accept.mutate({ escalationId })}>
             {say('Accept')}
           </Button>
-          <Button onClick={() => setReason('')}>{say('Decline')}</Button>
+          <Button keyName="shift+Y" onClick={() => setReason('')}>
+            {say('Decline')}
+          </Button>
         </p>
       ) : (
         <p className={classes['acts']}>

@@ -2,6 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { promise } from '#contract/cases.ts'
 import { withdrawPromise } from '#contract/writing.ts'
+import { namedMoment } from '#domain/craft/named-moment.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
@@ -20,13 +21,13 @@ const usePromiseDraft = keepDrafts<{ what: string; by: string; when: string }>()
 
 /** Promises the customer that somebody will do something by a date. */
 export function PromiseForm(props: TaskProps) {
-  const { kase, me, close } = props
-  const { data: people } = useQuery(queries.members)
+  const { kase, me, close, dated } = props
+  const { data: people } = useQuery(queries.colleagues)
   // Escape closes the sheet, and nothing that was written in it is lost.
   const { draft, change, forget } = usePromiseDraft(kase.id, {
-    what: '',
+    what: dated,
     by: me ?? '',
-    when: tomorrowNoon(),
+    when: momentIn(dated) ?? tomorrowNoon(),
   })
   const { what, by, when } = draft
   const seen = useSeen(kase, me)
@@ -84,6 +85,10 @@ export function PromiseForm(props: TaskProps) {
     </TaskSheet>
   )
 }
+
+/** What the reply said, so that words and date agree. */
+const momentIn = (said: string) =>
+  namedMoment(said, Temporal.Now.zonedDateTimeISO(hereZone()))?.toString({ smallestUnit: 'minute' })
 
 const tomorrowNoon = () => `${Temporal.Now.plainDateISO().add({ days: 1 }).toString()}T12:00`
 

@@ -4,15 +4,22 @@ import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { inSentence } from '#web/ui/in-sentence.ts'
 import { Seg } from '#web/ui/Seg.tsx'
-import { say } from '#web/words/say.ts'
+import { locale, say } from '#web/words/say.ts'
 import type { Addressee } from './addressee.ts'
 import classes from './Composer.module.css'
 import type { Draft } from './draft.ts'
+import { languageWord } from './language-word.ts'
 
-type Props = { draft: Draft; to: Addressee | null; choose: (mode: Draft['mode']) => void }
+type Props = {
+  draft: Draft
+  to: Addressee | null
+  /** What the customer writes in, where it is known. */
+  language: string | null
+  choose: (mode: Draft['mode']) => void
+}
 
 /** Who will read what one writes, unmistakably, and the choice of it. */
-export function Readers({ draft, to, choose }: Props) {
+export function Readers({ draft, to, language, choose }: Props) {
   const way = to ? inSentence(channelWord(to.channel)) : ''
   const look = { size: 16, stroke: 1.5, 'aria-hidden': true } as const
   const choices = [
@@ -33,10 +40,19 @@ export function Readers({ draft, to, choose }: Props) {
       <Seg label={say('Who can read it')} value={draft.mode} choose={choose} choices={choices} />
       <p className={classes['to']} data-loud={draft.mode === 'public'}>
         <ToWhom mode={draft.mode} to={to} />
+        {to && draft.mode !== 'note' && language && !isOurs(language) ? (
+          <>
+            {' · '}
+            {say('they write {language}', { language: languageWord(language) })}
+          </>
+        ) : null}
       </p>
     </div>
   )
 }
+
+/** Whether it is what this screen speaks: then nobody forgets it. */
+const isOurs = (language: string) => new Intl.Locale(locale()).language === language.split('-')[0]
 
 const choice = (value: Draft['mode'], icon: ReactNode, words: string) => ({
   value,

@@ -11,23 +11,36 @@ import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { newKey } from '#web/ui/new-key.ts'
+import { usePrinting } from '#web/ui/use-printing.ts'
+import { offerUndo } from '#web/undo.ts'
 import { locale, say } from '#web/words/say.ts'
+import { calledCase } from './called-case.ts'
 import classes from './Signings.module.css'
 
 type View = z.output<typeof CaseView>
 type Signing = View['signings'][number]
-type Props = { kase: View; me: string | undefined; done: (sentence: string) => void }
+type Props = {
+  kase: View
+  me: string | undefined
+  takeBack: (messageId: string) => Promise<void>
+  done: (sentence: string) => void
+}
+
+/** Seconds in which it can still be taken back, as any other reply. */
+const sendAfter = 10
 
 /** Replies that wait for somebody's name, above the box in which one writes. */
-export const Signings = ({ kase, me, done }: Props) =>
+export const Signings = ({ kase, me, takeBack, done }: Props) =>
   kase.signings.map((signing) => (
-    <Waiting key={signing.id} kase={kase} me={me} signing={signing} done={done} />
+    <Waiting key={signing.id} kase={kase} me={me} signing={signing} takeBack={takeBack} done={done} />
   ))
 
 /** One reply that waits: read, changed, approved and sent, or given back to who wrote it. */
-function Waiting({ kase, me, signing, done }: Props & { signing: Signing }) {
+function Waiting({ kase, me, signing, takeBack, done }: Props & { signing: Signing }) {
   const { signer, visibility, isApproved } = signing
   const isMine = signer.id === me
+  // On paper nobody is "you".
+  const isReaders = usePrinting() ? false : isMine
   const [words, rewrite] = useState<string | null>(null)
   const { isBusy, error, run } = useSteps(kase.id)
   const body = words ?? signing.body
@@ -41,18 +54,20 @@ function Waiting({ kase, me, signing, done }: Props & { signing: Signing }) {
   const send = () =>
     run(async () => {
       const seq = isMine ? await approved(signing, body, isChanged) : kase.seq
-      await ask(sendReply, {
+      const { id } = await ask(sendReply, {
         caseId: kase.id,
         body,
         visibility,
         asks: signing.asks,
         signing: signing.id,
+        sendAfter,
         seq,
         key: newKey(),
       })
       rewrite(null)
       const said = say('The reply is on its way, under the name of {name}.', { name: signer.name })
       announce(said)
+      offerUndo({ about: calledCase(kase), sentence: said, undo: () => takeBack(id) })
       done(said)
     })
   const giveBack = () => run(() => ask(endSigning, { signingId: signing.id, key: newKey() }))
@@ -61,7 +76,7 @@ function Waiting({ kase, me, signing, done }: Props & { signing: Signing }) {
       <p className={classes['first']}>
         {visibility === 'public' ? <Mark name="radiating" /> : null}
         <b>
-          {isMine
+          {isReaders
             ? say('A reply waits for your name')
             : isApproved
               ? say('{name} has put their name to this reply', { name: signer.name })

@@ -53,9 +53,10 @@ export function SplitForm(props: TaskProps) {
         )}
       </p>
       <ul className={classes['items']} aria-label={say('Messages')}>
-        {items.map(({ itemId, body, channel, at, subject }) => (
+        {items.map(({ itemId, body, channel, at, subject }, place) => (
           <li key={itemId}>
             <Checkbox
+              data-autofocus={place === 0 || undefined}
               checked={chosen.has(itemId)}
               onChange={() => toggle(itemId)}
               label={

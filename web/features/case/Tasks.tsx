@@ -13,6 +13,7 @@ import { NoForm } from './NoForm.tsx'
 import { PromiseForm } from './PromiseForm.tsx'
 import { ReopenForm } from './ReopenForm.tsx'
 import { ReturnForm } from './ReturnForm.tsx'
+import { SetAsideForm } from './SetAsideForm.tsx'
 import { SettleForm } from './SettleForm.tsx'
 import { SnoozeForm } from './SnoozeForm.tsx'
 import { SplitForm } from './SplitForm.tsx'
@@ -28,8 +29,12 @@ export type TaskProps = {
   close: () => void
   /** Closes it too, and says what was done where one may go on to the next case. */
   done: (sentence: string) => void
+  /** Nothing is left here: goes on to the next case of the queue, or back to the desk. */
+  leave: () => void
   /** What was done has been taken back. */
   undone: () => void
+  /** What the reply just given says will be done by a date. */
+  dated: string
   /** Turns to another task, and comes back to this one when that is done. */
   turnTo: (task: Task) => void
   /** What was filled in to close it, while another task is done first. */
@@ -77,6 +82,8 @@ function Sheet({ task, ...props }: TaskProps & { task: Task }) {
       return <AssignForm {...props} />
     case 'snooze':
       return <SnoozeForm {...props} />
+    case 'set-aside':
+      return <SetAsideForm {...props} />
     case 'settle':
       return <SettleForm {...props} />
     case 'reopen':

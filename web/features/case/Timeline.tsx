@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
-import { openCase } from '#contract/cases.ts'
-import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { useCommands } from '#web/ui/commands.ts'
+import { Key } from '#web/ui/Key.tsx'
 import { useKeys } from '#web/ui/keys.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { useNow } from '#web/ui/use-now.ts'
@@ -15,11 +15,14 @@ import { lineOfEvent } from './line-of-event.ts'
 import { MessageCard } from './MessageCard.tsx'
 import { namesFor } from './names.ts'
 import { Original } from './Original.tsx'
+import { usePrintedWhole } from './print-whole.ts'
 import { stepThrough } from './step-through.ts'
 import classes from './Timeline.module.css'
-import { keyOf, timelineOf, type Line } from './timeline-of.ts'
+import { timelineOf, type Line } from './timeline-of.ts'
+import { useEarlier } from './use-earlier.ts'
 import { useFocusOnEntry, useNamedEvent } from './use-meant-entry.ts'
 import { useLastInSight } from './use-last-in-sight.ts'
+import { useKeptPlace, useReachingTop } from './use-reaching-top.ts'
 
 type View = z.output<typeof CaseView>
 type Message = View['messages'][number]
@@ -29,21 +32,19 @@ type Props = {
   takeBack: (messageId: string) => Promise<void>
 }
 
-const pageOfEvents = 200
-
 /** Everything that was said and done, oldest first, the newest in sight. */
-export function Timeline({ kase, me, takeBack }: Props) {
+export function Timeline({ kase: newest, me, takeBack }: Props) {
   const now = useNow()
   const isPrinting = usePrinting()
-  const { data } = useQuery(queries.members)
+  const list = useLastInSight()
+  const { whole: kase, hasEarlier, unread, more, all } = useEarlier(newest, useKeptPlace(list))
+  const { data } = useQuery(queries.everybody)
   const members = data?.members ?? []
   const [isWhole, showWhole] = useState(false)
-  const [earlier, setEarlier] = useState<View['events']>([])
-  const [unread, setUnread] = useState<string | null>(null)
   const [original, showOriginal] = useState<Message | null>(null)
-  const names = namesFor({ kase, members, me: isPrinting ? undefined : me?.handle, now, isPrinting })
-  const events = [...kase.events, ...earlier]
-  const lines = timelineOf({ ...kase, events })
+  const names = namesFor({ kase, members, me: isPrinting ? undefined : me?.handle, now })
+  const { events } = kase
+  const lines = timelineOf(kase)
   const named = useNamedEvent()
   const oldest = oldestOf(kase.id, events) ?? kase.seq + 1
   const meant =
@@ -53,24 +54,28 @@ export function Timeline({ kase, me, takeBack }: Props) {
       ? lines
       : lines.filter((line) => line.kind === 'message' || !line.isQuiet || line === meant)
   const hidden = lines.length - shown.length
-  const list = useLastInSight()
   useFocusOnEntry(list, meant?.key ?? null)
-  const hasEarlier = oldest > 1 && kase.events.length >= pageOfEvents
-  const more = async () => {
-    try {
-      const older = await ask(openCase, { caseId: kase.id, before: oldest })
-      const known = new Set(events.map(keyOf))
-      setEarlier([...earlier, ...older.events.filter((event) => !known.has(keyOf(event)))])
-    } catch (error) {
-      setUnread(sentenceOf(error))
-    }
-  }
+  useReachingTop(list, () => void more())
+  usePrintedWhole(hasEarlier, all)
   const isMissing = named !== null && named < oldest && hasEarlier && unread === null
   useEffect(() => {
     if (isMissing) void more()
     // Page by page, until what the address names is there.
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once for each page
   }, [isMissing, oldest])
+  const goEarlier = () => {
+    list.current?.querySelector('ol')?.scrollIntoView({ block: 'start' })
+    return more()
+  }
+  useCommands(
+    say('On the case'),
+    hasEarlier ? [{ key: 'K', title: say('What was said earlier'), act: goEarlier, isMove: true }] : [],
+  )
+  const step = (by: 1 | -1) => (event: KeyboardEvent) => {
+    const isMine = stepThrough(list.current, by, event)
+    if (isMine && by === -1 && isAtFirst(list.current)) void more()
+    return isMine
+  }
   useKeys({
     o: () => {
       const id = focusedMessage(list.current)
@@ -78,10 +83,10 @@ export function Timeline({ kase, me, takeBack }: Props) {
       const message = kase.messages.find((one) => one.id === id) ?? withOriginal.toSorted(byTime).at(-1)
       if (message?.itemId) showOriginal(message)
     },
-    ArrowDown: (event) => stepThrough(list.current, 1, event),
-    ArrowUp: (event) => stepThrough(list.current, -1, event),
-    j: (event) => stepThrough(list.current, 1, event),
-    k: (event) => stepThrough(list.current, -1, event),
+    ArrowDown: step(1),
+    ArrowUp: step(-1),
+    j: step(1),
+    k: step(-1),
   })
   // Whoever wrote a reply takes it back, or a lead does.
   const mayTakeBack = ({ from }: Message) =>
@@ -97,10 +102,13 @@ export function Timeline({ kase, me, takeBack }: Props) {
       aria-label={say('Timeline')}
     >
       <h2 className={`title ${classes['printed']}`}>{say('What was said')}</h2>
+      {isPrinting && hasEarlier ? (
+        <p>{say('What came before this is not printed: print the case from its menu to have all of it.')}</p>
+      ) : null}
       <p className={classes['above']}>
         {hasEarlier ? (
           <button type="button" className="link" onClick={() => void more()}>
-            {say('Earlier')}
+            {say('Earlier')} <Key name="shift+K" />
           </button>
         ) : null}
         {unread === null ? null : <span role="alert">{unread}</span>}
@@ -132,6 +140,10 @@ export function Timeline({ kase, me, takeBack }: Props) {
   )
 }
 
+/** Whether the focus has come to the first message that is told. */
+const isAtFirst = (list: HTMLElement | null) =>
+  list?.querySelector('[data-message]')?.contains(document.activeElement) ?? false
+
 /** The oldest event of the case itself that is there. */
 const oldestOf = (caseId: string, events: View['events']) =>
   events.findLast((event) => event.caseId === caseId)?.seq
@@ -161,6 +173,7 @@ function Told({ line, kase, names, members, showOriginal, takeBack, mayTakeBack 
     <MessageCard
       message={message}
       caseId={kase.id}
+      subject={kase.subject}
       members={members}
       person={{ name: kase.person?.name ?? '', zone: kase.aboutPerson?.zone ?? null }}
       cameTo={kase.tookOver.find(({ id }) => id === message.caseId)?.number}

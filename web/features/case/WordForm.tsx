@@ -6,6 +6,7 @@ import { ask } from '#web/api.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
 import { say } from '#web/words/say.ts'
+import { answerToAsked } from './answer-to-asked.ts'
 import { feelingQuestion } from './feeling-question.ts'
 import { saidWords } from './settling-sentences.ts'
 import type { TaskProps } from './Tasks.tsx'
@@ -20,7 +21,7 @@ type Input = { says: Said; way: Way; words: string | undefined; feelings: Feelin
 /** Writes down what the customer says of how it stands, by which way, and how they found us. */
 export function WordForm(props: TaskProps) {
   const { kase, me, close } = props
-  const [says, setSays] = useState<Said>('settled')
+  const [says, setSays] = useState<Said>(() => answerToAsked(kase)?.says ?? 'settled')
   const [way, setWay] = useState<Way>(() => (hasWritten(kase) ? 'message' : 'call'))
   const [words, setWords] = useState('')
   const [felt, setFelt] = useState<Feelings>({})

@@ -1,17 +1,32 @@
 import type { EventData } from '#domain/case/event.ts'
 import type { ClaimEventType } from '#domain/claim/claim-event.ts'
+import type { Method } from '#domain/claim/claim.ts'
+import { showsOnly } from '#domain/claim/shows-only.ts'
 import { claimWords, methodWords } from '#web/marks/claim-words.ts'
+import { numberWords } from '#web/ui/number-words.ts'
 import { say } from '#web/words/say.ts'
 import type { Names } from './names.ts'
 
 type Telling = { names: Names; who: string; by: 'you' | 'desk' | 'one' }
+
+/** A number of followers; none where it is closed to whoever reads. */
+const known = (followers: unknown): number | null => (typeof followers === 'number' ? followers : null)
+
+/** What a code or a sign-in shows is whose the account is, and no more. */
+const shownSentence = (method: Method): string =>
+  showsOnly(method) === null
+    ? say('What they say is confirmed, {how}.', { how: methodWords(method) })
+    : say('{what, select, site {The site} other {The account}} is theirs: shown {how}.', {
+        what: showsOnly(method) ?? 'account',
+        how: methodWords(method),
+      })
 
 /** What happened to something that the customer says and that can be verified; in no sentence do we say that it is not so. */
 export const claimSentences: { [T in ClaimEventType]: (data: EventData[T], telling: Telling) => string } = {
   'claim-made': ({ kind, followers, warns }, { who, by }) =>
     say(
       '{by, select, you {You wrote down what they say: {what}{warns, select, yes {; and that they will go public} other {}}.} other {{who} wrote down what they say: {what}{warns, select, yes {; and that they will go public} other {}}.}}',
-      { by, who, what: claimWords(kind, followers ?? null), warns: warns ? 'yes' : 'no' },
+      { by, who, what: claimWords(kind, known(followers)), warns: warns ? 'yes' : 'no' },
     ),
   'claim-code-issued': ({ until }, { names, who, by }) =>
     say(
@@ -34,11 +49,15 @@ export const claimSentences: { [T in ClaimEventType]: (data: EventData[T], telli
     ),
   'claim-verified': ({ method }, { who, by }) =>
     by === 'desk'
-      ? say('What they say is confirmed, {how}.', { how: methodWords(method) })
+      ? shownSentence(method)
       : say(
           '{by, select, you {You confirmed what they say, {how}.} other {{who} confirmed what they say, {how}.}}',
           { by, who, how: methodWords(method) },
         ),
+  'claim-counted': ({ followers }) =>
+    typeof followers === 'number'
+      ? say('The network itself counts {count} who follow this account.', { count: numberWords(followers) })
+      : say('The network itself has counted who follows this account.'),
   'claim-refuted': ({ because }, { who, by }) => {
     if (because === 'look-alike')
       return say(

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { CaseView, EventView } from '#contract/case-view.ts'
-import { momentWords, paperWords } from '#web/ui/time-words.ts'
+import { amountWords } from '#web/marks/amount-words.ts'
+import { remedyName } from '#web/marks/remedy-words.ts'
+import { momentWords } from '#web/ui/time-words.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 
@@ -19,6 +21,10 @@ export type Names = {
   cameBy(message: string): string | undefined
   /** Why the desk withdrew an offer; nothing where what happened with it is not shown. */
   whyWithdrawn(offer: string): 'higher' | 'closed' | 'merged' | undefined
+  /** Which remedy is meant, where there was more than one; nothing where there was not. */
+  remedy(id: string): string | undefined
+  /** Whether the person was erased in that moment. */
+  erasedAt(at: string | undefined): boolean
 }
 
 type Events = readonly Pick<z.output<typeof EventView>, 'caseId' | 'at' | 'type' | 'data'>[]
@@ -31,12 +37,10 @@ type Known = {
   members: readonly { id: string; name: string }[]
   me: string | undefined
   now: Temporal.Instant
-  /** On paper a moment has its date. */
-  isPrinting?: boolean
 }
 
 /** The names of one case's timeline, as the person who looks at it would say them. */
-export function namesFor({ kase, members, me, now, isPrinting = false }: Known): Names {
+export function namesFor({ kase, members, me, now }: Known): Names {
   const people = new Map(
     [...members, kase.owner, ...(kase.offer ? [kase.offer.to, kase.offer.from] : [])].map((one) => [
       one.id,
@@ -67,11 +71,21 @@ export function namesFor({ kase, members, me, now, isPrinting = false }: Known):
     },
     cameBy: (message) => kase.messages?.find(({ id }) => id === message)?.channel,
     whyWithdrawn: (offer) => whyWithdrawn(offer, kase.events ?? []),
-    when: (instant) => {
-      const at = Temporal.Instant.from(instant)
-      return isPrinting ? paperWords(at) : momentWords(at, now)
-    },
+    remedy: (id) => remedyMeant(id, kase.events ?? []),
+    erasedAt: (at) => (kase.events ?? []).some((event) => event.type === 'person-erased' && event.at === at),
+    when: (instant) => momentWords(Temporal.Instant.from(instant), now),
   }
+}
+
+function remedyMeant(id: string, events: Events): string | undefined {
+  const asked = events.filter(({ type }) => type === 'remedy-proposed')
+  const meant = asked.find(({ data }) => data['id'] === id)?.data
+  if (!meant || asked.length < 2) return undefined
+  const what = remedyName(String(meant['what']))
+  const { amount, currency } = meant
+  return typeof amount === 'number' && typeof currency === 'string'
+    ? say('{what}, {amount}', { what, amount: amountWords(amount, currency) })
+    : what
 }
 
 /** An offer is withdrawn in the moment in which its case closes, is taken over, or is offered to a higher rung. */
@@ -85,5 +99,6 @@ function whyWithdrawn(offer: string, events: Events): ReturnType<Names['whyWithd
   )
   if (beside.has('case-resolved')) return 'closed'
   if (beside.has('merged-into')) return 'merged'
+  if (beside.has('case-taken-back')) return 'closed'
   return beside.has('escalation-offered') ? 'higher' : undefined
 }

@@ -30,6 +30,7 @@ const danger = {
   owner: { id: 'mara', name: 'Mara Lindqvist' },
   nextDue: { kind: 'accept-by', setAt: running.setAt, near: false },
   offeredTo: { id: 'pau', name: 'Pau Ferrer' },
+  meanwhile: { kind: 'acknowledge-by' },
   offer: {
     id: 'e',
     rung: { id: 'executive', name: 'Executive office' },
@@ -51,6 +52,13 @@ test('while somebody else is asked, the customer is still answered, and it is sa
     who: 'You have it until Pau accepts, by 09:30.',
   })
   expect(told(danger, 'teo').who).toBe('Mara has it until Pau accepts, by 09:30.')
+})
+
+test('where nothing else is left to do, whoever has it waits for the answer', () => {
+  expect(told({ ...danger, meanwhile: null, deadlines: [acceptBy] }, 'mara')).toEqual({
+    what: 'Wait for Pau to take it',
+    who: 'You have it until Pau accepts, by 09:30.',
+  })
 })
 
 test('whoever is asked answers the offer first', () => {

@@ -7,8 +7,9 @@ import { say } from '#web/words/say.ts'
 type View = z.output<typeof CaseView>
 type Situation = Pick<
   View,
-  'state' | 'turn' | 'person' | 'nextDue' | 'offeredTo' | 'offer' | 'owner' | 'deadlines'
->
+  'state' | 'turn' | 'person' | 'nextDue' | 'offeredTo' | 'meanwhile' | 'offer' | 'owner' | 'deadlines'
+> &
+  Partial<Pick<View, 'stage'>>
 
 /**
  * What comes next, to whoever looks. While somebody else is asked to take the case, what there is to do does not wait for
@@ -23,7 +24,7 @@ export function nextWords(
   const owed = owedNow(kase.deadlines).find(({ kind }) => kind !== 'accept-by' && kind !== 'sign-by')
   const isAsked = offer !== null && offer.to.id === me
   if (state !== 'open' || isAsked) return { what: nextStep(kase, me), who: null }
-  const what = nextStep({ ...kase, nextDue: owed ?? kase.nextDue, offeredTo: null }, me)
+  const what = nextStep({ ...kase, nextDue: owed ?? kase.nextDue }, me)
   if (!offer) return { what, who: null }
   const who = say(
     '{isMine, select, yes {You have it} other {{owner} has it}} until {other} accepts, by {moment}.',

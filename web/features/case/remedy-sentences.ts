@@ -29,24 +29,37 @@ export const remedySentences: {
       { ...given, of: names.member(asked.of), when: names.when(asked.by) },
     )
   },
-  'remedy-approved': ({ signed }, { names, who, by }) =>
-    say('{by, select, you {You signed it} other {{who} signed it}}, {rung}.', {
-      by,
-      who,
-      rung: names.rung(signed.rung),
-    }),
-  'remedy-given': (_, { who, by }) =>
-    say('{by, select, you {You gave it to the customer.} other {{who} gave it to the customer.}}', {
-      by,
-      who,
-    }),
+  'remedy-approved': ({ id, signed }, { names, who, by }) => {
+    const given = { by, who, rung: names.rung(signed.rung) }
+    const what = names.remedy(id)
+    return what === undefined
+      ? say('{by, select, you {You signed it} other {{who} signed it}}, {rung}.', given)
+      : say('{by, select, you {You signed} other {{who} signed}} {what}: {rung}.', { ...given, what })
+  },
+  'remedy-given': ({ id }, { names, who, by }) => {
+    const what = names.remedy(id)
+    return what === undefined
+      ? say('{by, select, you {You gave it to the customer.} other {{who} gave it to the customer.}}', {
+          by,
+          who,
+        })
+      : say('{by, select, you {You gave the customer} other {{who} gave the customer}} {what}.', {
+          by,
+          who,
+          what,
+        })
+  },
   'remedy-passed-on': ({ asked }, { names }) =>
     say('Nobody decided about the remedy in time. {of} is asked now, to be decided by {when}.', {
       of: names.member(asked.of),
       when: names.when(asked.by),
     }),
-  'remedy-declined': (_, { who, by }) =>
-    say('{by, select, you {You declined the remedy.} other {{who} declined the remedy.}}', { by, who }),
+  'remedy-declined': ({ id }, { names, who, by }) => {
+    const what = names.remedy(id)
+    return what === undefined
+      ? say('{by, select, you {You declined the remedy.} other {{who} declined the remedy.}}', { by, who })
+      : say('{by, select, you {You declined} other {{who} declined}} {what}.', { by, who, what })
+  },
   'remedy-withdrawn': (_, { who, by }) =>
     by === 'desk'
       ? say('The case was closed, so nobody is asked to sign the remedy any more.')

@@ -9,7 +9,7 @@ type Telling = { names: Names; who: string; by: 'you' | 'desk' | 'one' }
 export const roomSentences: { [T in RoomEventType]: (data: EventData[T], telling: Telling) => string } = {
   'room-offered': ({ needs, until }, { names, who, by }) =>
     say(
-      '{by, select, you {You} desk {The desk} other {{who}}} sent a link to the private room, good until {when}. {needs, select, handle {Whoever opens it has to show that the account is theirs.} other {Whoever opens it has to name the address that it went to.}}',
+      '{by, select, you {You} desk {The desk} other {{who}}} gave out a link to the private room, good until {when}. {needs, select, handle {Whoever opens it has to show that the account is theirs.} other {Whoever opens it has to name the address that it went to.}}',
       { by, who, needs, when: names.when(until) },
     ),
   'room-entered': ({ shown, isTold }) =>

@@ -56,7 +56,7 @@ test.for([
     said('contact-failed', 'desk', { reason: 'date-missed', about: 'act-by.4' }),
     /the date for “First action” went by\.$/,
   ],
-  [said('contact-failed', 'customer', { reason: 'came-back', about: 'm' }), /did not settle it\.$/],
+  [said('contact-failed', 'customer', { reason: 'came-back', about: 'm' }), /it was not settled by then\.$/],
   [said('deadline-met', 'desk', { id: 'e7.accept' }), /^Offer answered: kept\.$/],
   [said('took-over', 'member:ines', { case: 'c2' }), /^Ines Carvalho took case 20419 over/],
   [said('case-woken', 'desk', { because: 'customer-wrote' }), /^Back in the queue: the customer wrote\.$/],
@@ -103,6 +103,16 @@ test.for([
   expect(sentenceFor(withdrawn, namesFor({ ...known, kase: { ...known.kase, events } }))).toBe(sentence)
 })
 
+test('a date that ended with its person says so', () => {
+  const at = '2027-02-18T10:40:00Z'
+  const gone = { caseId: 'c', at, type: 'deadline-withdrawn', by: 'desk', data: { id: 'act-by.2' } }
+  const events = [{ caseId: 'c', at, type: 'person-erased', data: {} }, gone]
+  expect(sentenceFor(gone, namesFor({ ...known, kase: { ...known.kase, events } }))).toBe(
+    'First action: no longer owed, because the person was erased.',
+  )
+  expect(sentenceFor(gone, names)).toBe('First action: no longer owed.')
+})
+
 test.for([
   ['phone', 'Failed contact: the call did not settle it.'],
   ['counter', 'Failed contact: the visit did not settle it.'],
@@ -111,4 +121,23 @@ test.for([
   const messages = [{ id: 'm1', channel }]
   const failed = { type: 'contact-failed', by: 'desk', data: { reason: 'not-settled', about: 'm1' } }
   expect(sentenceFor(failed, namesFor({ ...known, kase: { ...known.kase, messages } }))).toBe(sentence)
+})
+
+const proposedRemedy = (id: string, what: string, amount: number | null) => ({
+  caseId: 'c',
+  at: '2027-02-18T09:00:00Z',
+  type: 'remedy-proposed',
+  data: { id, what, amount, currency: 'GBP' },
+})
+
+test('of two remedies it is said which one was signed', () => {
+  const signed = { type: 'remedy-approved', by: 'member:ines', data: { id: 'r1', signed: { rung: 'front' } } }
+  const told = (events: ReturnType<typeof proposedRemedy>[]) =>
+    sentenceFor(signed, namesFor({ ...known, kase: { ...known.kase, events } }))
+  const first = proposedRemedy('r1', 'refund', 18_000)
+
+  expect(told([first, proposedRemedy('r2', 'apology', null)])).toBe(
+    'Ines Carvalho signed money back, £180.00: Front line.',
+  )
+  expect(told([first])).toBe('Ines Carvalho signed it, Front line.')
 })

@@ -1,6 +1,7 @@
 import { isChannel } from '#domain/channel.ts'
 import type { EventData, EventType } from '#domain/case/event.ts'
 import type { FactValue } from '#domain/policy/fact.ts'
+import { becauseWords } from '#web/marks/because-words.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { kindWords } from '#web/marks/kind-words.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
@@ -21,10 +22,15 @@ import { roomSentences } from './room-sentences.ts'
 import { wokenSentence } from './woken-sentence.ts'
 
 /** An event as the timeline gets it. */
-export type TimelineEvent = { type: string; by: string; data: Readonly<Record<string, unknown>> }
+export type TimelineEvent = {
+  type: string
+  by: string
+  at?: string
+  data: Readonly<Record<string, unknown>>
+}
 
 /** Whose doing it was: a sentence is built otherwise for oneself than for somebody else. */
-type Telling = { names: Names; who: string; by: 'you' | 'desk' | 'one' }
+type Telling = { names: Names; who: string; by: 'you' | 'desk' | 'one'; at: string | undefined }
 type Sentences = { [T in EventType]: (data: EventData[T], telling: Telling) => string }
 
 /** An event that this version of the desk knows, with the data of its type. */
@@ -34,10 +40,10 @@ type Known<T extends EventType = EventType> = {
 
 /** What happened, as a plain sentence to a colleague. */
 export function sentenceFor(event: TimelineEvent, names: Names): string {
-  const { type, by } = event
+  const { type, by, at } = event
   const who = names.actor(by)
   if (!isKnown(event)) return say('{who}: {what}.', { who, what: type.replaceAll('-', ' ') })
-  return tell(event, { names, who, by: by === 'desk' ? 'desk' : names.isMe(by) ? 'you' : 'one' })
+  return tell(event, { names, who, by: by === 'desk' ? 'desk' : names.isMe(by) ? 'you' : 'one', at })
 }
 
 /** The contract gives an event's data by its type's name; the server wrote it as the data of that type. */
@@ -96,12 +102,17 @@ const sentences: Sentences = {
   'deadline-near': ({ id }) => say('{date}: the date is near.', { date: dateName(id) }),
   'deadline-met': ({ id }) => say('{date}: kept.', { date: dateName(id) }),
   'deadline-missed': ({ id }) => say('{date}: not kept, the date went by.', { date: dateName(id) }),
-  'deadline-withdrawn': ({ id }) => say('{date}: no longer owed.', { date: dateName(id) }),
+  'deadline-withdrawn': ({ id }, { names, at }) =>
+    names.erasedAt(at)
+      ? say('{date}: no longer owed, because the person was erased.', { date: dateName(id) })
+      : say('{date}: no longer owed.', { date: dateName(id) }),
   'deadlines-paused': () => say('The clocks of our action rest while the customer is asked.'),
-  'deadlines-resumed': (_, { by }) =>
-    by === 'desk'
-      ? say('No answer came in time. It is our turn again.')
-      : say('The answer came. The clocks run again.'),
+  'deadlines-resumed': (_, { names, by, at }) =>
+    names.erasedAt(at)
+      ? say('The person was erased: nobody waits for an answer of theirs any more.')
+      : by === 'desk'
+        ? say('No answer came in time. It is our turn again.')
+        : say('The answer came. The clocks run again.'),
   'promise-given': ({ giver, dueAt }, { names, who, by }) => {
     const when = names.when(dueAt)
     const isOwn = names.member(giver) === who || (by === 'you' && names.isMe(giver))
@@ -204,6 +215,16 @@ const sentences: Sentences = {
       },
     ),
   'case-reopened': ({ because }, { who, by }) => reopenedSentence(because, { who, by }),
+  'case-taken-back': ({ because }, { who, by }) =>
+    because === undefined
+      ? say(
+          '{by, select, you {You took it back: it never was a case, and nothing had come of it.} other {{who} took it back: it never was a case, and nothing had come of it.}}',
+          { by, who },
+        )
+      : say(
+          '{by, select, you {You set it aside as no complaint: {because}.} other {{who} set it aside as no complaint: {because}.}}',
+          { by, who, because: becauseWords(because) },
+        ),
   'case-linked': ({ case: other, because, state }, { names }) =>
     state === 'confirmed'
       ? say('Linked with {other}: {because}.', { other: names.case(other), because: evidenceWords(because) })
@@ -245,7 +266,7 @@ const sentences: Sentences = {
     ),
   'reach-opened': (_, { who, by }) =>
     say(
-      '{by, select, you {You looked how far their voice carries, and can grant no gesture here any more.} other {{who} looked how far their voice carries, and can grant no gesture here any more.}}',
+      '{by, select, you {You have seen how far their voice carries, and can grant no gesture here any more.} other {{who} has seen how far their voice carries, and can grant no gesture here any more.}}',
       { by, who },
     ),
   'person-changed': (_, { who, by }) =>
@@ -317,10 +338,13 @@ function reopenedSentence(
 const factsWords = (facts: Record<string, FactValue>) =>
   Object.entries(facts)
     .map(([name, value]) =>
-      say('{fact} {value}', {
-        fact: factInSentence(name),
-        value: value === null ? say('not known') : valueWords(value),
-      }),
+      // Told only to who has looked how far the voice carries.
+      name === 'followers' && value === 'closed'
+        ? say('how many follow them')
+        : say('{fact} {value}', {
+            fact: factInSentence(name),
+            value: value === null ? say('not known') : valueWords(value),
+          }),
     )
     .join(', ')
 

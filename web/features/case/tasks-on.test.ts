@@ -22,6 +22,7 @@ const ruths = {
     },
   },
   failures: 0,
+  mayBeSetAside: true,
   offer: null,
   taken: null,
   owner: { id: 'mara', name: 'Mara Lindqvist' },
@@ -51,6 +52,11 @@ test('every key does one thing', () => {
 test('whom the desk cannot reach is not replied to, but a note can be written', () => {
   expect(does({ ...ruths, replyTo: null })).not.toContain('reply')
   expect(does({ ...ruths, replyTo: null })).toContain('note')
+})
+
+test('a case is set aside as no complaint only while nothing has been done on it', () => {
+  expect(does(ruths)).toContain('set-aside')
+  expect(does({ ...ruths, mayBeSetAside: false })).not.toContain('set-aside')
 })
 
 test('only who took a case gives it back', () => {

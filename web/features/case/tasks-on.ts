@@ -9,6 +9,7 @@ export type Task =
   | 'assign'
   | 'snooze'
   | 'settle'
+  | 'set-aside'
   | 'deed'
   | 'ask-settled'
   | 'word'
@@ -49,6 +50,7 @@ type Situation = Pick<
   | 'replyTo'
   | 'accounts'
   | 'closing'
+  | 'mayBeSetAside'
 >
 
 /** What one may do on a case as it stands, in the order of a menu. One list for the keys and for the menu. */
@@ -74,10 +76,11 @@ export function tasksOn(kase: Situation, me: { handle: string; role: string } | 
       isOpen && isDone && kase.replyTo !== null,
       deed('ask-settled', say('Ask whether it is settled'), 'Q', 'answer'),
     ),
-    ...when(kase.state !== 'merged', deed('word', say('Write down what they say'), 'H', 'answer')),
+    ...when(isOpen || kase.state === 'closed', deed('word', say('Write down what they say'), 'H', 'answer')),
     ...when(isOpen && isDone && hasPhone, deed('attempt', say('A call that nobody took'), 'T', 'answer')),
     ...when(isOpen && kase.replyTo !== null, deed('no', say('Say no, with all it needs'), 'N', 'answer')),
     ...when(isOpen, deed('settle', say('Decide and close'), 's', 'course')),
+    ...when(isOpen && kase.mayBeSetAside, deed('set-aside', say('It is no complaint'), 'X', 'course')),
     ...when(
       kase.stage === 'customer-confirmed' && kase.state === 'closed',
       deed('verify', say('Look whether it is done'), 'V', 'course'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { DraftFile } from './draft-keeper.ts'
 
@@ -23,8 +24,9 @@ export function uploadFile(caseId: string, file: File, progress: (share: number)
     request.addEventListener('abort', fail)
     request.addEventListener('load', () => {
       const answer = parsed(request.responseText)
+      const told = Page.safeParse(answer).data?.detail
       if (request.status === 200) resolve(Answer.parse(answer).files)
-      else reject(new Error(Page.safeParse(answer).data?.detail ?? say('The desk did not take it.')))
+      else reject(new Error(told === undefined ? say('The desk did not take it.') : heard(told)))
     })
   })
   request.open('POST', `/api/cases/${caseId}/draft/files`)

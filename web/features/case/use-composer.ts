@@ -14,6 +14,7 @@ import { canBePosted } from './PostRoom.tsx'
 import { useFiles } from './use-files.ts'
 import { useFocusBack } from './use-focus-back.ts'
 import { useGuard } from './use-guard.ts'
+import { languageOf } from './language-of.ts'
 import { useSeen } from './use-seen.ts'
 import { useSending } from './use-sending.ts'
 import { useSuggestions } from './use-suggestions.ts'
@@ -31,8 +32,8 @@ export type ComposerProps = {
   keeper: DraftKeeper
   written: ReturnType<DraftKeeper['state']>
   takeBack: (messageId: string) => Promise<void>
-  /** What is said when it has been sent or written. */
-  done: (sentence: string) => void
+  /** What is said when it has been sent or written, and what it says will be done by a date. */
+  done: (sentence: string, dated?: string) => void
 }
 
 /** What the reply box does: keeps what is written, reads along, sends it, lets it rest or drops it. */
@@ -50,7 +51,7 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
   const { command, send } = useSending(kase, to, keeper, takeBack)
   const uploads = useFiles(kase.id, keeper)
   const guard = useGuard(kase, draft)
-  const suggestions = useSuggestions(isNote, kase.aboutPerson?.language ?? null, (body, language) =>
+  const suggestions = useSuggestions(isNote, languageOf(kase), (body, language) =>
     fillTemplate(body, {
       name: kase.person?.name.includes('@') ? null : (kase.person?.name ?? null),
       number: kase.number,
@@ -81,7 +82,7 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
       sayLeft(draft.body.slice(blank.from, blank.to))
       return goTo(blank)
     }
-    const { stop, despite, asIs } = await guard.look()
+    const { stop, despite, asIs, dated } = await guard.look()
     if (stop) return goTo(stop)
     if (seen.news.length > 0 && !isLookedAt) return compare(true)
     seen.catchUp()
@@ -97,7 +98,8 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
         ? say('The first part is on its way. The rest waits here, for them alone.')
         : sentWords(to, draft.mode)
     announce(said)
-    done(said)
+    if (isNote || goesOn) done(said)
+    else done(doneWords(to, draft.mode), dated)
   }
   const leave = () => {
     void keeper.flush()
@@ -229,8 +231,15 @@ function useUnfolding(caseId: string, asked: Asked | null, keeper: DraftKeeper) 
     if (focusAsked === 0 || !element) return
     element.focus()
     element.setSelectionRange(element.value.length, element.value.length)
-    // On a telephone the page scrolls as a whole, and what one writes in would begin below the window.
-    element.form?.scrollIntoView({ block: 'nearest' })
+    const { form } = element
+    if (!form) return
+    // On a telephone the page scrolls as a whole, and what one writes in would begin below the window; how it reads is
+    // said a moment later, and makes it longer.
+    const sizes = new ResizeObserver(() => {
+      if (form.contains(document.activeElement)) form.scrollIntoView({ block: 'nearest' })
+    })
+    sizes.observe(form)
+    return () => sizes.disconnect()
   }, [focusAsked])
   return { field, isUnfolded, unfold, giveFocusBack }
 }
@@ -243,3 +252,7 @@ function fitting(draft: Draft, to: Addressee | null): Draft {
 
 const sentWords = (to: Addressee | null, mode: Draft['mode']) =>
   to && isByHand(to, mode) ? say('It is written down, not sent from here.') : say('The reply is on its way.')
+
+/** What stays true of it: whether it has left is said by the reply itself. */
+const doneWords = (to: Addressee | null, mode: Draft['mode']) =>
+  to && isByHand(to, mode) ? sentWords(to, mode) : say('You have answered.')

@@ -91,12 +91,18 @@ export function useGuard(kase: z.output<typeof CaseView>, { mode, body }: Draft)
     mean: () => setMeant([...meant, ...read.outbound.map(({ from, to }) => read.body.slice(from, to))]),
     /** Says that a template is meant word for word. */
     meanAsIs: (template: string) => setAsIs([...asIs, template]),
-    /** Reads it as it is now: the first place that keeps it from being sent, and what is meant all the same. */
-    look: async (): Promise<{ stop: Span | undefined; despite: string[]; asIs: string[] }> => {
+    /** Reads it as it is now: the first place that keeps it from being sent, what is meant all the same, what it dates. */
+    look: async (): Promise<{
+      stop: Span | undefined
+      despite: string[]
+      asIs: string[]
+      dated: string
+    }> => {
       const found = await reading()
       setRead(found)
       stopAt({ body, unspecific: found.unspecific })
-      return { stop: stops(found)[0], despite: wordsMeant(found), asIs: [...asIs] }
+      const dated = (found.tone?.dated ?? []).map(({ from, to }) => body.slice(from, to)).join(' ')
+      return { stop: stops(found)[0], despite: wordsMeant(found), asIs: [...asIs], dated }
     },
   }
 }

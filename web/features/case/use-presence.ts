@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { beHere } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
@@ -13,6 +13,7 @@ const beatMs = 15_000
  * announced once.
  */
 export function usePresence(caseId: string, doing: 'looking' | 'writing', isShown: boolean) {
+  const client = useQueryClient()
   const now = useRef(doing)
   const said = useRef<Promise<unknown>>(Promise.resolve())
   // One after the other: what one did a moment ago must not come to the desk after what one does now.
@@ -34,8 +35,9 @@ export function usePresence(caseId: string, doing: 'looking' | 'writing', isShow
   useEffect(() => {
     if (now.current === doing) return
     now.current = doing
-    void refetch()
-  }, [doing, refetch])
+    // While the first answer is still on its way a second question is none for the query: it would not be asked.
+    void client.cancelQueries({ queryKey: ['presence', caseId] }).then(() => refetch())
+  }, [doing, refetch, client, caseId])
   useEffect(() => {
     const leave = () => sayGone(caseId)
     window.addEventListener('pagehide', leave)

@@ -28,7 +28,7 @@ export function useSuggestions(
   const [begun, begin] = useState<Beginning | null>(null)
   const [marked, mark] = useState(0)
   const templates = useQuery({ ...offeredTemplates, enabled: begun?.kind === 'template' })
-  const members = useQuery({ ...queries.members, enabled: begun?.kind === 'colleague' })
+  const members = useQuery({ ...queries.colleagues, enabled: begun?.kind === 'colleague' })
   const choices = begun ? matching(allOf(begun.kind), begun.query, ({ name, id }) => `${name} ${id}`) : []
 
   function allOf(kind: Beginning['kind']): Suggestion[] {

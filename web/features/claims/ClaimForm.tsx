@@ -6,13 +6,20 @@ import type { ClaimKind } from '#domain/claim/claim.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { isSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
-import { networks } from '#web/marks/networks.ts'
+import { networkName, networks } from '#domain/people/networks.ts'
 import { readCount } from '#web/marks/read-count.ts'
 import { useClaimCommand } from './use-claim-command.ts'
 
-type Props = { caseId: string; seq: number; close: () => void }
+type Props = {
+  caseId: string
+  seq: number
+  /** The account from which they wrote, where there is one: proposed, and to be changed or left out. */
+  account: { network: string; handle: string } | null
+  close: () => void
+}
 
 const kinds = (): { value: ClaimKind; label: string }[] => [
   { value: 'reach', label: say('Many people follow them') },
@@ -24,12 +31,12 @@ const kinds = (): { value: ClaimKind; label: string }[] => [
 ]
 
 /** Writes down what they say, while they say it. Only their words are needed; the rest makes it possible to check. */
-export function ClaimForm({ caseId, seq, close }: Props) {
+export function ClaimForm({ caseId, seq, account, close }: Props) {
   const [kind, setKind] = useState<ClaimKind>('reach')
   const [said, setSaid] = useState('')
   const [count, setCount] = useState('')
-  const [network, setNetwork] = useState('')
-  const [handle, setHandle] = useState('')
+  const [network, setNetwork] = useState(account?.network ?? '')
+  const [handle, setHandle] = useState(account?.handle ?? '')
   const [domain, setDomain] = useState('')
   const [warns, setWarns] = useState(false)
   const form = useFormKeys(close)
@@ -38,14 +45,13 @@ export function ClaimForm({ caseId, seq, close }: Props) {
   )
   const followers = kind === 'reach' ? readCount(count) : null
   const isFault = kind === 'reach' && count.trim() !== '' && followers === null
-  const isReady = said.trim() !== '' && !isFault && (network === '') === (handle.trim() === '')
   return (
     <form
       ref={form}
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady)
+        if (!isFault && !command.isPending)
           command.mutate(
             { caseId, seq, kind, said, followers, network, handle, domain, warns },
             { onSuccess: close },
@@ -63,6 +69,8 @@ export function ClaimForm({ caseId, seq, close }: Props) {
       />
       <Textarea
         label={say('In their words')}
+        required
+        withAsterisk={false}
         autosize
         minRows={2}
         maxRows={6}
@@ -73,6 +81,7 @@ export function ClaimForm({ caseId, seq, close }: Props) {
       {kind === 'reach' ? (
         <TextInput
           label={say('How many follow them, as they say')}
+          description={say('Who writes a number down has seen it, and can grant no gesture here then.')}
           inputMode="numeric"
           maxLength={20}
           value={count}
@@ -82,13 +91,15 @@ export function ClaimForm({ caseId, seq, close }: Props) {
       ) : null}
       <NativeSelect
         label={say('Their account is on')}
-        data={[{ value: '', label: say('No account') }, ...networks]}
+        data={[{ value: '', label: say('No account') }, ...networksWith(account?.network)]}
         value={network}
         onChange={(event) => setNetwork(event.currentTarget.value)}
       />
       {network === '' ? null : (
         <TextInput
           label={say('Their handle there, letter by letter')}
+          required
+          withAsterisk={false}
           maxLength={253}
           autoCapitalize="none"
           spellCheck={false}
@@ -115,7 +126,7 @@ export function ClaimForm({ caseId, seq, close }: Props) {
         <Button look="bare" onClick={close}>
           {say('Leave as it was')}
         </Button>
-        <Button type="submit" busy={command.isPending} disabled={!isReady}>
+        <Button type="submit" keyName="mod+Enter" busy={command.isPending} disabled={isFault}>
           {say('Write it down')}
         </Button>
       </p>
@@ -123,7 +134,13 @@ export function ClaimForm({ caseId, seq, close }: Props) {
   )
 }
 
-/** Whoever asked for the form goes on writing in it, and leaves it by Escape from any of its fields. */
+/** The networks to choose from; the one from which they wrote is always among them. */
+const networksWith = (known: string | undefined) =>
+  known === undefined || networks.some(({ value }) => value === known)
+    ? networks
+    : [...networks, { value: known, label: networkName(known) }]
+
+/** Whoever asked for the form goes on writing in it, and leaves it by Escape, or sends it by Ctrl with Enter, from any of its fields. */
 function useFormKeys(leave: () => void) {
   const form = useRef<HTMLFormElement>(null)
   const latest = useRef(leave)
@@ -134,6 +151,11 @@ function useFormKeys(leave: () => void) {
     const here = form.current
     here?.querySelector('textarea')?.focus()
     const press = (event: KeyboardEvent) => {
+      if (isSendKey(event)) {
+        event.preventDefault()
+        event.stopPropagation()
+        here?.requestSubmit()
+      }
       if (event.key !== 'Escape') return
       event.stopPropagation()
       latest.current()

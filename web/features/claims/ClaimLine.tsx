@@ -8,6 +8,7 @@ import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
+import { accountTheyWroteFrom } from './account-they-wrote-from.ts'
 import { ClaimForm } from './ClaimForm.tsx'
 import { claimsQuery } from './claims-query.ts'
 import { OneClaim } from './OneClaim.tsx'
@@ -16,13 +17,15 @@ type Props = {
   caseId: string
   /** The key that begins a new one; null where the screen around it has one of its own. */
   keyName?: string | null
+  /** Brings it into sight, where it stands in a part that may be hidden. */
+  show?: () => void
 }
 
 /**
  * What the customer says that can be verified: each as sure as it is, with the code to read out while it holds, and what
  * can be done now. Stands apart from every remedy; nothing of it changes one.
  */
-export function ClaimLine({ caseId, keyName = 'L' }: Props) {
+export function ClaimLine({ caseId, keyName = 'L', show }: Props) {
   const { data: kase } = useQuery(queries.case(caseId))
   const { data, error, refetch } = useQuery(claimsQuery(caseId))
   const [isAsking, setAsking] = useState(false)
@@ -31,7 +34,16 @@ export function ClaimLine({ caseId, keyName = 'L' }: Props) {
   useCommands(
     say('What they say'),
     isOpen && keyName !== null
-      ? [{ key: keyName, title: say('Write down what they say of themselves'), act: () => setAsking(true) }]
+      ? [
+          {
+            key: keyName,
+            title: say('Write down what they say of themselves'),
+            act: () => {
+              show?.()
+              setAsking(true)
+            },
+          },
+        ]
       : [],
   )
   const claims = data?.claims ?? []
@@ -53,7 +65,12 @@ export function ClaimLine({ caseId, keyName = 'L' }: Props) {
         </ul>
       ) : null}
       {isAsking && kase ? (
-        <ClaimForm caseId={caseId} seq={kase.seq} close={() => setAsking(false)} />
+        <ClaimForm
+          caseId={caseId}
+          seq={kase.seq}
+          account={accountTheyWroteFrom(kase)}
+          close={() => setAsking(false)}
+        />
       ) : isOpen ? (
         <button type="button" className={classes['new']} onClick={() => setAsking(true)}>
           <Mark name="asked" />

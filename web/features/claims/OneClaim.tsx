@@ -1,17 +1,19 @@
 import { checkClaim, decideClaim, issueClaimCode, offerSignIn, withdrawClaim } from '#contract/claims.ts'
 import { ask, sentenceOf } from '#web/api.ts'
-import { claimStateWords, claimWords, methodWords } from '#web/marks/claim-words.ts'
+import { claimStateWords, claimWords } from '#web/marks/claim-words.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { numberWords } from '#web/ui/number-words.ts'
 import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
 import type { Claim } from './claims-query.ts'
 import { ClaimCode } from './ClaimCode.tsx'
+import { ClosedNumber } from './ClosedNumber.tsx'
 import { SignInLink } from './SignInLink.tsx'
-import { networkName } from '#web/marks/networks.ts'
+import { networkName } from '#domain/people/networks.ts'
 import { useClaimCommand } from './use-claim-command.ts'
 
 type Step = 'code' | 'link' | 'site' | 'callback' | 'not-confirmed' | 'withdraw'
@@ -42,18 +44,24 @@ export function OneClaim({ claim }: { claim: Claim }) {
       </p>
       <p className={classes['state']}>
         <StateMark state={claim.state} />
-        <span>
-          {claimStateWords(claim.state, claim.because)}
-          {claim.method ? <>, {methodWords(claim.method)}</> : null}
-        </span>{' '}
+        <span>{claimStateWords(claim.state, claim.because, claim.method)}</span>{' '}
         {isWaiting ? <Waiting claim={claim} /> : <Moment at={claim.at} />}
       </p>
+      {claim.counted === null ? null : (
+        <p className="small">
+          {say('{network} itself counts {count} who follow it.', {
+            network: networkName(claim.network ?? ''),
+            count: numberWords(claim.counted),
+          })}
+        </p>
+      )}
+      {claim.isClosed ? <ClosedNumber caseId={caseId} /> : null}
       {claim.said === null ? null : <blockquote className={classes['said']}>{claim.said}</blockquote>}
       {claim.warns ? <p className="small supports">{say('They said that they will go public.')}</p> : null}
       {claim.code ? <ClaimCode claim={claim} code={claim.code} /> : null}
       {claim.signIn ? <SignInLink claim={claim} link={claim.signIn} /> : null}
       {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
-      {isWaiting && claim.said !== null ? (
+      {isWaiting && (claim.said !== null || claim.isClosed) ? (
         <p className={classes['acts']}>
           {claim.handle === null && claim.domain === null ? null : (
             <Button onClick={press('code')} busy={isOf('code')}>

@@ -1,4 +1,4 @@
-import { networkName } from '#web/marks/networks.ts'
+import { networkName } from '#domain/people/networks.ts'
 import { CopyField } from '#web/ui/CopyField.tsx'
 import { exactWords, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endConnection, makeDefault } from '#contract/connections.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { newKey } from '#web/ui/new-key.ts'
@@ -11,7 +12,7 @@ import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import { connectionsQuery, type ConnectionView } from './connections-query.ts'
 import { Forwarding } from './Forwarding.tsx'
-import { healthOf } from './health-words.ts'
+import { healthOf, stuckWords } from './health-words.ts'
 import { MailboxForm } from './MailboxForm.tsx'
 import { Networks } from './Networks.tsx'
 import { purposeWords } from './purpose-words.ts'
@@ -94,8 +95,10 @@ type LineProps = { connection: ConnectionView; hasRelay: boolean; port: number }
 function Line({ connection, hasRelay, port }: LineProps) {
   const now = useNow()
   const [doing, setDoing] = useState<'change' | 'end' | null>(null)
+  const { data: me } = useQuery(queries.me)
   const { name, address, isDefault, waiting } = connection
   const { words, tone } = healthOf(connection, now)
+  const stuck = stuckWords(connection, now)
   return (
     <li className={classes['line']}>
       <div className={classes['lineHead']}>
@@ -106,11 +109,16 @@ function Line({ connection, hasRelay, port }: LineProps) {
               <span className="waits"> {say('takes what no other connection claims')}</span>
             ) : null}
           </p>
-          <p className="supports">{purposeWords(connection, port)}</p>
+          <p className="supports">{purposeWords(connection, port, me?.organisation.isSample)}</p>
           <p className={classes['health']} data-tone={tone}>
             {words}
           </p>
           <p className="small waits">{repliesWords(connection, hasRelay)}</p>
+          {stuck === null ? null : (
+            <p className={classes['health']} data-tone="trouble">
+              {stuck}
+            </p>
+          )}
           {waiting > 0 ? (
             <p className="small supports">
               {say('{count, plural, one {# item is} other {# items are}} kept and about to be understood.', {
@@ -143,9 +151,11 @@ function Line({ connection, hasRelay, port }: LineProps) {
   )
 }
 
-function repliesWords({ relay }: ConnectionView, hasRelay: boolean): string {
+function repliesWords({ relay, isDefault, address }: ConnectionView, hasRelay: boolean): string {
   if (relay) return say('Replies leave by {host}.', { host: relay.host })
   if (hasRelay) return say('Replies leave by the relay of the desk.')
+  if (isDefault && address === null)
+    return say('Nothing is amiss while nothing comes by it; to what does, replies wait until it has a relay.')
   return say('Replies stay queued: there is no relay. Give it one of its own, or set SMTP_URL for the desk.')
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { queries } from '#web/queries.ts'
 import { say } from '#web/words/say.ts'
 import { connectionsQuery } from './connections-query.ts'
 import classes from './Connections.module.css'
@@ -6,12 +7,19 @@ import classes from './Connections.module.css'
 /** Where mail is taken by SMTP, and how one points a forward there. */
 export function Forwarding() {
   const { data } = useQuery(connectionsQuery)
+  const { data: me } = useQuery({ ...queries.me, retry: false })
   if (!data) return null
   const { host, port } = data.smtp
   const isLocal = host === 'localhost' || host === '::1' || host.startsWith('127.')
   return (
     <div className={classes['forwarding']}>
-      <p>{say('Mail is taken here by SMTP, for any address:')}</p>
+      <p>
+        {me?.organisation.isSample
+          ? say(
+              'Mail is taken here by SMTP. It comes to the sample company only for an address that one of its connections has; all other mail goes to your own desk:',
+            )
+          : say('Mail is taken here by SMTP, for any address:')}
+      </p>
       <p>
         <code>
           {isLocal || host === '0.0.0.0' || host === '::' ? say('this machine') : host},{' '}

@@ -1,16 +1,17 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { z } from 'zod'
 import { listTeams } from '#contract/accounts.ts'
 import { addMailbox, changeMailbox, testConnection } from '#contract/connections.ts'
-import { ask, sentenceOf } from '#web/api.ts'
+import { ask } from '#web/api.ts'
+import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
-import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import { connectionsQuery, type ConnectionView } from './connections-query.ts'
-import { isWritten, ServerFields, serverGiven, type ServerDraft } from './ServerFields.tsx'
+import { ServerDraftShape, ServerFields, serverGiven, type ServerDraft } from './ServerFields.tsx'
 import { Trial } from './Trial.tsx'
 import classes from './Connections.module.css'
 
@@ -36,7 +37,24 @@ type MailboxDraft = {
   relay: ServerDraft
 }
 
-const useMailbox = keepDrafts<MailboxDraft>()
+const useMailbox = keepDrafts<MailboxDraft>({
+  place: 'mailbox',
+  shape: z.object({
+    name: z.string(),
+    address: z.string(),
+    team: z.string(),
+    hasImap: z.boolean(),
+    imap: ServerDraftShape,
+    folder: z.string(),
+    hasRelay: z.boolean(),
+    relay: ServerDraftShape,
+  }),
+  bare: (draft) => ({
+    ...draft,
+    imap: { ...draft.imap, password: '' },
+    relay: { ...draft.relay, password: '' },
+  }),
+})
 
 /** Adds or changes a mailbox: tried before it is saved, or saved knowingly without. */
 export function MailboxForm({ connection, fetches = true, close }: Props) {
@@ -86,11 +104,6 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
   })
   const tried = trial.data?.said === said ? trial.data.tried : undefined
   const needsTrial = hasImap || hasRelay
-  const isReady =
-    name.trim() !== '' &&
-    (address !== '' || connection?.isDefault === true) &&
-    (!hasImap || isWritten(imap, keptImap)) &&
-    (!hasRelay || isWritten(relay, keptRelay))
   const worksOrNeedsNone = !needsTrial || tried?.works === true
   return (
     <form
@@ -179,15 +192,19 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
         />
       ) : null}
       {tried ? <Trial tried={tried} /> : null}
-      {trial.error ? <Note tone="danger">{sentenceOf(trial.error)}</Note> : null}
-      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
-      <div className={classes['buttons']}>
+      <FormFoot
+        refused={[trial.error, save.error]}
+        leave={() => {
+          forget()
+          close()
+        }}
+      >
         {worksOrNeedsNone ? (
-          <Button look="go" type="submit" busy={save.isPending} disabled={!isReady}>
+          <Button look="go" type="submit" busy={save.isPending}>
             {say('Save')}
           </Button>
         ) : (
-          <Button look="go" type="submit" busy={trial.isPending} disabled={!isReady}>
+          <Button look="go" type="submit" busy={trial.isPending}>
             {trial.isPending ? say('Testing') : say('Test it')}
           </Button>
         )}
@@ -196,16 +213,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
             {say('Save although it does not work')}
           </Button>
         ) : null}
-        <Button
-          look="bare"
-          onClick={() => {
-            forget()
-            close()
-          }}
-        >
-          {say('Cancel')}
-        </Button>
-      </div>
+      </FormFoot>
     </form>
   )
 }

@@ -1,13 +1,16 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { listTeams } from '#contract/accounts.ts'
 import { addNetwork, changeNetwork, testNetwork, type listNetworks } from '#contract/networks.ts'
-import { ask, sentenceOf } from '#web/api.ts'
+import { ask } from '#web/api.ts'
+import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { connectionsQuery, type ConnectionView } from './connections-query.ts'
 import classes from './Connections.module.css'
@@ -21,14 +24,24 @@ type Props = {
   close: () => void
 }
 
+type NetworkDraft = { name: string; team: string; given: Record<string, string> }
+
+const useNetwork = keepDrafts<NetworkDraft>({
+  place: 'network',
+  shape: z.object({ name: z.string(), team: z.string(), given: z.record(z.string(), z.string()) }),
+})
+
 /** Connects an account on a network, or changes how: tried before it is saved. What is asked for, the network itself says. */
 export function NetworkForm({ network, connection, close }: Props) {
   const client = useQueryClient()
   const key = useRef(newKey())
   const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
-  const [name, setName] = useState(connection?.name ?? '')
-  const [team, setTeam] = useState(connection?.team ?? '')
-  const [given, give] = useState<Record<string, string>>(() => valuesOf(network, connection))
+  const { draft, change, forget } = useNetwork(connection?.id ?? network.name, {
+    name: connection?.name ?? '',
+    team: connection?.team ?? '',
+    given: valuesOf(network, connection),
+  })
+  const { name, team, given } = draft
   const [secret, setSecret] = useState('')
   const typed = secret === '' ? {} : { secret }
   const said = JSON.stringify([given, secret])
@@ -52,6 +65,7 @@ export function NetworkForm({ network, connection, close }: Props) {
     },
     onSuccess: async () => {
       await client.invalidateQueries(connectionsQuery)
+      forget()
       close()
     },
     onError: () => {
@@ -60,11 +74,6 @@ export function NetworkForm({ network, connection, close }: Props) {
   })
   const tried = trial.data?.said === said ? trial.data.tried : undefined
   const works = tried?.works === true
-  const isReady =
-    name.trim() !== '' &&
-    network.asks.every((one) =>
-      one.isSecret ? secret !== '' || connection !== undefined : (given[one.name] ?? '').trim() !== '',
-    )
   return (
     <form
       className={classes['form']}
@@ -87,7 +96,7 @@ export function NetworkForm({ network, connection, close }: Props) {
           required
           maxLength={200}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
         />
         {teams && teams.teams.length > 0 ? (
           <NativeSelect
@@ -95,7 +104,7 @@ export function NetworkForm({ network, connection, close }: Props) {
             description={say('Its cases are the team’s.')}
             inputWrapperOrder={below}
             value={team}
-            onChange={(event) => setTeam(event.currentTarget.value)}
+            onChange={(event) => change({ ...draft, team: event.currentTarget.value })}
             data={[
               { value: '', label: say('Every team') },
               ...teams.teams.map((one) => ({ value: one.id, label: one.name })),
@@ -114,32 +123,33 @@ export function NetworkForm({ network, connection, close }: Props) {
             placeholder={one.isSecret && connection ? say('kept, unless you type another') : ''}
             value={one.isSecret ? secret : (given[one.name] ?? '')}
             onChange={({ currentTarget: { value } }) =>
-              one.isSecret ? setSecret(value) : give({ ...given, [one.name]: value })
+              one.isSecret ? setSecret(value) : change({ ...draft, given: { ...given, [one.name]: value } })
             }
           />
         ))}
       </div>
       {tried ? (
         <Note tone={works ? 'plain' : 'danger'}>
-          {tried.works ? say('Signed in as @{handle}.', { handle: tried.handle ?? '' }) : tried.says}
+          {tried.works ? say('Signed in as @{handle}.', { handle: tried.handle ?? '' }) : heard(tried.says)}
         </Note>
       ) : null}
-      {trial.error ? <Note tone="danger">{sentenceOf(trial.error)}</Note> : null}
-      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
-      <div className={classes['buttons']}>
+      <FormFoot
+        refused={[trial.error, save.error]}
+        leave={() => {
+          forget()
+          close()
+        }}
+      >
         {works ? (
-          <Button look="go" type="submit" busy={save.isPending} disabled={!isReady}>
+          <Button look="go" type="submit" busy={save.isPending}>
             {say('Save')}
           </Button>
         ) : (
-          <Button look="go" type="submit" busy={trial.isPending} disabled={!isReady}>
+          <Button look="go" type="submit" busy={trial.isPending}>
             {trial.isPending ? say('Testing') : say('Test it')}
           </Button>
         )}
-        <Button look="bare" onClick={close}>
-          {say('Cancel')}
-        </Button>
-      </div>
+      </FormFoot>
     </form>
   )
 }

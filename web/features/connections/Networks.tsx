@@ -9,7 +9,7 @@ import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import { connectionsQuery, type ConnectionView } from './connections-query.ts'
-import { healthOf } from './health-words.ts'
+import { healthOf, stuckWords } from './health-words.ts'
 import { NetworkForm } from './NetworkForm.tsx'
 import classes from './Connections.module.css'
 
@@ -64,6 +64,7 @@ function Line({ connection, network }: { connection: ConnectionView; network: Ne
   const [doing, setDoing] = useState<'change' | 'end' | null>(null)
   const { name } = connection
   const { words, tone } = healthOf(connection, now)
+  const stuck = stuckWords(connection, now)
   return (
     <li className={classes['line']}>
       <div className={classes['lineHead']}>
@@ -85,6 +86,11 @@ function Line({ connection, network }: { connection: ConnectionView; network: Ne
           <p className={classes['health']} data-tone={tone}>
             {words}
           </p>
+          {stuck === null ? null : (
+            <p className={classes['health']} data-tone="trouble">
+              {stuck}
+            </p>
+          )}
         </div>
         {doing === null ? (
           <div className={classes['buttons']}>

@@ -56,7 +56,11 @@ export function PanelPart() {
       )}
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
       <div className={classes['buttons']}>
-        <Button type="submit" busy={save.isPending} disabled={typed === null}>
+        <Button
+          type="submit"
+          busy={save.isPending}
+          waitsFor={typed === null ? say('Nothing is changed yet.') : null}
+        >
           {say('Save')}
         </Button>
         {data.isOn ? (

@@ -1,14 +1,20 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { z } from 'zod'
 import { say } from '#web/words/say.ts'
 import classes from './Connections.module.css'
 
 /** A mail server as somebody writes it down. An empty password means the one that is kept. */
 export type ServerDraft = { host: string; port: string; secure: boolean; user: string; password: string }
 
-/** Whether enough of a server is written down to be tried. */
-export const isWritten = ({ host, port, user, password }: ServerDraft, isKept: boolean): boolean =>
-  host.trim() !== '' && Number(port) > 0 && user !== '' && (password !== '' || isKept)
+/** Such a draft, read back. */
+export const ServerDraftShape: z.ZodType<ServerDraft> = z.object({
+  host: z.string(),
+  port: z.string(),
+  secure: z.boolean(),
+  user: z.string(),
+  password: z.string(),
+})
 
 /** A server as the desk is told of it. */
 export const serverGiven = ({ host, port, secure, user, password }: ServerDraft) => ({
@@ -18,6 +24,8 @@ export const serverGiven = ({ host, port, secure, user, password }: ServerDraft)
   user,
   ...(password !== '' && { password }),
 })
+
+const portNumber = '[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]'
 
 type Props = {
   /** Of what it is the server. */
@@ -63,6 +71,8 @@ export function ServerFields({ label, server, ports, isKept, change, children }:
         label={say('Port')}
         inputMode="numeric"
         required
+        pattern={portNumber}
+        title={say('A number from 1 to 65535')}
         value={server.port}
         onChange={(event) => change({ ...server, port: event.currentTarget.value })}
       />

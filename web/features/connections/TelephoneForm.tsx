@@ -2,14 +2,16 @@ import { TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { addTelephone, changeTelephone, testTelephone } from '#contract/telephones.ts'
-import { ask, sentenceOf } from '#web/api.ts'
+import { ask } from '#web/api.ts'
+import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
-import { Note } from '#web/ui/Note.tsx'
 import { PasswordField } from '#web/ui/PasswordField.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Connections.module.css'
 import { telephonesQuery, type TelephoneView } from './telephones-query.ts'
@@ -24,16 +26,31 @@ type Props = {
   added?: (id: string, secret: string | null) => void
 }
 
+type TelephoneDraft = { kind: 'asterisk' | 'signed'; name: string; address: string; user: string }
+
+const useTelephone = keepDrafts<TelephoneDraft>({
+  place: 'telephone',
+  shape: z.object({
+    kind: z.enum(['asterisk', 'signed']),
+    name: z.string(),
+    address: z.string(),
+    user: z.string(),
+  }),
+})
+
 const icons = { works: IconCheck, fails: IconX, 'not-tried': IconMinus }
 
 /** Connects a telephone system: one that we ask is tried before it is saved. */
 export function TelephoneForm({ telephone, close, added }: Props) {
   const client = useQueryClient()
   const key = useRef(newKey())
-  const [kind, setKind] = useState<'asterisk' | 'signed'>('asterisk')
-  const [name, setName] = useState(telephone?.name ?? '')
-  const [address, setAddress] = useState(telephone?.asterisk?.address ?? '')
-  const [user, setUser] = useState(telephone?.asterisk?.user ?? '')
+  const { draft, change, forget } = useTelephone(telephone?.id ?? '', {
+    kind: 'asterisk',
+    name: telephone?.name ?? '',
+    address: telephone?.asterisk?.address ?? '',
+    user: telephone?.asterisk?.user ?? '',
+  })
+  const { kind, name, address, user } = draft
   const [password, setPassword] = useState('')
   const isAsked = kind === 'asterisk'
   const asterisk = { address: address.trim(), user: user.trim(), ...(password !== '' && { password }) }
@@ -58,6 +75,7 @@ export function TelephoneForm({ telephone, close, added }: Props) {
     },
     onSuccess: async () => {
       await client.invalidateQueries(telephonesQuery)
+      forget()
       close()
     },
     onError: () => {
@@ -65,9 +83,6 @@ export function TelephoneForm({ telephone, close, added }: Props) {
     },
   })
   const tried = trial.data?.said === said ? trial.data.tried : undefined
-  const isReady =
-    name.trim() !== '' &&
-    (!isAsked || (address !== '' && user !== '' && (password !== '' || telephone !== undefined)))
   const needsTrial = isAsked && tried?.works !== true
   return (
     <form
@@ -85,7 +100,7 @@ export function TelephoneForm({ telephone, close, added }: Props) {
         <Seg
           label={say('How it tells of calls')}
           value={kind}
-          choose={setKind}
+          choose={(next) => change({ ...draft, kind: next })}
           choices={[
             { value: 'asterisk', label: say('Asterisk, FreePBX') },
             { value: 'signed', label: say('Any other: signed messages') },
@@ -98,7 +113,7 @@ export function TelephoneForm({ telephone, close, added }: Props) {
           required
           maxLength={200}
           value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
         />
         {isAsked ? (
           <>
@@ -108,14 +123,14 @@ export function TelephoneForm({ telephone, close, added }: Props) {
               required
               placeholder={say('http://pbx.example:8088')}
               value={address}
-              onChange={(event) => setAddress(event.currentTarget.value)}
+              onChange={(event) => change({ ...draft, address: event.currentTarget.value })}
             />
             <TextInput
               label={say('User')}
               required
               autoComplete="off"
               value={user}
-              onChange={(event) => setUser(event.currentTarget.value)}
+              onChange={(event) => change({ ...draft, user: event.currentTarget.value })}
             />
             <PasswordField
               label={say('Password')}
@@ -150,15 +165,19 @@ export function TelephoneForm({ telephone, close, added }: Props) {
         </details>
       ) : null}
       {tried ? <Steps tried={tried} /> : null}
-      {trial.error ? <Note tone="danger">{sentenceOf(trial.error)}</Note> : null}
-      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
-      <div className={classes['buttons']}>
+      <FormFoot
+        refused={[trial.error, save.error]}
+        leave={() => {
+          forget()
+          close()
+        }}
+      >
         {needsTrial ? (
-          <Button look="go" type="submit" busy={trial.isPending} disabled={!isReady}>
+          <Button look="go" type="submit" busy={trial.isPending}>
             {trial.isPending ? say('Testing') : say('Test it')}
           </Button>
         ) : (
-          <Button look="go" type="submit" busy={save.isPending} disabled={!isReady}>
+          <Button look="go" type="submit" busy={save.isPending}>
             {say('Save')}
           </Button>
         )}
@@ -167,10 +186,7 @@ export function TelephoneForm({ telephone, close, added }: Props) {
             {say('Save although it does not work')}
           </Button>
         ) : null}
-        <Button look="bare" onClick={close}>
-          {say('Cancel')}
-        </Button>
-      </div>
+      </FormFoot>
     </form>
   )
 }
@@ -192,7 +208,7 @@ function Steps({ tried }: { tried: Tried }) {
           <li key={step} data-state={state}>
             <Icon size={16} stroke={1.5} aria-hidden="true" />
             <span>
-              <span className="medium">{names[step]}</span> <span className="supports">{says}</span>
+              <span className="medium">{names[step]}</span> <span className="supports">{heard(says)}</span>
             </span>
           </li>
         )

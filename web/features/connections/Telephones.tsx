@@ -8,6 +8,7 @@ import { CopyField } from '#web/ui/CopyField.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Connections.module.css'
 import { PanelPart } from './PanelPart.tsx'
@@ -146,7 +147,7 @@ function healthWords(
     return {
       words: say('Does not answer since {when}. {because}', {
         when: when(health.since),
-        because: health.because ?? '',
+        because: heard(health.because ?? ''),
       }),
       tone: 'trouble',
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ConnectionView } from './connections-query.ts'
-import { healthOf } from './health-words.ts'
+import { healthOf, stuckWords } from './health-words.ts'
 
 const now = Temporal.Instant.from('2026-11-23T10:33:00Z')
 const imap = { host: 'mail.example', port: 993, secure: true, user: 'help', mailbox: 'INBOX' }
@@ -18,6 +18,7 @@ const aConnection = (parts: Partial<ConnectionView>): ConnectionView => ({
   lastItemAt: null,
   waiting: 0,
   endedAt: null,
+  stuck: null,
   ...parts,
 })
 const since = '2026-11-23T10:31:00Z'
@@ -39,4 +40,15 @@ test('a mailbox that does not answer says since when and why', () => {
   const health = { state: 'waiting', since, because: 'The password is wrong.' }
   expect(healthOf(aConnection({ imap, health }), now)).toMatchObject({ tone: 'trouble' })
   expect(healthOf(aConnection({ imap, health }), now).words).toContain('The password is wrong.')
+})
+
+test('replies that have not left are counted, with since when and why', () => {
+  const stuck = { count: 2, since, because: 'Nobody answers at the relay. It is tried again by itself.' }
+  expect(stuckWords(aConnection({ stuck }), now)).toBe(
+    '2 replies wait to leave, the oldest since 10:31. Nobody answers at the relay. It is tried again by itself.',
+  )
+  expect(stuckWords(aConnection({ stuck: { ...stuck, count: 1, because: null } }), now)).toBe(
+    '1 reply waits to leave, the oldest since 10:31.',
+  )
+  expect(stuckWords(aConnection({}), now)).toBeNull()
 })

@@ -48,6 +48,19 @@ export function healthOf(
   }
 }
 
+/** What should have left by it and has not: `2 replies wait to leave, the oldest since 23:42. Nobody answers at the relay.` */
+export function stuckWords({ stuck }: ConnectionView, now: Temporal.Instant): string | null {
+  if (stuck === null) return null
+  return say(
+    '{count, plural, one {# reply waits} other {# replies wait}} to leave, the oldest since {when}. {because}',
+    {
+      count: stuck.count,
+      when: momentWords(Temporal.Instant.from(stuck.since), now),
+      because: heard(stuck.because ?? ''),
+    },
+  ).trim()
+}
+
 /** `just now`, `2 min ago`, then the moment. */
 function agoWords(at: string, now: Temporal.Instant): string {
   const instant = Temporal.Instant.from(at)

@@ -18,3 +18,11 @@ test.each([
 ])('each connection says in a sentence what it is there for', (connection, said) => {
   expect(purposeWords(connection, 2525)).toContain(said)
 })
+
+test('in the sample company only mail for an address that was given to it opens a case', () => {
+  const unnamed = { ...bare, isDefault: true, address: null }
+  expect(purposeWords(unnamed, 2525, true)).toContain('takes no mail from outside')
+  expect(purposeWords({ ...bare, isDefault: true }, 2525, true)).toContain(
+    'takes mail for help@aldera.example',
+  )
+})

@@ -2,7 +2,11 @@ import { say } from '#web/words/say.ts'
 import type { ConnectionView } from './connections-query.ts'
 
 /** What a connection is there for, in a sentence: where its mail comes from, and what becomes of it. */
-export function purposeWords({ imap, address, isDefault, name }: Purposeful, port: number): string {
+export function purposeWords(
+  { imap, address, isDefault, name }: Purposeful,
+  port: number,
+  isSample = false,
+): string {
   const mailbox = imap && { user: imap.user, host: imap.host, folder: imap.mailbox }
   if (mailbox && isDefault)
     return say(
@@ -14,7 +18,13 @@ export function purposeWords({ imap, address, isDefault, name }: Purposeful, por
       'It reads the mailbox {user} at {host}, folder {folder}: each mail opens a case or joins one, and is answered from {address}.',
       { ...mailbox, address: address ?? name },
     )
-  if (isDefault)
+  // What nobody claims is for one's own company, and not for the one that is looked at.
+  if (isDefault && isSample && address === null)
+    return say(
+      'It sends the answers of the sample company, and takes no mail from outside: that goes to your own desk. Give it an address, and mail that is handed over on port {port} for that address opens a case here.',
+      { port },
+    )
+  if (isDefault && !isSample)
     return say(
       'It was made with the desk, so that nothing is lost: mail that is handed over on port {port} for an address that no other connection claims opens a case here.',
       { port },

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
@@ -22,6 +22,7 @@ import { useAlarms } from './use-alarms.ts'
 import { useAsNow } from './use-as-now.ts'
 import { useHeld } from './use-held.ts'
 import { useMarks } from './use-marks.ts'
+import { usePlace } from './use-place.ts'
 import { useQueue, type Row } from './use-queue.ts'
 
 const BulkSheet = lazy(async () => ({ default: (await import('./BulkSheet.tsx')).BulkSheet }))
@@ -80,16 +81,14 @@ export function Board({ filter, drop, then, done }: Props) {
       }),
     [router],
   )
-  useLayoutEffect(() => {
-    if (!shown.some(({ id }) => id === selection.get())) selection.set(shown[0]?.id ?? null)
-  }, [shown, selection])
+  usePlace(selection, shown, waiting !== null)
   const rect = useRef(back?.rect ?? likely)
   const measuredAs = useCallback((measured: Rect) => {
     rect.current = measured
   }, [])
   useEffect(() => {
     if (!isInSight) return undefined
-    const chosen = whereLeft(view)?.chosen
+    const chosen = whereLeft(view) && selection.get()
     if (chosen && document.activeElement === document.body) queue.current?.focus(chosen)
     return () => void leaveAt(view, { chosen: selection.get(), offset: offset.current, rect: rect.current })
   }, [view, selection, isInSight])
@@ -203,7 +202,7 @@ export function Board({ filter, drop, then, done }: Props) {
           />
         ) : null}
         <BulkBar count={marked.length} result={result} begin={setTask} clear={clear} close={() => tell('')} />
-        <Soundness />
+        <Soundness filter={filter} rows={hasNextPage || cases.isPending ? null : shown.length} />
       </div>
       <PeekAside selection={selection} shown={shown} me={me?.handle} open={open} />
       <Suspense>{sheet ? <BulkSheet {...sheet} close={() => setSheet(null)} done={acted} /> : null}</Suspense>

@@ -13,7 +13,7 @@ import type { FieldsProps } from './BulkSheet.tsx'
 
 /** To whom the cases are given. */
 export function AssignFields({ wish, rows, change }: FieldsProps) {
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.colleagues)
   const { data: me } = useQuery(queries.me)
   const [only] = rows.length === 1 ? rows : []
   const { data: policy } = useQuery(queries.policy)

@@ -17,7 +17,7 @@ type Props = { task: BulkTask; rows: readonly Row[]; close: () => void; done: (s
 
 /** One short task for one case or many: the same command on each, and a line that says what came of it. */
 export function BulkSheet({ task, rows, close, done }: Props) {
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.everybody)
   const [wish, setWish] = useState<Wish>({ task, who: '', rung: '', words: '', until: '' })
   const [isRunning, setRunning] = useState(false)
   const form = useSendKey()

@@ -44,7 +44,7 @@ function Nobody({ filter, drop }: Pick<Props, 'filter' | 'drop'>) {
         {say('A complaint that arrives appears here within a second.')}
       </Face>
     )
-  if (filter.owner === 'me' && filter.turn === 'ours' && Object.keys(filter).length === 2)
+  if (filter.owner === 'me' && filter.turn === 'owners' && Object.keys(filter).length === 2)
     return (
       <Face says={say('Nobody is waiting on you.')}>
         <Button onClick={drop}>{say('Show everything open')}</Button>

@@ -20,7 +20,7 @@ type Props = {
 /** The menu that adds a filter, or keeps those that are on as a view; open from when it is first asked for. */
 export function FilterMenu({ change, view, isKnown, keep }: Props) {
   const { data: policy } = useQuery(queries.policy)
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.colleagues)
   const [isOpen, open] = useState(true)
   useCommands(say('On the desk'), [{ key: 'f', title: say('Filter'), act: () => open(true) }])
   const rungs = policy?.ladder ?? []

@@ -17,7 +17,7 @@ type Props = { filter: CaseFilter; change: (changed: CaseFilter) => void }
 /** The filters that are on, each with a way to drop it, and the menu that adds one or keeps them as a view. */
 export function Filters({ filter, change }: Props) {
   const { data: policy } = useQuery(queries.policy)
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.everybody)
   const { data: kept } = useQuery(queries.views)
   const [isKeeping, keep] = useState(false)
   const known = { rungs: policy?.ladder ?? [], members: people?.members ?? [] }

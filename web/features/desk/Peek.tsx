@@ -40,7 +40,7 @@ export function Peek({ row, me, open }: Props) {
       </header>
       <section className={`card ${classes['next']}`} aria-label={say('What next')}>
         <p className={classes['turn']}>
-          <TurnMark turn={row.turn} owner={row.owner} me={me} />
+          <TurnMark turn={row.turn} owner={row.owner} me={me} asked={row.meanwhile ? null : row.offeredTo} />
           {row.nextDueAt && row.nextDue ? (
             <DueMark dueAt={row.nextDueAt} setAt={row.nextDue.setAt} near={row.nextDue.near} />
           ) : null}

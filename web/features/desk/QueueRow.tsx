@@ -77,7 +77,16 @@ export const QueueRow = memo(function QueueRow(props: Props) {
         <span className={classes['next']}>
           <span className="clip medium">{leftWords(row, me) ?? nextStep(row, me)}</span>
           <span className={classes['turn']}>
-            {row.state === 'open' ? <TurnMark turn={row.turn} owner={row.owner} me={me} /> : row.owner.name}
+            {row.state === 'open' ? (
+              <TurnMark
+                turn={row.turn}
+                owner={row.owner}
+                me={me}
+                asked={row.meanwhile ? null : row.offeredTo}
+              />
+            ) : (
+              row.owner.name
+            )}
           </span>
         </span>
         <Due row={row} />

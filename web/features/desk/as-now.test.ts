@@ -19,6 +19,7 @@ const row = (id: string, parts: Partial<Row> = {}): Row => ({
   nextDueAt: '2026-11-23T09:00:00Z',
   nextDue: { kind: 'act-by', setAt: '2026-11-22T09:00:00Z', near: false },
   offeredTo: null,
+  meanwhile: null,
   snoozedUntil: null,
   seq: 3,
   position: 'here',

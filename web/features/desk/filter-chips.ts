@@ -19,7 +19,7 @@ export function filterChips(filter: CaseFilter, { rungs, members }: Known): Filt
     ...chip('owner', owner && ownerWords(owner, members)),
     ...chip('offered', offered && say('Offered to me')),
     ...chip('mentions', mentions && say('A note names me')),
-    ...chip('turn', turn && (turn === 'ours' ? say('Our turn') : say('Customer’s turn'))),
+    ...chip('turn', turn && turnWords(turn)),
     ...(state === undefined
       ? [{ name: 'state', words: q === undefined ? say('Open') : everywhereWords(filter), drop: undefined }]
       : chip('state', stateWords(state))),
@@ -46,6 +46,19 @@ const ownerWords = (owner: string, members: Known['members']): string =>
 
 const severityWords = (severity: number): string =>
   severity === 5 ? severityWord(5) : say('{severity} or worse', { severity: severityWord(severity) })
+
+function turnWords(turn: NonNullable<CaseFilter['turn']>): string {
+  switch (turn) {
+    case 'ours':
+      return say('Our turn')
+    case 'customers':
+      return say('Customer’s turn')
+    case 'owners':
+      return say('Something to do')
+    case 'others':
+      return say('Somebody else’s turn')
+  }
+}
 
 function stateWords(state: NonNullable<CaseFilter['state']>): string {
   switch (state) {

@@ -24,8 +24,14 @@ test('replies that wait or are in doubt are told and are no fault', () => {
 })
 
 test('how many are open is what the menu counts, and those that rest are told beside', () => {
-  expect(soundnessOf(well, { open: '33', resting: '1' }).sentence).toBe(
+  expect(soundnessOf(well, { open: '33', resting: '1', shown: null }).sentence).toBe(
     '33 open, 1 resting. Every one has an owner and a running clock.',
   )
-  expect(soundnessOf(well, { open: '34', resting: null }).sentence).toMatch(/^34 open\. /)
+  expect(soundnessOf(well, { open: '34', resting: null, shown: null }).sentence).toMatch(/^34 open\. /)
+})
+
+test('in a view that shows a part of them, how many it shows stands before how many there are', () => {
+  expect(soundnessOf(well, { open: '34', resting: null, shown: '7' }).sentence).toMatch(
+    /^7 in this view\. 34 open\. /,
+  )
 })

@@ -11,8 +11,8 @@ type Counts = {
   waiting: number
 }
 
-/** How many cases the menu counts as open, and how many rest, as far as anybody counts. */
-type Told = { open: string; resting: string | null }
+/** How many cases the menu counts as open, how many rest, and how many this view of them shows, as far as anybody counts. */
+type Told = { open: string; resting: string | null; shown: string | null }
 
 /** Whether everything adds up, in a sentence or two; how many are open as the menu has it, where it counts. */
 export function soundnessOf(counts: Counts, told: Told | null): { isSound: boolean; sentence: string } {
@@ -33,8 +33,9 @@ export function soundnessOf(counts: Counts, told: Told | null): { isSound: boole
     told?.resting == null
       ? say('{count} open.', { count })
       : say('{count} open, {resting} resting.', { count, resting: told.resting })
+  const shown = told?.shown == null ? '' : say('{count} in this view.', { count: told.shown })
   return {
     isSound: wrong.length === 0,
-    sentence: [opened, ...(wrong.length > 0 ? wrong : [well]), ...pending].filter(Boolean).join(' '),
+    sentence: [shown, opened, ...(wrong.length > 0 ? wrong : [well]), ...pending].filter(Boolean).join(' '),
   }
 }

@@ -7,7 +7,9 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { SeverityMark } from '#web/marks/SeverityMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
+import { Note } from '#web/ui/Note.tsx'
 import { exactWords, paperWords } from '#web/ui/time-words.ts'
+import { usePrinting } from '#web/ui/use-printing.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Dossier.module.css'
@@ -38,8 +40,10 @@ export function Dossier({ caseId }: { caseId: string }) {
 }
 
 function Shown({ dossier }: { dossier: View }) {
-  const { caseId, number, subject, person, owner, rung, severity, asOf, lines } = dossier
+  const { caseId, number, subject, person, owner, rung, severity, asOf, isWhole, lines } = dossier
   const at = Temporal.Instant.from(asOf)
+  // Drawn anew for paper, where moments are told in full.
+  usePrinting()
   const titles: Readonly<Record<DossierPart, string>> = {
     failures: say('What we failed at'),
     promises: say('What was promised'),
@@ -76,6 +80,11 @@ function Shown({ dossier }: { dossier: View }) {
           <Button onClick={() => window.print()}>{say('Print it')}</Button>
         </p>
       </header>
+      {isWhole ? null : (
+        <Note tone="warn">
+          {say('More happened than is told here: this is the newest of it. All of it stands on the case.')}
+        </Note>
+      )}
       {order.map((part) => (
         <section key={part} aria-labelledby={`dossier-${part}`}>
           <h2 id={`dossier-${part}`}>{titles[part]}</h2>

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { showDossier } from '#contract/dossier.ts'
 import { isChannel } from '#domain/channel.ts'
-import { claimKinds } from '#domain/claim/claim.ts'
-import { claimWords } from '#web/marks/claim-words.ts'
+import { claimKinds, methods } from '#domain/claim/claim.ts'
+import { showsOnly } from '#domain/claim/shows-only.ts'
+import { claimWords, methodWords } from '#web/marks/claim-words.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { dateName, failureTitle, failureWords } from '#web/marks/failure-words.ts'
 import { kindWords } from '#web/marks/kind-words.ts'
@@ -64,6 +65,8 @@ function happenedWords({ says, values }: Line, who: string): string {
       return say('They made contact: {channel}.', { channel: wayOf(values['channel']) })
     case 'answered':
       return say('{who} answered.', { who })
+    case 'noted':
+      return say('{who} noted it for colleagues.', { who })
     case 'offered':
       return say('Offered to {to}, {rung}.', { to: text(values['to']), rung: text(values['rung']) })
     case 'taken':
@@ -77,7 +80,7 @@ function happenedWords({ says, values }: Line, who: string): string {
     case 'assigned':
       return say('Given to {owner}.', { owner: text(values['owner']) })
     case 'claim-verified':
-      return say('What they say of themselves is confirmed.')
+      return confirmedWords(values)
     case 'claim-not-confirmed':
       return say('What they say of themselves was not confirmed.')
     case 'settled':
@@ -113,6 +116,18 @@ const moment = (value: string | number | null | undefined, asOf: Temporal.Instan
 const claimOf = (values: Line['values']) => {
   const kind = claimKinds.find((one) => one === values['kind']) ?? 'other'
   return claimWords(kind, typeof values['followers'] === 'number' ? values['followers'] : null)
+}
+
+/** A code and a sign-in show whose an account is, and nothing that was said of it. */
+function confirmedWords(values: Line['values']): string {
+  const method = methods.find((one) => one === values['method'])
+  const what = method === undefined ? null : showsOnly(method)
+  return method === undefined || what === null
+    ? say('What they say of themselves is confirmed.')
+    : say('{what, select, site {The site} other {The account}} is theirs: shown {how}.', {
+        what,
+        how: methodWords(method),
+      })
 }
 
 const wayOf = (channel: string | number | null | undefined) => {

@@ -1,36 +1,65 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { z } from 'zod'
 import { listTeams } from '#contract/accounts.ts'
 import { formLanguages, saveForm } from '#contract/forms.ts'
-import { ask, sentenceOf } from '#web/api.ts'
+import { ask } from '#web/api.ts'
 import { announce } from '#web/ui/announce.ts'
+import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
-import { Note } from '#web/ui/Note.tsx'
 import { locale, say } from '#web/words/say.ts'
-import { editOf, inputOf, newForm, slugOf, type FormEdit } from './form-edit.ts'
+import { editOf, inputOf, newForm, noSite, sitesWritten, slugOf, type FormEdit } from './form-edit.ts'
 import classes from './Forms.module.css'
 import { formsQuery, type FormView } from './forms-query.ts'
 
 type Props = { form?: FormView; close: () => void }
+
+const useEdit = keepDrafts<FormEdit>({
+  place: 'form',
+  shape: z
+    .object({
+      id: z.string().optional(),
+      slug: z.string(),
+      title: z.string(),
+      language: z.enum(formLanguages),
+      intro: z.string(),
+      asksOrder: z.boolean(),
+      asksPhone: z.boolean(),
+      topics: z.string(),
+      origins: z.string(),
+      difficulty: z.int(),
+      team: z.string().nullable(),
+      isActive: z.boolean(),
+    })
+    .transform((kept) => ({ ...kept, id: kept.id })),
+})
 
 /** Writes a web form, with the page as customers see it beside what is written. */
 export function FormForm({ form, close }: Props) {
   const client = useQueryClient()
   const teams = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
   const key = useRef(newKey())
-  const [edit, setEdit] = useState<FormEdit>(() => (form ? editOf(form) : newForm()))
+  const { draft, change, forget } = useEdit(form?.id ?? '', form ? editOf(form) : newForm())
+  // Once it is saved it is no longer what was begun, and goes on being changed here alone.
+  const [saved, setSaved] = useState<FormEdit | null>(null)
+  const edit = saved ?? draft
   const [kept, setKept] = useState<{ slug: string; times: number } | null>(
     form ? { slug: form.slug, times: 0 } : null,
   )
-  const set = (parts: Partial<FormEdit>) => setEdit((before) => ({ ...before, ...parts }))
+  // While somebody writes a line it need not be a site yet.
+  const [isAtSites, setAtSites] = useState(false)
+  const odd = noSite(edit.origins)
+  const set = (parts: Partial<FormEdit>) => (saved ? setSaved : change)({ ...edit, ...parts })
   const save = useMutation({
     mutationFn: () => ask(saveForm, { ...inputOf(edit), key: key.current }),
-    onSuccess: async (saved) => {
-      setEdit(editOf(saved))
-      setKept((before) => ({ slug: saved.slug, times: (before?.times ?? 0) + 1 }))
-      announce(say('The form “{title}” is kept.', { title: saved.title }))
+    onSuccess: async (now) => {
+      forget()
+      setSaved(editOf(now))
+      setKept((before) => ({ slug: now.slug, times: (before?.times ?? 0) + 1 }))
+      announce(say('The form “{title}” is kept.', { title: now.title }))
       await client.invalidateQueries(formsQuery)
     },
     onSettled: () => {
@@ -43,7 +72,7 @@ export function FormForm({ form, close }: Props) {
       aria-label={form ? say('Change {title}', { title: form.title }) : say('Make a web form')}
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        if (odd === undefined) save.mutate()
       }}
     >
       <div className={classes['fields']}>
@@ -117,6 +146,16 @@ export function FormForm({ form, close }: Props) {
           minRows={2}
           maxRows={8}
           value={edit.origins}
+          error={
+            isAtSites || odd === undefined
+              ? undefined
+              : say('“{text}” is no site. Write it like https://www.example.org.', { text: odd })
+          }
+          onFocus={() => setAtSites(true)}
+          onBlur={() => {
+            setAtSites(false)
+            set({ origins: sitesWritten(edit.origins) })
+          }}
           onChange={(event) => set({ origins: event.currentTarget.value })}
         />
         <NativeSelect
@@ -129,15 +168,18 @@ export function FormForm({ form, close }: Props) {
             ...(teams.data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
-        <div className={classes['buttons']}>
-          <Button type="submit" look="go" busy={save.isPending} disabled={!edit.title.trim()}>
+        <FormFoot
+          refused={[save.error]}
+          leave={() => {
+            forget()
+            close()
+          }}
+          leaving={kept && kept.times > 0 ? say('Done') : say('Never mind')}
+        >
+          <Button type="submit" look="go" busy={save.isPending}>
             {say('Keep and look at it')}
           </Button>
-          <Button look="bare" onClick={close}>
-            {kept && kept.times > 0 ? say('Done') : say('Never mind')}
-          </Button>
-        </div>
+        </FormFoot>
       </div>
       <div className={classes['preview']}>
         <p className="title">{say('As customers see it')}</p>

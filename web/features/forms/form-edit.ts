@@ -43,9 +43,24 @@ export const inputOf = (edit: FormEdit): Omit<z.input<typeof saveForm.input>, 'k
   ...edit,
   slug: edit.slug || slugOf(edit.title),
   topics: linesOf(edit.topics),
-  // What is pasted is often the address of a page; the site is what counts.
-  origins: [...new Set(linesOf(edit.origins).map((line) => URL.parse(line)?.origin ?? line))],
+  origins: sitesIn(edit.origins),
 })
+
+/** What is pasted is often the address of a page: its site is what counts. A bare name means the site behind https. */
+const sitesIn = (text: string): string[] => [...new Set(linesOf(text).map((line) => siteOf(line) ?? line))]
+
+/** The same as lines, for the field in which they were written. */
+export const sitesWritten = (text: string): string => sitesIn(text).join('\n')
+
+/** The first line that names no site; undefined where all do. */
+export const noSite = (text: string): string | undefined =>
+  linesOf(text).find((line) => siteOf(line) === undefined)
+
+function siteOf(line: string): string | undefined {
+  const isNamedAlone = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?::\d+)?(?:[/?#]|$)/u.test(line)
+  const url = URL.parse(isNamedAlone ? `https://${line}` : line)
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.origin : undefined
+}
 
 /** The address that a title suggests. */
 export const slugOf = (title: string): string =>

@@ -1,12 +1,13 @@
 import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import type { z } from 'zod'
+import { useRef } from 'react'
+import { z } from 'zod'
 import { saveGuard, type readGuard } from '#contract/guard.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { guardQuery } from '#web/guard-query.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -19,13 +20,25 @@ const exampleTag = '#AtYourService'
 
 type Kept = z.output<typeof readGuard.output>
 
+const useGuard = keepDrafts({
+  place: 'guard',
+  shape: z.object({
+    patterns: z.array(z.object({ name: z.string(), shape: z.string() })),
+    hashtags: z.string(),
+    ours: z.string(),
+  }),
+})
+
 /** How the company writes its own numbers, which hashtags are its own, and what of its own everyone may read. */
 export function GuardForm({ kept }: { kept: Kept }) {
   const client = useQueryClient()
   const key = useRef(newKey())
-  const [patterns, setPatterns] = useState(kept.patterns)
-  const [hashtags, setHashtags] = useState(kept.hashtags.map((tag) => `#${tag}`).join(' '))
-  const [ours, setOurs] = useState(kept.ours.join('\n'))
+  const { draft, change, forget } = useGuard('', {
+    patterns: kept.patterns,
+    hashtags: kept.hashtags.map((tag) => `#${tag}`).join(' '),
+    ours: kept.ours.join('\n'),
+  })
+  const { patterns, hashtags, ours } = draft
   const rules = {
     patterns: patterns.filter(({ name, shape }) => name.trim() !== '' || shape.trim() !== ''),
     hashtags: hashtags.split(/[\s,]+/).filter((tag) => tag !== ''),
@@ -38,6 +51,7 @@ export function GuardForm({ kept }: { kept: Kept }) {
     onSuccess: async () => {
       announce(say('The guard is kept.'))
       await client.invalidateQueries(guardQuery)
+      forget(draft)
     },
     onSettled: () => {
       key.current = newKey()
@@ -52,7 +66,7 @@ export function GuardForm({ kept }: { kept: Kept }) {
         save.mutate(said)
       }}
     >
-      <Patterns patterns={patterns} change={setPatterns} />
+      <Patterns patterns={patterns} change={(next) => change({ ...draft, patterns: next })} />
       <Textarea
         label={say('Hashtags of ours')}
         description={say('Any other is refused in a public reply.')}
@@ -61,7 +75,7 @@ export function GuardForm({ kept }: { kept: Kept }) {
         minRows={1}
         maxLength={4000}
         value={hashtags}
-        onChange={(event) => setHashtags(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, hashtags: event.currentTarget.value })}
       />
       <Textarea
         label={say('Of ours, and public')}
@@ -70,7 +84,7 @@ export function GuardForm({ kept }: { kept: Kept }) {
         minRows={2}
         maxLength={20_000}
         value={ours}
-        onChange={(event) => setOurs(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, ours: event.currentTarget.value })}
       />
       {kept.addresses.length > 0 ? (
         <p className="small waits">

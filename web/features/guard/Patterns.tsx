@@ -37,7 +37,7 @@ export function Patterns({ patterns, change }: Props) {
       ))}
       <p>
         <Button
-          disabled={patterns.length >= 30}
+          waitsFor={patterns.length >= 30 ? say('Thirty are the most.') : null}
           onClick={() => change([...patterns, { name: '', shape: '' }])}
         >
           {say('Add a number')}

@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
 import { readSettling, saveSettling } from '#contract/settling.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -11,7 +12,7 @@ import classes from './TheDesk.module.css'
 
 const settling = { queryKey: ['settling'], queryFn: () => ask(readSettling, {}) }
 
-const useWritten = keepDrafts<string | null>()
+const useWritten = keepDrafts({ place: 'elsewhere', shape: z.string().nullable() })
 
 /** Where customers can go who do not accept a no: every no begins with these words. */
 export function Elsewhere() {

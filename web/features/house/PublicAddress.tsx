@@ -51,6 +51,7 @@ function Form({ saved }: { saved: string | null }) {
     },
   })
   const address = typed.trim() === '' ? here : readPublicAddress(typed)
+  const isSaved = (typed.trim() || null) === saved
   return (
     <form
       className={classes['form']}
@@ -93,7 +94,8 @@ function Form({ saved }: { saved: string | null }) {
           type="submit"
           look="go"
           busy={save.isPending}
-          disabled={address === undefined || (typed.trim() || null) === saved}
+          disabled={address === undefined || isKept}
+          waitsFor={isSaved && !isKept ? say('Nothing is changed yet.') : null}
         >
           {say('Keep this address')}
         </Button>

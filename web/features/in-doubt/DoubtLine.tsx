@@ -8,6 +8,7 @@ import { Note } from '#web/ui/Note.tsx'
 import { exactWords, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import type { Decision } from '#web/use-decisions.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { fateWords, type Fate } from './fate.ts'
 import classes from './InDoubt.module.css'
@@ -59,7 +60,7 @@ export function DoubtLine({ doubt, isChosen, choose, decision, isGone, decide }:
         </span>
         <span className={classes['says']}>{body || say('Its words were erased.')}</span>
         <span className={classes['because']}>
-          {because ? <span>{because}</span> : null}
+          {because ? <span>{heard(because)}</span> : null}
           <span>{say('{owner} answers for it', { owner: owner.name })}</span>
         </span>
       </Link>

@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import type { WasCase } from '#contract/items.ts'
 import type { Channel } from '#domain/channel.ts'
 import { becauseWords } from '#web/marks/because-words.ts'
 import { ChannelMark } from '#web/marks/ChannelMark.tsx'
@@ -22,6 +24,7 @@ export type Item = {
   subject: string
   body: string
   isErased?: boolean
+  wasCase?: z.output<typeof WasCase> | null
 }
 
 type Props = {
@@ -79,14 +82,25 @@ export function ItemLine(props: Props) {
         <span className={classes['because']}>
           <span>{becauseWords(item.because)}</span>
           {owner ? <span>{say('Looked after by {owner}', { owner })}</span> : null}
+          {item.wasCase ? <WhoSetAside was={item.wasCase} /> : null}
         </span>
       </button>
     </Line>
   )
 }
 
+/** Of what was a case: which one, and who set it aside when. */
+function WhoSetAside({ was: { number, by, at } }: { was: NonNullable<Item['wasCase']> }) {
+  return (
+    <span>
+      {say('Was case {number}; {name} set it aside', { number: String(number), name: by.name })}{' '}
+      <Moment at={at} />
+    </span>
+  )
+}
+
 /** The beginning of it as it was written, and the way to the whole. */
-function Beginning({ item: { id, body, isErased = false } }: { item: Item }) {
+function Beginning({ item: { id, body, isErased = false, wasCase } }: { item: Item }) {
   if (isErased)
     return (
       <p className="supports">{say('Its content was erased, by the rule for keeping or with its sender.')}</p>
@@ -99,6 +113,11 @@ function Beginning({ item: { id, body, isErased = false } }: { item: Item }) {
       <a className="link small" href={`/api/items/${id}/original`}>
         {say('The whole original')}
       </a>
+      {wasCase ? (
+        <Link className="link small" to="/cases/$caseId" params={{ caseId: wasCase.caseId }}>
+          {say('What happened on case {number}', { number: String(wasCase.number) })}
+        </Link>
+      ) : null}
     </div>
   )
 }

@@ -1,16 +1,18 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { NoComplaint } from '#domain/case/no-complaint.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useKeys } from '#web/ui/keys.ts'
 import { ListPage } from '#web/ui/ListPage.tsx'
 import { useHeldLines } from '#web/ui/use-held-lines.ts'
 import { focusLine, useLines } from '#web/ui/use-lines.ts'
-import { isDecided, useDecisions } from '#web/use-decisions.ts'
+import { isDecided } from '#web/use-decisions.ts'
 import { say } from '#web/words/say.ts'
-import { becameWords, isOver, makeCase, setAside, tryAgain, type Became, type ByHand } from './became.ts'
+import { makeCase, setAside, tryAgain, type Became } from './became.ts'
 import { ItemFaces } from './ItemFaces.tsx'
 import { ItemLine } from './ItemLine.tsx'
+import { useItemDecisions } from './use-item-decisions.ts'
 import { useOpenLines } from './use-open-lines.ts'
 import { WhyAside } from './WhyAside.tsx'
 import classes from './Items.module.css'
@@ -19,8 +21,8 @@ import classes from './Items.module.css'
 export function Quarantine() {
   const items = useInfiniteQuery(queries.items('quarantined'))
   const held = useHeldLines(items.data?.pages.flatMap((page) => page.items) ?? [], !items.hasNextPage)
-  const { data: people } = useQuery(queries.members)
-  const decisions = useDecisions<Became>({ stale: ['items', 'audit', 'cases'], tell: becameWords, isOver })
+  const { data: people } = useQuery(queries.everybody)
+  const decisions = useItemDecisions((id) => held.shown.find((item) => item.id === id)?.subject)
   const lines = useLines(held.shown.map(({ id }) => id))
   const open = useOpenLines()
   const [asked, askWhy] = useState<string>()
@@ -33,7 +35,8 @@ export function Quarantine() {
   }
   const retry = (id: string) => decide(id, 'retry', (key) => tryAgain(id, key))
   const makeIt = (id: string) => decide(id, 'case', (key) => makeCase(id, key))
-  const putAside = (id: string, because: ByHand) => decide(id, because, (key) => setAside(id, because, key))
+  const putAside = (id: string, because: NoComplaint) =>
+    decide(id, because, (key) => setAside(id, because, key))
   const leaveWhy = (id: string) => {
     focusLine(id)
     askWhy(undefined)
@@ -47,7 +50,7 @@ export function Quarantine() {
     <ListPage
       title={say('Quarantine')}
       about={say(
-        'What could not be understood. Nothing here is lost: try it again, make it a case, or say that it is none.',
+        'What could not be understood, and what may be no complaint at all: what the filter in front takes for spam. Nothing here is lost: try it again, make it a case, or say that it is none.',
       )}
       keys={[
         ['J K', say('move')],

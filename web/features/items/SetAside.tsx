@@ -5,13 +5,14 @@ import { useKeys } from '#web/ui/keys.ts'
 import { ListPage } from '#web/ui/ListPage.tsx'
 import { useHeldLines } from '#web/ui/use-held-lines.ts'
 import { focusLine, useLines } from '#web/ui/use-lines.ts'
-import { isDecided, useDecisions } from '#web/use-decisions.ts'
+import { isDecided } from '#web/use-decisions.ts'
 import { say } from '#web/words/say.ts'
-import { becameWords, isOver, judge, type Became } from './became.ts'
+import { judge } from './became.ts'
 import { ItemFaces } from './ItemFaces.tsx'
 import { ItemLine, type Item } from './ItemLine.tsx'
 import { SampleHead } from './SampleHead.tsx'
 import { sampleQuery } from './sample-query.ts'
+import { useItemDecisions } from './use-item-decisions.ts'
 import { useOpenLines } from './use-open-lines.ts'
 import classes from './Items.module.css'
 
@@ -23,7 +24,9 @@ export function SetAside() {
   const held = useHeldLines<Item>(items.data?.pages.flatMap((page) => page.items) ?? [], !items.hasNextPage)
   const isSampled = (id: string) => sampled.shown.some((item) => item.id === id)
   const rest = held.shown.filter(({ id }) => !isSampled(id))
-  const decisions = useDecisions<Became>({ stale: ['items', 'audit', 'cases'], tell: becameWords, isOver })
+  const decisions = useItemDecisions(
+    (id) => [...sampled.shown, ...held.shown].find((item) => item.id === id)?.subject,
+  )
   const lines = useLines([...sampled.shown, ...rest].map(({ id }) => id))
   const open = useOpenLines()
 

@@ -1,7 +1,9 @@
 import { lookAtItem, setItemAside } from '#contract/keeping.ts'
 import { openItem, retryItem } from '#contract/items.ts'
+import type { NoComplaint } from '#domain/case/no-complaint.ts'
 import { ask } from '#web/api.ts'
 import { becauseWords } from '#web/marks/because-words.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 
 /** What became of an item that somebody decided about. */
@@ -24,12 +26,9 @@ export function becameWords(became: Became): string {
     case 'rightly-set-aside':
       return say('Rightly set aside.')
     case 'still-not-understood':
-      return say('Still not understood. {because}', { because: became.because })
+      return say('Still in quarantine. {because}', { because: heard(became.because) })
   }
 }
-
-/** Why somebody sets an item aside, each by a key of its own. */
-export type ByHand = 'spam' | 'praise' | 'joke' | 'private' | 'empty'
 
 /** Tries to understand it again. */
 export const tryAgain = async (itemId: string, key: string): Promise<Became> =>
@@ -40,7 +39,7 @@ export const makeCase = async (itemId: string, key: string): Promise<Became> =>
   fateOf(await ask(openItem, { itemId, key }))
 
 /** Sets it aside. */
-export async function setAside(itemId: string, because: ByHand, key: string): Promise<Became> {
+export async function setAside(itemId: string, because: NoComplaint, key: string): Promise<Became> {
   await ask(setItemAside, { itemId, because, key })
   return { kind: 'set-aside', because }
 }

@@ -16,7 +16,7 @@ type Erasure = z.output<typeof listErasures.output>['erasures'][number]
 /** Who was erased, when and by whom, what of them and what stays: without a name, because that is what was erased. */
 export function Ledger() {
   const ledger = useQuery(erasuresQuery)
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.everybody)
   if (ledger.isPending) return <Bones rows={2} height={52} label={say('The ledger is being read')} />
   if (ledger.error && !ledger.data)
     return (

@@ -1,12 +1,13 @@
 import { Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { setRetention, type readRetention } from '#contract/keeping.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
@@ -24,13 +25,27 @@ const typedOf = (kept: Rule): TypedRule => ({
   setAsideMonths: kept.setAsideMonths === null ? '' : String(kept.setAsideMonths),
 })
 
+const useTyped = keepDrafts({
+  place: 'keeping',
+  shape: z.object({ wordsMonths: z.string(), originalsMonths: z.string(), setAsideMonths: z.string() }),
+})
+
 /** The three rules, as sentences with a number in each; a rule that erases more than before asks for a check first. */
 export function Rules({ kept }: { kept: Kept }) {
   const client = useQueryClient()
   const key = useRef(newKey())
-  const [typed, setTyped] = useState(() => typedOf(kept))
+  // What was begun on older rules is not what holds now.
+  const { draft: typed, change: setTyped } = useTyped(kept.changedAt ?? '', typedOf(kept))
   const [knows, setKnows] = useState(false)
   const { rule, isChanged, erasesMore } = readRule(typed, kept)
+  const waitsFor =
+    rule === null
+      ? null
+      : !isChanged
+        ? say('Nothing is changed yet.')
+        : erasesMore && !knows
+          ? say('Tick first that you know it cannot be brought back.')
+          : null
   const save = useMutation({
     mutationFn: (next: Rule) => ask(setRetention, { ...next, key: key.current }),
     onSuccess: async () => {
@@ -99,13 +114,8 @@ export function Rules({ kept }: { kept: Kept }) {
         </Note>
       ) : null}
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
-      <p>
-        <Button
-          type="submit"
-          look="go"
-          busy={save.isPending}
-          disabled={rule === null || !isChanged || (erasesMore && !knows)}
-        >
+      <p className="line">
+        <Button type="submit" look="go" busy={save.isPending} disabled={rule === null} waitsFor={waitsFor}>
           {say('Keep these rules')}
         </Button>
       </p>
@@ -134,7 +144,7 @@ function Reach({ rule }: { rule: Rule }) {
 }
 
 function Changed({ kept: { changedAt, changedBy } }: { kept: Kept }) {
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.everybody)
   if (changedAt === null || changedBy === null) return null
   const name = people?.members.find(({ id }) => id === changedBy)?.name ?? changedBy
   return (

@@ -19,7 +19,7 @@ type Promised = { what: string; by: string; dueAt: string }
 /** Buys time: a named person will call, by a time, and the sentence with which one says so now. */
 export function CallBackForm({ target, front, words, clear, close, done }: FormProps) {
   const now = useNow()
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.colleagues)
   const takers = (people?.members ?? []).filter(({ role }) => deskRoles.some((one) => one === role))
   const [by, setBy] = useState(front?.next?.person.id ?? front?.owner.id ?? '')
   const [choices] = useState(() => timesToCallBack(now))

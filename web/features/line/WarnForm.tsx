@@ -2,7 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { makeClaim } from '#contract/claims.ts'
 import { ask } from '#web/api.ts'
-import { networks } from '#web/marks/networks.ts'
+import { networks } from '#domain/people/networks.ts'
 import { readCount } from '#web/marks/read-count.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { say } from '#web/words/say.ts'
@@ -71,6 +71,7 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
       <div className={classes['row']}>
         <TextInput
           label={say('Followers, if they said')}
+          description={say('Who writes a number down has seen it, and can grant no gesture here then.')}
           inputMode="numeric"
           placeholder="1M"
           value={followers}

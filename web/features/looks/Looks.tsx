@@ -18,7 +18,7 @@ export function Looks() {
   const [wanted, want] = useState(all)
   const [chosen, choose] = useState<string | null>(null)
   const looks = useInfiniteQuery({ ...looksQuery(wanted, hereZone()), placeholderData: keepPreviousData })
-  const { data: people } = useQuery(queries.members)
+  const { data: people } = useQuery(queries.everybody)
   const change = (part: Partial<WantedLooks>) => want({ ...wanted, ...part })
   const shown = looks.data?.pages.flatMap((page) => page.lookups) ?? []
   const isNarrowed = Object.values(wanted).some((part) => part !== '')

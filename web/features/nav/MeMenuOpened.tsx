@@ -6,9 +6,10 @@ import { useState, type ReactNode } from 'react'
 import { signOut } from '#contract/people.ts'
 import { worksOnCases } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
-import { queries } from '#web/queries.ts'
+import { queries, type CaseFilter } from '#web/queries.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
 import { dropDrafts } from '#web/ui/keep-drafts.ts'
+import { defaultViews } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 import { countWords } from '#web/ui/count-words.ts'
 import { MeButton } from './MeButton.tsx'
@@ -55,6 +56,7 @@ export function MeMenuOpened({ showKeys, withPlaces = false, children }: Props) 
           {say('Rows of one line')}
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item onClick={() => void navigate({ to: '/help' })}>{say('Help')}</Menu.Item>
         <Menu.Item onClick={showKeys}>{say('All keys')}</Menu.Item>
         <Menu.Item onClick={() => leave.mutate()}>{say('Sign out')}</Menu.Item>
       </Menu.Dropdown>
@@ -92,12 +94,34 @@ function MorePlaces() {
 function MoreOfTheDesk() {
   const navigate = useNavigate()
   const counts = useCounts()
+  const { data: kept } = useQuery(queries.views)
+  const ofNowAndThen = [
+    { id: 'offered', name: say('Offered to me'), filter: { offered: 'me' as const }, count: counts?.offered },
+    { id: 'resting', name: say('Resting'), filter: { snoozed: 'only' as const }, count: counts?.snoozed },
+  ].filter(({ count }) => count !== undefined && count.count > 0)
+  const views: {
+    id: string
+    name: string
+    filter: CaseFilter
+    count?: (typeof ofNowAndThen)[number]['count']
+  }[] = [
+    ...defaultViews()
+      .filter(({ counter }) => counter !== 'open')
+      .map(({ name, filter, counter }) => ({ id: counter, name, filter, count: counts?.[counter] })),
+    ...ofNowAndThen,
+    ...(kept?.views ?? []),
+  ]
   return (
     <>
-      <Menu.Item onClick={() => void navigate({ to: '/', search: { owner: 'me', turn: 'ours' } })}>
-        {say('My turn')}
-      </Menu.Item>
-      <Menu.Item onClick={() => void navigate({ to: '/', search: { due: 'late' } })}>{say('Late')}</Menu.Item>
+      {views.map(({ id, name, filter, count }) => (
+        <Menu.Item
+          key={id}
+          onClick={() => void navigate({ to: '/', search: filter })}
+          rightSection={count && count.count > 0 ? <span className="waits">{countWords(count)}</span> : null}
+        >
+          {name}
+        </Menu.Item>
+      ))}
       <Menu.Item onClick={() => void navigate({ to: '/items/$outcome', params: { outcome: 'set-aside' } })}>
         {say('Set aside')}
       </Menu.Item>

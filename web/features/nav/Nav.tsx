@@ -47,7 +47,7 @@ export function Nav({ isRail, showKeys }: Props) {
         <Link to="/policy" title={say('Policy')}>
           <Place Icon={IconTable}>{say('Policy')}</Place>
         </Link>
-        <Link to="/settings/$part" params={{ part: 'account' }} title={say('Settings')}>
+        <Link to="/settings" title={say('Settings')}>
           <Place Icon={IconAdjustmentsHorizontal}>{say('Settings')}</Place>
         </Link>
       </div>

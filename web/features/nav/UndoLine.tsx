@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { sentenceOf } from '#web/api.ts'
 import { takeUndo, useUndoable } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
@@ -7,15 +7,18 @@ import { useCommands } from '#web/ui/commands.ts'
 import { Key } from '#web/ui/Key.tsx'
 import classes from './UndoLine.module.css'
 
+const readInMs = 5000
+
 /** What was just done, and that it can be taken back for ten seconds. */
 export function UndoLine() {
   const offered = useUndoable()
   const [refused, refuse] = useState('')
+  const [isEmpty, sayEmpty] = useState(false)
   const undo = () => {
     const taken = takeUndo()
-    if (!taken)
-      return refuse(say('There is nothing to take back now. What was done stands after ten seconds.'))
     refuse('')
+    sayEmpty(!taken)
+    if (!taken) return
     taken.undo().then(
       () => announce(say('Taken back.')),
       (error: unknown) => refuse(sentenceOf(error)),
@@ -26,21 +29,36 @@ export function UndoLine() {
   ])
   // What was refused before is not about what is offered now.
   if (offered && refused !== '') refuse('')
-  if (!offered && refused === '') return null
+  if (offered && isEmpty) sayEmpty(false)
+  // It is read and done with; what is refused stays until somebody has read why.
+  useEffect(() => {
+    const timer = isEmpty ? setTimeout(() => sayEmpty(false), readInMs) : undefined
+    return () => clearTimeout(timer)
+  }, [isEmpty])
+  if (!offered && !isEmpty && refused === '') return null
+  const told = isEmpty
+    ? say('There is nothing to take back now. What was done stands after ten seconds.')
+    : refused
   return (
     <output className={`eh-undo ${classes['line']}`}>
       <span>
         {offered?.about === undefined ? null : (
           <span className={`small waits ${classes['about']}`}>{offered.about}</span>
         )}
-        {offered ? offered.sentence : refused}
+        {offered ? offered.sentence : told}
       </span>
       {offered ? (
         <button type="button" onClick={undo}>
           {say('Undo')} <Key name="Z" />
         </button>
       ) : (
-        <button type="button" onClick={() => refuse('')}>
+        <button
+          type="button"
+          onClick={() => {
+            refuse('')
+            sayEmpty(false)
+          }}
+        >
           {say('Close')}
         </button>
       )}

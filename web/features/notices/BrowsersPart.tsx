@@ -6,6 +6,7 @@ import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Notices.module.css'
 import { noticesQuery, type NoticesView } from './notices-query.ts'
@@ -38,7 +39,7 @@ export function BrowsersPart({ told }: { told: NoticesView }) {
       <p className={classes['says']}>{mailWords(told)}</p>
       {told.mailTrouble === null ? null : (
         <Note tone="warn">
-          {say('The newest mail to you has not left: {because}', { because: told.mailTrouble })}
+          {say('The newest mail to you has not left: {because}', { because: heard(told.mailTrouble) })}
         </Note>
       )}
       {told.browsers.length > 0 ? (

@@ -7,6 +7,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Notices.module.css'
 import { pagerQuery } from './notices-query.ts'
@@ -54,6 +55,8 @@ function PagerForm({ pager }: { pager: Pager }) {
       <TextInput
         label={say('Address')}
         placeholder={example}
+        required
+        withAsterisk={false}
         inputMode="url"
         autoComplete="off"
         spellCheck={false}
@@ -67,7 +70,8 @@ function PagerForm({ pager }: { pager: Pager }) {
       />
       {pager.lastAt === null ? null : (
         <p className="small waits">
-          {pager.lastTrouble ?? say('It took the last one.')} <Moment at={pager.lastAt} />
+          {pager.lastTrouble === null ? say('It took the last one.') : heard(pager.lastTrouble)}{' '}
+          <Moment at={pager.lastAt} />
         </p>
       )}
       {secret === null ? null : (
@@ -78,9 +82,9 @@ function PagerForm({ pager }: { pager: Pager }) {
       )}
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
       {test.error ? <Note tone="danger">{sentenceOf(test.error)}</Note> : null}
-      {test.data ? <Note tone={test.data.works ? 'plain' : 'danger'}>{test.data.says}</Note> : null}
+      {test.data ? <Note tone={test.data.works ? 'plain' : 'danger'}>{heard(test.data.says)}</Note> : null}
       <p className={classes['acts']}>
-        <Button type="submit" busy={save.isPending} disabled={url.trim() === ''}>
+        <Button type="submit" busy={save.isPending}>
           {say('Keep it')}
         </Button>
         {pager.url === null ? null : (

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { enterOwnHandle } from '#contract/lookup.ts'
 import { ask, sentenceOf } from '#web/api.ts'
-import { networks } from '#web/marks/networks.ts'
+import { networks } from '#domain/people/networks.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
@@ -17,7 +17,7 @@ const ours = ''
 /** Enters an account of the company’s, or of a colleague. */
 export function OwnHandleForm({ close }: { close: () => void }) {
   const client = useQueryClient()
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.colleagues)
   const [network, setNetwork] = useState('bluesky')
   const [handle, setHandle] = useState('')
   const [member, setMember] = useState(ours)
@@ -32,14 +32,13 @@ export function OwnHandleForm({ close }: { close: () => void }) {
     onSuccess: close,
     onSettled: () => client.invalidateQueries(ownHandlesQuery),
   })
-  const isReady = handle.trim().replace(/^@/, '').length > 1
   return (
     <form
       className={classes['form']}
       aria-label={say('Enter an account')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady && !enter.isPending) enter.mutate()
+        if (!enter.isPending) enter.mutate()
       }}
     >
       <NativeSelect
@@ -55,6 +54,7 @@ export function OwnHandleForm({ close }: { close: () => void }) {
         autoCapitalize="none"
         spellCheck={false}
         required
+        minLength={2}
         value={handle}
         onChange={(event) => setHandle(event.currentTarget.value)}
       />
@@ -69,7 +69,7 @@ export function OwnHandleForm({ close }: { close: () => void }) {
       />
       {enter.error ? <Note tone="danger">{sentenceOf(enter.error)}</Note> : null}
       <p className={classes['acts']}>
-        <Button type="submit" look="go" busy={enter.isPending} disabled={!isReady}>
+        <Button type="submit" look="go" busy={enter.isPending}>
           {say('Enter it')}
         </Button>
         <Button look="bare" onClick={close}>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { removeOwnHandle, type listOwnHandles } from '#contract/lookup.ts'
 import { ask, sentenceOf } from '#web/api.ts'
-import { networkName } from '#web/marks/networks.ts'
+import { networkName } from '#domain/people/networks.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
@@ -70,7 +70,7 @@ export function OwnHandles() {
 function HandleLine({ own, mayChange }: { own: OwnHandle; mayChange: boolean }) {
   const { network, handle, whose, member } = own
   const client = useQueryClient()
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.everybody)
   const [isSure, beSure] = useState(false)
   const remove = useMutation({
     mutationFn: () => ask(removeOwnHandle, { network, handle }),

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { listCases } from '#contract/cases.ts'
+import { worksOnCases } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { dueWords } from '#web/marks/due-words.ts'
+import { queries, type CaseFilter } from '#web/queries.ts'
 import { useAllCommands } from '#web/ui/commands.ts'
 import { choiceId, PickList } from '#web/ui/PickList.tsx'
 import { Sheet } from '#web/ui/Sheet.tsx'
@@ -12,7 +14,8 @@ import { say } from '#web/words/say.ts'
 import { personWords, useFoundPeople } from './found-people.ts'
 import { Keys } from './Keys.tsx'
 import classes from './Palette.module.css'
-import { ranked } from './rank.ts'
+import { isCalledSo, ranked } from './rank.ts'
+import { takeLetters } from './type-ahead.ts'
 
 type Entry = { id: string; title: string; place: string; key?: string; act: () => unknown }
 
@@ -23,7 +26,7 @@ export function Palette({ close }: { close: () => void }) {
   const list = useId()
   const places = useAllCommands()
   const words = useRested(typed.trim())
-  const cases = useFoundCases(words)
+  const { called, others } = useFoundCases(words)
   const people = usePeople(words)
   const actions = places.flatMap(({ place, commands }): Entry[] =>
     commands
@@ -36,7 +39,14 @@ export function Palette({ close }: { close: () => void }) {
         ...(key !== undefined && { key }),
       })),
   )
-  const entries = [...ranked(actions, typed), ...people, ...cases]
+  const views = useOtherViews()
+  const entries = [
+    ...ranked([...actions, ...views], typed),
+    ...people,
+    ...called,
+    ...useLookingFor(words),
+    ...others,
+  ]
   const chosen = Math.min(marked, entries.length - 1)
   const choose = (entry: Entry | undefined) => {
     if (!entry) return
@@ -44,6 +54,7 @@ export function Palette({ close }: { close: () => void }) {
     // The dialog gives the focus back first; what is done may want it elsewhere.
     setTimeout(() => void entry.act(), 0)
   }
+  useEffect(() => () => void takeLetters(), [])
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) mark((chosen + step + entries.length) % Math.max(1, entries.length))
@@ -68,6 +79,10 @@ export function Palette({ close }: { close: () => void }) {
         autoComplete="off"
         spellCheck={false}
         value={typed}
+        onFocus={() => {
+          const before = takeLetters()
+          if (before !== '') type(typed + before)
+        }}
         onChange={(event) => {
           type(event.currentTarget.value)
           mark(0)
@@ -111,6 +126,25 @@ function useRested(words: string): string {
   return rested
 }
 
+/** The views of the queue that are no command of everybody's: what is there now and then, and what was kept. */
+function useOtherViews(): Entry[] {
+  const navigate = useNavigate()
+  const { data: me } = useQuery(queries.me)
+  const { data: kept } = useQuery({ ...queries.views, enabled: worksOnCases(me?.role) })
+  if (!worksOnCases(me?.role)) return []
+  const views: { id: string; name: string; filter: CaseFilter }[] = [
+    { id: 'offered', name: say('Offered to me'), filter: { offered: 'me' } },
+    { id: 'resting', name: say('Resting'), filter: { snoozed: 'only' } },
+    ...(kept?.views ?? []),
+  ]
+  return views.map(({ id, name, filter }) => ({
+    id: `view ${id}`,
+    title: name,
+    place: say('On the desk'),
+    act: () => navigate({ to: '/', search: filter }),
+  }))
+}
+
 /** People who are looked for; each leads to the case of theirs that comes first. */
 function usePeople(words: string): Entry[] {
   const navigate = useNavigate()
@@ -127,8 +161,23 @@ function usePeople(words: string): Entry[] {
   })
 }
 
-/** Cases of whoever is looked for, by name, address, number or words. */
-function useFoundCases(words: string): Entry[] {
+/** Everything in which the words stand, on the desk: what is done by Enter when nothing is called so. */
+function useLookingFor(words: string): Entry[] {
+  const navigate = useNavigate()
+  const { data: me } = useQuery(queries.me)
+  if (words.length < 2 || !worksOnCases(me?.role)) return []
+  return [
+    {
+      id: 'look for',
+      title: say('Look for “{words}” in all cases', { words }),
+      place: say('On the desk'),
+      act: () => navigate({ to: '/', search: { q: words } }),
+    },
+  ]
+}
+
+/** Cases of whoever is looked for: those that are called so, and those in which the words stand somewhere. */
+function useFoundCases(words: string): { called: Entry[]; others: Entry[] } {
   const navigate = useNavigate()
   const now = useNow()
   const { data } = useQuery({
@@ -138,8 +187,8 @@ function useFoundCases(words: string): Entry[] {
     staleTime: 10_000,
     placeholderData: (before) => before,
   })
-  if (words.length < 2) return []
-  return (data?.cases ?? []).map(({ id, number, subject, person, state, nextDueAt }) => ({
+  if (words.length < 2) return { called: [], others: [] }
+  const entries = (data?.cases ?? []).map(({ id, number, subject, person, state, nextDueAt }) => ({
     id,
     title: `${person?.name ?? say('Erased person')} · ${subject}`,
     place:
@@ -151,4 +200,8 @@ function useFoundCases(words: string): Entry[] {
         : say('Case {number}, closed', { number: String(number) }),
     act: () => navigate({ to: '/cases/$caseId', params: { caseId: id } }),
   }))
+  const { called = [], others = [] } = Object.groupBy(entries, ({ title }) =>
+    isCalledSo(title, words) ? 'called' : 'others',
+  )
+  return { called, others }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ranked } from './rank.ts'
+import { isCalledSo, ranked } from './rank.ts'
 
 const titles = (typed: string, ...names: string[]) =>
   ranked(
@@ -15,6 +15,10 @@ test('what begins with the letters stands before what only holds them', () => {
   ])
 })
 
+test('what is called just so stands before everything else', () => {
+  expect(titles('my turn', 'My turn, public', 'My turn')).toEqual(['My turn', 'My turn, public'])
+})
+
 test('first letters are enough', () => {
   expect(titles('gtd', 'Go to the desk', 'Good to know')).toEqual(['Go to the desk'])
 })
@@ -25,4 +29,10 @@ test('letters are found with and without their marks', () => {
 
 test('nothing typed leaves everything in its order', () => {
   expect(titles(' ', 'B', 'A')).toEqual(['B', 'A'])
+})
+
+test('a case is called as was typed when its words begin so, not when the words stand somewhere in its letters', () => {
+  expect(isCalledSo('Marjorie Quick · Kettle smokes', 'ket mar')).toBe(true)
+  expect(isCalledSo('Caspian Wetherley · It leaks', 'my turn')).toBe(false)
+  expect(isCalledSo('Caspian Wetherley · It leaks', '1215')).toBe(true)
 })

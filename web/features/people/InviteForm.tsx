@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { invitePerson } from '#contract/accounts.ts'
+import { worksOnCases } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -11,11 +12,11 @@ import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import { LinkToHandOver } from './LinkToHandOver.tsx'
 import type { Team } from './people-queries.ts'
-import { PersonFields, type PersonDraft } from './PersonFields.tsx'
+import { PersonDraftShape, PersonFields, type PersonDraft } from './PersonFields.tsx'
 import classes from './People.module.css'
 
 const empty: PersonDraft = { name: '', email: '', role: 'agent', teams: [], rungs: null }
-const useInvitation = keepDrafts<PersonDraft>()
+const useInvitation = keepDrafts({ place: 'invitation', shape: PersonDraftShape })
 
 /** Invites a colleague: the answer is a link to hand over. */
 export function InviteForm({ teams, close }: { teams: readonly Team[]; close: () => void }) {
@@ -28,7 +29,8 @@ export function InviteForm({ teams, close }: { teams: readonly Team[]; close: ()
       const { rungs, ...said } = draft
       const made = await ask(invitePerson, { ...said, teams: [...said.teams], key: key.current })
       // They are invited by now, whatever becomes of the rota: the link is not lost over it.
-      const rota = rungs ? await standOnRungs(made.id, rungs).catch(sentenceOf) : undefined
+      const rota =
+        rungs && worksOnCases(said.role) ? await standOnRungs(made.id, rungs).catch(sentenceOf) : undefined
       return { name: draft.name, ...made, rota: rota ?? null }
     },
     onSuccess: () => {
@@ -55,10 +57,10 @@ export function InviteForm({ teams, close }: { teams: readonly Team[]; close: ()
     >
       {invite.data ? <LinkToHandOver {...invite.data} /> : null}
       {invite.data?.rota ? <Note tone="warn">{invite.data.rota}</Note> : null}
-      <PersonFields draft={draft} change={change} teams={teams} />
+      <PersonFields draft={draft} change={change} teams={teams} needsEmail />
       {invite.error ? <Note tone="danger">{sentenceOf(invite.error)}</Note> : null}
       <p className={classes['acts']}>
-        <Button type="submit" look="go" busy={invite.isPending} disabled={!draft.name || !draft.email}>
+        <Button type="submit" look="go" busy={invite.isPending}>
           {invite.data ? say('Invite one more') : say('Make the link')}
         </Button>
         <Button

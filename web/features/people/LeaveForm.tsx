@@ -10,6 +10,7 @@ import { Bones } from '#web/ui/Face.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { StandsYet } from './StandsYet.tsx'
 import type { Person } from './people-queries.ts'
 import classes from './People.module.css'
 
@@ -46,19 +47,7 @@ export function LeaveForm({ person, all, close }: Props) {
         end.mutate()
       }}
     >
-      {person.rungs.length > 0 ? (
-        <Note tone="warn">
-          <p>
-            {say('{name} stands on the rota of {rungs}.', {
-              name: person.name,
-              rungs: person.rungs.join(', '),
-            })}
-          </p>
-          <Link className="link" to="/settings/$part" params={{ part: 'rota' }}>
-            {say('Take them off it first')}
-          </Link>
-        </Note>
-      ) : null}
+      {person.rungs.length > 0 ? <StandsYet person={person} /> : null}
       {data ? (
         <Hands name={person.name} cases={cases} hasMore={data.hasMore} />
       ) : (
@@ -67,6 +56,8 @@ export function LeaveForm({ person, all, close }: Props) {
       {cases.length > 0 ? (
         <NativeSelect
           label={say('Who gets them')}
+          required
+          withAsterisk={false}
           value={chosen}
           onChange={(event) => choose(event.currentTarget.value)}
           data={[
@@ -81,7 +72,8 @@ export function LeaveForm({ person, all, close }: Props) {
           type="submit"
           look="go"
           busy={end.isPending}
-          disabled={!data || (cases.length > 0 && chosen === '') || person.rungs.length > 0}
+          disabled={!data}
+          waitsFor={person.rungs.length > 0 ? say('They still stand on a rung.') : null}
         >
           {cases.length > 0 ? say('Hand over and let go') : say('Let go')}
         </Button>

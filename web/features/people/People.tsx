@@ -2,6 +2,7 @@ import '@mantine/core/styles/Checkbox.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sentenceOf } from '#web/api.ts'
+import { FounderNote } from '#web/FounderNote.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { say } from '#web/words/say.ts'
@@ -31,6 +32,7 @@ export function People() {
         )}
       </div>
       {open === 'invite' ? <InviteForm teams={teams?.teams ?? []} close={() => show(null)} /> : null}
+      <FounderNote />
       {people.isPending ? <Bones rows={5} label={say('The colleagues are being read')} /> : null}
       {people.error && all.length === 0 ? (
         <Face says={say('The colleagues could not be read.')}>

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { roles, type Role } from '#domain/role.ts'
+import { z } from 'zod'
+import { roles, worksOnCases, type Role } from '#domain/role.ts'
 import { roleMeaning, roleWords } from '#web/marks/role-words.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { heard } from '#web/words/heard.ts'
@@ -19,20 +20,38 @@ export type PersonDraft = {
   rungs: readonly string[] | null
 }
 
+/** Such a draft, read back. */
+export const PersonDraftShape: z.ZodType<PersonDraft> = z.object({
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  teams: z.array(z.string()),
+  rungs: z.array(z.string()).nullable(),
+})
+
 type Props = {
   draft: PersonDraft
   change: (draft: PersonDraft) => void
   teams: readonly Team[]
   /** A program stands on no rung. */
   isProgram?: boolean
+  /** Whom nobody reaches without it: an invitation is for an address. */
+  needsEmail?: boolean
   /** The titles of the rungs on which they stand by now. */
   standsOn?: readonly string[]
 }
 
 /** Name, e-mail, role, teams and rungs of a colleague. */
-export function PersonFields({ draft, change, teams, isProgram = false, standsOn }: Props) {
+export function PersonFields({
+  draft,
+  change,
+  teams,
+  isProgram = false,
+  needsEmail = false,
+  standsOn,
+}: Props) {
   const { data: staffing } = useQuery({ ...staffingQuery, enabled: !isProgram })
-  const rungs = staffing?.rungs ?? []
+  const rungs = (staffing?.rungs ?? []).filter(({ keptFor }) => keptFor === 0)
   const chosen = draft.rungs ?? rungs.filter(({ title }) => standsOn?.includes(title)).map(({ id }) => id)
   return (
     <>
@@ -52,6 +71,8 @@ export function PersonFields({ draft, change, teams, isProgram = false, standsOn
           value={draft.email}
           onChange={(event) => change({ ...draft, email: event.currentTarget.value })}
           autoComplete="off"
+          required={needsEmail}
+          withAsterisk={false}
         />
         <NativeSelect
           label={say('Role')}
@@ -71,7 +92,7 @@ export function PersonFields({ draft, change, teams, isProgram = false, standsOn
         chosen={draft.teams}
         choose={(ids) => change({ ...draft, teams: ids })}
       />
-      {isProgram ? null : (
+      {isProgram || !worksOnCases(draft.role) ? null : (
         <Choices
           legend={say('Stands on')}
           says={say('For as long as the rung is open. Other hours are set under “Rota and hours”.')}

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { changePerson, endPersonsSecondStep, linkPerson } from '#contract/accounts.ts'
+import { worksOnCases } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -9,12 +10,12 @@ import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import { LinkToHandOver } from './LinkToHandOver.tsx'
 import type { Person, Team } from './people-queries.ts'
-import { PersonFields, type PersonDraft } from './PersonFields.tsx'
+import { PersonDraftShape, PersonFields } from './PersonFields.tsx'
 import classes from './People.module.css'
 
 type Props = { person: Person; teams: readonly Team[]; close: () => void; letGo: () => void }
 
-const usePersonDraft = keepDrafts<PersonDraft>()
+const usePersonDraft = keepDrafts({ place: 'person', shape: PersonDraftShape })
 
 /** Changes a colleague in place, makes a link for them, helps who has lost their second step. */
 export function PersonForm({ person, teams, close, letGo }: Props) {
@@ -36,6 +37,9 @@ export function PersonForm({ person, teams, close, letGo }: Props) {
     )
   const save = useMutation({
     mutationFn: async () => {
+      const opensCases = worksOnCases(draft.role)
+      // Whoever opens no cases stands on no rung: they leave it before they become that.
+      if (!opensCases && person.rungs.length > 0) await standOnRungs(person.id, [])
       await ask(changePerson, {
         handle: person.id,
         name: draft.name,
@@ -43,7 +47,7 @@ export function PersonForm({ person, teams, close, letGo }: Props) {
         role: draft.role,
         teams: [...draft.teams],
       })
-      if (draft.rungs) await standOnRungs(person.id, draft.rungs)
+      if (draft.rungs && opensCases) await standOnRungs(person.id, draft.rungs)
     },
     onSuccess: async () => {
       await again()

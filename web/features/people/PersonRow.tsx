@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { roleWords } from '#web/marks/role-words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
+import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { LeaveForm } from './LeaveForm.tsx'
 import type { Person, Team } from './people-queries.ts'
@@ -40,6 +41,13 @@ export function PersonRow({ person, teams, all, isOpen, open }: Props) {
         </p>
         <div className={classes['who']}>
           <p className="clip">{inTeams.length > 0 ? new Intl.ListFormat(locale()).format(inTeams) : null}</p>
+          {person.rungs.length > 0 ? (
+            <p className="small">
+              {say('Stands on {rungs}', {
+                rungs: new Intl.ListFormat(locale()).format(person.rungs.map(heard)),
+              })}
+            </p>
+          ) : null}
           <Standing person={person} />
         </div>
         <Button

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { z } from 'zod'
 import { changeTeam, endTeam, makeTeam } from '#contract/accounts.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -67,7 +68,14 @@ type TeamDraft = {
   members: readonly string[] | null
 }
 
-const useTeamDraft = keepDrafts<TeamDraft>()
+const useTeamDraft = keepDrafts<TeamDraft>({
+  place: 'team',
+  shape: z.object({
+    name: z.string(),
+    sees: z.enum(['all', 'own']),
+    members: z.array(z.string()).nullable(),
+  }),
+})
 
 function TeamForm({ team, close }: { team?: Team; close: () => void }) {
   const client = useQueryClient()
@@ -149,7 +157,7 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
       />
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
       <p className={classes['acts']}>
-        <Button type="submit" look="go" busy={save.isPending} disabled={name.trim() === ''}>
+        <Button type="submit" look="go" busy={save.isPending}>
           {say('Save')}
         </Button>
         <Button

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { rungOf, WrittenRung } from '#domain/policy/ladder.ts'
 import type { Finding } from '#domain/policy/proof/finding.ts'
 import type { WrittenPolicy } from '#domain/policy/written-policy.ts'
+import { rungStaffed } from '#web/marks/rung-staffed.ts'
 import { Week } from '#web/marks/Week.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
@@ -96,7 +97,9 @@ function RungLine({ rung, all, isWritable, change, holidays, findings, problems,
   const drawn = read.success && read.data.rota.length > 0 ? rungOf(read.data, holidays) : null
   const above = all.find(({ id }) => id === rung.climbsTo)
   const { data: staffing } = useQuery(staffingQuery)
-  const isKeptElsewhere = (staffing?.rungs ?? []).some(({ id, version }) => id === rung.id && version > 0)
+  // Once somebody has changed it under “Rota and hours”, what the policy says of it no longer counts.
+  const kept = staffing?.rungs.find(({ id, version }) => id === rung.id && version > 0)
+  const living = staffing && kept ? rungStaffed(kept, kept, staffing) : null
   return (
     <li className={classes['rung']} data-bad={findings.length > 0 || undefined}>
       <div className={classes['head']}>
@@ -111,16 +114,14 @@ function RungLine({ rung, all, isWritable, change, holidays, findings, problems,
         </span>
         {isWritable ? (
           <Button look="bare" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
-            {isOpen ? say('Close') : say('Change hours and rota')}
+            {isOpen ? say('Close') : kept ? say('Change what the policy says') : say('Change hours and rota')}
             <span className="unseen">{rung.title}</span>
           </Button>
         ) : null}
       </div>
-      {isKeptElsewhere ? (
+      {kept ? (
         <p className="supports small">
-          {say(
-            'The house keeps other hours or another rota on this rung: what was changed there counts, and this does not.',
-          )}{' '}
+          {say('The house keeps hours of its own on this rung. They count, and are drawn here.')}{' '}
           <Link className="link" to="/settings/$part" params={{ part: 'rota' }}>
             {say('Rota and hours')}
           </Link>
@@ -183,7 +184,14 @@ function RungLine({ rung, all, isWritable, change, holidays, findings, problems,
           </Button>
         </div>
       ) : null}
-      {drawn ? <Week rung={drawn} now={now} notYet={[]} nameOf={nameOf} /> : null}
+      {living && staffing ? <Week rung={living} now={now} notYet={staffing.notYet} nameOf={nameOf} /> : null}
+      {living && drawn ? (
+        <details className={classes['written']}>
+          <summary>{say('What this policy says of it, which does not count now')}</summary>
+          <Week rung={drawn} now={now} notYet={[]} nameOf={nameOf} />
+        </details>
+      ) : null}
+      {drawn && !living ? <Week rung={drawn} now={now} notYet={[]} nameOf={nameOf} /> : null}
     </li>
   )
 }

@@ -6,6 +6,7 @@ import type { Facts } from '#domain/policy/fact.ts'
 import type { Finding } from '#domain/policy/proof/finding.ts'
 import type { Role } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
+import { intoSight } from '#web/ui/into-sight.ts'
 import { say } from '#web/words/say.ts'
 import { nameWords } from './cell-words.ts'
 import type { Problem } from './check-draft.ts'
@@ -17,8 +18,9 @@ import { LadderPart } from './LadderPart.tsx'
 import type { Place } from './place.ts'
 import { findingKey } from './place-findings.ts'
 import { Publish } from './Publish.tsx'
-import { studio, type Version } from './queries.ts'
+import { staffingQuery, studio, type Version } from './queries.ts'
 import { RehearsalPart } from './RehearsalPart.tsx'
+import { callRungs } from './rung-titles.ts'
 import { count, Side } from './Side.tsx'
 import { TextPart } from './TextPart.tsx'
 import { Top } from './Top.tsx'
@@ -42,6 +44,8 @@ const none: readonly never[] = []
 /** A version that is open: its tables in order, and beside them what the proofs say while one writes. */
 export function Opened({ version, mayWrite, role, place, go }: Props) {
   const draft = useDraft(version, mayWrite)
+  const { data: staffing } = useQuery(staffingQuery)
+  callRungs(draft.policy.ladder, staffing?.rungs ?? none)
   const proof = useProof(draft.policy)
   // What stands beside the table may be drawn a frame later than what one types.
   const later = { policy: useDeferredValue(draft.policy), proof: useDeferredValue(proof) }
@@ -160,7 +164,7 @@ export function Opened({ version, mayWrite, role, place, go }: Props) {
 
 /** The words by which colleagues are called; a handle that nobody has stays a handle. */
 function useNameOf(): (who: string) => string {
-  const { data } = useQuery(queries.members)
+  const { data } = useQuery(queries.everybody)
   return (who) => data?.members.find(({ id }) => id === who)?.name ?? who
 }
 
@@ -207,6 +211,7 @@ const Parts = memo(function Parts({ version, tables, place, proof, table, findin
             <Link
               {...to}
               search={{ table: id }}
+              ref={place.part === undefined && table === id ? intoSight : null}
               aria-current={place.part === undefined && table === id ? 'page' : undefined}
               activeProps={{}}
               activeOptions={{ exact: true, includeSearch: true }}
@@ -221,6 +226,7 @@ const Parts = memo(function Parts({ version, tables, place, proof, table, findin
           <Link
             {...to}
             search={{ part: 'ladder' }}
+            ref={place.part === 'ladder' ? intoSight : null}
             aria-current={place.part === 'ladder' ? 'page' : undefined}
           >
             {say('Ladder')}
@@ -231,7 +237,12 @@ const Parts = memo(function Parts({ version, tables, place, proof, table, findin
       <ul>
         {others.map(([part, title]) => (
           <li key={part}>
-            <Link {...to} search={{ part }} aria-current={place.part === part ? 'page' : undefined}>
+            <Link
+              {...to}
+              search={{ part }}
+              ref={place.part === part ? intoSight : null}
+              aria-current={place.part === part ? 'page' : undefined}
+            >
               {title}
             </Link>
           </li>
@@ -251,7 +262,7 @@ const Parts = memo(function Parts({ version, tables, place, proof, table, findin
 
 function ChangesPart({ version, draft, proof }: { version: Version; draft: Draft; proof: Proof }) {
   const { data } = useQuery(queries.policy)
-  const faults = proof.checked?.state === 'checked' ? proof.checked.findings.length : null
+  const faults = proof.checked?.state === 'checked' ? proof.checked.findings : null
   return (
     <section className={changes['part']} aria-labelledby="changes-title">
       <h2 id="changes-title">{say('What changes')}</h2>

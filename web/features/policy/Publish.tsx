@@ -8,6 +8,8 @@ import {
   takeOverCases,
   withdrawPolicy,
 } from '#contract/policy.ts'
+import type { Finding } from '#domain/policy/proof/finding.ts'
+import { isAnswerable } from '#domain/policy/life.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -19,10 +21,12 @@ import { Life } from './Life.tsx'
 import { OverrideForm } from './OverrideForm.tsx'
 import type { Version } from './queries.ts'
 import type { Draft } from './use-draft.ts'
+import { RefusedNote } from './RefusedNote.tsx'
+import { rungsLost } from './rungs-lost.ts'
 import { useStep } from './use-step.ts'
 import classes from './Changes.module.css'
 
-type Props = { version: Version; draft: Draft; faults: number | null }
+type Props = { version: Version; draft: Draft; faults: readonly Finding[] | null }
 
 /** From a draft to what is in force: submitted by one, approved by another, from a date. */
 export function Publish({ version, draft, faults }: Props) {
@@ -37,7 +41,9 @@ export function Publish({ version, draft, faults }: Props) {
       {version.state === 'draft' && isWriter ? (
         <Submit version={version} draft={draft} faults={faults} />
       ) : null}
-      {version.state === 'submitted' && isApprover ? <Approve version={version} wroteIt={wroteIt} /> : null}
+      {version.state === 'submitted' && isApprover ? (
+        <Approve version={version} faults={faults} wroteIt={wroteIt} />
+      ) : null}
       {version.state === 'draft' || version.state === 'submitted' ? (
         <Approvers
           writers={version.writers.map(({ id }) => id)}
@@ -54,7 +60,8 @@ export function Publish({ version, draft, faults }: Props) {
       ) : null}
       {version.state === 'in-force' && isApprover ? <TakeOver version={version} /> : null}
       {(version.state === 'draft' || version.state === 'submitted' || version.state === 'scheduled') &&
-      (faults ?? 0) + (version.findings ?? 0) > 0 ? (
+      (faults?.length ?? 0) + (version.findings ?? 0) > 0 &&
+      (faults ?? []).every(isAnswerable) ? (
         <OverrideForm version={version} mayAnswer={role === 'executive'} isSaved={draft.isSaved} />
       ) : null}
       {(version.state === 'draft' || version.state === 'scheduled') && isApprover ? (
@@ -72,9 +79,16 @@ export function Publish({ version, draft, faults }: Props) {
 
 function Submit({ version, draft, faults }: Props) {
   const step = useStep(
-    (_: null, key) => ask(submitPolicy, { version: version.version, revision: version.revision, key }),
+    (without: readonly string[], key) =>
+      ask(submitPolicy, {
+        version: version.version,
+        revision: version.revision,
+        ...(without.length > 0 && { without: [...without] }),
+        key,
+      }),
     say('The draft is submitted.'),
   )
+  const lost = rungsLost(step.error)
   return (
     <div className={classes['form']}>
       <TextInput
@@ -84,24 +98,34 @@ function Submit({ version, draft, faults }: Props) {
         value={draft.purpose}
         onChange={(event) => draft.setPurpose(event.currentTarget.value)}
       />
-      {faults !== null && faults > 0 ? (
+      {faults !== null && faults.length > 0 ? (
         <Note tone="danger">
-          {say(
-            '{count, plural, one {# finding} other {# findings}}: it cannot be published like this. Mend it, or have an executive answer for it by name.',
-            { count: faults },
-          )}
+          {faults.every(isAnswerable)
+            ? say(
+                '{count, plural, one {# finding} other {# findings}}: it cannot be published like this. Mend it, or have an executive answer for it by name.',
+                { count: faults.length },
+              )
+            : say(
+                '{count, plural, one {# finding} other {# findings}}: it cannot be published like this. Mend it: nobody can answer for a ladder that no desk could follow.',
+                { count: faults.length },
+              )}
         </Note>
       ) : null}
-      {step.error ? <Note tone="danger">{sentenceOf(step.error)}</Note> : null}
+      <RefusedNote error={step.error} proved={faults} />
       <div className={classes['acts']}>
         {draft.isSaved ? null : (
           <Button onClick={draft.save} busy={draft.isSaving} keyName="mod+S">
             {say('Save')}
           </Button>
         )}
-        <Button look="go" disabled={!draft.isSaved} busy={step.isPending} onClick={() => step.mutate(null)}>
+        <Button look="go" disabled={!draft.isSaved} busy={step.isPending} onClick={() => step.mutate([])}>
           {say('Submit for approval')}
         </Button>
+        {lost.length > 0 && draft.isSaved ? (
+          <Button busy={step.isPending} onClick={() => step.mutate(lost)}>
+            {say('It may go: submit without it')}
+          </Button>
+        ) : null}
       </div>
       <p className="supports">
         {draft.isSaved
@@ -112,7 +136,9 @@ function Submit({ version, draft, faults }: Props) {
   )
 }
 
-function Approve({ version, wroteIt }: { version: Version; wroteIt: boolean }) {
+type ApproveProps = Pick<Props, 'version' | 'faults'> & { wroteIt: boolean }
+
+function Approve({ version, faults, wroteIt }: ApproveProps) {
   const [day, setDay] = useState('')
   const step = useStep(
     (_: null, key) =>
@@ -145,7 +171,7 @@ function Approve({ version, wroteIt }: { version: Version; wroteIt: boolean }) {
             value={day}
             onChange={(event) => setDay(event.currentTarget.value)}
           />
-          {step.error ? <Note tone="danger">{sentenceOf(step.error)}</Note> : null}
+          <RefusedNote error={step.error} proved={faults} />
           <div className={classes['acts']}>
             <Button look="go" busy={step.isPending} onClick={() => step.mutate(null)}>
               {day === '' ? say('Approve, in force at once') : say('Approve from this date')}

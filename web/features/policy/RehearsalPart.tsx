@@ -9,6 +9,7 @@ import { Bones } from '#web/ui/Face.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { studio, type Version } from './queries.ts'
 import { Rehearsed } from './Rehearsed.tsx'
@@ -104,7 +105,11 @@ function Shown({ id, isOfNow }: { id: string; isOfNow: (askedAt: string) => bool
   if (error) return <Note tone="danger">{sentenceOf(error)}</Note>
   if (!data) return <Bones rows={4} height={40} label={say('The rehearsal is being read')} />
   if (data.state === 'failed')
-    return <Note tone="danger">{data.because ?? say('The rehearsal did not end.')}</Note>
+    return (
+      <Note tone="danger">
+        {data.because === null ? say('The rehearsal did not end.') : heard(data.because)}
+      </Note>
+    )
   if (!data.result)
     return (
       <output className={classes['progress']}>

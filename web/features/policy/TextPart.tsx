@@ -1,7 +1,9 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { parseDocument } from 'yaml'
+import { textTrouble } from '#domain/policy/text-trouble.ts'
 import { WrittenPolicy } from '#domain/policy/written-policy.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { Draft } from './use-draft.ts'
 import classes from './Text.module.css'
@@ -52,8 +54,15 @@ function policyIn(text: string): WrittenPolicy | null {
 function faultIn(text: string): string | null {
   const document = parseDocument(text)
   const [error] = document.errors
-  if (error) return error.message
+  if (error) {
+    const { line = 1, col = 1 } = error.linePos?.[0] ?? {}
+    return say('Line {line}, column {column}: {problem}', {
+      line,
+      column: col,
+      problem: heard(textTrouble(error)),
+    })
+  }
   const read = WrittenPolicy.safeParse(document.toJS({ maxAliasCount: 100 }))
   const [issue] = read.error?.issues ?? []
-  return issue ? `${issue.path.join('.')}: ${issue.message}` : null
+  return issue ? `${issue.path.join('.')}: ${heard(issue.message)}` : null
 }

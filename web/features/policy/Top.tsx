@@ -30,6 +30,7 @@ type Props = {
 export function Top({ version, draft, mayWrite, role, isAtStep, go }: Props) {
   const navigate = useNavigate()
   useSaveKey(draft.save)
+  useRehearseKey(() => go({ part: 'rehearsal' }))
   const begin = useStep(async (_: null, key) => {
     const made = await ask(savePolicyDraft, {
       text: version.text,
@@ -68,8 +69,12 @@ export function Top({ version, draft, mayWrite, role, isAtStep, go }: Props) {
         <Button look="bare" onClick={() => keep.mutate()}>
           {say('Export')}
         </Button>
-        <Button keyName="R" onClick={() => go({ part: 'rehearsal' })}>
-          {say('Rehearse')}
+        <Button
+          data-place
+          keyName={draft.isWritable ? 'alt+R' : 'R'}
+          onClick={() => go({ part: 'rehearsal' })}
+        >
+          {say('Rehearsal')}
         </Button>
         {draft.isWritable && !draft.isSaved ? (
           <Button look="go" busy={draft.isSaving} onClick={draft.save} keyName="mod+S">
@@ -122,19 +127,34 @@ function Saved({ version, draft }: { version: Version; draft: Draft }) {
 }
 
 /** Saves by Ctrl or Command with S, also while one writes. */
-function useSaveKey(save: () => void) {
-  const latest = useRef(save)
+const useSaveKey = (save: () => void) =>
+  useKeyWhileWriting(
+    ({ key, metaKey, ctrlKey, altKey }) => key.toLowerCase() === 's' && (metaKey || ctrlKey) && !altKey,
+    save,
+  )
+
+/** In a cell a letter is written: there the key needs Alt, which makes another letter of it on some keyboards. */
+const useRehearseKey = (rehearse: () => void) =>
+  useKeyWhileWriting(
+    ({ code, metaKey, ctrlKey, altKey }) => code === 'KeyR' && altKey && !metaKey && !ctrlKey,
+    rehearse,
+  )
+
+/** Acts by a key wherever one is, also while one writes. */
+function useKeyWhileWriting(isMeant: (event: KeyboardEvent) => boolean, act: () => void) {
+  const latest = useRef({ isMeant, act })
   useEffect(() => {
-    latest.current = save
+    latest.current = { isMeant, act }
   })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.metaKey || event.ctrlKey) || event.altKey) return
+      if (!latest.current.isMeant(event)) return
       event.preventDefault()
+      event.stopPropagation()
       // What is just being written in a cell or a field is part of it.
       if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea'))
         document.activeElement.blur()
-      requestAnimationFrame(() => latest.current())
+      requestAnimationFrame(() => latest.current.act())
     }
     document.addEventListener('keydown', press, { capture: true })
     return () => document.removeEventListener('keydown', press, { capture: true })

@@ -6,6 +6,7 @@ import { breakTrialOff, startTrial, trialMeasures, type listTrials } from '#cont
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { dayWords } from './day-words.ts'
 import { studio, type Version } from './queries.ts'
@@ -57,7 +58,7 @@ function TrialLine({ trial, mayStop }: { trial: Trial; mayStop: boolean }) {
       </p>
       {verdict ? <Verdict verdict={verdict} /> : null}
       {state === 'broken-off' ? (
-        <p>{say('Broken off, and never read out: {because}', { because: because ?? '' })}</p>
+        <p>{say('Broken off, and never read out: {because}', { because: heard(because ?? '') })}</p>
       ) : null}
       {state === 'running' || state === 'waiting' ? (
         <p className="supports">

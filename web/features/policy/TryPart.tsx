@@ -7,6 +7,7 @@ import type { WrittenPolicy } from '#domain/policy/written-policy.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { Face } from '#web/ui/Face.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { answerWords, cellWords, nameInSentence, nameWords } from './cell-words.ts'
 import { FactForm, startOf, valueTyped } from './FactForm.tsx'
@@ -92,11 +93,15 @@ function Said({ why, policy, given }: { why: Why; policy: WrittenPolicy; given: 
         {why.fired.length === 0
           ? say('No row fits.')
           : why.fired.map(({ row, because }) => (
-              <span key={row} className={classes['row']} title={because ?? undefined}>
+              <span
+                key={row}
+                className={classes['row']}
+                title={because === null ? undefined : heard(because)}
+              >
                 {row}
               </span>
             ))}
-        {why.fired[0]?.because ? <span className="supports">{why.fired[0].because}</span> : null}
+        {why.fired[0]?.because ? <span className="supports">{heard(why.fired[0].because)}</span> : null}
       </p>
       {nearest ? (
         <p className="supports">
@@ -150,7 +155,7 @@ function reasons(compiled: CompiledPolicy, given: Facts): Why[] | string {
   try {
     return explain(compiled, given)
   } catch (fault) {
-    if (fault instanceof Refusal) return fault.message
+    if (fault instanceof Refusal) return heard(fault.message)
     throw fault
   }
 }

@@ -1,4 +1,5 @@
 import { locale, say } from '#web/words/say.ts'
+import { rungTitle } from './rung-titles.ts'
 
 /** What may stand where a fact or an answer of this type is written. */
 export function allowedWords(
@@ -9,7 +10,9 @@ export function allowedWords(
       return say('true or false')
     case 'enum':
       return say('one of {values}', {
-        values: new Intl.ListFormat(locale(), { type: 'disjunction' }).format(declared.values ?? []),
+        values: new Intl.ListFormat(locale(), { type: 'disjunction' }).format(
+          (declared.values ?? []).map((value) => rungTitle(value) ?? value),
+        ),
       })
     case 'integer':
       return say('a whole number')

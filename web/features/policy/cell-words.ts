@@ -1,6 +1,7 @@
 import type { Answer } from '#domain/policy/line.ts'
 import { isList } from '#domain/policy/line.ts'
 import { locale, say } from '#web/words/say.ts'
+import { rungsCalled, rungTitle } from './rung-titles.ts'
 import { waitWords } from './wait-words.ts'
 
 /** The name of a fact, an output or a table as a person says it: `answerIn` is "Answer in". */
@@ -19,10 +20,16 @@ export const nameInSentence = (name: string): string =>
 /** Whether a cell lets everything through. */
 export const isAnything = (text: string): boolean => text.trim() === '' || text.trim() === '-'
 
-const known = new Map<string, string>()
+let known = new Map<string, string>()
+let knownUnder: unknown
 
 /** A condition in words: `>= 3` is "at least 3", `"a","b"` is "a or b". */
 export function cellWords(text: string): string {
+  // Rungs may be called something else by now.
+  if (knownUnder !== rungsCalled()) {
+    known = new Map()
+    knownUnder = rungsCalled()
+  }
   const key = `${locale()} ${text}`
   const said = known.get(key)
   if (said !== undefined) return said
@@ -96,8 +103,9 @@ export function answerWords(answer: Answer | undefined): string {
 const isWait = /^PT?\d/
 
 const textWords = (text: string): string =>
-  isWait.test(text)
+  rungTitle(text) ??
+  (isWait.test(text)
     ? waitWords(text)
     : /^\d{4}-/.test(text)
       ? text
-      : text.replaceAll(/(?<=\w)[-_](?=\w)/g, ' ')
+      : text.replaceAll(/(?<=\w)[-_](?=\w)/g, ' '))

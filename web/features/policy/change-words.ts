@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { PolicyChange } from '#domain/policy/diff.ts'
+import { dateWords } from '#web/marks/hole-words.ts'
 import { say } from '#web/words/say.ts'
 import { cellWords, isAnything, nameInSentence, nameWords } from './cell-words.ts'
+import { hoursText } from './hours-text.ts'
+import { rungTitle } from './rung-titles.ts'
 import { waitsInWords } from './wait-words.ts'
 
 /** One change of a policy in a sentence; what it was and what it is are shown beside it. */
@@ -9,7 +12,7 @@ export function changeWords({ kind, table, row, what, part, position }: PolicyCh
   const names = {
     table: nameWords(table ?? ''),
     row: row ?? '',
-    what: nameInSentence(what ?? ''),
+    what: rungOrName(what ?? ''),
     part: nameInSentence(part ?? ''),
   }
   const after = position ?? ''
@@ -27,6 +30,7 @@ export function changeWords({ kind, table, row, what, part, position }: PolicyCh
     case 'fact-removed':
       return say('The fact {what} is gone.', names)
     case 'fact-changed':
+      if (part === 'values') return say('The fact {what}: other values.', names)
       return say('The fact {what}: another {part}.', names)
     case 'table-added':
       return say('A new table: {table}.', names)
@@ -66,9 +70,12 @@ export function changeWords({ kind, table, row, what, part, position }: PolicyCh
     case 'rung-removed':
       return say('The rung {what} is gone.', names)
     case 'rung-changed':
+      if (part === 'climbsTo') return say('The rung {what} climbs to another one.', names)
       return say('The rung {what}: another {part}.', names)
     case 'desk-changed':
-      return say('Another {what} for all of the policy.', names)
+      return what === 'holidays'
+        ? say('Other holidays for all of the policy.')
+        : say('Another {what} for all of the policy.', names)
   }
 }
 
@@ -77,11 +84,25 @@ export function sideWords({ kind }: PolicyChange, side: string | null): string {
   if (kind === 'condition-changed')
     return side === null || isAnything(side) ? say('anything') : cellWords(side)
   if (side === null) return say('nothing')
-  const list = kind === 'table-changed' ? Names.safeParse(dataIn(side)).data : undefined
-  return list ? list.map(nameInSentence).join(', ') : waitsInWords(side)
+  const data = dataIn(side)
+  const list = Names.safeParse(data).data
+  if (list) return list.length === 0 ? say('nothing') : list.map(entryWords).join(', ')
+  const rota = Rota.safeParse(data).data
+  if (rota)
+    return rota.map(({ who, ...days }) => `${who}: ${hoursText(Days.catch({}).parse(days))}`).join('; ')
+  return Titled.safeParse(data).data?.title ?? rungTitle(side) ?? waitsInWords(side)
 }
 
+/** A rung by its title; whatever else, by its name. */
+const rungOrName = (name: string): string => rungTitle(name) ?? nameInSentence(name)
+
+const entryWords = (entry: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(entry) ? dateWords(entry) : rungOrName(entry)
+
 const Names = z.array(z.string())
+const Days = z.record(z.string(), z.array(z.string()))
+const Rota = z.array(z.looseObject({ who: z.string() }))
+const Titled = z.looseObject({ title: z.string() })
 
 /** What is written as data; nothing where it is words. */
 function dataIn(side: string): unknown {

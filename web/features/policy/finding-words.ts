@@ -1,6 +1,7 @@
 import type { FaultKind, Finding, Limit, Named, WeekHole } from '#domain/policy/proof/finding.ts'
 import { locale, say } from '#web/words/say.ts'
 import { answerWords, cellWords, nameInSentence, nameWords } from './cell-words.ts'
+import { rungTitle } from './rung-titles.ts'
 
 /** A kind of fault by its name. */
 export function faultWords(kind: Finding['kind']): string {
@@ -89,25 +90,27 @@ export function findingWords({ table, rows, where, saying }: Finding): string {
       })
     case 'nobody-there':
       return say('{rung} promises hours in which nobody is there: {holes}. It is reached, {where}.', {
-        rung: nameWords(saying.rung),
+        rung: rungWords(saying.rung),
         holes: list(saying.holes.map(holeWords)),
         where: at,
       })
     case 'climbs-in-circles':
       return say('Climbing from {rungs} goes round and never ends.', {
-        rungs: list(saying.rungs, 'disjunction'),
+        rungs: list(saying.rungs.map(rungWords), 'disjunction'),
       })
     case 'leads-nowhere':
       return say('{rung} climbs to {to}, which is no rung of the ladder.', {
-        rung: saying.rung,
-        to: saying.to,
+        rung: rungWords(saying.rung),
+        to: rungWords(saying.to),
       })
     case 'ends-twice':
-      return say('The ladder ends at {rungs}: it has to end at one place.', { rungs: list(saying.rungs) })
+      return say('The ladder ends at {rungs}: it has to end at one place.', {
+        rungs: list(saying.rungs.map(rungWords)),
+      })
     case 'no-such-rung':
       return say('{table} can give the rung {rung}, which is not on the ladder.', {
-        table: of,
-        rung: saying.rung,
+        table: nameWords(table ?? ''),
+        rung: rungWords(saying.rung),
       })
     case 'nobody-signs':
       return say('Nobody may sign what is owed, {where}: {remedy} up to {amount}.', {
@@ -187,6 +190,9 @@ export function findingWords({ table, rows, where, saying }: Finding): string {
       })
   }
 }
+
+/** A rung by its title; one that has none, by its name. */
+const rungWords = (id: string): string => rungTitle(id) ?? nameWords(id)
 
 const namedWords = ({ fact, cell }: Named) =>
   say('{fact} is {values}', { fact: nameInSentence(fact), values: cellWords(cell) })

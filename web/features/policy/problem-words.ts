@@ -1,12 +1,13 @@
 import type { WrittenPolicy } from '#domain/policy/written-policy.ts'
 import { allRows } from '#domain/policy/written-policy.ts'
+import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { Checked, Problem } from './check-draft.ts'
 import { declaredAs } from './columns.ts'
 import { readWait, waitsWritten } from './read-wait.ts'
 import { readRung } from './written-rung.ts'
 
-/** What was found of a draft, with a time to wait that cannot be read told as one writes it rather than as ISO 8601 has it. */
+/** What was found of a draft in the language of who looks, with a time to wait that cannot be read told as one writes it rather than as ISO 8601 has it. */
 export const saidInWords = (policy: WrittenPolicy, checked: Checked): Checked =>
   checked.state === 'unreadable'
     ? { ...checked, problems: checked.problems.map((problem) => saidOf(policy, problem)) }
@@ -14,7 +15,7 @@ export const saidInWords = (policy: WrittenPolicy, checked: Checked): Checked =>
 
 function saidOf(policy: WrittenPolicy, problem: Problem): Problem {
   const text = unreadWait(policy, problem)
-  if (text === null) return problem
+  if (text === null) return { ...problem, says: heard(problem.says) }
   const says = say(
     '“{text}” is no time to wait. Write 30 min, 4 h or 3 days; a working day in hours of the desk.',
     { text },

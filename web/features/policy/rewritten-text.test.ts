@@ -56,3 +56,14 @@ test('what was JSON stays what it says', () => {
     name: 'other',
   })
 })
+
+test('what is meant elsewhere too can be taken out where it is written', () => {
+  const [first, ...above] = policy.ladder
+  if (!first) throw new Error('The starter has a ladder.')
+  expect(starter).toContain('&always')
+  for (const ladder of [above, [{ ...first, id: 'counter' }, ...above]]) {
+    const text = rewritten(starter, { ...policy, ladder })
+    expect(parse(text)).toEqual({ ...policy, ladder })
+    expect(commentsIn(text).length).toBeGreaterThan(commentsIn(starter).length / 2)
+  }
+})

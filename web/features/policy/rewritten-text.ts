@@ -24,10 +24,19 @@ export function rewritten(text: string, data: object): string {
     if (document.errors.length > 0) break
     if (aliases === 'written out') writeOutAliases(document)
     document.contents = reconciled(document, document.contents, data)
-    const next = document.toString({ lineWidth: 110 })
-    if (isSame(parseDocument(next).toJS(), data)) return next
+    const next = written(document)
+    if (next !== null && isSame(parseDocument(next).toJS(), data)) return next
   }
   return stringify(data, { lineWidth: 110 })
+}
+
+/** A document as text; null where what is meant twice is gone from the place where it was written. */
+function written(document: Document): string | null {
+  try {
+    return document.toString({ lineWidth: 110 })
+  } catch {
+    return null
+  }
 }
 
 /** Where a part was written once and meant twice, a change of one of them is a change of that one alone. */

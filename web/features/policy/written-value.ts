@@ -1,4 +1,5 @@
 import type { Declared } from './columns.ts'
+import { cellFromWords } from './read-cell-words.ts'
 import { readWait, waitsWritten } from './read-wait.ts'
 
 /** A value as a row of the document holds it; undefined where nothing is written. */
@@ -11,7 +12,7 @@ const plainNumber = /^-?\d+(?:\.\d+)?$/
  * quotes where they were left out, so that `refund, repair` means what it says.
  */
 export function conditionFrom(typed: string, declared: Declared | null): Value {
-  const text = typed.trim()
+  const text = isNotation(typed) ? typed.trim() : cellFromWords(typed, declared)
   if (text === '' || text === '-') return undefined
   switch (declared?.type) {
     case 'boolean':
@@ -28,9 +29,13 @@ export function conditionFrom(typed: string, declared: Declared | null): Value {
   }
 }
 
+/** Whether it is written as the document writes it: a number by its dot, a comparison by its sign, words in quotes. */
+const isNotation = (typed: string) => /^\s*(?:-?\d+(?:\.\d+)?\s*$|[<>[\]("-])/.test(typed)
+
 /** What was typed into an answer, as the document writes it. */
 export function answerFrom(typed: string, declared: Declared | null): Value {
-  const text = typed.trim()
+  const isNamed = declared?.type === 'boolean' || declared?.type === 'enum'
+  const text = isNamed ? cellFromWords(typed, declared) : typed.trim()
   if (text === '' || text === '-') return undefined
   switch (declared?.type) {
     case 'boolean':

@@ -18,33 +18,35 @@ export function Authority({ stretch: { from, until } }: { stretch: Stretch }) {
       </h2>
       <p className="supports">
         {say(
-          'What each rung could have given by itself of what was owed on its cases, and what it gave. Much that lies unused tells of fear, or of training that is missing.',
+          'What each rung could have given by itself of what was owed on its cases of this time, and what it gave of that. What it signed on cases that another rung has, or that are older, stands apart. Much that lies unused tells of fear, or of training that is missing.',
         )}
       </p>
-      <Wide label={say('Authority by rung')} figures={2}>
-        <thead>
-          <tr>
-            <th scope="col">{say('Rung')}</th>
-            <th scope="col">{say('Cases')}</th>
-            <th scope="col">{say('Could give')}</th>
-            <th scope="col">{say('Gave')}</th>
-            <th scope="col">{say('Unused')}</th>
-            <th scope="col">{say('Gestures')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rungs.map(({ rung, cases, could, gave, gestures }) => (
-            <tr key={rung.id}>
-              <th scope="row">{heard(rung.name)}</th>
-              <td>{cases}</td>
-              <td>{amountWords(could, currency)}</td>
-              <td>{amountWords(gave, currency)}</td>
-              <td>{amountWords(Math.max(0, could - gave), currency)}</td>
-              <td>{amountWords(gestures, currency)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Wide>
+      <Wide
+        label={say('Authority by rung')}
+        heads={[
+          say('Rung'),
+          say('Cases'),
+          say('Could give'),
+          say('Gave'),
+          say('Unused'),
+          say('On other cases'),
+          say('Gestures'),
+        ]}
+        figures={2}
+        isNamed
+        rows={rungs.map(({ rung, cases, could, gave, elsewhere, gestures }) => ({
+          key: rung.id,
+          cells: [
+            heard(rung.name),
+            cases,
+            amountWords(could, currency),
+            amountWords(gave, currency),
+            amountWords(Math.max(0, could - gave), currency),
+            amountWords(elsewhere, currency),
+            amountWords(gestures, currency),
+          ],
+        }))}
+      />
       <p className="supports">
         {gestureBudget.month === null
           ? say('Gestures of this month come to {spent}; nothing bounds them.', {

@@ -131,69 +131,49 @@ function saveFile(name: string, text: string): void {
 
 function Sums({ data, by }: { data: Data; by: By }) {
   return (
-    <Wide label={say('Sums')} figures={3}>
-      <thead>
-        <tr>
-          <th scope="col">{say('Sums')}</th>
-          <th scope="col">{say('Why')}</th>
-          <th scope="col">{say('Remedies')}</th>
-          <th scope="col">{say('Signed')}</th>
-          <th scope="col">{say('Given')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {data.sums.map(({ key, name, sort, currency, committed, given, remedies }) => (
-          <tr key={`${key ?? ''} ${sort} ${currency}`}>
-            <th scope="row">
-              {name === null ? say('Erased person') : by === 'what' ? remedyName(name) : name}
-            </th>
-            <td>{sort === 'gesture' ? say('Gesture') : say('Owed by policy')}</td>
-            <td>{remedies}</td>
-            <td>{amountWords(committed, currency)}</td>
-            <td>{amountWords(given, currency)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Wide>
+    <Wide
+      label={say('Sums')}
+      heads={[say('Sums'), say('Why'), say('Remedies'), say('Signed'), say('Given')]}
+      figures={3}
+      isNamed
+      rows={data.sums.map(({ key, name, sort, currency, committed, given, remedies }) => ({
+        key: `${key ?? ''} ${sort} ${currency}`,
+        cells: [
+          name === null ? say('Erased person') : by === 'what' ? remedyName(name) : name,
+          sort === 'gesture' ? say('Gesture') : say('Owed by policy'),
+          remedies,
+          amountWords(committed, currency),
+          amountWords(given, currency),
+        ],
+      }))}
+    />
   )
 }
 
 function Lines({ lines }: { lines: Data['lines'] }) {
   return (
-    <Wide label={say('Lines of the books')} figures={5}>
-      <thead>
-        <tr>
-          <th scope="col">{say('When')}</th>
-          <th scope="col">{say('Case')}</th>
-          <th scope="col">{say('What')}</th>
-          <th scope="col">{say('By whom')}</th>
-          <th scope="col">{say('Given')}</th>
-          <th scope="col">{say('Given by then')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <td>
-              <Moment at={line.at} />
-            </td>
-            <td>
-              <Link className="link" to="/cases/$caseId" params={{ caseId: line.caseId }}>
-                {line.number}
-              </Link>
-            </td>
-            <td>
-              {remedyName(line.what)}, {entryWords(line.entry)}
-              {line.sort === 'gesture' ? <>, {say('Gesture')}</> : null}
-            </td>
-            <td>
-              {line.signer.name}, {heard(line.rung.name)}
-            </td>
-            <td>{amountWords(line.given, line.currency)}</td>
-            <td>{amountWords(line.running, line.currency)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Wide>
+    <Wide
+      label={say('Lines of the books')}
+      heads={[say('When'), say('Case'), say('What'), say('By whom'), say('Given'), say('Given by then')]}
+      figures={5}
+      rows={lines.map((line) => ({
+        key: line.id,
+        cells: [
+          <Moment key="when" at={line.at} />,
+          <Link key="case" className="link" to="/cases/$caseId" params={{ caseId: line.caseId }}>
+            {line.number}
+          </Link>,
+          <>
+            {remedyName(line.what)}, {entryWords(line.entry)}
+            {line.sort === 'gesture' ? <>, {say('Gesture')}</> : null}
+          </>,
+          <>
+            {line.signer.name}, {heard(line.rung.name)}
+          </>,
+          amountWords(line.given, line.currency),
+          amountWords(line.running, line.currency),
+        ],
+      }))}
+    />
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { proposeRemedy, weighRemedy } from '#contract/remedies.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { amountWords } from '#web/marks/amount-words.ts'
+import { currencyWords } from '#web/marks/currency-words.ts'
 import { remedyName } from '#web/marks/remedy-words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
@@ -11,7 +12,8 @@ import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
-import { readAmount } from './read-amount.ts'
+import { awayWords } from './away-words.ts'
+import { isOfAnother, readAmount } from './read-amount.ts'
 import classes from './Remedies.module.css'
 import type { OnCase } from './remedies-query.ts'
 import { useEscape } from './use-escape.ts'
@@ -51,7 +53,7 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady) command.mutate(reason, { onSuccess: close })
+        if (isReady && !command.isPending) command.mutate(reason, { onSuccess: close })
       }}
     >
       <NativeSelect
@@ -94,7 +96,13 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
         inputMode="decimal"
         maxLength={20}
         value={text}
-        error={isFault ? say('An amount, such as 49.90') : undefined}
+        error={
+          !isFault
+            ? undefined
+            : isOfAnother(text, currency)
+              ? say('This desk counts in {currency}.', { currency: currencyWords(currency) })
+              : say('An amount, such as 49.90')
+        }
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Textarea
@@ -114,7 +122,7 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
         <Button look="bare" onClick={close}>
           {say('Leave as it was')}
         </Button>
-        <Button type="submit" busy={command.isPending} disabled={!isReady}>
+        <Button type="submit" keyName="mod+Enter" busy={command.isPending} disabled={!isReady}>
           {answer?.asked ? say('Ask {name} to sign', { name: answer.asked.of.name }) : say('Give it')}
         </Button>
       </p>
@@ -141,6 +149,7 @@ function Who({ answer: { alone, asked, refused } }: { answer: Answer }) {
           rung: heard(asked.rung.name),
         })}{' '}
         <Moment at={asked.by} />
+        {asked.away ? <span className="supports"> {awayWords(asked)}</span> : null}
       </span>
     </p>
   ) : null

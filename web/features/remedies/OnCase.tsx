@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { sentenceOf } from '#web/api.ts'
 import { amountWords } from '#web/marks/amount-words.ts'
 import { remedyName } from '#web/marks/remedy-words.ts'
@@ -20,15 +20,25 @@ import type { OnCase as Data } from './remedies-query.ts'
  * What policy owes here and by which rule, what the customer was given, and, apart from it, gestures that nobody owed. Whoever
  * may, gives by one key; above what they may, they ask somebody by name.
  */
-export function OnCase({ caseId }: { caseId: string }) {
+export function OnCase({ caseId, show }: { caseId: string; show: () => void }) {
   const { data: kase } = useQuery(queries.case(caseId))
   const { data, error, refetch } = useQuery(remediesQuery(caseId))
   const [isGiving, setGiving] = useState(false)
   const isOpen = kase?.state === 'open'
+  const begin = useFocusAfter(isGiving)
   useCommands(
     say('What is owed, what was given'),
     isOpen && data
-      ? [{ key: 'G', title: say('Give the customer something'), act: () => setGiving(true) }]
+      ? [
+          {
+            key: 'G',
+            title: say('Give the customer something'),
+            act: () => {
+              show()
+              setGiving(true)
+            },
+          },
+        ]
       : [],
   )
   return (
@@ -50,13 +60,24 @@ export function OnCase({ caseId }: { caseId: string }) {
         <GiveForm caseId={caseId} seq={kase.seq} data={data} close={() => setGiving(false)} />
       ) : isOpen && data ? (
         <p>
-          <Button keyName="G" onClick={() => setGiving(true)}>
+          <Button ref={begin} keyName="shift+G" onClick={() => setGiving(true)}>
             {say('Give something')}
           </Button>
         </p>
       ) : null}
     </section>
   )
+}
+
+/** The button to whom the focus goes back when what it has opened is gone. */
+function useFocusAfter(isOpen: boolean) {
+  const button = useRef<HTMLButtonElement>(null)
+  const was = useRef(isOpen)
+  useEffect(() => {
+    if (was.current && !isOpen && document.activeElement === document.body) button.current?.focus()
+    was.current = isOpen
+  }, [isOpen])
+  return button
 }
 
 function Told({ data }: { data: Data }) {
@@ -89,7 +110,7 @@ function Told({ data }: { data: Data }) {
           </p>
         ) : null}
         {owed.alone !== null && owed.alone > 0 ? (
-          <p className="small supports">
+          <p className="small supports no-print">
             {say('You may sign {amount} of it by yourself.', { amount: amountWords(owed.alone, currency) })}
           </p>
         ) : null}

@@ -16,6 +16,7 @@ import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
+import { awayWords } from './away-words.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 import classes from './Remedies.module.css'
 import type { Remedy } from './remedies-query.ts'
@@ -55,6 +56,7 @@ export function OneRemedy({ remedy }: { remedy: Remedy }) {
         <p className={classes['asked']}>
           {say('{name} is asked, {rung}', { name: asked.of.name, rung: heard(asked.rung.name) })}{' '}
           <DueMark dueAt={asked.by} setAt={remedy.proposedAt} near={false} />
+          {asked.away ? <span className="supports"> {awayWords(asked)}</span> : null}
         </p>
       ) : null}
       {reason === null ? null : <p className={classes['reason']}>{reason}</p>}

@@ -23,7 +23,7 @@ export function ReasonForm({ label, submit, isBusy, close, give }: Props) {
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (reason.trim() !== '') give(reason)
+        if (reason.trim() !== '' && !isBusy) give(reason)
       }}
     >
       <Textarea
@@ -39,7 +39,7 @@ export function ReasonForm({ label, submit, isBusy, close, give }: Props) {
         <Button look="bare" onClick={close}>
           {say('Leave as it was')}
         </Button>
-        <Button type="submit" busy={isBusy} disabled={reason.trim() === ''}>
+        <Button type="submit" keyName="mod+Enter" busy={isBusy} disabled={reason.trim() === ''}>
           {submit}
         </Button>
       </p>

@@ -1,12 +1,13 @@
-import { TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { saveRemedyRules, type showRemedyRules } from '#contract/remedies.ts'
 import { decimalsOf } from '#domain/remedy/money.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { currencyChoices } from '#web/marks/currency-words.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -54,19 +55,25 @@ export function Rules({ mayChange }: { mayChange: boolean }) {
   )
 }
 
+const useCaps = keepDrafts({
+  place: 'caps',
+  shape: z.object({ currency: z.string(), texts: z.record(z.string(), z.string()) }),
+})
+
 function Form({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
-  const [currency, setCurrency] = useState(kept.currency)
-  const [texts, setTexts] = useState(() =>
-    Object.fromEntries(caps.map((cap) => [cap, written(kept[cap], kept.currency)])),
-  )
-  const isCurrency = Intl.supportedValuesOf('currency').includes(currency)
+  // What was begun on older caps is not what holds now.
+  const { draft, change } = useCaps(kept.at ?? '', {
+    currency: kept.currency,
+    texts: Object.fromEntries(caps.map((cap) => [cap, written(kept[cap], kept.currency)])),
+  })
+  const { currency, texts } = draft
   const read = (cap: Cap) => {
     const text = texts[cap] ?? ''
-    return text.trim() === '' || !isCurrency ? null : readAmount(text, currency)
+    return text.trim() === '' ? null : readAmount(text, currency)
   }
-  const isFault = (cap: Cap) => (texts[cap] ?? '').trim() !== '' && isCurrency && read(cap) === null
-  const save = useRemedyCommand((_: string, key) =>
-    ask(saveRemedyRules, {
+  const isFault = (cap: Cap) => (texts[cap] ?? '').trim() !== '' && read(cap) === null
+  const save = useRemedyCommand(async (_: string, key) => {
+    await ask(saveRemedyRules, {
       currency,
       gestureMonth: read('gestureMonth'),
       gestureMemberMonth: read('gestureMemberMonth'),
@@ -75,27 +82,31 @@ function Form({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
       owedMemberMonth: read('owedMemberMonth'),
       owedPersonAlone: read('owedPersonAlone'),
       key,
-    }),
-  )
+    })
+    announce(say('The caps are kept.'))
+  })
   return (
     <form
       className={classes['caps']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isCurrency && !caps.some(isFault))
-          save.mutate(JSON.stringify([currency, texts]), {
-            onSuccess: () => announce(say('The caps are kept.')),
-          })
+        if (!caps.some(isFault)) save.mutate(JSON.stringify([currency, texts]))
       }}
     >
-      <TextInput
+      <NativeSelect
         label={say('Currency')}
-        description={say('Three letters, such as EUR')}
-        maxLength={3}
+        description={
+          currency === kept.currency
+            ? say('Every amount is in it.')
+            : say(
+                'Look at every cap again: the figures stay, and are {currency} from now on. What was signed in {before} stays so in the books, and counts below no cap any more.',
+                { currency, before: kept.currency },
+              )
+        }
         disabled={!mayChange}
         value={currency}
-        error={isCurrency ? undefined : say('This is no currency that we know.')}
-        onChange={(event) => setCurrency(event.currentTarget.value.toUpperCase())}
+        data={currencyChoices()}
+        onChange={(event) => change({ ...draft, currency: event.currentTarget.value })}
       />
       {caps.map((cap) => (
         <TextInput
@@ -109,14 +120,14 @@ function Form({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
           error={isFault(cap) ? say('An amount, such as 49.90') : undefined}
           onChange={(event) => {
             const { value } = event.currentTarget
-            setTexts((before) => ({ ...before, [cap]: value }))
+            change({ ...draft, texts: { ...texts, [cap]: value } })
           }}
         />
       ))}
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
       <p className={classes['kept']}>
         {mayChange ? (
-          <Button type="submit" busy={save.isPending} disabled={!isCurrency || caps.some(isFault)}>
+          <Button type="submit" busy={save.isPending} disabled={caps.some(isFault)}>
             {say('Keep these caps')}
           </Button>
         ) : null}

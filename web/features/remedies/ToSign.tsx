@@ -14,6 +14,7 @@ import { useKeys } from '#web/ui/keys.ts'
 import { useLines } from '#web/ui/use-lines.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
+import { awayWords } from './away-words.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 import classes from './RemedyPage.module.css'
 import { waitingQuery, type Waiting } from './remedies-query.ts'
@@ -127,10 +128,11 @@ function What({ one }: { one: Waiting }) {
       </span>
       <span className={classes['says']}>{reason ?? say('Its words were erased.')}</span>
       <span className="clip supports">
-        {say('Case {number}', { number: String(number) })} · {subject || say('No subject')} ·{' '}
         {say('asked for by {name}', { name: proposedBy.name })} ·{' '}
-        {say('{name} is asked, {rung}', { name: asked.of.name, rung: heard(asked.rung.name) })}
+        {say('{name} is asked, {rung}', { name: asked.of.name, rung: heard(asked.rung.name) })} ·{' '}
+        {say('Case {number}', { number: String(number) })} · {subject || say('No subject')}
       </span>
+      {asked.away ? <span className="small supports">{awayWords(asked)}</span> : null}
       {isBarred ? (
         <span className="small supports">{say('Not yours to sign: somebody else has to look at it.')}</span>
       ) : null}

@@ -15,6 +15,10 @@ test.each<[string, string, number | null]>([
   ['1.25.0', 'EUR', null],
   ['-5', 'EUR', null],
   ['five', 'EUR', null],
+  ['£120,50', 'EUR', null],
+  ['£120.50', 'GBP', 12_050],
+  ['$5', 'CAD', 500],
+  ['5 €', 'GBP', null],
   ['', 'EUR', null],
 ])('“%s” in %s is %s of its smallest unit', (text, currency, minor) => {
   expect(readAmount(text, currency)).toBe(minor)

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
+import { isSendKey } from '#web/ui/use-send-key.ts'
 
-/** A form that is left by Escape from any of its fields, and where whoever asked for it goes on in its first one. */
+/** A form that is left by Escape and sent by Ctrl with Enter from any of its fields, and where whoever asked for it goes on in its first one. */
 export function useEscape(
   leave: () => void,
   first: 'select' | 'textarea',
@@ -14,6 +15,11 @@ export function useEscape(
     const here = form.current
     here?.querySelector<HTMLElement>(first)?.focus()
     const press = (event: KeyboardEvent) => {
+      if (isSendKey(event)) {
+        event.preventDefault()
+        event.stopPropagation()
+        here?.requestSubmit()
+      }
       if (event.key !== 'Escape') return
       event.stopPropagation()
       latest.current()

@@ -1,33 +1,63 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { closeRoom, offerRoom, postClosingNote } from '#contract/room.ts'
+import { withdrawReply } from '#contract/writing.ts'
 import { linkMark } from '#domain/room/invitation.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useCommands } from '#web/ui/commands.ts'
 import { Moment } from '#web/ui/Moment.tsx'
+import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { offerUndo } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import classes from './RoomLine.module.css'
 import { roomQuery, type CaseRoom } from './room-query.ts'
 import { RoomText } from './RoomText.tsx'
 import { useRoomCommand } from './use-room-command.ts'
 
+/** Seconds in which a link that was given can still be taken back. */
+const sendAfter = 10
+
 /**
  * The customer’s private room on a case: asked into by one key, how far it has come, and the note that may end in public
  * what began there.
  */
-export function RoomLine({ caseId }: { caseId: string }) {
+export function RoomLine({ caseId, show }: { caseId: string; show: () => void }) {
   const { data: kase } = useQuery(queries.case(caseId))
   const { data, error, refetch } = useQuery(roomQuery(caseId))
   const [writing, setWriting] = useState<'invite' | 'note' | null>(null)
   const closing = useRoomCommand(caseId, (_: 'close', key) => ask(closeRoom, { caseId, key }))
   const titleId = useId()
+  const [takenBack, noteTakenBack] = useState<string | null>(null)
+  const client = useQueryClient()
+  const mayTakeBack = (messageId: string, body: string) =>
+    offerUndo({
+      about: say('Case {number}', { number: String(kase?.number ?? '') }),
+      sentence: say('The link to the private room goes along in a moment.'),
+      undo: async () => {
+        await ask(withdrawReply, { messageId, key: newKey() })
+        await client.invalidateQueries({ queryKey: ['case', caseId] })
+        noteTakenBack(body)
+        setWriting('invite')
+      },
+    })
   const invite = kase?.state === 'open' ? (data?.invite ?? null) : null
   useCommands(
     say('On the case'),
-    invite ? [{ key: 'u', title: inviteWords(data?.room ?? null), act: () => setWriting('invite') }] : [],
+    invite
+      ? [
+          {
+            key: 'u',
+            title: inviteWords(data?.room ?? null),
+            act: () => {
+              show()
+              setWriting('invite')
+            },
+          },
+        ]
+      : [],
   )
   if (error)
     return (
@@ -55,10 +85,14 @@ export function RoomLine({ caseId }: { caseId: string }) {
           caseId={caseId}
           label={invite.visibility === 'public' ? say('What everyone reads') : say('What the mail says')}
           hint={say('The link takes the place of {mark}.', { mark: linkMark })}
-          draft={invite.draft}
+          draft={takenBack ?? invite.draft}
           isPublic={invite.visibility === 'public'}
           sends={invite.visibility === 'public' ? say('Post it with the link') : say('Send it with the link')}
-          send={(body, key) => ask(offerRoom, { caseId, seq, key, body, visibility: invite.visibility })}
+          send={async (body, key) => {
+            const { visibility } = invite
+            const { id } = await ask(offerRoom, { caseId, seq, key, body, visibility, sendAfter })
+            mayTakeBack(id, body)
+          }}
           close={() => setWriting(null)}
         />
       ) : writing === 'note' && closingNote !== null ? (
@@ -115,7 +149,7 @@ function Standing({ room }: { room: NonNullable<CaseRoom['room']> }) {
 function stateWords(state: NonNullable<CaseRoom['room']>['state']): string {
   switch (state) {
     case 'offered':
-      return say('the link was sent.')
+      return say('nobody has followed the link yet.')
     case 'expired':
       return say('nobody followed the link in time.')
     case 'at-the-door':

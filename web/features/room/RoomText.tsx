@@ -62,7 +62,7 @@ export function RoomText({ caseId, label, hint, draft, isPublic, sends, send, cl
         <Button look="bare" onClick={close}>
           {say('Leave as it was')}
         </Button>
-        <Button type="submit" busy={command.isPending} disabled={body.trim() === ''}>
+        <Button type="submit" keyName="mod+Enter" busy={command.isPending} disabled={body.trim() === ''}>
           {sends}
         </Button>
       </p>
@@ -79,6 +79,8 @@ function useEscape(leave: () => void) {
   return useCallback((form: HTMLFormElement | null) => {
     if (!form) return
     form.querySelector('textarea')?.focus()
+    // It may open at the lower edge of its column: what everyone will read is seen whole.
+    requestAnimationFrame(() => form.scrollIntoView({ block: 'nearest' }))
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       event.stopPropagation()

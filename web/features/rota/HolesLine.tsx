@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '#web/queries.ts'
 import { heard } from '#web/words/heard.ts'
+import { WarnLine } from '#web/ui/WarnLine.tsx'
 import { say } from '#web/words/say.ts'
 import { holeWords } from '#web/marks/hole-words.ts'
 import { staffingQuery } from './staffing-query.ts'
-import classes from './HolesLine.module.css'
 
 /** For those who say who stands where: the next stretch in which nobody does. */
 export function HolesLine() {
@@ -18,7 +18,7 @@ export function HolesLine() {
   const { rung, hole } = next
   const stretch = { from: Temporal.Instant.from(hole.from), until: Temporal.Instant.from(hole.until) }
   return (
-    <aside className={classes['line']} aria-label={say('Holes in the rota')}>
+    <WarnLine label={say('Holes in the rota')}>
       <span>{holeWords(heard(rung.title), stretch, rung.zone)}</span>
       {holes.length > 1 ? (
         <span className="supports">
@@ -30,6 +30,6 @@ export function HolesLine() {
       <Link className="link" to="/settings/$part" params={{ part: 'rota' }}>
         {say('Rota and hours')}
       </Link>
-    </aside>
+    </WarnLine>
   )
 }

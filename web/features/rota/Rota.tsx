@@ -1,8 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { isOpenAt } from '#domain/deadline/calendar.ts'
+import { coversTheWeek } from '#domain/policy/covers-the-week.ts'
+import { worksOnCases } from '#domain/role.ts'
 import { sentenceOf } from '#web/api.ts'
+import { FounderNote } from '#web/FounderNote.tsx'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
@@ -10,11 +14,11 @@ import { useNow } from '#web/ui/use-now.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { Absences } from './Absences.tsx'
-import { Kept } from './Kept.tsx'
+import { Holidays } from './Holidays.tsx'
 import { holeWords } from '#web/marks/hole-words.ts'
 import { RungEditor } from './RungEditor.tsx'
-import { rungOf } from './rung-of.ts'
 import { staffingQuery, type RungView, type Staffing } from './staffing-query.ts'
+import { rungStaffed } from '#web/marks/rung-staffed.ts'
 import { Week } from '#web/marks/Week.tsx'
 import { hoursWords } from '#web/marks/week-days.ts'
 import classes from './Rota.module.css'
@@ -24,8 +28,11 @@ export function Rota() {
   const staffing = useQuery(staffingQuery)
   const { data: members } = useQuery(queries.members)
   const all = members?.members ?? []
-  // Only people stand on a rota; a program that does from before is shown by its name.
-  const people = all.filter(({ isProgram }) => !isProgram).map(({ id, name }) => ({ value: id, label: name }))
+  // Only people who open cases stand on a rota; who stands there from before can be left where they are.
+  const standing = new Set(staffing.data?.rungs.flatMap(({ rota }) => rota.map(({ who }) => who)))
+  const people = all
+    .filter(({ id, role, isProgram }) => standing.has(id) || (!isProgram && worksOnCases(role)))
+    .map(({ id, name }) => ({ value: id, label: name }))
   const nameOf = (who: string) => all.find(({ id }) => id === who)?.name ?? who
   return (
     <main className={classes['page']}>
@@ -40,16 +47,18 @@ export function Rota() {
       {staffing.data ? (
         <>
           <Holes rungs={staffing.data.rungs} />
+          <FounderNote />
+          <AtAnyHour staffing={staffing.data} />
           {staffing.data.rungs.map((rung) => (
             <RungSection key={rung.id} rung={rung} staffing={staffing.data} people={people} nameOf={nameOf} />
           ))}
+          <Holidays staffing={staffing.data} />
           <Absences
             absences={staffing.data.absences}
             zone={staffing.data.rungs[0]?.zone ?? 'UTC'}
             people={people}
             nameOf={nameOf}
           />
-          <Kept />
         </>
       ) : null}
     </main>
@@ -96,6 +105,23 @@ function Holes({ rungs }: { rungs: readonly RungView[] }) {
   )
 }
 
+/** What is owed while nobody is there: the clock of a danger does not wait for the morning. */
+function AtAnyHour({ staffing: { rungs, owedAtAnyHour } }: { staffing: Staffing }) {
+  if (owedAtAnyHour === null || coversTheWeek(rungs)) return null
+  const minutes = Temporal.Duration.from(owedAtAnyHour).total('minutes')
+  return (
+    <p className="supports">
+      {say(
+        'Where somebody may come to harm, policy owes an answer within {minutes, plural, one {# minute} other {# minutes}} at any hour; outside the hours below nobody stands on a rung. Let a rung be there round the clock, or let the policy count that in the hours of the desk.',
+        { minutes },
+      )}{' '}
+      <Link className="link" to="/policy">
+        {say('Policy')}
+      </Link>
+    </p>
+  )
+}
+
 const holeOf = ({ from, until }: RungView['holes'][number]) => ({
   from: Temporal.Instant.from(from),
   until: Temporal.Instant.from(until),
@@ -110,17 +136,31 @@ type SectionProps = {
 
 function RungSection({ rung, staffing, people, nameOf }: SectionProps) {
   const now = useNow()
-  const [isEditing, setEditing] = useState(false)
-  const staffed = rungOf(rung, rung, staffing)
+  // Whoever was led here to change this rung finds it open.
+  const isSought = useRouterState({ select: ({ location }) => location.hash === `change-${rung.id}` })
+  const [isEditing, setEditing] = useState(isSought)
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (isSought) section.current?.scrollIntoView({ block: 'start' })
+  }, [isSought])
+  const staffed = rungStaffed(rung, rung, staffing)
   const heading = `rung-${rung.id}`
   return (
-    <section className={classes['section']} aria-labelledby={heading}>
+    <section ref={section} className={classes['section']} aria-labelledby={heading}>
       <div className={classes['sectionHead']}>
         <div>
           <h2 id={heading}>{heard(rung.title)}</h2>
           <p className="supports small">
             {say('{hours}, {zone} time', { hours: hoursWords(rung.hours), zone: rung.zone })}
           </p>
+          {rung.keptFor > 0 ? (
+            <p className="supports small">
+              {say(
+                'The policy in force has this rung no more. It stays for {count, plural, one {# open case that an older version judges} other {# open cases that older versions judge}}.',
+                { count: rung.keptFor },
+              )}
+            </p>
+          ) : null}
         </div>
         {isEditing ? null : (
           <Button

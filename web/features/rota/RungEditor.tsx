@@ -1,10 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { z } from 'zod'
 import { staffRung } from '#contract/staffing.ts'
 import { holesIn } from '#domain/policy/holes.ts'
-import type { HoursLine } from '#domain/policy/staffing.ts'
-import { ask, sentenceOf } from '#web/api.ts'
+import { weekDays, type HoursLine } from '#domain/policy/staffing.ts'
+import { ask } from '#web/api.ts'
+import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
@@ -13,9 +15,10 @@ import { useNow } from '#web/ui/use-now.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { holeWords } from '#web/marks/hole-words.ts'
+import { readClock } from './read-clock.ts'
 import { Lines, type DraftLine } from './Lines.tsx'
-import { rungOf } from './rung-of.ts'
 import { staffingQuery, type RungView, type Staffing } from './staffing-query.ts'
+import { rungStaffed } from '#web/marks/rung-staffed.ts'
 import { Week } from '#web/marks/Week.tsx'
 import classes from './Rota.module.css'
 
@@ -29,7 +32,18 @@ type Props = {
 
 type Begun = { zone: string; hours: readonly DraftLine[]; rota: readonly DraftLine[]; because: string }
 
-const useBegun = keepDrafts<Begun>()
+const Line: z.ZodType<DraftLine> = z.object({
+  id: z.int(),
+  days: z.array(z.enum(weekDays)),
+  from: z.string(),
+  to: z.string(),
+  who: z.string().optional(),
+})
+
+const useBegun = keepDrafts<Begun>({
+  place: 'rung',
+  shape: z.object({ zone: z.string(), hours: z.array(Line), rota: z.array(Line), because: z.string() }),
+})
 
 /** Changes who stands on a rung when. What it would leave open is said while one writes, before anything is saved. */
 export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
@@ -53,7 +67,7 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
     hours: hours.map(bare),
     rota: rota.map((line) => ({ ...bare(line), who: line.who ?? '' })),
   }
-  const draft = rungOf(rung, written, { ...staffing, notYet: [] })
+  const draft = rungStaffed(rung, written, { ...staffing, notYet: [] })
   const holes = draft ? holesIn(draft, now) : []
   const save = useMutation({
     mutationFn: () =>
@@ -104,7 +118,11 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
         people={people}
         add={say('Add a colleague')}
       />
-      {draft ? <Week rung={draft} now={now} notYet={[]} nameOf={nameOf} /> : <Unclear rota={rota} />}
+      {draft ? (
+        <Week rung={draft} now={now} notYet={[]} nameOf={nameOf} />
+      ) : (
+        <Unclear hours={hours} rota={rota} />
+      )}
       {holes.length > 0 ? (
         <Note tone="warn">
           <ul className={classes['sentences']}>
@@ -121,8 +139,13 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
           />
         </Note>
       ) : null}
-      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
-      <div className={classes['buttons']}>
+      <FormFoot
+        refused={[save.error]}
+        leave={() => {
+          forget()
+          close()
+        }}
+      >
         <Button
           look="go"
           type="submit"
@@ -131,28 +154,24 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
         >
           {holes.length > 0 ? say('Save with the hole') : say('Save')}
         </Button>
-        <Button
-          look="bare"
-          onClick={() => {
-            forget()
-            close()
-          }}
-        >
-          {say('Cancel')}
-        </Button>
-      </div>
+      </FormFoot>
     </form>
   )
 }
 
-function Unclear({ rota }: { rota: readonly DraftLine[] }) {
+function Unclear({ hours, rota }: Pick<Begun, 'hours' | 'rota'>) {
+  const odd = [...hours, ...rota]
+    .flatMap(({ from, to }) => [from, to])
+    .find((text) => readClock(text) === null)
   return (
-    <p className="waits">
+    <p className="waits" aria-live="polite">
       {rota.length === 0
         ? say('A rung needs somebody. Add a colleague.')
-        : say(
-            'Each line needs a day, and ends after it begins. Over midnight, write two lines: until 24:00, and from 00:00.',
-          )}
+        : odd !== undefined
+          ? say('“{text}” is no time of day. Write 00:00 to 24:00.', { text: odd })
+          : say(
+              'Each line needs a day, and ends after it begins. Over midnight, write two lines: until 24:00, and from 00:00.',
+            )}
     </p>
   )
 }

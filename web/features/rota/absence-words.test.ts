@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import german from '#web/words/de.json' with { type: 'json' }
 import { speak } from '#web/words/say.ts'
-import { absenceWords, stretchOfDays } from './absence-words.ts'
+import { absenceWords, daysOfStretch, stretchOfDays } from './absence-words.ts'
 
 const zone = 'Europe/Berlin'
 const days = { first: '2026-11-26', last: '2026-11-26', from: '', until: '' }
@@ -22,6 +22,16 @@ test.each([
 ])('%s is said as people say it', (_, given, words) => {
   const stretch = stretchOfDays(given, zone)
   expect(stretch && absenceWords(stretch, 'Ann', zone)).toBe(words)
+})
+
+test.each([
+  days,
+  { ...days, last: '2026-11-27' },
+  { ...days, from: '12:00', until: '13:00' },
+  { ...days, from: '12:00' },
+])('an absence that is changed begins with what was written: %j', (given) => {
+  const stretch = stretchOfDays(given, zone)
+  expect(stretch && daysOfStretch(stretch, zone)).toEqual(given)
 })
 
 test('in German a day has its comma', () => {

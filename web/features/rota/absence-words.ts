@@ -40,5 +40,19 @@ export function stretchOfDays(
   }
 }
 
+/** The days and times of a stretch, as a form asks for them: whole days say no time. */
+export function daysOfStretch({ from, until }: { from: string; until: string }, zone: string): Days {
+  const start = Temporal.Instant.from(from).toZonedDateTimeISO(zone)
+  const end = Temporal.Instant.from(until).toZonedDateTimeISO(zone)
+  return {
+    first: start.toPlainDate().toString(),
+    last: (isMidnight(end) ? end.subtract({ days: 1 }) : end).toPlainDate().toString(),
+    from: isMidnight(start) ? '' : typedClock(start),
+    until: isMidnight(end) ? '' : typedClock(end),
+  }
+}
+
+const typedClock = (time: Temporal.ZonedDateTime) => time.toPlainTime().toString({ smallestUnit: 'minute' })
+
 const at = (day: string, clock: string, timeZone: string) =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(clock) })

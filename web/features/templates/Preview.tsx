@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { unknownField } from '#domain/text/template.ts'
 import { queries } from '#web/queries.ts'
 import { locale, say } from '#web/words/say.ts'
 import { piecesOf } from './pieces-of.ts'
@@ -14,7 +15,8 @@ export function Preview({ body, language }: { body: string; language: string | n
     today: Temporal.Now.plainDateISO(),
     language: language ?? locale(),
   })
-  const unknown = pieces.filter(({ kind }) => kind === 'unknown').map(({ text }) => text)
+  const first = unknownField(body)
+  const unknown = first === undefined ? [] : [first]
   const blanks = pieces.filter(({ kind }) => kind === 'blank').length
   return (
     <section className={classes['preview']} aria-label={say('How a reply begins')}>
@@ -31,14 +33,16 @@ export function Preview({ body, language }: { body: string; language: string | n
         )}
       </p>
       <p className="small waits">
-        {unknown.length > 0
-          ? say('Nothing fills {fields}. Take it out, or write a blank instead.', {
-              fields: unknown.join(', '),
-            })
-          : say(
-              '{blanks, plural, =0 {It can be sent as it is.} one {It is sent once the blank is filled in.} other {It is sent once the # blanks are filled in.}}',
-              { blanks },
-            )}
+        {body.trim() === ''
+          ? say('It says nothing yet.')
+          : unknown.length > 0
+            ? say('Nothing fills {fields}. Take it out, or write a blank instead.', {
+                fields: unknown.join(', '),
+              })
+            : say(
+                '{blanks, plural, =0 {It can be sent as it is.} one {It is sent once the blank is filled in.} other {It is sent once the # blanks are filled in.}}',
+                { blanks },
+              )}
       </p>
     </section>
   )

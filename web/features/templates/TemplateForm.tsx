@@ -1,13 +1,16 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { flushSync } from 'react-dom'
+import { z } from 'zod'
 import { saveTemplate } from '#contract/writing.ts'
-import { ask, sentenceOf } from '#web/api.ts'
+import { demands as demandable, unchangedWays, type Demand } from '#domain/craft/template-specifics.ts'
+import { ask } from '#web/api.ts'
 import { announce } from '#web/ui/announce.ts'
+import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
-import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import { Asks } from './Asks.tsx'
 import { Blanks } from './Blanks.tsx'
@@ -17,22 +20,40 @@ import { Preview } from './Preview.tsx'
 import { templatesQuery, type TemplateView } from './templates-query.ts'
 import classes from './Templates.module.css'
 
+type TemplateDraft = Pick<TemplateView, 'name' | 'language' | 'body' | 'unchanged'> & {
+  demands: readonly Demand[]
+}
+
 type Props = {
   /** What is changed; none where one is written. */
   template?: TemplateView | undefined
   close: () => void
 }
 
+const useTemplate = keepDrafts<TemplateDraft>({
+  place: 'template',
+  shape: z.object({
+    name: z.string(),
+    language: z.string().nullable(),
+    body: z.string(),
+    demands: z.array(z.enum(demandable)),
+    unchanged: z.enum(unchangedWays),
+  }),
+})
+
 /** Writes a template, with what a reply made of it would begin with beside it. */
 export function TemplateForm({ template, close }: Props) {
   const client = useQueryClient()
   const key = useRef(newKey())
   const text = useRef<HTMLTextAreaElement>(null)
-  const [name, setName] = useState(template?.name ?? '')
-  const [language, setLanguage] = useState(template?.language ?? null)
-  const [body, setBody] = useState(template?.body ?? '')
-  const [demanded, demand] = useState(template?.demands ?? [])
-  const [unchanged, treat] = useState(template?.unchanged ?? 'ask')
+  const { draft, change, forget } = useTemplate(template?.id ?? '', {
+    name: template?.name ?? '',
+    language: template?.language ?? null,
+    body: template?.body ?? '',
+    demands: template?.demands ?? [],
+    unchanged: template?.unchanged ?? 'ask',
+  })
+  const { name, language, body, demands, unchanged } = draft
   const save = useMutation({
     mutationFn: () =>
       ask(saveTemplate, {
@@ -40,13 +61,14 @@ export function TemplateForm({ template, close }: Props) {
         name,
         language,
         body,
-        demands: demanded,
+        demands: [...demands],
         unchanged,
         key: key.current,
       }),
     onSuccess: async () => {
       await client.invalidateQueries(templatesQuery)
       announce(say('The template “{name}” is kept.', { name }))
+      forget()
       close()
     },
     onError: () => {
@@ -57,7 +79,7 @@ export function TemplateForm({ template, close }: Props) {
     const area = text.current
     if (!area) return
     const { selectionStart: from, selectionEnd: until } = area
-    flushSync(() => setBody(`${body.slice(0, from)}${field}${body.slice(until)}`))
+    flushSync(() => change({ ...draft, body: `${body.slice(0, from)}${field}${body.slice(until)}` }))
     area.focus()
     area.setSelectionRange(from + field.length, from + field.length)
   }
@@ -79,13 +101,13 @@ export function TemplateForm({ template, close }: Props) {
             maxLength={100}
             data-autofocus
             value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
+            onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
           />
           <NativeSelect
             label={say('Language')}
             description={say('Dates are written in it.')}
             value={language ?? ''}
-            onChange={(event) => setLanguage(event.currentTarget.value || null)}
+            onChange={(event) => change({ ...draft, language: event.currentTarget.value || null })}
             data={languageChoices(language)}
           />
         </div>
@@ -97,22 +119,30 @@ export function TemplateForm({ template, close }: Props) {
           rows={12}
           lang={language ?? undefined}
           value={body}
-          onChange={(event) => setBody(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, body: event.currentTarget.value })}
         />
         <Fields put={put} />
         <Blanks language={language} put={put} />
-        <Asks demanded={demanded} unchanged={unchanged} demand={demand} treat={treat} />
+        <Asks
+          demanded={demands}
+          unchanged={unchanged}
+          demand={(next) => change({ ...draft, demands: next })}
+          treat={(next) => change({ ...draft, unchanged: next })}
+        />
       </div>
       <Preview body={body} language={language} />
-      {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
-      <div className={classes['buttons']}>
-        <Button type="submit" look="go" busy={save.isPending} disabled={!name.trim() || !body.trim()}>
+      <FormFoot
+        refused={[save.error]}
+        leave={() => {
+          forget()
+          close()
+        }}
+        leaving={say('Never mind')}
+      >
+        <Button type="submit" look="go" busy={save.isPending}>
           {template ? say('Keep the changes') : say('Keep this template')}
         </Button>
-        <Button look="bare" onClick={close}>
-          {say('Never mind')}
-        </Button>
-      </div>
+      </FormFoot>
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { exploreSample } from '#contract/welcome.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { firstView } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 import { welcomeQuery } from './welcome-query.ts'
 import classes from './Welcome.module.css'
@@ -20,7 +21,7 @@ export function Choices({ link, setUp }: { link: string | undefined; setUp: () =
     onSuccess: async ({ state }) => {
       if (state !== 'ready') return client.invalidateQueries(welcomeQuery)
       client.clear()
-      return navigate({ to: '/' })
+      return navigate({ to: '/', search: firstView('agent') })
     },
   })
   const { mutate, isIdle } = explore

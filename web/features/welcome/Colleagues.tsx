@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
+import { z } from 'zod'
 import { invitePerson } from '#contract/accounts.ts'
 import { showStaffing } from '#contract/staffing.ts'
 import { roles, type Role } from '#domain/role.ts'
@@ -24,7 +25,11 @@ type InvitationDraft = { name: string; email: string; role: Role; rung: string }
 
 const empty: InvitationDraft = { name: '', email: '', role: 'agent', rung: '' }
 const none: readonly Invited[] = []
-const useInvitation = keepDrafts<InvitationDraft>()
+const useInvitation = keepDrafts<InvitationDraft>({
+  place: 'colleague',
+  shape: z.object({ name: z.string(), email: z.string(), role: z.enum(roles), rung: z.string() }),
+})
+// Whoever has a link can come in: it is kept in this page alone.
 const useInvited = keepDrafts<readonly Invited[]>()
 
 const invitable = roles.filter(
@@ -118,7 +123,9 @@ export function Colleagues() {
           onChange={(event) => change({ ...draft, rung: event.currentTarget.value })}
           data={[
             { value: '', label: say('No rung yet') },
-            ...(staffing?.rungs ?? []).map(({ id, title }) => ({ value: id, label: heard(title) })),
+            ...(staffing?.rungs ?? [])
+              .filter(({ keptFor }) => keptFor === 0)
+              .map(({ id, title }) => ({ value: id, label: heard(title) })),
           ]}
         />
         {invite.error ? <Note tone="danger">{sentenceOf(invite.error)}</Note> : null}

@@ -4,15 +4,12 @@ import { listConnections } from '#contract/connections.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { say } from '#web/words/say.ts'
-import { welcomeQuery, type Guiding } from './welcome-query.ts'
+import type { Guiding } from './welcome-query.ts'
 import classes from './Welcome.module.css'
-
-const everyMs = 1000
 
 /** Waits for a real mail, and shows the case that it becomes the moment it is there. */
 export function FirstMail({ guide }: { guide: Guiding }) {
   const { firstMail } = guide
-  useQuery({ ...welcomeQuery, refetchInterval: firstMail ? false : everyMs })
   if (!firstMail) return <HowToSend />
   const { caseId, number, subject, from } = firstMail
   return (

@@ -24,6 +24,9 @@ type Props = {
 export function Guide({ guide, Mailbox, Forward }: Props) {
   const [open, choose] = useState(() => nextOpen(guide, null))
   const goOn = () => choose(nextOpen(guide, open))
+  // Whichever step is open, the first mail is noticed when it comes.
+  const isNear = open === 'first-mail'
+  useQuery({ ...welcomeQuery, refetchInterval: guide.firstMail ? false : isNear ? 1000 : 5000 })
   const bodies: Record<Step['step'], { title: string; body: ReactNode }> = {
     mail: {
       title: say('Where mail comes in'),

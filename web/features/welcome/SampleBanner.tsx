@@ -4,6 +4,7 @@ import { seeAs } from '#contract/welcome.ts'
 import { sampleRoles, type Role } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { firstView } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 import { welcomeQuery } from './welcome-query.ts'
 import classes from './TopLine.module.css'
@@ -16,8 +17,8 @@ export function SampleBanner() {
   const { data: welcome } = useQuery({ ...welcomeQuery, staleTime: 60_000 })
   const see = useMutation({
     mutationFn: (role: (typeof sampleRoles)[number]) => ask(seeAs, { role }),
-    onSuccess: async () => {
-      await navigate({ to: '/' })
+    onSuccess: async (_seen, role) => {
+      await navigate({ to: '/', search: firstView(role) })
       window.location.reload()
     },
   })

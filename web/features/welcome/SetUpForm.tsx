@@ -1,47 +1,68 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { z } from 'zod'
 import { setUp } from '#contract/welcome.ts'
 import { weekDays } from '#domain/policy/staffing.ts'
+import { currencyOfZone } from '#domain/remedy/currency-of-zone.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { currencyChoices } from '#web/marks/currency-words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { hereZone } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
-import { faultsIn, faultsInHours, type SetUpDraft, type SetUpFaults } from './set-up-faults.ts'
+import {
+  faultsIn,
+  faultsInHours,
+  openings,
+  type Opening,
+  type SetUpDraft,
+  type SetUpFaults,
+} from './set-up-faults.ts'
 import classes from './Welcome.module.css'
 
-/** When a desk is open, as most are; the rest is set under “Rota and hours”. */
-const openings = {
+const daysOf: Readonly<Record<Opening, (typeof weekDays)[number][]>> = {
   weekdays: weekDays.slice(0, 5),
   'six-days': weekDays.slice(0, 6),
   'every-day': weekDays.slice(0, 7),
   always: weekDays.slice(0, 7),
-} as const
+}
 
-type Opening = keyof typeof openings
-
-const useSetUp = keepDrafts<SetUpDraft>()
+const useSetUp = keepDrafts<SetUpDraft>({
+  place: 'set-up',
+  shape: z.object({
+    organisation: z.string(),
+    name: z.string(),
+    email: z.string(),
+    password: z.string(),
+    zone: z.string(),
+    opening: z.enum(openings),
+    from: z.string(),
+    to: z.string(),
+    currency: z.string().nullable(),
+  }),
+  bare: (draft) => ({ ...draft, password: '' }),
+})
 
 /** Gives the organisation its name, its administrator a password, and the desk its hours. */
 export function SetUpForm({ link, back }: { link: string | undefined; back: (() => void) | null }) {
   const client = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
-  const { draft, change: setDraft } = useSetUp('', empty)
+  const { draft, change: setDraft, forget } = useSetUp('', empty)
   const [wasTried, setTried] = useState(false)
   const [leftEmail, leaveEmail] = useState(false)
-  const [zone, setZone] = useState(hereZone)
-  const [opening, setOpening] = useState<Opening>('weekdays')
+  const { organisation, name, email, password, zone, opening, from, to } = draft
   const isAlways = opening === 'always'
-  const all = faultsIn(draft, isAlways)
+  const all = faultsIn(draft)
+  const ofZone = useMemo(() => currencyOfZone(zone), [zone])
+  const currency = draft.currency ?? ofZone
   const shown = wasTried
     ? all
     : {
-        ...(!isAlways && faultsInHours(draft)),
+        ...faultsInHours(draft),
         ...(leftEmail && draft.email !== '' && all.email !== undefined && { email: all.email }),
       }
-  const { organisation, name, email, password, from, to } = draft
   const save = useMutation({
     mutationFn: () =>
       ask(setUp, {
@@ -50,12 +71,12 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
         email: email.trim(),
         password,
         zone,
-        hours: [
-          { days: [...openings[opening]], from: isAlways ? '00:00' : from, to: isAlways ? '24:00' : to },
-        ],
+        hours: [{ days: daysOf[opening], from: isAlways ? '00:00' : from, to: isAlways ? '24:00' : to }],
+        currency,
         link,
       }),
     onSuccess: () => {
+      forget()
       // The link has been spent: it does not stay in the address.
       window.history.replaceState(null, '', '/welcome')
       client.clear()
@@ -89,7 +110,7 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
       />
       <TextInput
         label={say('Your name')}
-        description={say('Customers see it under your replies.')}
+        description={say('Customers see it as the sender of your replies.')}
         required
         maxLength={200}
         autoComplete="name"
@@ -125,7 +146,7 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
       <NativeSelect
         label={say('Time zone')}
         value={zone}
-        onChange={(event) => setZone(event.currentTarget.value)}
+        onChange={(event) => setDraft({ ...draft, zone: event.currentTarget.value })}
         data={[...new Set([hereZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])]}
       />
       <div className={classes['hours']}>
@@ -134,7 +155,7 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
           value={opening}
           onChange={(event) => {
             const { value } = event.currentTarget
-            setOpening(isOpening(value) ? value : 'weekdays')
+            setDraft({ ...draft, opening: openings.find((known) => known === value) ?? 'weekdays' })
           }}
           data={[
             { value: 'weekdays', label: say('Monday to Friday') },
@@ -166,8 +187,17 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
           </>
         )}
       </div>
+      <NativeSelect
+        label={say('Currency')}
+        description={say('What customers are given is counted in it.')}
+        value={currency}
+        onChange={(event) => setDraft({ ...draft, currency: event.currentTarget.value })}
+        data={currencyChoices()}
+      />
       <p className="supports small">
-        {say('Promises to customers count in these hours. You are on every rung until there are colleagues.')}
+        {say(
+          'Promises to customers count in these hours. You stand on every rung to begin with; once colleagues keep its hours, “People and teams” offers to take you off.',
+        )}
       </p>
       {save.error ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
       <div className={classes['buttons']}>
@@ -188,12 +218,20 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
   )
 }
 
-const empty: SetUpDraft = { organisation: '', name: '', email: '', password: '', from: '09:00', to: '17:00' }
+const empty: SetUpDraft = {
+  organisation: '',
+  name: '',
+  email: '',
+  password: '',
+  zone: hereZone(),
+  opening: 'weekdays',
+  from: '09:00',
+  to: '17:00',
+  currency: null,
+}
 
 /** Whoever is told what is wrong stands in the first field of it. */
 function focusFirstFault(form: HTMLFormElement | null, faults: SetUpFaults) {
   const fields = [...(form?.querySelectorAll('input') ?? [])]
   fields.find((field) => Object.hasOwn(faults, field.name))?.focus()
 }
-
-const isOpening = (text: string): text is Opening => text in openings

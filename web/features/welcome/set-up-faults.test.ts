@@ -6,12 +6,15 @@ const sound = {
   name: 'Mara Lind',
   email: 'mara@nordlicht.example',
   password: 'five green kettles whistle',
+  zone: 'Europe/Berlin',
+  opening: 'weekdays' as const,
   from: '09:00',
   to: '17:00',
+  currency: null,
 }
 
 test('a form that is filled in has nothing wrong with it', () => {
-  expect(faultsIn(sound, false)).toEqual({})
+  expect(faultsIn(sound)).toEqual({})
 })
 
 test('everything that is wrong with a form is said at once, each at its field', () => {
@@ -23,7 +26,7 @@ test('everything that is wrong with a form is said at once, each at its field', 
     from: '17:00',
     to: '09:00',
   }
-  expect(faultsIn(wrong, false)).toEqual({
+  expect(faultsIn({ ...sound, ...wrong })).toEqual({
     organisation: 'Write the name of your organisation.',
     name: 'Write your name.',
     email: 'Write a whole e-mail address, such as mara@example.org.',
@@ -41,10 +44,10 @@ test.each([
 ])(
   'of a desk that opens at “%s” and closes at “%s” the hours are held against each other',
   (from, to, faults) => {
-    expect(faultsInHours({ from, to })).toEqual(faults)
+    expect(faultsInHours({ opening: 'weekdays', from, to })).toEqual(faults)
   },
 )
 
 test('a desk that is open round the clock is asked for no hours', () => {
-  expect(faultsIn({ ...sound, from: '', to: '' }, true)).toEqual({})
+  expect(faultsIn({ ...sound, opening: 'always', from: '', to: '' })).toEqual({})
 })

@@ -7,16 +7,24 @@ export type SetUpDraft = {
   name: string
   email: string
   password: string
+  zone: string
+  opening: Opening
   from: string
   to: string
+  /** What remedies are counted in; null as long as it follows from the zone. */
+  currency: string | null
 }
+
+/** When a desk is open, as most are; the rest is set under “Rota and hours”. */
+export const openings = ['weekdays', 'six-days', 'every-day', 'always'] as const
+export type Opening = (typeof openings)[number]
 
 export type SetUpFaults = Partial<Record<keyof SetUpDraft, string>>
 
 const shortestPassword = 12
 
 /** All that stands in the way of setting up, each beside its field. What only the desk knows, it says itself. */
-export function faultsIn(draft: SetUpDraft, isAlways: boolean): SetUpFaults {
+export function faultsIn(draft: SetUpDraft): SetUpFaults {
   const { shape } = setUp.input
   return {
     ...(!shape.organisation.safeParse(draft.organisation).success && {
@@ -29,12 +37,17 @@ export function faultsIn(draft: SetUpDraft, isAlways: boolean): SetUpFaults {
     ...(draft.password.length < shortestPassword && {
       password: say('Choose a password of at least 12 characters.'),
     }),
-    ...(!isAlways && faultsInHours(draft)),
+    ...faultsInHours(draft),
   }
 }
 
 /** What is wrong with the hours alone: it is said while they are filled in. */
-export function faultsInHours({ from, to }: Pick<SetUpDraft, 'from' | 'to'>): SetUpFaults {
+export function faultsInHours({
+  opening,
+  from,
+  to,
+}: Pick<SetUpDraft, 'opening' | 'from' | 'to'>): SetUpFaults {
+  if (opening === 'always') return {}
   if (from === '') return { from: say('Write when it opens.') }
   if (to === '') return { to: say('Write when it closes.') }
   return from < to ? {} : { to: say('Has to be later than it opens.') }

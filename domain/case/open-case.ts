@@ -1,0 +1,55 @@
+import type { Case } from './case.ts'
+import type { CaseEvent } from './event.ts'
+
+type Opened = Extract<CaseEvent, { type: 'case-opened' }>
+
+/** The case as it is born: with an owner, and nothing owed until policy has been asked. */
+export function openCase(id: string, { at, data }: Opened): Case {
+  return {
+    id,
+    number: data.number,
+    state: 'open',
+    stage: 'detected',
+    policy: data.policy,
+    person: data.person,
+    account: data.account,
+    connection: data.connection,
+    channel: data.channel,
+    isPublic: false,
+    owner: data.owner,
+    rung: data.rung,
+    heldSince: at,
+    turn: 'ours',
+    facts: data.facts,
+    ...(data.facts['harm'] === 'safety' && { spokeOfDanger: true as const }),
+    failures: 0,
+    missed: 0,
+    days: 0,
+    refusals: 0,
+    disagreed: false,
+    contacts: 0,
+    failureChain: [],
+    claims: [],
+    duties: null,
+    deadlines: [],
+    offer: null,
+    taken: null,
+    snooze: null,
+    openedAt: at,
+    lastContactAt: at,
+    unansweredSince: null,
+    actSince: at,
+    actedAt: null,
+    lastReplyAt: null,
+    onTheWay: [],
+    inDoubt: [],
+    decision: null,
+    ...(data.reachOpenedBy && { reachOpenedBy: data.reachOpenedBy }),
+    mergedInto: null,
+    tookOver: [],
+    links: [],
+    counted: 0,
+    events: 1,
+    seq: 1,
+  }
+}

@@ -1,0 +1,13 @@
+import { locale } from '#web/words/say.ts'
+
+/** A currency by its name and its three letters: `British pound (GBP)`. */
+export function currencyWords(currency: string): string {
+  const name = new Intl.DisplayNames(locale(), { type: 'currency' }).of(currency) ?? currency
+  return name === currency ? currency : `${name} (${currency})`
+}
+
+/** Every currency that amounts can be written in, by its name in the language that is spoken. */
+export const currencyChoices = (): { value: string; label: string }[] =>
+  Intl.supportedValuesOf('currency')
+    .map((value) => ({ value, label: currencyWords(value) }))
+    .toSorted((one, other) => one.label.localeCompare(other.label, locale()))
