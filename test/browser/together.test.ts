@@ -114,6 +114,8 @@ test.for(ways)(
     const there = await desk.openPageOf(ines, { baseURL: line.url })
     const thread = await complain(here, `The chair wobbles, ${cutBy}`, `Ada ${cutBy}`)
     await there.goto('/')
+    // What is cut is a page that stands: one that is still being fetched has nowhere to say so.
+    await rowAbout(there, `The chair wobbles, ${cutBy}`).waitFor()
     await openByKeys(here, `The chair wobbles, ${cutBy}`)
     const caseId = caseIdIn(here)
 
