@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { digestOf, newSalt } from '#server/desk/digest.ts'
-import { holdCase, record } from '#server/desk/record.ts'
+import { holdCase, record } from '#server/desk/cases/record.ts'
 import { readMasterKey } from '#server/master-key.ts'
 import { newId } from '#server/store/id.ts'
 import { saveMessage } from '#server/store/messages.ts'

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { readDraft } from '#domain/policy/document.ts'
 import { prove } from '#domain/policy/proof/prove.ts'
-import { readLawShelf } from '#server/desk/law-shelf.ts'
+import { readLawShelf } from '#server/desk/policy/law-shelf.ts'
 
 // A thread that proves one policy and tells what it found and how long that took: its heap is this proof's alone.
 

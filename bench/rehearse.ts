@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { readPolicyData } from '#server/desk/read-policy-text.ts'
-import { rehearse } from '#server/desk/rehearse.ts'
+import { readPolicyData } from '#server/desk/policy/read-policy-text.ts'
+import { rehearse } from '#server/desk/policy/rehearse.ts'
 import { readMasterKey } from '#server/master-key.ts'
 import { openDatabase, type Database } from '#server/store/database.ts'
 import { startEmbedded } from '#server/store/embedded.ts'

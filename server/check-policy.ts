@@ -6,8 +6,8 @@ import type { Finding } from '#domain/policy/proof/finding.ts'
 import { prove } from '#domain/policy/proof/prove.ts'
 import { sentenceFor } from '#domain/policy/proof/sentence.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { readLawShelf } from './desk/law-shelf.ts'
-import { readDraftText } from './desk/read-policy-text.ts'
+import { readLawShelf } from './desk/policy/law-shelf.ts'
+import { readDraftText } from './desk/policy/read-policy-text.ts'
 import { say } from './log.ts'
 
 /** Nobody waits longer at a terminal; what is open then is not proved. */

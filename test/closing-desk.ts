@@ -1,7 +1,7 @@
 import type { TestDesk } from '#test/desk.ts'
-import { hearCustomer, noteWord } from '#server/desk/hear-customer.ts'
-import { resolve } from '#server/desk/resolve.ts'
-import { writeDeed } from '#server/desk/write-deed.ts'
+import { hearCustomer, noteWord } from '#server/desk/settling/hear-customer.ts'
+import { resolve } from '#server/desk/settling/resolve.ts'
+import { writeDeed } from '#server/desk/settling/write-deed.ts'
 
 type Closing = Partial<Parameters<typeof resolve>[2]>
 

@@ -15,7 +15,7 @@ const long = [
   'test/browser/first-visit.test.ts',
   'test/stories/several-processes.test.ts',
   'test/attacks/scripts.test.ts',
-  'server/desk/heart-on-database.test.ts',
+  'server/desk/cases/heart-on-database.test.ts',
   'test/networks/bluesky.test.ts',
   'test/browser/remedies.test.ts',
   'test/browser/other-ways-in.test.ts',

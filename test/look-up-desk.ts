@@ -1,6 +1,6 @@
 import { accountsOf } from '#server/store/people.ts'
 import type { TestDesk } from '#test/desk.ts'
-import { lookUp } from '#server/desk/look-up.ts'
+import { lookUp } from '#server/desk/people/look-up.ts'
 
 /** Who is found by what was typed. */
 export const look = async (desk: TestDesk, q: string, agent = desk.admin) =>

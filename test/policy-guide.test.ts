@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readPolicy } from '#domain/policy/document.ts'
 import { prove } from '#domain/policy/proof/prove.ts'
-import { readLawShelf } from '#server/desk/law-shelf.ts'
+import { readLawShelf } from '#server/desk/policy/law-shelf.ts'
 
 // Whoever learns from the guide must not learn something wrong.
 

@@ -1,6 +1,6 @@
 import { messagesOf } from '#server/store/messages.ts'
-import { offerRoom } from '#server/desk/offer-room.ts'
-import { withRoomLink } from '#server/desk/room-link.ts'
+import { offerRoom } from '#server/desk/rooms/offer-room.ts'
+import { withRoomLink } from '#server/desk/rooms/room-link.ts'
 import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'

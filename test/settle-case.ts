@@ -1,6 +1,6 @@
-import { noteWord } from '#server/desk/hear-customer.ts'
-import { resolve } from '#server/desk/resolve.ts'
-import { tellNo } from '#server/desk/tell-no.ts'
+import { noteWord } from '#server/desk/settling/hear-customer.ts'
+import { resolve } from '#server/desk/settling/resolve.ts'
+import { tellNo } from '#server/desk/settling/tell-no.ts'
 import type { TestDesk } from './desk.ts'
 import { letLeave } from './mail.ts'
 

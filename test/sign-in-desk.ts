@@ -1,8 +1,8 @@
 import type { TestDesk } from '#test/desk.ts'
-import { holderOfPass } from '#server/desk/passes.ts'
-import { invitePerson } from '#server/desk/people.ts'
-import { setPassword } from '#server/desk/set-password.ts'
-import { signInByLink, signInByPassword, type SignedIn } from '#server/desk/sign-in.ts'
+import { holderOfPass } from '#server/desk/sign-in/passes.ts'
+import { invitePerson } from '#server/desk/colleagues/people.ts'
+import { setPassword } from '#server/desk/sign-in/set-password.ts'
+import { signInByLink, signInByPassword, type SignedIn } from '#server/desk/sign-in/sign-in.ts'
 
 /** The password of whoever is invited here. */
 export const password = 'four wet tea towels'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { headHash } from '#server/desk/chain.ts'
+import { headHash } from '#server/desk/cases/chain.ts'
 import type { Mould } from './mould.ts'
 import type { Values } from './rendered.ts'
 

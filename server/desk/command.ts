@@ -10,9 +10,9 @@ import { newId } from '#server/store/id.ts'
 import { answerOf, rememberAnswer } from '#server/store/commands.ts'
 import type { Desk } from './desk.ts'
 import { digestOf, keyedDigest, lockOf, newSalt } from './digest.ts'
-import { holdCase, holdTaker, record, type HeldCase } from './record.ts'
-import { withReachSeen } from './reach-seen.ts'
-import { refuseUnseen } from './seen.ts'
+import { holdCase, holdTaker, record, type HeldCase } from './cases/record.ts'
+import { withReachSeen } from './claims/reach-seen.ts'
+import { refuseUnseen } from './cases/seen.ts'
 
 /** The colleague, or the program in a colleague's name, who asks for something. */
 export type Agent = {

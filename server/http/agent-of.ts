@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { holderOfPass, type PassBearer } from '#server/desk/passes.ts'
+import { holderOfPass, type PassBearer } from '#server/desk/sign-in/passes.ts'
 import { cookiesOf } from './cookies-of.ts'
 
 export const sessionCookie = 'evenhand'

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { holderOfPass, makePass } from '#server/desk/passes.ts'
-import { showSessions } from '#server/desk/sessions.ts'
+import { holderOfPass, makePass } from '#server/desk/sign-in/passes.ts'
+import { showSessions } from '#server/desk/sign-in/sessions.ts'
 import { aDesk } from '#test/desk.ts'
 import { buildApp } from './app.ts'
 import { openFeeds } from './live.ts'

@@ -6,8 +6,14 @@ import { saveDraft } from '#contract/writing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { addDraftFile, mostBytes, mostFiles, showDraftFile, tooLarge } from '#server/desk/draft-files.ts'
-import { showFile, showOriginal } from '#server/desk/show-file.ts'
+import {
+  addDraftFile,
+  mostBytes,
+  mostFiles,
+  showDraftFile,
+  tooLarge,
+} from '#server/desk/replies/draft-files.ts'
+import { showFile, showOriginal } from '#server/desk/cases/show-file.ts'
 import { agentOf } from './agent-of.ts'
 import { refuseUnlessAllowed } from './serve.ts'
 import { openUploadRoom, readUpload } from './upload-room.ts'

@@ -1,5 +1,5 @@
-import type { Fault, Field, Filled, PublicForm } from '#server/desk/submit-form.ts'
-import type { WaitingFile } from '#server/desk/waiting-files.ts'
+import type { Fault, Field, Filled, PublicForm } from '#server/desk/forms/submit-form.ts'
+import type { WaitingFile } from '#server/desk/replies/waiting-files.ts'
 import { html, type Html } from './html.ts'
 import type { PageWord, SayOnPage } from './form-page-words.ts'
 import { caseName } from './status-page.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { makePass } from '#server/desk/passes.ts'
-import { openItem } from '#server/desk/understand-item.ts'
+import { makePass } from '#server/desk/sign-in/passes.ts'
+import { openItem } from '#server/desk/items/understand-item.ts'
 import {
   aFormDesk,
   caseNumbered,

@@ -1,5 +1,5 @@
 import type { Desk } from '#server/desk/desk.ts'
-import { showCalls } from '#server/desk/show-calls.ts'
+import { showCalls } from '#server/desk/line/show-calls.ts'
 
 /** A live stream of somebody, and how it is told which calls are theirs now. */
 type Handset = { org: string; handle: string; tell: (said: string) => void }

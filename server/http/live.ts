@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Desk } from '#server/desk/desk.ts'
-import { changesAfter, newestPosition } from '#server/desk/changes.ts'
+import { changesAfter, newestPosition } from '#server/desk/cases/changes.ts'
 import { agentOf } from './agent-of.ts'
 import { openEventStream } from './event-stream.ts'
 import type { Handsets } from './handsets.ts'

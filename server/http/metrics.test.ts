@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { makePass } from '#server/desk/passes.ts'
+import { makePass } from '#server/desk/sign-in/passes.ts'
 import { aDesk } from '#test/desk.ts'
 import { buildApp } from './app.ts'
 import { openFeeds } from './live.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { beHere } from '#server/desk/be-here.ts'
+import { beHere } from '#server/desk/cases/be-here.ts'
 import { presenceChannel } from '#server/store/presence.ts'
 import { sql } from '#server/store/statement.ts'
 import { aDesk, type TestDesk } from '#test/desk.ts'

@@ -1,5 +1,5 @@
 import type { Desk } from '#server/desk/desk.ts'
-import { whoIsThere } from '#server/desk/be-here.ts'
+import { whoIsThere } from '#server/desk/cases/be-here.ts'
 
 /** A live stream of somebody, and how it is told who else is at a case. */
 type Onlooker = { org: string; handle: string; tell: (said: string) => void }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { panelOrigins } from '#server/desk/line-panel.ts'
+import { panelOrigins } from '#server/desk/line/line-panel.ts'
 
 const Asked = z.object({ org: z.uuid() })
 

@@ -1,7 +1,7 @@
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { panelPassName } from '#server/desk/panel-pass.ts'
-import type { PassBearer } from '#server/desk/passes.ts'
+import { panelPassName } from '#server/desk/line/panel-pass.ts'
+import type { PassBearer } from '#server/desk/sign-in/passes.ts'
 import { openPaces, type Pace, type Paces } from './paces.ts'
 
 /** As fast as somebody types and looks around; whoever walks through everybody does not get far. */

@@ -1,4 +1,4 @@
-import type { Door } from '#server/desk/room-door.ts'
+import type { Door } from '#server/desk/rooms/room-door.ts'
 import { html, type Html } from './html.ts'
 import type { SayInRoom } from './room-words.ts'
 

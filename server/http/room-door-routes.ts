@@ -11,9 +11,9 @@ import {
   standAtDoor,
   wantLink,
   type Door,
-} from '#server/desk/room-door.ts'
-import { visitOf } from '#server/desk/room-visit.ts'
-import { visitsOf } from '#server/desk/visits-of.ts'
+} from '#server/desk/rooms/room-door.ts'
+import { visitOf } from '#server/desk/rooms/room-visit.ts'
+import { visitsOf } from '#server/desk/cases/visits-of.ts'
 import { doorMain, overMain } from './room-door-page.ts'
 import { sendRoomPage } from './room-frame.ts'
 import { browserOf, sayOf, sendOut, turn } from './room-reply.ts'

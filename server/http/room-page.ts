@@ -1,7 +1,7 @@
 import type { Said } from '#domain/case/customers-word.ts'
 import type { ClockKind } from '#domain/case/deadline.ts'
 import { linkMark } from '#domain/room/invitation.ts'
-import type { InRoom } from '#server/desk/show-room.ts'
+import type { InRoom } from '#server/desk/rooms/show-room.ts'
 import { html, type Html } from './html.ts'
 import { rungWords, type RoomLanguage, type SayInRoom } from './room-words.ts'
 

@@ -5,7 +5,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { roleTitle } from '#domain/role.ts'
 import type { Scope } from '#domain/scope.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import type { PassBearer } from '#server/desk/passes.ts'
+import type { PassBearer } from '#server/desk/sign-in/passes.ts'
 import { agentOf } from './agent-of.ts'
 
 /** Binds an endpoint of the contract to the function that answers it, for whom the contract lets ask. */

@@ -1,7 +1,7 @@
 /// <reference types="@fastify/cookie" />
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { sessionLasts } from '#server/desk/passes.ts'
-import type { SignedIn } from '#server/desk/sign-in.ts'
+import { sessionLasts } from '#server/desk/sign-in/passes.ts'
+import type { SignedIn } from '#server/desk/sign-in/sign-in.ts'
 import { sessionCookie } from './agent-of.ts'
 import { cookieName } from './cookies-of.ts'
 

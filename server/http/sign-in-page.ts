@@ -1,5 +1,5 @@
 import { atHandle } from '#domain/people/at-handle.ts'
-import type { SignInDoor } from '#server/desk/sign-in-door.ts'
+import type { SignInDoor } from '#server/desk/sign-in/sign-in-door.ts'
 import { html, type Html } from './html.ts'
 import type { SayInRoom } from './room-words.ts'
 

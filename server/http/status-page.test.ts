@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sendReply } from '#server/desk/send-reply.ts'
+import { sendReply } from '#server/desk/replies/send-reply.ts'
 import { aFormDesk, caseNumbered, fillIn, filledIn, hidden } from '#test/form-desk.ts'
 import { letLeave } from '#test/mail.ts'
 

@@ -1,7 +1,7 @@
 import type { Said } from '#domain/case/customers-word.ts'
 import type { ClockKind } from '#domain/case/deadline.ts'
-import type { Added } from '#server/desk/add-to-status.ts'
-import type { Status } from '#server/desk/show-status.ts'
+import type { Added } from '#server/desk/forms/add-to-status.ts'
+import type { Status } from '#server/desk/forms/show-status.ts'
 import { html, type Html } from './html.ts'
 import type { PageWord, SayOnPage } from './form-page-words.ts'
 

@@ -1,4 +1,4 @@
-import type { changesAfter } from '#server/desk/changes.ts'
+import type { changesAfter } from '#server/desk/cases/changes.ts'
 import type { EventStream } from './event-stream.ts'
 
 type Changes = Awaited<ReturnType<typeof changesAfter>>

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import type { Visitor } from '#server/desk/first-visit.ts'
-import type { Client } from '#server/desk/passes.ts'
+import type { Visitor } from '#server/desk/set-up/first-visit.ts'
+import type { Client } from '#server/desk/sign-in/passes.ts'
 import { agentOf } from './agent-of.ts'
 import { browserOf } from './browser-of.ts'
 

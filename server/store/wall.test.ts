@@ -2,7 +2,7 @@ import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { TestDesk } from '#test/desk.ts'
 import { neighbours } from '#test/neighbours.ts'
-import { showCases } from '#server/desk/show-cases.ts'
+import { showCases } from '#server/desk/cases/show-cases.ts'
 import { openDatabase } from './database.ts'
 import { sql } from './statement.ts'
 

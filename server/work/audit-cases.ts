@@ -1,6 +1,6 @@
 import type { Desk } from '#server/desk/desk.ts'
-import { auditCases, mendStranded, reportBrokenChain } from '#server/desk/audit-case.ts'
-import { headHash } from '#server/desk/chain.ts'
+import { auditCases, mendStranded, reportBrokenChain } from '#server/desk/cases/audit-case.ts'
+import { headHash } from '#server/desk/cases/chain.ts'
 import {
   auditPlace,
   casesAfter,

@@ -1,7 +1,7 @@
 import { isThisMachine } from '#server/channels/email/relay.ts'
 import { lookAtSite } from '#server/channels/site/look-at-site.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { judgeClaimCheck } from '#server/desk/judge-claim-check.ts'
+import { judgeClaimCheck } from '#server/desk/claims/judge-claim-check.ts'
 import { claimChecksDue } from '#server/store/claims.ts'
 import { eachAlone } from './each-alone.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { promise } from '#server/desk/promise.ts'
-import { endSession, holderOfPass, makePass } from '#server/desk/passes.ts'
+import { promise } from '#server/desk/cases/promise.ts'
+import { endSession, holderOfPass, makePass } from '#server/desk/sign-in/passes.ts'
 import { aDeskAlone, type TestDesk } from '#test/desk.ts'
 import { ring } from './clock.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { holdFreeCase, recordTimePassed } from '#server/desk/record.ts'
+import { holdFreeCase, recordTimePassed } from '#server/desk/cases/record.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { traced } from '#server/desk/traced.ts'
 import { casesToLookAt } from '#server/store/cases.ts'

@@ -1,10 +1,10 @@
 import type { Desk } from '#server/desk/desk.ts'
-import { erasePerson } from '#server/desk/erase-person.ts'
-import { forgetWords } from '#server/desk/forget-words.ts'
+import { erasePerson } from '#server/desk/people/erase-person.ts'
+import { forgetWords } from '#server/desk/cases/forget-words.ts'
 import { monthsBefore } from '#server/desk/months-before.ts'
-import { forgetOldCallers } from '#server/desk/end-calls.ts'
-import { forgetOldLookups } from '#server/desk/show-lookups.ts'
-import { forgetWaitingFiles } from '#server/desk/waiting-files.ts'
+import { forgetOldCallers } from '#server/desk/line/end-calls.ts'
+import { forgetOldLookups } from '#server/desk/people/show-lookups.ts'
+import { forgetWaitingFiles } from '#server/desk/replies/waiting-files.ts'
 import {
   casesToForget,
   erasedButThere,

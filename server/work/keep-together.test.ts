@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
-import { connectionFor, type RawItem } from '#server/desk/keep-item.ts'
+import { connectionFor, type RawItem } from '#server/desk/items/keep-item.ts'
 import { sql } from '#server/store/statement.ts'
 import { aDeskAlone, type TestDesk } from '#test/desk.ts'
 import { keepTogether } from './keep-together.ts'

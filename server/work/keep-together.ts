@@ -1,6 +1,6 @@
 import { Unavailable } from '#domain/unavailable.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { keepItem, keepItems, type KeptItem, type RawItem } from '#server/desk/keep-item.ts'
+import { keepItem, keepItems, type KeptItem, type RawItem } from '#server/desk/items/keep-item.ts'
 
 /** How many are kept in one transaction. */
 const together = 16

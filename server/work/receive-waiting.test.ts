@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { Unavailable } from '#domain/unavailable.ts'
-import { connectionFor, keepItem } from '#server/desk/keep-item.ts'
-import { showItems } from '#server/desk/show-desk.ts'
+import { connectionFor, keepItem } from '#server/desk/items/keep-item.ts'
+import { showItems } from '#server/desk/cases/show-desk.ts'
 import { testDesk } from '#test/desk.ts'
 import { receiveWaiting } from './receive-waiting.ts'
 

@@ -1,7 +1,7 @@
 import { Unavailable } from '#domain/unavailable.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { traced } from '#server/desk/traced.ts'
-import { giveUpOn, receiveKept } from '#server/desk/understand-item.ts'
+import { giveUpOn, receiveKept } from '#server/desk/items/understand-item.ts'
 import { waitingItems } from '#server/store/items.ts'
 import { eachAlone } from './each-alone.ts'
 

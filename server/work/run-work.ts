@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Desk } from '#server/desk/desk.ts'
-import { endForgottenCalls } from '#server/desk/end-calls.ts'
+import { endForgottenCalls } from '#server/desk/line/end-calls.ts'
 import { nextLook } from '#server/store/cases.ts'
 import { giveNextPositions } from '#server/store/feed.ts'
 import type { Station } from '#server/store/station.ts'

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { addDraftFile } from '#server/desk/draft-files.ts'
-import { sendReply } from '#server/desk/send-reply.ts'
+import { addDraftFile } from '#server/desk/replies/draft-files.ts'
+import { sendReply } from '#server/desk/replies/send-reply.ts'
 import { aDeskAlone } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'
 import { startDeliveringRelay } from '#test/peers/delivering-relay.ts'

@@ -1,6 +1,6 @@
 import type { SendOutcome } from '#server/channels/channel.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { postReply } from '#server/desk/post-reply.ts'
+import { postReply } from '#server/desk/posts/post-reply.ts'
 import { enterDoubt, type WorkRow } from '#server/store/work.ts'
 
 /** Posts a reply on the network that it was written for. */

@@ -1,5 +1,5 @@
 import type { Desk } from '#server/desk/desk.ts'
-import { settleOrphan } from '#server/desk/settle-sending.ts'
+import { settleOrphan } from '#server/desk/replies/settle-sending.ts'
 import { orphanedWork } from '#server/store/work.ts'
 import { eachAlone } from './each-alone.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'vitest'
 import { roles, type Role } from '#domain/role.ts'
-import { makePass } from '#server/desk/passes.ts'
+import { makePass } from '#server/desk/sign-in/passes.ts'
 import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'

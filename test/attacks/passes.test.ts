@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { makePass, type PassParts } from '#server/desk/passes.ts'
-import { makeToken } from '#server/desk/tokens.ts'
+import { makePass, type PassParts } from '#server/desk/sign-in/passes.ts'
+import { makeToken } from '#server/desk/colleagues/tokens.ts'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { answering, expectAnswers } from './attacked-desk.ts'
 

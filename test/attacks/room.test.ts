@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { doorAt, standAtDoor } from '#server/desk/room-door.ts'
-import { showCaseRoom } from '#server/desk/case-room.ts'
+import { doorAt, standAtDoor } from '#server/desk/rooms/room-door.ts'
+import { showCaseRoom } from '#server/desk/rooms/case-room.ts'
 import { testDesk } from '#test/desk.ts'
 import {
   aBrowser,

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sendReply } from '#server/desk/send-reply.ts'
+import { sendReply } from '#server/desk/replies/send-reply.ts'
 import { testDesk, type TestDesk } from '#test/desk.ts'
 import { aRoomByMail, aRoomDesk, aRoomInPublic, post } from '#test/room-desk.ts'
 import { pressOn, tabTo, walkByTab, write } from './focus.ts'

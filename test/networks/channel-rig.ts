@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { network as wave } from './wave/wave.ts'
 import { startWave } from './wave/wave-server.ts'
-import { takeItem } from '#server/desk/take-item.ts'
+import { takeItem } from '#server/desk/items/take-item.ts'
 import { sql } from '#server/store/statement.ts'
 import { anItem } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'

@@ -1,8 +1,8 @@
 import { ownNetworks } from '#server/channels/networks.ts'
 import type { Network } from '#server/channels/network.ts'
-import { addNetwork } from '#server/desk/connect-network.ts'
-import type { Health } from '#server/desk/note-health.ts'
-import { readNetwork } from '#server/desk/read-network.ts'
+import { addNetwork } from '#server/desk/posts/connect-network.ts'
+import type { Health } from '#server/desk/connections/note-health.ts'
+import { readNetwork } from '#server/desk/posts/read-network.ts'
 import { sendDuePosts } from '#server/work/send-replies.ts'
 import { testDesk, type TestDesk } from '#test/desk.ts'
 

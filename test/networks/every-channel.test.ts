@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { sendReply } from '#server/desk/send-reply.ts'
+import { sendReply } from '#server/desk/replies/send-reply.ts'
 import { sql } from '#server/store/statement.ts'
 import { channelRigs, type ChannelRig } from './channel-rig.ts'
 

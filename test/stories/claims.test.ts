@@ -15,7 +15,7 @@ import {
 } from '#contract/claims.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import { postItem } from '#contract/items.ts'
-import { makeToken } from '#server/desk/tokens.ts'
+import { makeToken } from '#server/desk/colleagues/tokens.ts'
 import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'

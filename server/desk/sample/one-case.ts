@@ -1,9 +1,9 @@
 import { newId } from '#server/store/id.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Agent } from '../command.ts'
-import { confirmLink, proposeLink } from '../decide-link.ts'
+import { confirmLink, proposeLink } from '../people/decide-link.ts'
 import type { Desk } from '../desk.ts'
-import { merge } from '../merge.ts'
+import { merge } from '../cases/merge.ts'
 import { caseNow } from './case-now.ts'
 
 /**

@@ -2,22 +2,22 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '#contract/accounts.ts'
 import * as people from '#contract/people.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { casesInHand, endPerson } from '#server/desk/end-person.ts'
-import { endSession, isPass } from '#server/desk/passes.ts'
+import { casesInHand, endPerson } from '#server/desk/colleagues/end-person.ts'
+import { endSession, isPass } from '#server/desk/sign-in/passes.ts'
 import {
   changePerson,
   endPersonsSecondStep,
   invitePerson,
   linkPerson,
   showPeople,
-} from '#server/desk/people.ts'
-import { beginSecondStep, confirmSecondStep, endOwnSecondStep } from '#server/desk/second-step.ts'
-import { endOneSession, endOtherSessions, showSessions } from '#server/desk/sessions.ts'
-import { setPassword } from '#server/desk/set-password.ts'
-import { showMe } from '#server/desk/show-me.ts'
-import { signInByLink, signInByPassword, type Caller, type SignedIn } from '#server/desk/sign-in.ts'
-import { changeTeam, endTeam, makeTeam, showTeams } from '#server/desk/teams.ts'
-import { endToken, makeToken, showTokens } from '#server/desk/tokens.ts'
+} from '#server/desk/colleagues/people.ts'
+import { beginSecondStep, confirmSecondStep, endOwnSecondStep } from '#server/desk/sign-in/second-step.ts'
+import { endOneSession, endOtherSessions, showSessions } from '#server/desk/sign-in/sessions.ts'
+import { setPassword } from '#server/desk/sign-in/set-password.ts'
+import { showMe } from '#server/desk/set-up/show-me.ts'
+import { signInByLink, signInByPassword, type Caller, type SignedIn } from '#server/desk/sign-in/sign-in.ts'
+import { changeTeam, endTeam, makeTeam, showTeams } from '#server/desk/colleagues/teams.ts'
+import { endToken, makeToken, showTokens } from '#server/desk/colleagues/tokens.ts'
 import { sessionCookie } from '../agent-of.ts'
 import { cookiesOf } from '../cookies-of.ts'
 import { serve, serveAnyone } from '../serve.ts'

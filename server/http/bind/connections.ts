@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as connections from '#contract/connections.ts'
-import { addMailbox, changeMailbox } from '#server/desk/add-mailbox.ts'
+import { addMailbox, changeMailbox } from '#server/desk/connections/add-mailbox.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { endConnection, makeDefault } from '#server/desk/end-connection.ts'
-import { showConnections } from '#server/desk/show-connections.ts'
-import { testConnection } from '#server/desk/test-connection.ts'
+import { endConnection, makeDefault } from '#server/desk/connections/end-connection.ts'
+import { showConnections } from '#server/desk/connections/show-connections.ts'
+import { testConnection } from '#server/desk/connections/test-connection.ts'
 import { serve } from '../serve.ts'
 
 /** Binds the ways in. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as forms from '#contract/forms.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { listForms, saveForm } from '#server/desk/save-form.ts'
+import { listForms, saveForm } from '#server/desk/forms/save-form.ts'
 import { serveFormPages } from '../form-routes.ts'
 import { serve } from '../serve.ts'
 

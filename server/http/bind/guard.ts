@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import * as guard from '#contract/guard.ts'
-import { dismissDanger } from '#server/desk/danger.ts'
+import { dismissDanger } from '#server/desk/cases/danger.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { saveGuard, showGuard } from '#server/desk/guard-rules.ts'
+import { saveGuard, showGuard } from '#server/desk/replies/guard-rules.ts'
 import { serve } from '../serve.ts'
 
 /** Binds the guard of replies, and what a colleague makes of words of danger. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as networks from '#contract/networks.ts'
-import { addNetwork, changeNetwork, showNetworks, testNetwork } from '#server/desk/connect-network.ts'
+import { addNetwork, changeNetwork, showNetworks, testNetwork } from '#server/desk/posts/connect-network.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { serve } from '../serve.ts'
 

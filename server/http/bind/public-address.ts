@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/public-address.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { setPublicAddress, showPublicAddress } from '#server/desk/public-address.ts'
+import { setPublicAddress, showPublicAddress } from '#server/desk/replies/public-address.ts'
 import { serve } from '../serve.ts'
 
 /** Binds where others reach this desk. */

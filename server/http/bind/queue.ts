@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import * as queue from '#contract/queue.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { showCounts } from '#server/desk/show-counts.ts'
-import { endSnooze, snooze } from '#server/desk/snooze.ts'
-import { endView, keepView, moveView, showViews } from '#server/desk/views.ts'
+import { showCounts } from '#server/desk/cases/show-counts.ts'
+import { endSnooze, snooze } from '#server/desk/cases/snooze.ts'
+import { endView, keepView, moveView, showViews } from '#server/desk/cases/views.ts'
 import { serve } from '../serve.ts'
 
 export function bindQueue(app: FastifyInstance, desk: Desk): void {

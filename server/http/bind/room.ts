@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import * as room from '#contract/room.ts'
-import { closeCaseRoom, postClosingNote, showCaseRoom } from '#server/desk/case-room.ts'
+import { closeCaseRoom, postClosingNote, showCaseRoom } from '#server/desk/rooms/case-room.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { offerRoom } from '#server/desk/offer-room.ts'
+import { offerRoom } from '#server/desk/rooms/offer-room.ts'
 import { serveRooms } from '../room-routes.ts'
 import { serve } from '../serve.ts'
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as staffing from '#contract/staffing.ts'
 import type { Desk } from '#server/desk/desk.ts'
-import { changeAbsence, enterAbsence, withdrawAbsence } from '#server/desk/enter-absence.ts'
-import { keepHoliday, withdrawHoliday } from '#server/desk/keep-holiday.ts'
-import { showStaffing } from '#server/desk/show-staffing.ts'
-import { staffRung } from '#server/desk/staff-rung.ts'
+import { changeAbsence, enterAbsence, withdrawAbsence } from '#server/desk/colleagues/enter-absence.ts'
+import { keepHoliday, withdrawHoliday } from '#server/desk/colleagues/keep-holiday.ts'
+import { showStaffing } from '#server/desk/colleagues/show-staffing.ts'
+import { staffRung } from '#server/desk/colleagues/staff-rung.ts'
 import { serve } from '../serve.ts'
 
 /** Binds who stands where, and who is away. */

@@ -1,0 +1,169 @@
+import type { z } from 'zod'
+import type { CaseView } from '#contract/case-view.ts'
+import type { Case } from '#domain/case/case.ts'
+import { isRunning, type Deadline } from '#domain/case/deadline.ts'
+import { isUnanswered } from '#domain/case/is-unanswered.ts'
+import { readCase } from '#domain/case/read-case.ts'
+import { staysCase } from '#domain/case/stays-case.ts'
+import { isStillOwed } from '#domain/case/still-owed.ts'
+import { strengthOf } from '#domain/people/evidence.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { listedCase } from '#server/store/case-list.ts'
+import { numbersOf } from '#server/store/cases.ts'
+import type { ShownEvent } from '#server/store/events.ts'
+import { linksOf } from '#server/store/links.ts'
+import { namesOfOthers } from '#server/store/guard-rules.ts'
+import { accountsOf } from '#server/store/people.ts'
+import { aboutPerson } from '../people/about-person.ts'
+import { caseRow, namedRung } from './case-row.ts'
+import { withoutFollowers } from '../claims/closed-followers.ts'
+import type { Agent } from '../command.ts'
+import type { Desk, PolicyInForce } from '../desk.ts'
+import { sourceOf } from '../people/link-source.ts'
+import { lookAlikes } from '../people/look-alikes.ts'
+import { safeReplyTo } from '../replies/safe-reply.ts'
+import { namesOf, type Names } from '../names.ts'
+import { unexaminedIn } from '../claims/examine-evidence.ts'
+import { accountView } from '../people/person-card.ts'
+import { mayReadFollowers } from '../claims/reach-seen.ts'
+import { showReceiver } from '../replies/receiver.ts'
+import { refuseUnseen, seenAmong } from './seen.ts'
+import { showClosing } from '../settling/show-closing.ts'
+import { showSignings } from '../replies/signings.ts'
+import { chainsOf, eventViews, timelinePage } from './timeline-page.ts'
+
+type View = z.input<typeof CaseView>
+
+/** One case with everything that was said and done. */
+export function showCase(desk: Desk, agent: Agent, asked: { caseId: string }): Promise<View> {
+  return desk.db.withOrg(agent.org, async (tx) => {
+    const row = await listedCase(tx, asked.caseId)
+    if (!row) throw new Refusal('not-found', 'There is no such case.')
+    await refuseUnseen(tx, agent, asked.caseId)
+    const kase = readCase(row.fold)
+    const inForce = await desk.policies.version(tx, kase.policy)
+    const { house } = inForce
+    const names = await namesOf(tx)
+    const chains = await chainsOf(tx, kase)
+    const { messages, told: events, earlier } = await timelinePage(desk, tx, { kase, chains, names })
+    const about = await aboutPerson(tx, agent, kase)
+    const accounts = kase.person ? await accountsOf(tx, kase.person, kase.account) : []
+    const like = await lookAlikes(tx, accounts)
+    const allLinks = await linksOf(
+      tx,
+      kase.id,
+      kase.person,
+      accounts.map(({ id }) => id),
+    )
+    const linked = await seenAmong(
+      tx,
+      agent,
+      allLinks.flatMap(({ case_id }) => case_id ?? []),
+    )
+    const links = allLinks.filter(({ case_id }) => case_id === null || linked.has(case_id))
+    const taken = await numbersOf(tx, kase.tookOver)
+    const remarks = new Map(events.map((event) => [idOf(event), event.remark]))
+    return {
+      ...caseRow(row, house),
+      seq: kase.seq,
+      openedAt: kase.openedAt.toString(),
+      policy: kase.policy,
+      facts: mayReadFollowers(kase, agent) ? kase.facts : withoutFollowers(kase.facts),
+      danger: kase.danger ? { messageId: kase.danger.message, words: kase.danger.words } : null,
+      unexamined: unexaminedIn(messages, kase),
+      safeReply: safeReplyTo(messages, about?.language ?? null),
+      otherNames: kase.isPublic ? await namesOfOthers(tx, chains, kase.person) : [],
+      failureChain: kase.failureChain.map((failure) => ({
+        at: failure.at.toString(),
+        reason: failure.reason,
+        about: failure.about,
+      })),
+      missed: kase.missed,
+      contacts: kase.contacts,
+      mayBeSetAside: staysCase(kase) === null,
+      isUnanswered: isUnanswered(kase),
+      duties: dutiesView(kase, inForce),
+      ladder: house.ladder.map(({ id, title }) => ({ id, name: title, title })),
+      offer: kase.offer && {
+        id: kase.offer.id,
+        rung: namedRung(house, kase.offer.rung),
+        to: names(kase.offer.to),
+        from: names(kase.offer.from),
+        trigger: kase.offer.trigger,
+        acceptBy:
+          kase.deadlines.find(({ id }) => id === kase.offer?.deadline)?.dueAt.toString() ??
+          kase.offer.offeredAt.toString(),
+        remark: remarks.get(kase.offer.id) ?? null,
+      },
+      taken: kase.taken && { id: kase.taken.id, from: names(kase.taken.from) },
+      accounts: accounts.map((account) => accountView(account, account.name, like)),
+      links: links.map((link) => ({
+        id: link.id,
+        kind: link.kind,
+        state: link.state,
+        evidence: link.evidence,
+        strength: strengthOf(link.evidence),
+        source: sourceOf(link.source, link.source_name),
+        at: link.created_at.toString(),
+        person:
+          link.kind === 'account'
+            ? { id: link.object, name: agent.sees === null ? link.object_name : null }
+            : null,
+        caseId: link.case_id,
+        caseNumber: link.case_number,
+        accountId: link.kind === 'account' ? link.subject : null,
+        address: link.address,
+      })),
+      replyTo: await showReceiver(desk, tx, kase),
+      aboutPerson: about,
+      closing: await showClosing(tx, kase, { house, names, now: desk.now() }),
+      mergedInto: kase.mergedInto,
+      tookOver: taken,
+      deadlines: kase.deadlines.map((deadline) => deadlineView(kase, deadline, names, events)),
+      messages,
+      signings: await showSignings(tx, chains, names),
+      events: eventViews(kase, agent, events),
+      earlier,
+    }
+  })
+}
+
+function dutiesView(kase: Case, { policy }: PolicyInForce): View['duties'] {
+  const { duties } = kase
+  if (!duties) throw new Error('Every open case has been judged by its policy.')
+  const because = (table: string, row: string) => {
+    const found = policy.tables.find(({ id }) => id === table)
+    return found?.rows.find(({ id }) => id === row)?.because ?? null
+  }
+  return {
+    ...duties,
+    why: duties.why.map(({ table, row }) => ({ table, row, because: because(table, row) })),
+  }
+}
+
+/** The id of what an event made, by which its remark is found again. */
+const idOf = ({ data }: ShownEvent) => (typeof data['id'] === 'string' ? data['id'] : '')
+
+function deadlineView(
+  kase: Case,
+  deadline: Deadline,
+  names: Names,
+  events: readonly ShownEvent[],
+): View['deadlines'][number] {
+  const given =
+    deadline.kind === 'promise'
+      ? events.find((event) => event.type === 'promise-given' && idOf(event) === deadline.id)
+      : undefined
+  const giver = given?.data['giver']
+  return {
+    id: deadline.id,
+    kind: deadline.kind,
+    state: deadline.state,
+    setAt: deadline.setAt.toString(),
+    dueAt: deadline.dueAt.toString(),
+    near: isRunning(deadline) && deadline.near,
+    endedAt: 'endedAt' in deadline ? deadline.endedAt.toString() : null,
+    isStillOwed: isStillOwed(kase, deadline),
+    promise: typeof giver === 'string' ? { giver: names(giver), what: given?.remark ?? '' } : null,
+  }
+}

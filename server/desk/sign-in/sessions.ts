@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import type { listSessions } from '#contract/accounts.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { endAll, endListed, sessionsOf, type SessionRow } from '#server/store/passes.ts'
+import type { Desk } from '../desk.ts'
+import { memberNamed } from '../colleagues/members.ts'
+import { makePass, sessionEndsAt, usedSince, type Client, type PassBearer } from './passes.ts'
+
+/** Opens a session: a new one each time, never one that was there before. */
+export async function openSession(
+  desk: Desk,
+  { org, handle }: { org: string; handle: string },
+  openedBy: string,
+  client: Client,
+): Promise<string> {
+  const { role } = await desk.db.withOrg(org, (tx) => memberNamed(tx, handle))
+  return makePass(desk, org, { kind: 'session', member: handle, role, openedBy, client })
+}
+
+/** Where somebody is signed in. */
+export const showSessions = (desk: Desk, agent: PassBearer): Promise<z.input<typeof listSessions.output>> =>
+  desk.db.withOrg(agent.org, async (tx) => {
+    const now = desk.now()
+    const rows = await sessionsOf(tx, agent.handle, { now, usedSince: usedSince(now) })
+    return { sessions: rows.map((row) => sessionView(row, agent)) }
+  })
+
+const sessionView = (row: SessionRow, { pass }: PassBearer) => {
+  const usedAt = row.last_used_at ?? row.created_at
+  return {
+    id: row.id,
+    isThis: row.id === pass.id,
+    openedAt: row.created_at.toString(),
+    openedBy: row.name === 'password' ? ('password' as const) : ('link' as const),
+    usedAt: usedAt.toString(),
+    endsAt: sessionEndsAt(row.created_at, usedAt).toString(),
+    address: row.address,
+    browser: row.browser,
+    system: row.system,
+  }
+}
+
+/** Ends one of somebody's own sessions. */
+export async function endOneSession(
+  desk: Desk,
+  { org, handle }: PassBearer,
+  { sessionId }: { sessionId: string },
+): Promise<Record<string, never>> {
+  const ended = { id: sessionId, kind: 'session', member: handle, at: desk.now().toString() } as const
+  if (!(await desk.db.withOrg(org, (tx) => endListed(tx, ended))))
+    throw new Refusal('not-found', 'There is no such session of yours, or it has ended.')
+  return {}
+}
+
+/** Ends all of somebody's sessions but the one that asks. */
+export async function endOtherSessions(
+  desk: Desk,
+  { org, handle, pass }: PassBearer,
+): Promise<Record<string, never>> {
+  const at = desk.now().toString()
+  await desk.db.withOrg(org, (tx) => endAll(tx, { member: handle, kinds: ['session'], but: pass.id, at }))
+  return {}
+}
