@@ -225,9 +225,9 @@ test('a telephone system that only opens a page with the number has its card too
   await page.goto(`/line?phone=${encodeURIComponent('+49 30 777 003')}`)
   await page.getByRole('heading', { name: '+4930777003' }).waitFor()
   await page.getByRole('button', { name: 'The call is over' }).click()
-  await page.getByText('The call is over').first().waitFor()
-  const { calls } = await desk.does(mara, listCalls, {})
-  expect(calls.find(({ from }) => from === '+4930777003')).toMatchObject({ state: 'ended', extension: '' })
+  const theirs = async () =>
+    (await desk.does(mara, listCalls, {})).calls.find(({ from }) => from === '+4930777003')
+  await expect.poll(theirs, soon).toMatchObject({ state: 'ended', extension: '' })
 })
 
 test('the call screen stands in a frame of the sites that were named, for whom they have signed, and of no other', async () => {
