@@ -12,9 +12,9 @@ import { usePrinting } from '#web/ui/use-printing.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Chain.module.css'
-import { namesFor } from './names.ts'
+import { namesFor } from './timeline/names.ts'
 import { failureTitle, failureWords } from '#web/marks/failure-words.ts'
-import { useCommand } from './use-command.ts'
+import { useCommand } from './tasks/use-command.ts'
 
 const atMost = 4
 

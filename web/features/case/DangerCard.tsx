@@ -7,10 +7,10 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { locale, say } from '#web/words/say.ts'
-import { dangerWords } from './danger-word.ts'
+import { dangerWords } from './timeline/danger-word.ts'
 import classes from './DangerCard.module.css'
-import { quotedOnce } from './quoted-once.ts'
-import { useCommand } from './use-command.ts'
+import { quotedOnce } from './timeline/quoted-once.ts'
+import { useCommand } from './tasks/use-command.ts'
 
 type View = z.output<typeof CaseView>
 type Props = { kase: View; danger: NonNullable<View['danger']> }

@@ -7,7 +7,7 @@ import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './DangerCard.module.css'
-import { useCommand } from './use-command.ts'
+import { useCommand } from './tasks/use-command.ts'
 
 type View = z.output<typeof CaseView>
 

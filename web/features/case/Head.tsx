@@ -20,9 +20,9 @@ import { say } from '#web/words/say.ts'
 import classes from './Head.module.css'
 import { nameOn } from './name-on.ts'
 import { nextWords } from './next-words.ts'
-import { Presence } from './Presence.tsx'
+import { Presence } from './composer/Presence.tsx'
 import { printWhole } from './print-whole.ts'
-import type { Deed } from './tasks-on.ts'
+import type { Deed } from './tasks/tasks-on.ts'
 
 type Props = {
   kase: z.output<typeof CaseView>

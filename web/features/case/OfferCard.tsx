@@ -11,7 +11,7 @@ import { Note } from '#web/ui/Note.tsx'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
-import { useCommand } from './use-command.ts'
+import { useCommand } from './tasks/use-command.ts'
 import classes from './OfferCard.module.css'
 
 type View = z.output<typeof CaseView>

@@ -11,7 +11,7 @@ import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './Owed.module.css'
-import { useCommand } from './use-command.ts'
+import { useCommand } from './tasks/use-command.ts'
 
 type Deadline = z.output<typeof DeadlineView>
 

@@ -4,8 +4,8 @@ import { roomLeft } from '#domain/text/post-length.ts'
 import { postParts } from '#domain/text/post-parts.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { say } from '#web/words/say.ts'
-import type { Addressee } from './addressee.ts'
-import classes from './Composer.module.css'
+import type { Addressee } from './composer/addressee.ts'
+import classes from './composer/Composer.module.css'
 
 type Network = NonNullable<Addressee['network']>
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { opener } from '#web/ui/opener.ts'
-import type { Asked } from './use-composer.ts'
+import type { Asked } from './composer/use-composer.ts'
 
 /**
  * Gives the focus back to the control that asked for the reply box. The box at rest takes it where that control is gone,

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
-import { keyOf } from './timeline-of.ts'
+import { keyOf } from './timeline/timeline-of.ts'
 
 type View = z.output<typeof CaseView>
 type Event = View['events'][number]

@@ -1,0 +1,107 @@
+import { Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { describePerson } from '#contract/writing.ts'
+import { ask } from '#web/api.ts'
+import { say } from '#web/words/say.ts'
+import { languageWord } from './language-word.ts'
+import type { TaskProps } from '../tasks/Tasks.tsx'
+import { TaskSheet } from '../tasks/TaskSheet.tsx'
+import { useCommand } from '../tasks/use-command.ts'
+import { useSeen } from '../use-seen.ts'
+
+type Input = {
+  name: string | undefined
+  language: string | null
+  zone: string | null
+  goodToKnow: string | null
+  seq: number
+}
+
+const languages = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt', 'tr', 'uk', 'ar', 'ca']
+
+/** Enters what is good to know about the person, so that nobody asks them twice. */
+export function DescribeForm(props: TaskProps) {
+  const { kase, me, close } = props
+  const about = kase.aboutPerson
+  const [name, setName] = useState(kase.person?.name ?? '')
+  const [language, setLanguage] = useState(about?.language ?? '')
+  const [zone, setZone] = useState(about?.zone ?? '')
+  const [goodToKnow, setGoodToKnow] = useState(about?.goodToKnow ?? '')
+  const seen = useSeen(kase, me)
+  const command = useCommand(kase.id, (input: Input, key) =>
+    ask(describePerson, { caseId: kase.id, ...input, key }),
+  )
+  const tag = language.trim()
+  const isTag = tag === '' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)
+  return (
+    <TaskSheet
+      {...props}
+      title={say('What is good to know')}
+      verb={say('Keep it')}
+      seen={seen}
+      command={command}
+      isReady={isTag}
+      submit={() =>
+        command.mutate(
+          {
+            name: name.trim() === kase.person?.name ? undefined : name.trim() || undefined,
+            language: tag || null,
+            zone: zone.trim() || null,
+            goodToKnow: goodToKnow.trim() || null,
+            seq: seen.seq,
+          },
+          { onSuccess: close },
+        )
+      }
+    >
+      <TextInput
+        label={say('Name')}
+        maxLength={300}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Textarea
+        label={say('Good to know')}
+        description={say('When to call, what to spare them. Every colleague on their cases reads it.')}
+        autosize
+        minRows={3}
+        maxRows={8}
+        maxLength={1000}
+        data-autofocus
+        value={goodToKnow}
+        onChange={(event) => setGoodToKnow(event.currentTarget.value)}
+      />
+      <TextInput
+        label={say('Language')}
+        description={tag !== '' && isTag ? languageWord(tag) : say('Its tag, such as es or pt-BR.')}
+        error={isTag ? undefined : say('This is no language tag.')}
+        list="languages"
+        maxLength={35}
+        value={language}
+        onChange={(event) => setLanguage(event.currentTarget.value)}
+      />
+      <datalist id="languages">
+        {languages.map((code) => (
+          <option key={code} value={code}>
+            {languageWord(code)}
+          </option>
+        ))}
+      </datalist>
+      <TextInput
+        label={say('Time zone')}
+        description={say('Such as Europe/Madrid. Their clock then stands beside ours.')}
+        list="zones"
+        maxLength={60}
+        value={zone}
+        onChange={(event) => setZone(event.currentTarget.value)}
+      />
+      <datalist id="zones">
+        {Intl.supportedValuesOf('timeZone').map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </datalist>
+    </TaskSheet>
+  )
+}

@@ -1,0 +1,120 @@
+import { NativeSelect, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { tellNo } from '#contract/settling.ts'
+import { missingParts, noParts, type NoPart, type NoWords } from '#domain/case/no-parts.ts'
+import { ask } from '#web/api.ts'
+import { Note } from '#web/ui/Note.tsx'
+import { locale, say } from '#web/words/say.ts'
+import { decisionWords } from '../timeline/decision-words.ts'
+import { noPartWords } from '../composer/lack-words.ts'
+import type { TaskProps } from '../tasks/Tasks.tsx'
+import { TaskSheet } from '../tasks/TaskSheet.tsx'
+import { useCommand } from '../tasks/use-command.ts'
+import { useSeen } from '../use-seen.ts'
+
+type No = 'not-upheld' | 'out-of-scope'
+type Input = NoWords & { decision: No; seq: number }
+
+const noes = ['not-upheld', 'out-of-scope'] as const
+
+/** Tells the customer no: in plain words, with the reason, the evidence, what we can do, and where else they can go. */
+export function NoForm(props: TaskProps) {
+  const { kase, me, close } = props
+  const [decision, setDecision] = useState<No>('not-upheld')
+  const [words, setWords] = useState<NoWords>({
+    plain: '',
+    reason: '',
+    evidence: '',
+    can: '',
+    elsewhere: kase.closing.elsewhere,
+  })
+  const seen = useSeen(kase, me)
+  const command = useCommand(kase.id, (input: Input, key) =>
+    ask(tellNo, { caseId: kase.id, ...input, visibility: 'private', key }),
+  )
+  const missing = missingParts(words)
+  return (
+    <TaskSheet
+      {...props}
+      title={say('Say no')}
+      verb={say('Tell them')}
+      seen={seen}
+      command={command}
+      isReady={missing.length === 0 && kase.replyTo !== null}
+      submit={() => command.mutate({ ...words, decision, seq: seen.seq }, { onSuccess: close })}
+    >
+      {kase.closing.toldNo?.isDisputed ? (
+        <Note tone="warn">
+          {say('The customer disputes the last no. Whoever said it does not take the second look.')}
+        </Note>
+      ) : null}
+      <NativeSelect
+        label={say('The complaint is')}
+        value={decision}
+        onChange={(event) =>
+          setDecision(noes.find((known) => known === event.currentTarget.value) ?? decision)
+        }
+        data={noes.map((value) => ({ value, label: decisionWords(value) }))}
+      />
+      {inOrder.map((part, place) => (
+        <Textarea
+          key={part}
+          label={partLabel(part)}
+          description={partHint(part)}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={5000}
+          {...(place === 0 && { 'data-autofocus': true })}
+          value={words[part]}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            setWords((before) => ({ ...before, [part]: value }))
+          }}
+        />
+      ))}
+      {missing.length > 0 ? (
+        <p className="supports" aria-live="polite">
+          {say('Still missing: {parts}.', {
+            parts: new Intl.ListFormat(locale()).format(missing.map(noPartWords)),
+          })}
+        </p>
+      ) : null}
+    </TaskSheet>
+  )
+}
+
+/** As the customer reads them: first what it means. */
+const inOrder: readonly NoPart[] = ['plain', ...noParts.filter((part) => part !== 'plain')]
+
+function partLabel(part: NoPart): string {
+  switch (part) {
+    case 'plain':
+      return say('In plain words')
+    case 'reason':
+      return say('The reason')
+    case 'evidence':
+      return say('What we looked at')
+    case 'can':
+      return say('What we can do all the same')
+    case 'elsewhere':
+      return say('Where else they can go')
+  }
+}
+
+function partHint(part: NoPart): string {
+  switch (part) {
+    case 'plain':
+      return say(
+        'What it means for them, in short sentences. Greeting, names of the parts and your name are added.',
+      )
+    case 'reason':
+      return say('With the rule that it rests on.')
+    case 'evidence':
+      return say('Each letter, report and photo.')
+    case 'can':
+      return say('A second look, a part at cost, a name to ask for.')
+    case 'elsewhere':
+      return say('An ombudsman, a conciliation board, a court.')
+  }
+}

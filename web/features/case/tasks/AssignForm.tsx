@@ -1,0 +1,70 @@
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { assign } from '#contract/cases.ts'
+import { deskRoles } from '#domain/role.ts'
+import { ask } from '#web/api.ts'
+import { queries } from '#web/queries.ts'
+import { newKey } from '#web/ui/new-key.ts'
+import { heard } from '#web/words/heard.ts'
+import { say } from '#web/words/say.ts'
+import type { TaskProps } from './Tasks.tsx'
+import { TaskSheet } from './TaskSheet.tsx'
+import { useCommand } from './use-command.ts'
+import { useSeen } from '../use-seen.ts'
+import { useUndo } from '../use-undo.ts'
+
+/** Gives the case to a colleague on the same rung. */
+export function AssignForm(props: TaskProps) {
+  const { kase, me, close } = props
+  const { data } = useQuery(queries.colleagues)
+  const others = (data?.members ?? []).filter(
+    ({ id, role }) => id !== kase.owner.id && deskRoles.some((known) => known === role),
+  )
+  const [chosen, choose] = useState('')
+  const seen = useSeen(kase, me)
+  const undo = useUndo(kase)
+  const command = useCommand(kase.id, (input: { owner: string; seq: number }, key) =>
+    ask(assign, { caseId: kase.id, ...input, key }),
+  )
+  const given = ({ seq }: { seq: number }) => {
+    const before = kase.owner
+    const name = others.find(({ id }) => id === chosen)?.name ?? ''
+    undo(say('The case is with {name} now.', { name }), () =>
+      ask(assign, { caseId: kase.id, owner: before.id, seq, key: newKey() }),
+    )
+    close()
+  }
+  return (
+    <TaskSheet
+      {...props}
+      title={say('Give to a colleague')}
+      verb={say('Give it')}
+      seen={seen}
+      command={command}
+      isReady={chosen !== ''}
+      submit={() => chosen && command.mutate({ owner: chosen, seq: seen.seq }, { onSuccess: given })}
+    >
+      {others.length === 0 ? (
+        <p>{say('There is no colleague yet to give it to.')}</p>
+      ) : (
+        <NativeSelect
+          label={say('To whom')}
+          description={say('They become answerable at once; the case stays on the rung {rung}.', {
+            rung: heard(kase.rung.name),
+          })}
+          data-autofocus
+          value={chosen}
+          onChange={(event) => choose(event.currentTarget.value)}
+          data={[
+            { value: '', label: say('Choose a colleague'), disabled: true },
+            ...others.map(({ id, name }) => ({
+              value: id,
+              label: id === me ? say('You, {name}', { name }) : name,
+            })),
+          ]}
+        />
+      )}
+    </TaskSheet>
+  )
+}
