@@ -81,6 +81,7 @@ export async function takeCase(studio: Studio, sol: Seat, boss: Seat): Promise<v
     ['escalate', 'e'],
     ['assign', 'a'],
     ['rest', 'b'],
+    ['set-aside', 'X'],
     ['join', 'M'],
     ['split', 'S'],
     ['describe', 'i'],
