@@ -32,3 +32,10 @@ export async function answeredInPublic(
   const views = await Promise.all(told.map(({ id }) => front.does(sol, openCase, { caseId: id })))
   return views.find(({ replyTo, messages }) => replyTo !== null && messages.at(-1)?.channel === 'social')
 }
+
+/** An open case to which nothing has happened yet, so that it may still turn out to be no complaint. */
+export async function untouchedCase({ front }: Studio, sol: Seat, cases: readonly Row[]) {
+  const fresh = cases.filter(({ failures }) => failures === 0)
+  const views = await Promise.all(fresh.map(({ id }) => front.does(sol, openCase, { caseId: id })))
+  return views.find(({ mayBeSetAside }) => mayBeSetAside)
+}

@@ -4,7 +4,7 @@ import { openCase, sendReply } from '#contract/cases.ts'
 import type { Seat } from '../browser/front.ts'
 import { untilLoaded } from '../browser/loading.ts'
 import { smallPng } from '../small-png.ts'
-import { answeredInPublic, calledCase, longestStory, openCases } from './find-cases.ts'
+import { answeredInPublic, calledCase, longestStory, openCases, untouchedCase } from './find-cases.ts'
 import { folder, type Scene, type Studio } from './studio.ts'
 
 /** A case, what is written on it, and the sheets in which something short is done to it. */
@@ -81,7 +81,6 @@ export async function takeCase(studio: Studio, sol: Seat, boss: Seat): Promise<v
     ['escalate', 'e'],
     ['assign', 'a'],
     ['rest', 'b'],
-    ['set-aside', 'X'],
     ['join', 'M'],
     ['split', 'S'],
     ['describe', 'i'],
@@ -92,6 +91,17 @@ export async function takeCase(studio: Studio, sol: Seat, boss: Seat): Promise<v
       struck(key, (page) => page.getByRole('dialog').waitFor()),
       { isSheet: true },
     )
+  const untouched = await untouchedCase(studio, sol, cases)
+  await take(
+    'case-set-aside',
+    sol,
+    async (page) => {
+      await openOn(page, untouched?.id ?? '')
+      await page.keyboard.press('X')
+      await page.getByRole('dialog').waitFor()
+    },
+    { isSheet: true },
+  )
   await take('case-remedy', sol, async (page) => {
     await openOn(page, caseId)
     await turnTo(page, 'Owed and why')
