@@ -18,7 +18,7 @@ const everyNth = { cases: 10, hints: 5, reach: 10 }
  * tenth of the first. Their cases are copies of some that were lived through, so that a card has something to tell.
  */
 export const seedPeople = (folder: string, people: number, tell: (line: string) => void): Promise<void> =>
-  withFillingDatabase(folder, async ({ db, owner, config, masterKey }) => {
+  withFillingDatabase(folder, people, async ({ db, owner, config, masterKey }) => {
     const began = Temporal.Instant.fromEpochMilliseconds(Date.now())
     const desk = recordingDesk(db, masterKey, began.subtract({ hours: 20 }))
     const houses = await foundHouses(desk)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams'
+import { header, trailer } from './copy-format.ts'
 import type { ReadyMould } from './ready-mould.ts'
 import type { Table } from './recorded-rows.ts'
 import { rendered, type Values } from './rendered.ts'
@@ -13,7 +14,7 @@ export type Filling = {
   end(): Promise<void>
 }
 
-/** A stream, and the page of lines that it is given next: written down at once, so that no text outlives its line. */
+/** A stream, and the page of rows that it is given next: written down at once, so that no text outlives its row. */
 type Sink = {
   client: Client
   stream: CopyStreamQuery
@@ -29,7 +30,7 @@ type Sink = {
 const mostWaiting = 8
 
 const pageSize = 512_000
-/** With room for the longest lines of a cast behind it, a page is full. */
+/** With room for the longest rows of a cast behind it, a page is full. */
 const fullAt = pageSize - 128_000
 
 /** After so many casts what waits is sent on: a millisecond, in which the database eats what its sockets hold. */
@@ -47,7 +48,7 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
   }
   const known = new WeakMap<ReadyMould, readonly Sink[]>()
   const sinksOf = (ready: ReadyMould) => {
-    const found = known.get(ready) ?? ready.lines.map(({ table }) => sinkOf(table))
+    const found = known.get(ready) ?? ready.rows.map(({ table }) => sinkOf(table))
     known.set(ready, found)
     return found
   }
@@ -56,7 +57,11 @@ export async function openFilling(owner: ClientConfig, tables: readonly Table[])
     add(ready, values) {
       const full: Sink[] = []
       for (const [place, sink] of sinksOf(ready).entries()) {
-        sink.filled += sink.page.write(rendered(ready.lines[place]?.pattern ?? [], values), sink.filled)
+        sink.filled += sink.page.write(
+          rendered(ready.rows[place]?.pattern ?? [], values),
+          sink.filled,
+          'latin1',
+        )
         if (sink.filled > fullAt) full.push(sink)
       }
       casts += 1
@@ -75,14 +80,16 @@ async function openSink(owner: ClientConfig, { name, columns }: Table, spare: Bu
   const list = columns.map((column) => column.name).join(', ')
   // Emptied in the same transaction, a table is filled without a log, and every row is seen by all at once.
   await client.query(`begin; truncate ${name}`)
-  const stream = client.query(copyFrom(`copy ${name} (${list}) from stdin with (freeze)`))
-  const sink: Sink = { client, stream, page: newPage(), filled: 0, waiting: 0, spare }
+  const stream = client.query(copyFrom(`copy ${name} (${list}) from stdin with (format binary, freeze)`))
+  const page = newPage()
+  const sink: Sink = { client, stream, page, filled: page.write(header, 'latin1'), waiting: 0, spare }
   client.on('error', (fault) => (sink.fault ??= fault))
   stream.on('error', (fault) => (sink.fault ??= fault))
   return sink
 }
 
 async function closed(sink: Sink) {
+  sink.filled += sink.page.write(trailer, sink.filled, 'latin1')
   await flushed([sink])
   const finished = once(sink.stream, 'finish')
   sink.stream.end()

@@ -51,9 +51,6 @@ export function openHeads(): Heads {
 function digestOf(grown: ReadonlyMap<string, { seq: number; link: string }>): Buffer {
   const parts = [...grown]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([id, { seq, link }]) =>
-        `${Buffer.from(`${id} ${seq}`).toString('hex')}${link.slice(link.indexOf('x') + 1)}`,
-    )
-  return hash('sha256', Buffer.from(parts.join('0a'), 'hex'), 'buffer')
+    .map(([id, { seq, link }]) => `${id} ${seq}${link}`)
+  return hash('sha256', Buffer.from(parts.join('\n'), 'latin1'), 'buffer')
 }

@@ -27,7 +27,7 @@ export type Slot =
   | { kind: 'hash'; case: number; seq: number }
 
 /** An event of a mould, in the parts that its link of the chain is made of. */
-type EventMould = {
+export type EventMould = {
   case: number
   seq: number
   type: string

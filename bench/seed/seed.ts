@@ -33,7 +33,7 @@ export type Wanted = {
  * lived through the desk's own functions and recorded, then cast as often as needed, with new ids, times and words.
  */
 export const seed = (folder: string, wanted: Wanted, tell: (line: string) => void): Promise<Houses> =>
-  withFillingDatabase(folder, (database) => fill(database, wanted, tell))
+  withFillingDatabase(folder, wanted.cases, (database) => fill(database, wanted, tell))
 
 async function fill(
   { owner, config, db, masterKey }: FillingDatabase,

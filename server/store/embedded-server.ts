@@ -13,8 +13,14 @@ import { leaveSocketFolder, socketFolder } from './embedded-socket.ts'
 import { chooseUser, spawnAs } from './embedded-user.ts'
 import { clearStaleLocks, readPostmaster, whoIs, type Postmaster } from './postmaster.ts'
 
-/** What a start is told: where, with which programs, whom to tell, and whether commits must last. */
-export type Start = { place: Place; programs: Programs; say: (line: string) => void; durable: boolean }
+/** What a start is told: where, with which programs, whom to tell, whether commits must last, and its memory for pages. */
+export type Start = {
+  place: Place
+  programs: Programs
+  say: (line: string) => void
+  durable: boolean
+  pagesMb: number | undefined
+}
 
 /** A server that runs: how to reach it, and the client that keeps us present in it. */
 export type Running = { owner: Owner; client: Client; adopted: boolean }
@@ -62,7 +68,7 @@ async function find(place: Place, noted: Postmaster): Promise<Running | 'wait' |
 
 /** Starts the server; undefined when somebody else was quicker, or the one before is not quite gone. */
 async function tryToStart(start: Start, before: Postmaster | undefined): Promise<Running | undefined> {
-  const { place, programs, say, durable } = start
+  const { place, programs, say, durable, pagesMb } = start
   const runAs = await chooseUser(place.folder, programs.postgres)
   if (!existsSync(place.cluster)) say(`Making a database in ${place.folder}.`)
   await makeCluster(place, programs, runAs, durable)
@@ -71,7 +77,7 @@ async function tryToStart(start: Start, before: Postmaster | undefined): Promise
   const log = await openLog(place, runAs)
   const server = spawnAs(
     runAs,
-    [programs.postgres, '-D', place.cluster, ...embeddedSettings(socket, durable)],
+    [programs.postgres, '-D', place.cluster, ...embeddedSettings(socket, durable, pagesMb)],
     // A group of its own: ctrl-C in the terminal reaches the desk, which drains before it stops the server.
     { cwd: place.folder, detached: true, stdio: ['ignore', log.descriptor, log.descriptor] },
   )

@@ -1,6 +1,14 @@
-/** The settings of the embedded server, as arguments; not durable is for tests, which lose nothing of worth. */
-export function embeddedSettings(socketFolder: string, durable: boolean): string[] {
-  const settings = { ...always, ...(durable ? {} : fleeting), unix_socket_directories: socketFolder }
+/**
+ * The settings of the embedded server, as arguments; not durable is for tests, which lose nothing of worth. `pagesMb` is
+ * its memory for pages of tables.
+ */
+export function embeddedSettings(socketFolder: string, durable: boolean, pagesMb = 256): string[] {
+  const settings = {
+    ...always,
+    ...(durable ? {} : fleeting),
+    shared_buffers: `${pagesMb}MB`,
+    unix_socket_directories: socketFolder,
+  }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
@@ -10,7 +18,6 @@ const always = {
   port: '5432',
   unix_socket_permissions: '0700',
   max_connections: '300',
-  shared_buffers: '256MB',
   effective_cache_size: '1GB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',

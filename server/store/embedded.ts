@@ -14,27 +14,32 @@ import { readPostmaster, whoIs } from './postmaster.ts'
  */
 export type Embedded = { owner: Owner; adopted: boolean; stop: () => Promise<void> }
 
-/**
- * Starts the embedded database on a folder, or joins the server that runs there already: another desk's, or
- * the one that outlived a killed desk. While the desk lives, a server that dies is started again.
- */
-export async function startEmbedded(options: {
+type Options = {
   folder: string
   say: (line: string) => void
   /** False only for tests: commits then do not survive a power cut. */
   durable?: boolean
-}): Promise<Embedded> {
+  /** Megabytes of memory for pages of tables, where it is not to be what suits a desk. */
+  pagesMb?: number
+}
+
+/**
+ * Starts the embedded database on a folder, or joins the server that runs there already: another desk's, or
+ * the one that outlived a killed desk. While the desk lives, a server that dies is started again.
+ */
+export async function startEmbedded(options: Options): Promise<Embedded> {
   try {
-    return await openEmbedded(options.folder, options.say, options.durable ?? true)
+    return await openEmbedded(options)
   } catch (error) {
     throw folderRefusal(options.folder, error) ?? error
   }
 }
 
-async function openEmbedded(folder: string, say: Start['say'], durable: boolean): Promise<Embedded> {
+async function openEmbedded(options: Options): Promise<Embedded> {
+  const { folder, say, durable = true, pagesMb } = options
   const programs = embeddedPrograms()
   const place = await openFolder(folder, programs.major)
-  const start = { place, programs, say, durable }
+  const start = { place, programs, say, durable, pagesMb }
   const { owner, adopted, client } = await findOrStart(start)
   await makeDatabase(client, owner.database)
   return { owner, adopted, stop: stayPresent(start, client) }
