@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    // What is waited for is done by several hands, on a machine that others use too: the default of a second is luck.
+    expect: { poll: { timeout: 10_000 } },
     exclude: ['**/node_modules/**', '**/dist/**', 'data/**'],
     projects: [
       // What people see and what the desk knows needs no database, and is not kept waiting for one. It keeps nothing

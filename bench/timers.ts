@@ -75,8 +75,8 @@ const Done = z.object({ id: z.string() })
 
 /** Promises on open cases, each due at a moment of its own within a minute. By their ids, when they are due. */
 async function promiseAll(bench: Bench, tell: (line: string) => void): Promise<Map<string, number>> {
-  const { rows } = await bench.owner.query<{ id: string }>(
-    `select id from cases
+  const { rows } = await bench.owner.query<{ id: string; owner: string }>(
+    `select id, owner from cases
     where org_id = $1 and state = 'open' and severity < 4 and not fold->'deadlines' @> '[{"kind": "promise"}]'
     order by id desc limit $2`,
     [bench.org, due],
@@ -85,11 +85,12 @@ async function promiseAll(bench: Bench, tell: (line: string) => void): Promise<M
   const promised = new Map<string, number>()
   const left = rows.entries()
   const promiseSome = async () => {
-    for (const [place, { id }] of left) {
+    for (const [place, { id, owner }] of left) {
       const dueAt = begin + Math.floor((place * within) / rows.length)
       const { seq } = Case.parse(await bench.get(`/cases/${id}`))
       const promise = {
         what: 'Somebody calls.',
+        by: owner,
         dueAt: new Date(dueAt).toISOString(),
         seq,
         key: randomUUID(),

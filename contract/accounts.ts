@@ -25,7 +25,8 @@ export const setPassword = endpoint({
   summary: 'Choose your password. Your other sessions end.',
   who: 'signed-in',
   input: z.object({
-    password: z.string().max(1000),
+    // How long it may be is said in a sentence, by whoever reads it.
+    password: z.string().max(100_000),
     current: password
       .optional()
       .describe('Needed where there is one, unless you have just come in by a link.'),

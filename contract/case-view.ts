@@ -184,6 +184,8 @@ export const CaseView = CaseRow.omit({ position: true }).extend({
   /** The accepted escalation that a return would give back. */
   taken: z.object({ id: z.string(), from: Named }).nullable(),
   accounts: z.array(AccountView),
+  /** Telephone numbers that they gave in a form, and have not called from. */
+  numbersGiven: z.array(z.object({ address: z.string(), messageId: z.uuid() })),
   /** Links of accounts to this person, and to other cases, that somebody may confirm, refuse or undo. */
   links: z.array(
     z.object({

@@ -178,7 +178,11 @@ export const promise = endpoint({
   input: z.object({
     caseId,
     what: words(1000),
-    by: z.string().max(100).optional().describe('The handle of who will do it; you where none is given.'),
+    by: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('The handle of who will do it: a person, and you where none is given.'),
     dueAt: instant,
     ...command,
   }),

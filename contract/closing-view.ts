@@ -15,7 +15,17 @@ const LackView = z.discriminatedUnion('lack', [
       'somebody-to-ask',
     ]),
   }),
-  z.object({ lack: z.literal('attempts'), made: z.int(), of: z.int(), daysApart: z.int() }),
+  z.object({
+    lack: z.literal('attempts'),
+    made: z.int(),
+    of: z.int(),
+    daysApart: z.int(),
+    countsFrom: z.iso
+      .date()
+      .nullable()
+      .describe('The day from which the next question counts, where one of today would not.'),
+    silentDays: z.int().describe('How long they are then silent before silence may close the case.'),
+  }),
   z.object({ lack: z.literal('silence'), until: instant, days: z.int() }),
   z.object({ lack: z.literal('nothing-asked'), because: z.enum(['harm', 'harm-unknown', 'promise', 'no']) }),
 ])

@@ -41,6 +41,7 @@ export const policyInForce = endpoint({
   output: z.object({
     version: z.int(),
     name: z.string(),
+    currency: z.string().describe('What its amounts are in.'),
     facts: z.array(
       z.object({
         name: z.string(),

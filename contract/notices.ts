@@ -19,6 +19,13 @@ const NoticesView = z.object({
   language: z.enum(noticeLanguages),
   email: z.string().nullable(),
   hasRelay: z.boolean().describe('Whether mail can leave this desk at all.'),
+  sender: z
+    .string()
+    .nullable()
+    .describe(
+      'From which address the desk writes of itself; null where no connection has one that a relay takes.',
+    ),
+  hasLink: z.boolean().describe('Whether links of the desk open anywhere but on its own machine.'),
   mailTrouble: z.string().nullable().describe('Why the newest mail to you has not left.'),
   pushKey: z.string().describe('By what a browser knows this desk (RFC 8292).'),
   browsers: z.array(

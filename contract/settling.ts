@@ -112,7 +112,7 @@ export const saveSettling = endpoint({
 export const showKept = endpoint({
   method: 'GET',
   path: '/promises/kept',
-  summary: 'How many of the promises that fell due were kept: by colleague, by rung, and altogether.',
+  summary: 'How many of the promises that ended were kept: by colleague, by rung, and altogether.',
   who: deskRoles,
   input: z.object({ since: instant.optional().describe('Ninety days ago where nothing is said.') }),
   output: z.object({

@@ -69,6 +69,15 @@ export const showStaffing = endpoint({
       .string()
       .nullable()
       .describe('The shortest time, by ISO 8601, within which policy owes an answer round the clock.'),
+    danger: z
+      .object({
+        rung: z.string(),
+        first: z.object({ to: z.string(), rung: z.string() }).nullable(),
+      })
+      .nullable()
+      .describe(
+        'To which rung policy sends a danger, and who would be called first if one came now; null where policy knows none.',
+      ),
     holidays: z
       .array(HolidayView)
       .describe(

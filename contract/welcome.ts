@@ -69,7 +69,7 @@ export const setUp = endpoint({
     organisation: words(200),
     name: words(200),
     email: z.email().max(320),
-    password: z.string().min(1).max(1000),
+    password: z.string().min(1).max(100_000),
     zone: z.string().min(1).max(100),
     hours: z.array(HoursLine).min(1).max(50),
     currency: Currency.optional().describe(

@@ -36,7 +36,12 @@ export const saveDraft = endpoint({
   input: z.object({
     caseId,
     mode: z.enum(['private', 'public', 'note']),
-    body: z.string().max(50_000),
+    body: z
+      .string()
+      .max(500_000)
+      .describe('More than a reply may have: what is too long is kept until it is shorter.')
+      // Nothing of a draft is refused: what cannot be stored is left out.
+      .transform((text) => text.toWellFormed().replaceAll('\0', '')),
     asks: z.boolean().default(false),
     version: z
       .int()

@@ -29,6 +29,7 @@ export async function aFormDesk(parts: FormParts = {}) {
     topics: ['Product', 'Delivery'],
     origins: [],
     difficulty: 8,
+    sendsReceipt: true,
     team: null,
     isActive: true,
     key: `form-${counted}`,

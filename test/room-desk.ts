@@ -1,3 +1,5 @@
+import pg from 'pg'
+import { sql } from '#server/store/statement.ts'
 import { messagesOf } from '#server/store/messages.ts'
 import { offerRoom } from '#server/desk/rooms/offer-room.ts'
 import { withRoomLink } from '#server/desk/rooms/room-link.ts'
@@ -146,4 +148,24 @@ export async function comeInByMail(
   const browser = aBrowser(desk)
   await browser.send(path, { address })
   return browser
+}
+
+/** Every row of every table, as somebody reads them who has got hold of the whole database and of no key. */
+export async function everything(from: TestDesk): Promise<string> {
+  const tables = await from.db.asOwner((tx) =>
+    tx.rows<{ name: string }>(
+      sql`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+    ),
+  )
+  const client = new pg.Client(from.database.address.owner)
+  await client.connect()
+  const rows: string[] = []
+  for (const { name } of tables) {
+    const { rows: found } = await client.query<{ row: string }>(`select t::text as row from "${name}" t`)
+    rows.push(...found.map(({ row }) => row))
+  }
+  await client.end()
+  // What is stored as bytes is written in hex: as text, what stands in it can be read.
+  const hex = rows.flatMap((row) => row.match(/\\x[0-9a-f]+/g) ?? [])
+  return [...rows, ...hex.map((text) => Buffer.from(text.slice(2), 'hex').toString('latin1'))].join('\n')
 }

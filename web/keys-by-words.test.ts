@@ -11,7 +11,7 @@ test('what was corrected is another command, and so is what is said again once i
   const keys = keysByWords()
   const first = keys.keyFor({ name: 'Ines' })
   const corrected = keys.keyFor({ name: 'Inês' })
-  keys.done()
+  keys.done(corrected)
   expect(new Set([first, corrected, keys.keyFor({ name: 'Inês' })]).size).toBe(3)
 })
 
@@ -19,6 +19,14 @@ test('a command without words has a key of its own each time', () => {
   const keys = keysByWords()
   const first = keys.keyFor(undefined)
   expect(keys.keyFor(undefined)).toBe(first)
-  keys.done()
+  keys.done(first)
   expect(keys.keyFor(undefined)).not.toBe(first)
+})
+
+test('the end of one command does not make another that is still under way a new one', () => {
+  const keys = keysByWords()
+  const first = keys.keyFor('a note')
+  const second = keys.keyFor('another note')
+  keys.done(first)
+  expect(keys.keyFor('another note')).toBe(second)
 })

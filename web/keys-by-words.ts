@@ -9,9 +9,9 @@ export function keysByWords() {
       if (attempt.said !== said) attempt = { said, key: newKey() }
       return attempt.key
     },
-    /** What is said again after this is meant again. */
-    done: () => {
-      attempt = { said: '', key: '' }
+    /** It was done: what is said again after this is meant again. */
+    done: (key: string) => {
+      if (attempt.key === key) attempt = { said: '', key: '' }
     },
   }
 }

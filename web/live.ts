@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { listCalls } from '#contract/calls.ts'
+import { makeStale } from './make-stale.ts'
 import { shareStream, type Heard } from './one-stream.ts'
 
 const Change = z.object({ caseId: z.uuid() })
@@ -56,15 +57,18 @@ export function listenLive(client: QueryClient, whose: string): () => void {
 
   const hear: Record<(typeof said)[number], (id: string, data: unknown) => void> = {
     hello(id) {
-      // What changed between the first reading of a list and now, nobody will tell.
-      if (position === undefined) staleLists()
+      // What changed between the first reading of a list or a case and now, nobody will tell.
+      if (position === undefined) {
+        staleLists()
+        makeStale(client, ['case'])
+      }
       position ??= id
       becomes(true)
     },
     change(id, data) {
       position = id
       const change = Change.safeParse(data).data
-      if (change) void client.invalidateQueries({ queryKey: ['case', change.caseId] })
+      if (change) makeStale(client, ['case', change.caseId])
       staleLists()
     },
     counted: staleLists,

@@ -6,6 +6,7 @@ import { listItems } from '#contract/items.ts'
 import { listMembers, whoAmI } from '#contract/people.ts'
 import { counts, listViews } from '#contract/queue.ts'
 import { ask } from './api.ts'
+import { countIn } from './marks/money-facts.ts'
 
 const slow = { staleTime: 5 * 60_000 }
 const members = queryOptions({ queryKey: ['members'], queryFn: () => ask(listMembers, {}), ...slow })
@@ -26,7 +27,15 @@ export const queries = {
     ...members,
     select: (all) => ({ members: all.members.filter(({ isProgram }) => !isProgram) }),
   }),
-  policy: queryOptions({ queryKey: ['policy'], queryFn: () => ask(policyInForce, {}), ...slow }),
+  policy: queryOptions({
+    queryKey: ['policy'],
+    queryFn: async () => {
+      const policy = await ask(policyInForce, {})
+      countIn(policy.currency)
+      return policy
+    },
+    ...slow,
+  }),
   audit: queryOptions({ queryKey: ['audit'], queryFn: () => ask(audit, {}), refetchInterval: 60_000 }),
 
   // The live stream says which calls there are; nobody asks again.

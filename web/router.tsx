@@ -15,10 +15,11 @@ import { queries } from './queries.ts'
 import { DeskSearch } from './routes/desk-search.ts'
 import { Lost } from './routes/lost.tsx'
 import { Shell } from './routes/shell.tsx'
+import { firstView, isEmpty } from './views.ts'
 
 /** What a case begins with when it is opened by a key: the reply box, a form. */
 const CaseSearch = z.object({
-  do: z.enum(['reply', 'note', 'escalate', 'promise', 'why']).optional().catch(undefined),
+  do: z.enum(['reply', 'note', 'escalate', 'promise', 'ask-settled', 'why']).optional().catch(undefined),
 })
 
 /** The number with which a telephone system opens the call screen. In an address a plus may have become a blank, or a number. */
@@ -70,10 +71,11 @@ export function buildRouter(client: QueryClient) {
     getParentRoute: () => shell,
     path: '/',
     validateSearch: (search) => DeskSearch.parse(search),
-    // Whoever opens no cases begins where they have something to do.
-    beforeLoad: () => {
+    // Whoever opens no cases begins where they have something to do; so does everybody who asks for no view.
+    beforeLoad: ({ search }) => {
       const me = client.getQueryData(queries.me.queryKey)
       if (me && !worksOnCases(me.role)) throw redirect({ to: '/policy', replace: true })
+      if (isEmpty(search)) throw redirect({ to: '/', search: firstView(me?.role), replace: true })
     },
     // The shell draws it, and keeps it.
     component: () => null,

@@ -4,12 +4,14 @@ import { useSyncExternalStore } from 'react'
 export type Undoable = {
   /** What it was done to, where that may be out of sight by now. */
   about?: string
+  /** The reply that is taken back, where it is one: its own button does the same. */
+  messageId?: string
   sentence: string
   undo: () => Promise<unknown>
 }
 
-/** How long the offer to take something back stands. */
-const undoWithinMs = 10_000
+/** How long the offer to take something back stands; a reply that can be taken back waits for as long. */
+export const undoWithinSeconds = 10
 
 let offered: Undoable | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -18,7 +20,7 @@ const listeners = new Set<() => void>()
 function stands(next: Undoable | null) {
   clearTimeout(timer)
   offered = next
-  if (next) timer = setTimeout(() => stands(null), undoWithinMs)
+  if (next) timer = setTimeout(() => stands(null), undoWithinSeconds * 1000)
   for (const heard of listeners) heard()
 }
 

@@ -10,8 +10,9 @@ export function useOnce<Input, Output>(
 ): (input: Input) => Promise<Output> {
   const [keys] = useState(keysByWords)
   return async (input) => {
-    const answer = await act(input, keys.keyFor(input))
-    keys.done()
+    const key = keys.keyFor(input)
+    const answer = await act(input, key)
+    keys.done(key)
     return answer
   }
 }

@@ -137,4 +137,4 @@ export type Case = {
   seq: number
 }
 
-export const isOpen = (kase: Case): boolean => kase.state === 'open'
+export const isOpen = (kase: Pick<Case, 'state'>): boolean => kase.state === 'open'

@@ -19,7 +19,15 @@ export type Lack =
   | {
       lack: 'word' | 'action' | 'told-no' | 'second-no' | 'disagreement' | 'out-of-scope' | 'somebody-to-ask'
     }
-  | { lack: 'attempts'; made: number; of: number; daysApart: number }
+  | {
+      lack: 'attempts'
+      made: number
+      of: number
+      daysApart: number
+      /** The day from which the next one counts, where one of today would not. */
+      countsFrom: Temporal.PlainDate | null
+      silentDays: number
+    }
   | { lack: 'silence'; until: Temporal.Instant; days: number }
   | { lack: 'nothing-asked'; because: 'harm' | 'harm-unknown' | 'promise' | 'no' }
 
@@ -65,16 +73,21 @@ function lacksForSilence(
   if (!deedAt) return [{ lack: 'action' }]
   const { times, daysApart, silentDays }: Asking = duties?.asking ?? usualAsking
   const tries = attempts.map(({ at }) => at).toSorted((a, b) => Temporal.Instant.compare(a, b))
-  const made = daysAsked(tries, zone, daysApart)
-  if (made < times) return [{ lack: 'attempts', made, of: times, daysApart }]
+  const { made, last } = daysAsked(tries, zone, daysApart)
+  if (made < times) {
+    const next = last?.add({ days: daysApart })
+    const today = now.toZonedDateTimeISO(zone).toPlainDate()
+    const countsFrom = next && Temporal.PlainDate.compare(today, next) < 0 ? next : null
+    return [{ lack: 'attempts', made, of: times, daysApart, countsFrom, silentDays }]
+  }
   const until = tries.at(-1)?.add({ hours: 24 * silentDays })
   return until && Temporal.Instant.compare(until, now) > 0
     ? [{ lack: 'silence', until, days: silentDays }]
     : []
 }
 
-/** On how many days we asked, those that follow too soon on one that counts left out. */
-function daysAsked(tries: readonly Temporal.Instant[], zone: string, daysApart: number): number {
+/** On how many days we asked, those that follow too soon on one that counts left out, and the last that counts. */
+function daysAsked(tries: readonly Temporal.Instant[], zone: string, daysApart: number) {
   let made = 0
   let last: Temporal.PlainDate | undefined
   for (const at of tries) {
@@ -83,7 +96,7 @@ function daysAsked(tries: readonly Temporal.Instant[], zone: string, daysApart: 
     made++
     last = day
   }
-  return made
+  return { made, last }
 }
 
 /** Two noes of two people: whoever says it again, undisputed, has taken no second look. */

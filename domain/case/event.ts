@@ -8,8 +8,10 @@ import type { FactValue } from '../policy/fact.ts'
 import type { RoomEventData } from '../room/room-event.ts'
 import type { SavedRemedy } from '../remedy/read-remedy.ts'
 import type { RemedyEventData } from '../remedy/remedy-event.ts'
+import type { Saved } from './saved.ts'
 import type { SavedDuties } from './saved-duties.ts'
 import type { Ground } from './closing.ts'
+import type { CustomersWord } from './customers-word.ts'
 import type { ClockKind } from './deadline.ts'
 import type { NoComplaint } from './no-complaint.ts'
 import type { SettlingEventData } from './settling-event.ts'
@@ -121,7 +123,8 @@ export type EventData = RoomEventData &
     'escalation-accepted': { id: string }
     'escalation-declined': { id: string; remark: string; digest: string }
     'escalation-timed-out': { id: string }
-    'escalation-withdrawn': { id: string }
+    /** With a reason, nobody has to take it any more: the customer calls it settled. */
+    'escalation-withdrawn': { id: string; because?: 'settled' }
     'escalation-landed': { id: string }
     'case-returned': { owner: string; rung: string; remark: string; digest: string }
     'owner-assigned': { owner: string; rung: string }
@@ -227,6 +230,8 @@ export type EventData = RoomEventData &
           heldSince: string
           taken: { id: string; from: string; fromRung: string } | null
         }
+        /** Its customer had said that it is settled, which counted no more for both together. */
+        word?: Saved<CustomersWord>
         /** What harm was entered of itself, and whether anybody spoke of a danger here. */
         danger?: { harm: FactValue | null; spokeOf: boolean }
         /** Its own dates, as they stand by themselves; and those that it was given for the other's sake. */

@@ -34,6 +34,7 @@ const says = ({ kase }: { kase: Case }) => ({
   owner: kase.owner,
   rung: kase.rung,
   offered: kase.offer && [kase.offer.rung, kase.offer.to],
+  isSettled: kase.word?.says === 'settled',
   failures: kase.failures,
   missed: kase.missed,
   contacts: kase.contacts,

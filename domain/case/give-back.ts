@@ -173,10 +173,17 @@ function ownOf(
     turn,
     actSince: actSince.toString(),
     unansweredSince: unansweredSince?.toString() ?? null,
+    ...wordOf(kase, alone.kase),
     ...dangerOf(kase, alone.kase),
     dates,
     gone: [...gone, ...unmissed],
   }
+}
+
+/** The word that it is settled, where the customer said it of this case alone and nothing of it since. */
+function wordOf(kase: Case, { word }: Case): Pick<Own, 'word'> {
+  const isGone = isOpen(kase) && !kase.word && word?.says === 'settled'
+  return isGone ? { word: { ...word, at: word.at.toString() } } : {}
 }
 
 /** What harm was entered of a case by itself, and whether anybody spoke of a danger here, where the other says otherwise. */

@@ -116,7 +116,7 @@ function isOfForeignOffer(event: CaseEvent, alone: Case, follows: CaseEvent | nu
       return trigger === 'policy' || trigger === 'customer'
     }
     case 'escalation-withdrawn':
-      return (event.by === 'desk' && isOpen(alone)) || alone.offer?.id !== event.data.id
+      return isOfPolicy(event, alone) || alone.offer?.id !== event.data.id
     case 'escalation-accepted':
     case 'escalation-declined':
     case 'escalation-timed-out':
@@ -134,3 +134,7 @@ function isOfForeignOffer(event: CaseEvent, alone: Case, follows: CaseEvent | nu
       return false
   }
 }
+
+/** Whether the desk took an offer back by what it made of both together; what the customer calls settled is settled for each. */
+const isOfPolicy = ({ by, data }: Extract<CaseEvent, { type: 'escalation-withdrawn' }>, alone: Case) =>
+  by === 'desk' && data.because === undefined && isOpen(alone)

@@ -1,6 +1,6 @@
 import type { Rung } from '../policy/ladder.ts'
 import { addWorkingTime } from '../deadline/working-time.ts'
-import type { Case } from './case.ts'
+import type { Case, Offer } from './case.ts'
 import { happened, type Actor, type Axis, type Trigger } from './event.ts'
 import { answersFor, heightOf, type House } from './house.ts'
 
@@ -44,4 +44,21 @@ export function offerOnAssigning(
   if (!offer) return 'none'
   if (offer.to === owner) return 'taken'
   return offer.trigger === 'person' ? 'ends' : 'stands'
+}
+
+type Heard = Pick<Case, 'word' | 'danger' | 'facts'>
+
+/** Since when its customer calls a case settled that is no danger to anybody: by then nobody above has anything left to do. */
+export function settledSince({ word, danger, facts }: Heard): Temporal.Instant | undefined {
+  const isDanger = danger !== undefined || facts['harm'] === 'safety'
+  return word?.says === 'settled' && !isDanger ? word.at : undefined
+}
+
+/** Whether an offer was made before the customer called the case settled. One by which a fault of the desk is mended stands. */
+export function isOvertaken(
+  heard: Heard,
+  { trigger, offeredAt }: Pick<Offer, 'trigger' | 'offeredAt'>,
+): boolean {
+  const settled = settledSince(heard)
+  return settled !== undefined && trigger !== 'audit' && Temporal.Instant.compare(offeredAt, settled) <= 0
 }

@@ -16,8 +16,9 @@ import { factsAbout } from './facts-about.ts'
 import { freshEyes } from './fresh-eyes.ts'
 import { answersFor, dueAfter, heightOf, rungAbove, rungNamed, type House } from './house.ts'
 import { lastTold } from './last-told.ts'
+import { later } from './later.ts'
 import { missed } from './missed.ts'
-import { offerTo } from './offer.ts'
+import { isOvertaken, offerTo, settledSince } from './offer.ts'
 import { endsWithPerson, isOwedToNobody } from './owed-to-nobody.ts'
 import { saveDuties, type SavedDuties } from './saved-duties.ts'
 import { saysTheSame } from './says-the-same.ts'
@@ -195,7 +196,9 @@ function forgiveWhatWasInTime(story: Story) {
   for (const { id, kind, state, setAt, dueAt } of kase.deadlines) {
     if (state !== 'missed' || (kind !== 'acknowledge-by' && kind !== 'next-update-by')) continue
     const doneAt = kind === 'next-update-by' ? lastTold(kase) : lastReplyAt
-    const inTime = doneAt && !isAfter(doneAt, dueAt) && !isAfter(setAt, doneAt)
+    // What was told when the date was set is what the next is owed after.
+    const began = doneAt && (kind === 'next-update-by' ? isAfter(doneAt, setAt) : !isAfter(setAt, doneAt))
+    const inTime = began && !isAfter(doneAt, dueAt)
     if (kind === 'acknowledge-by' && !isAnswered(kase, setAt)) continue
     if (!inTime || !kase.failureChain.some(({ about }) => about === id)) continue
     say(story, happened('failure-withdrawn', now, 'desk', { about: id }))
@@ -291,9 +294,11 @@ const set = (story: Story, kind: ClockKind, dueAt: Temporal.Instant) =>
  * disputes an answer, or has none, the one above whose answer it is.
  */
 function offerUpward(story: Story, duties: SavedDuties) {
+  endOvertaken(story)
   const { kase, house, now } = story
   const above = letsDatesGoBy(kase) ? rungAbove(house, kase.rung) : undefined
-  const byPolicy = heightOf(house, duties.rung)
+  // Where the customer calls it settled, nothing is left for a higher rung to do.
+  const byPolicy = settledSince(kase) ? 0 : heightOf(house, duties.rung)
   const looksAgain = kase.disputed && rungAbove(house, kase.disputed.rung)
   const byCustomer = looksAgain ? heightOf(house, looksAgain.id) : 0
   const byDates = above ? heightOf(house, above.id) : 0
@@ -310,6 +315,13 @@ function offerUpward(story: Story, duties: SavedDuties) {
   say(story, offerTo(story.kase, rung, house, now, { trigger, by: 'desk' }))
 }
 
+/** Nobody is asked any more to take what its customer calls settled. */
+function endOvertaken(story: Story) {
+  const { kase, now } = story
+  if (kase.offer && isOvertaken(kase, kase.offer))
+    say(story, happened('escalation-withdrawn', now, 'desk', { id: kase.offer.id, because: 'settled' }))
+}
+
 /** Where the ladder ends, a dispute is no dead end: somebody else of the top is asked, by name and with a date. */
 function lookAfresh(story: Story) {
   const { kase, house, now } = story
@@ -317,12 +329,17 @@ function lookAfresh(story: Story) {
   if (eyes) say(story, offerTo(kase, eyes.rung, house, now, { trigger: 'customer', by: 'desk', to: eyes.to }))
 }
 
-/** Whether a date went by since the owner has had the case, and nothing newer of its kind has been set. */
-const letsDatesGoBy = ({ deadlines, heldSince }: Case) =>
-  deadlines.some(
+/**
+ * Whether a date went by since the owner has had the case, and since its customer called it settled, and nothing newer of
+ * its kind has been set.
+ */
+function letsDatesGoBy(kase: Case) {
+  const since = later(kase.heldSince, settledSince(kase) ?? kase.heldSince)
+  return kase.deadlines.some(
     (deadline) =>
-      deadline.state === 'missed' && deadline.kind !== 'accept-by' && isAfter(deadline.endedAt, heldSince),
+      deadline.state === 'missed' && deadline.kind !== 'accept-by' && isAfter(deadline.endedAt, since),
   )
+}
 
 /** Whatever else is true, somebody has to look again: an open case always has a date besides those by which colleagues decide. */
 function keepAlive(story: Story, { clocks }: SavedDuties) {

@@ -2,6 +2,7 @@ import type { Case } from './case.ts'
 import { ended, reinstated } from './change-deadline.ts'
 import type { Deadline, Stretch } from './deadline.ts'
 import type { EventData } from './event.ts'
+import { reached } from './stage.ts'
 
 type Undone = EventData['merge-undone']
 type Own = NonNullable<Undone['own']>
@@ -22,9 +23,10 @@ export function withoutTaken(kase: Case, undone: Undone, at: Temporal.Instant): 
     snooze: snooze && { ...snooze, contacts: snooze.contacts - contacts, missed: snooze.missed - missed },
   }
   if (!own) return apart
-  const { turn, actSince, unansweredSince, holder, danger } = own
+  const { turn, actSince, unansweredSince, holder, danger, word } = own
+  const said = word ? withOwnWord(apart, word) : apart
   return {
-    ...(danger ? withOwnDanger(apart, danger) : apart),
+    ...(danger ? withOwnDanger(said, danger) : said),
     turn,
     actSince: Temporal.Instant.from(actSince),
     unansweredSince: unansweredSince === null ? null : Temporal.Instant.from(unansweredSince),
@@ -37,6 +39,12 @@ export function withoutTaken(kase: Case, undone: Undone, at: Temporal.Instant): 
 function withoutRemedies({ remedies }: Case, gone: readonly string[]): Pick<Case, 'remedies'> {
   return remedies && gone.length > 0 ? { remedies: remedies.filter(({ id }) => !gone.includes(id)) } : {}
 }
+
+/** The case with what its customer said of it by itself: that it is settled. */
+const withOwnWord = (kase: Case, word: NonNullable<Own['word']>): Case => ({
+  ...reached(kase, 'customer-confirmed'),
+  word: { ...word, at: Temporal.Instant.from(word.at) },
+})
 
 /** The case with the harm that was entered of itself, and the danger that was spoken of here. */
 function withOwnDanger(kase: Case, { harm, spokeOf }: NonNullable<Own['danger']>): Case {

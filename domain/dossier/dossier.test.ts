@@ -77,6 +77,34 @@ test('what colleagues have noted for each other is in it, with its words', () =>
   )
 })
 
+test('what the customer was given is in it, with why, and what of it was taken back', () => {
+  const proposed = happened('remedy-proposed', after(1), 'member:mara', {
+    id: 'gift',
+    sort: 'gesture',
+    what: 'gift',
+    amount: 4500,
+    weighs: 4500,
+    currency: 'EUR',
+    rule: null,
+    asked: null,
+    remark: 'sorry-for-it',
+    digest: 'd',
+  })
+  const given = happened('remedy-given', after(2), 'member:mara', { id: 'gift' })
+  const back = happened('remedy-reversed', after(3), 'member:lene', {
+    id: 'gift',
+    remark: 'a-slip',
+    digest: 'd',
+  })
+  const values = { remedy: 'gift', amount: 45, currency: 'EUR' }
+
+  const told = linesOf([opened, proposed, given, back]).filter(({ part }) => part === 'happened')
+  expect(told).toMatchObject([
+    { says: 'gave', by: 'mara', words: 'sorry-for-it', values },
+    { says: 'took-gift-back', by: 'lene', words: 'a-slip', values },
+  ])
+})
+
 test('what it does not read would change no line of it', () => {
   const read: ReadonlySet<string> = new Set(dossierReads)
   const holds = fc.property(anyPlan, (plan) => {

@@ -1,6 +1,8 @@
 import type { Case } from '../case/case.ts'
 import { isRunning } from '../case/deadline.ts'
 import type { CaseEvent } from '../case/event.ts'
+import { asPolicyWrites } from '../remedy/money.ts'
+import type { RemedyEventData } from '../remedy/remedy-event.ts'
 
 /** An event with its place in its chain. */
 export type ChainEvent = { caseId: string; seq: number; event: CaseEvent }
@@ -35,6 +37,8 @@ export const dossierSays = [
   'settled',
   'opened-again',
   'took-over',
+  'gave',
+  'took-gift-back',
 ] as const
 
 type DossierSays = (typeof dossierSays)[number]
@@ -86,6 +90,9 @@ export const dossierReads = [
   'case-resolved',
   'case-reopened',
   'took-over',
+  'remedy-proposed',
+  'remedy-given',
+  'remedy-reversed',
 ] as const satisfies readonly CaseEvent['type'][]
 
 /** So long nobody is silent yet. */
@@ -108,14 +115,14 @@ export function dossierOf(kase: Case, events: readonly ChainEvent[], now: Tempor
   return all.toSorted((a, b) => dossierParts.indexOf(a.part) - dossierParts.indexOf(b.part))
 }
 
-type Parts = Partial<Pick<DossierLine, 'by' | 'words' | 'values'>>
+type Parts = Partial<Pick<DossierLine, 'at' | 'by' | 'words' | 'values'>>
 
 const line = (
   part: DossierPart,
   says: DossierSays,
   { caseId, seq, event }: ChainEvent,
-  { by = handleOf(event), words = null, values = {} }: Parts = {},
-): DossierLine => ({ part, says, at: event.at, caseId, seq, by, words, values })
+  { at = event.at, by = handleOf(event), words = null, values = {} }: Parts = {},
+): DossierLine => ({ part, says, at, caseId, seq, by, words, values })
 
 const handleOf = ({ by }: CaseEvent): string | null => (by.startsWith('member:') ? by.slice(7) : null)
 
@@ -248,16 +255,46 @@ function policyIn(events: readonly ChainEvent[]): DossierLine[] {
 }
 
 /** What was said and done, as far as whoever takes it up has to know. */
-const happenedIn = (events: readonly ChainEvent[]): DossierLine[] =>
-  events.flatMap((one) => {
-    const told = toldBy(one.event)
+function happenedIn(events: readonly ChainEvent[]): DossierLine[] {
+  const proposed = new Map(
+    events.flatMap(({ event }) => (event.type === 'remedy-proposed' ? [[event.data.id, event.data]] : [])),
+  )
+  return events.flatMap((one) => {
+    const told = remedyTold(one.event, proposed) ?? toldBy(one.event)
     return told ? [line('happened', told.says, one, told)] : []
   })
+}
+
+type Proposed = RemedyEventData['remedy-proposed']
+
+/** What the customer was given, and what of it was taken back. */
+function remedyTold(
+  event: CaseEvent,
+  proposed: ReadonlyMap<string, Proposed>,
+): ({ says: DossierSays } & Parts) | null {
+  if (event.type !== 'remedy-given' && event.type !== 'remedy-reversed') return null
+  const remedy = proposed.get(event.data.id)
+  if (!remedy) return null
+  const { what, amount, currency, remark } = remedy
+  const values = {
+    remedy: what,
+    amount: amount === null ? null : asPolicyWrites(amount, currency),
+    currency,
+  }
+  return event.type === 'remedy-given'
+    ? { says: 'gave', words: remark, values }
+    : { says: 'took-gift-back', words: event.data.remark, values }
+}
 
 function toldBy(event: CaseEvent): ({ says: DossierSays } & Parts) | null {
   switch (event.type) {
     case 'message-received':
-      return { says: 'wrote', words: event.data.message, values: { channel: event.data.channel } }
+      return {
+        says: 'wrote',
+        at: Temporal.Instant.from(event.data.contactAt),
+        words: event.data.message,
+        values: { channel: event.data.channel },
+      }
     case 'reply-written':
       return { says: 'answered', words: event.data.message }
     case 'note-written':

@@ -8,7 +8,7 @@ export type Filling = {
   isProved: boolean
   /** How many addresses of web pages stand in the words. */
   links: number
-  /** How often somebody has sent a form from this address within the hour, this time included. */
+  /** How often a form was sent from this address, or this very page, within the hour, this time included. */
   withinHour: number
 }
 

@@ -17,6 +17,8 @@ type Words = {
   page: (number: number) => string
   pageAsks: string
   pageAgain: string
+  /** Where the desk does not know its own address. */
+  pageWithoutLink: (number: number) => string
   have: string
   test: string
   testSays: string
@@ -53,6 +55,8 @@ const words: Readonly<Record<NoticeLanguage, Words>> = {
     page: (number) => `Danger: case ${number}`,
     pageAsks: 'You are on call. Say that you have it, or the next is called.',
     pageAgain: 'Nobody has answered yet.',
+    pageWithoutLink: (number) =>
+      `Sign in to the desk. Above everything else stands case ${number}: press “Answer”, then “I have it”.`,
     have: 'I have it',
     test: 'A test',
     testSays: 'This is how you are told. Nothing has happened.',
@@ -88,6 +92,8 @@ const words: Readonly<Record<NoticeLanguage, Words>> = {
     pageAsks:
       'Sie haben Bereitschaft. Sagen Sie, dass Sie es übernehmen, sonst wird die nächste Person gerufen.',
     pageAgain: 'Noch hat niemand geantwortet.',
+    pageWithoutLink: (number) =>
+      `Melden Sie sich an. Über allem anderen steht Fall ${number}: „Antwort“, dann „Ich habe ihn“.`,
     have: 'Ich übernehme',
     test: 'Ein Test',
     testSays: 'So wird Ihnen Bescheid gesagt. Es ist nichts geschehen.',

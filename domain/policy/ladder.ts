@@ -19,6 +19,8 @@ export type Rung = {
   readonly rota: readonly { readonly who: string; readonly hours: Calendar }[]
   /** When somebody of the rota is away, and who is there instead. */
   readonly absences: readonly Absence[]
+  /** Who was invited and has never signed in. */
+  readonly notYet?: readonly string[]
   /** The rung above; the top has none. */
   readonly climbsTo: string | undefined
 }

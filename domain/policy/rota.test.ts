@@ -53,3 +53,15 @@ test('somebody is named even when nobody comes for months', () => {
   const closed = rungOf(WrittenRung.parse(aRung('front', { rota })), holidays)
   expect(nextOnDuty(closed, at('2026-11-23T13:00'))).toEqual({ who: 'ann', from: at('2026-11-23T13:00') })
 })
+
+/** Who is asked for two cases while some have never come in. */
+const asked = (notYet: string[], local = '2026-11-23T13:00') =>
+  [0, 1].map((spread) => whoFor({ ...front, notYet }, at(local), spread))
+
+test('whoever was invited and has never signed in is asked only where nobody else stands', () => {
+  expect(asked([])).toEqual(['ann', 'bo'])
+  expect(asked(['ann'])).toEqual(['bo', 'bo'])
+  // Before noon Ann stands there alone; Bo comes at noon.
+  expect(asked(['ann'], '2026-11-23T09:00')).toEqual(['bo', 'bo'])
+  expect(asked(['ann', 'bo'])).toEqual(['ann', 'bo'])
+})

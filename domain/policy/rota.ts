@@ -1,5 +1,6 @@
 import { isOpenAt, openTimeAfter, type OpenTime } from '../deadline/calendar.ts'
 import type { Absence, Rung } from './ladder.ts'
+import { withoutThose } from './not-here-yet.ts'
 
 /** How far ahead a rota is searched for whoever comes next. */
 const horizon = 60
@@ -38,11 +39,20 @@ function comingNext(rung: Rung, at: Temporal.Instant): { who: Several; from: Tem
   return { who: [there[0] ?? head.who], from: at }
 }
 
-/** Whom to ask on a rung: one of those on duty, else of those who come next, chosen evenly by `spread`, such as a case number. */
-export function whoFor(rung: Rung, at: Temporal.Instant, spread: number): string {
+/**
+ * Whom to ask on a rung: one of those on duty, else of those who come next, chosen evenly by `spread`, such as a case number.
+ * Whoever has never signed in is asked only where nobody else stands.
+ */
+export function whoFor(staffed: Rung, at: Temporal.Instant, spread: number): string {
+  const rung = withoutNewcomers(staffed)
   const there = onDuty(rung, at)
   const asked = there.length > 0 ? there : comingNext(rung, at).who
   return asked[Math.abs(Math.trunc(spread)) % asked.length] ?? nextOnDuty(rung, at).who
+}
+
+function withoutNewcomers(rung: Rung): Rung {
+  const { rota, notYet = [] } = rung
+  return rota.every(({ who }) => notYet.includes(who)) ? rung : withoutThose(rung, notYet)
 }
 
 /**

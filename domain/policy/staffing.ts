@@ -35,6 +35,8 @@ export type Staffing = {
   /** By rung. A rung that is not among them is staffed as its policy says. */
   readonly rungs: ReadonlyMap<string, WrittenStaffing>
   readonly absences: readonly Absence[]
+  /** Who was invited and has never signed in. */
+  readonly notYet: readonly string[]
   /** What the house says of days, beside what its policy writes. */
   readonly holidays: readonly SaidHoliday[]
 }
@@ -68,13 +70,13 @@ function restingRung(rung: Rung, holidays: readonly string[]): Rung {
  */
 export function staffed(
   policy: Policy,
-  { rungs, absences, holidays: said }: Staffing,
+  { rungs, absences, notYet, holidays: said }: Staffing,
 ): { ladder: Ladder; deskHours: Rung['hours']; holidays: readonly Holiday[] } {
   const holidays = holidaysKept(policy.holidays, said)
   const days = holidays.map(({ day }) => day)
   const ladder = policy.ladder.map((rung) => {
     const written = rungs.get(rung.id)
-    return { ...(written ? staffedRung(rung, written, days) : restingRung(rung, days)), absences }
+    return { ...(written ? staffedRung(rung, written, days) : restingRung(rung, days)), absences, notYet }
   })
   const borrowed = policy.hours === lowestRung(policy.ladder).hours
   return {

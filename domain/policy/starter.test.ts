@@ -148,6 +148,12 @@ test('no outcome table reads who is watching', () => {
   expect(read.filter((name) => seen.some((fact) => fact.name === name))).toEqual([])
 })
 
+test('whoever is offered a danger has to take it up before its first answer is owed', () => {
+  const { rung, clocks } = dutiesOf(starter, { ...fresh, harm: 'safety' })
+  const asked = policy.ladder.find(({ id }) => id === rung)
+  expect(asked?.acceptWithin.total('minutes')).toBeLessThan(clocks.acknowledgeWithin.total('minutes'))
+})
+
 test('a danger is owed a first answer within half an hour at any hour of the day', () => {
   expect(owedAtAnyHour(policy)).toBe('PT30M')
 })

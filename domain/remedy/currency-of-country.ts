@@ -164,6 +164,9 @@ const byCountry = new Map(
 /** Every country whose currency is known, by its two letters. */
 export const payingCountries: readonly string[] = [...byCountry.keys()]
 
+/** The currencies that somebody pays with today: what an engine knows holds dead money too, and not always the newest. */
+export const livingCurrencies: readonly string[] = Object.keys(paidWith)
+
 /** What is paid with in a country, where it is known and can be written here; else the euro. */
 export function currencyOfCountry(country: string | null): string {
   const currency = byCountry.get(country ?? '')

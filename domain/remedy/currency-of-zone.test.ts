@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rulesToBegin } from './caps.ts'
-import { currencyOfCountry, payingCountries } from './currency-of-country.ts'
+import { currencyOfCountry, livingCurrencies, payingCountries } from './currency-of-country.ts'
 import { currencyOfZone } from './currency-of-zone.ts'
 
 test.each([
@@ -21,6 +21,13 @@ test('every country is paid with in one currency, which can be written here', ()
   expect(new Set(payingCountries).size).toBe(payingCountries.length)
   const known = new Set(Intl.supportedValuesOf('currency'))
   expect(payingCountries.filter((country) => !known.has(currencyOfCountry(country)))).toEqual([])
+})
+
+test('what one can choose is paid with today, and no dead money', () => {
+  expect(livingCurrencies).toEqual(expect.arrayContaining(['EUR', 'SLE', 'ZWG', 'XCG', 'SSP', 'GIP']))
+  const dead = new Set(['HRK', 'XSU', 'CUC', 'SLL', 'ZWL', 'XDR', 'ANG', 'BGN'])
+  expect(livingCurrencies.filter((code) => dead.has(code))).toEqual([])
+  expect(livingCurrencies.filter((code) => !Intl.supportedValuesOf('currency').includes(code))).toEqual([])
 })
 
 test('the caps to begin with are round figures, small in every currency', () => {

@@ -1,7 +1,7 @@
 import type { Fault, Field, Filled, PublicForm } from '#server/desk/forms/submit-form.ts'
 import type { WaitingFile } from '#server/desk/replies/waiting-files.ts'
 import { html, type Html } from './html.ts'
-import type { PageWord, SayOnPage } from './form-page-words.ts'
+import type { PageWord, SayOnPage } from '#server/desk/forms/page-words.ts'
 import { caseName } from './status-page.ts'
 
 /** A form as it is shown: empty, or with what was filled in and what is wrong with it. */

@@ -50,6 +50,20 @@ describe('a web form without script', () => {
     expect(first.number).toBeGreaterThan(1000)
   })
 
+  test('sent again with other words, because the answer never came, loses neither', async () => {
+    const given = await aFormDesk()
+    const page = await (await fetch(given.at, { headers: given.headers })).text()
+    given.desk.wait('PT30S')
+    await send(given, filledIn, [], page)
+    given.desk.wait('PT1M')
+    const corrected = { ...filledIn, words: `${filledIn.words} And the floor is ruined by now.` }
+
+    const second = await send(given, corrected, [], page)
+
+    const { messages } = await caseNumbered(given.desk, second.number)
+    expect(messages.map(({ body }) => body)).toEqual([filledIn.words, corrected.words])
+  })
+
   test('belongs to the person who has written by e-mail before', async () => {
     const given = await aFormDesk()
     const { caseId } = await given.desk.take({ from: { email: 'ADA@example.org', name: 'Ada' } })
@@ -76,6 +90,17 @@ describe('a web form without script', () => {
     expect(again.text).toContain('note.txt')
     const done = await send(given, filledIn, [], again.text)
     expect((await caseNumbered(given.desk, done.number)).messages[0]?.attachments).toHaveLength(1)
+  })
+
+  test('that is too long comes back whole, to be shortened', async () => {
+    const given = await aFormDesk()
+    const story = 'Über die Küche läuft Wasser. '.repeat(4000).trim()
+
+    const again = await fillIn(given, { words: story })
+
+    expect(again.status).toBe(422)
+    expect(again.text).toContain('This is too long.')
+    expect(again.text).toContain(`>${story}</textarea>`)
   })
 
   test('pressed twice with a file keeps the file once', async () => {
@@ -212,6 +237,26 @@ describe('what is suspicious', () => {
 
     given.desk.wait('PT1H')
     expect((await fillIn(given)).status).toBe(200)
+  })
+
+  test('is the thirteenth from the same page, wherever it is sent from: its work was done once', async () => {
+    const given = await aFormDesk()
+    const page = await (await fetch(given.at, { headers: given.headers })).text()
+    given.desk.wait('PT30S')
+    const proof = proofOf(hidden(page, 'stamp').split('.')[1] ?? '', 8)
+    const sendFrom = (nth: number) =>
+      send(
+        { ...given, headers: { ...given.headers, 'x-forwarded-for': `203.0.113.${nth}` } },
+        { ...filledIn, words: `The washing machine floods the kitchen, for the ${nth}th time.`, proof },
+        [],
+        page,
+      )
+
+    for (let nth = 1; nth <= 12; nth += 1) await sendFrom(nth)
+    expect(await quarantined(given.desk)).toEqual([])
+    await sendFrom(13)
+
+    expect(await quarantined(given.desk)).toHaveLength(1)
   })
 
   test('is never a stamp of another form', async () => {

@@ -18,7 +18,7 @@ import { agentOf } from './agent-of.ts'
 import { formMain, plainMain, takenMain } from './form-page.ts'
 import { pageAssets, sendPage } from './form-page-frame.ts'
 import { embedScript } from './form-page-script.ts'
-import { spokenOn, voiceOf } from './form-page-words.ts'
+import { spokenOn, voiceOf } from '#server/desk/forms/page-words.ts'
 import { html } from './html.ts'
 import { sendProblem } from './problem.ts'
 import { caseName, firstNews, statusMain } from './status-page.ts'
@@ -41,13 +41,14 @@ export async function serveFormPages(app: FastifyInstance, desk: Desk): Promise<
       fileSize: mostFileBytes + 1,
       files: mostFiles,
       fields: 20,
-      fieldSize: 100_000,
+      // More than is taken, so that what is too long comes back whole, to be shortened.
+      fieldSize: 2_000_000,
       parts: mostFiles + 20,
     },
   })
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 200_000 },
+    { parseAs: 'string', bodyLimit: 1_000_000 },
     (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
 

@@ -2,21 +2,22 @@ import type { Door } from '#server/desk/rooms/room-door.ts'
 import { html, type Html } from './html.ts'
 import type { SayInRoom } from './room-words.ts'
 
-type AtDoor = { say: SayInRoom; door: Door; token: string; who: string; typed?: string | null }
+/** `knocksAt` is where whoever stands here shows who they are. */
+type AtDoor = { say: SayInRoom; door: Door; knocksAt: string; who: string; typed?: string | null }
 
 /** What a link shows, with the other address that was typed, before anybody has shown who they are: whose page it is, and nothing of the matter. */
-export function doorMain({ say, door, token, who, typed = null }: AtDoor): Html {
+export function doorMain({ say, door, knocksAt, who, typed = null }: AtDoor): Html {
   const { organisation } = door
   return door.link.needs === 'handle'
     ? html`<h1>${say('doorTitle')}</h1>
         <p>${say('doorHandle', { organisation, who })}</p>
-        <form method="post" action="/r/${token}">
+        <form method="post" action="${knocksAt}">
           <button class="go" type="submit">${say('doorHandleBegin')}</button>
         </form>
         <p class="hint">${say('doorNothing')}</p>`
     : html`<h1>${say('doorTitle')}</h1>
         <p>${say('doorAddress', { organisation })}</p>
-        <form method="post" action="/r/${token}">
+        <form method="post" action="${knocksAt}">
           <div class="field">
             <label for="address">${say('doorAddressLabel')}</label>
             <input
@@ -39,13 +40,13 @@ export function doorMain({ say, door, token, who, typed = null }: AtDoor): Html 
 type Over = { isAsked: boolean; byGuesses: boolean }
 
 /** What a link shows that leads nowhere any more: how to get another, which goes to the same account and nowhere else. */
-export const overMain = (say: SayInRoom, token: string, { isAsked, byGuesses }: Over): Html =>
+export const overMain = (say: SayInRoom, asksAt: string, { isAsked, byGuesses }: Over): Html =>
   html`<h1>${say('overTitle')}</h1>
     ${
       isAsked
         ? html`<div class="note" role="status"><p>${say('overAsked')}</p></div>`
         : html`<p>${say(byGuesses ? 'overWrong' : 'overText')}</p>
-            <form method="post" action="/r/${token}/new">
+            <form method="post" action="${asksAt}">
               <button class="go" type="submit">${say('overAsk')}</button>
             </form>`
     }`

@@ -16,7 +16,7 @@ import { visitOf } from '#server/desk/rooms/room-visit.ts'
 import { visitsOf } from '#server/desk/cases/visits-of.ts'
 import { doorMain, overMain } from './room-door-page.ts'
 import { sendRoomPage } from './room-frame.ts'
-import { browserOf, sayOf, sendOut, turn } from './room-reply.ts'
+import { browserOf, inLanguage, sayOf, sendOut, turn } from './room-reply.ts'
 
 const AtDoor = z.object({ token: z.string() })
 
@@ -58,7 +58,7 @@ async function showDoor(
   const within = await visitOf(desk, browserOf(request))
   if (within?.room.id === door.room.id && within.row.entered_at && !isAsked) {
     turn(request, reply, within.turned)
-    return reply.redirect('/room', 303)
+    return reply.redirect(inLanguage(request, '/room'), 303)
   }
   return sendDoor(desk, request, reply, door, { typed, isAsked })
 }
@@ -73,8 +73,8 @@ function sendDoor(
   const { token } = AtDoor.parse(request.params)
   const { language, say } = sayOf(request, null)
   const main = door.isOpen
-    ? doorMain({ say, door, token, who: whoOf(desk, door), typed })
-    : overMain(say, token, { isAsked, byGuesses: isOverByGuesses(door) })
+    ? doorMain({ say, door, knocksAt: inLanguage(request, `/r/${token}`), who: whoOf(desk, door), typed })
+    : overMain(say, inLanguage(request, `/r/${token}/new`), { isAsked, byGuesses: isOverByGuesses(door) })
   const title = say(door.isOpen ? 'doorTitle' : 'overTitle')
   const status = typed !== null ? 422 : door.isOpen || isAsked ? 200 : 410
   const page = { language, organisation: door.organisation, title, here: `/r/${token}`, main }
@@ -99,14 +99,14 @@ async function knock(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
     if ((await visitsOf(desk, `door ${door.room.id}`, request.ip)) > mostCodes)
       throw new Refusal('too-many', 'Too many tries within an hour. Come back later.')
     turn(request, reply, await standAtDoor(desk, door, agent))
-    return reply.redirect('/room', 303)
+    return reply.redirect(inLanguage(request, '/room'), 303)
   }
   const { address } = Knock.safeParse(request.body ?? {}).data ?? { address: '' }
   const knocked = await enterByAddress(desk, door, { address, agent })
   desk.nudge('changes')
   if ('cookie' in knocked) {
     turn(request, reply, knocked.cookie)
-    return reply.redirect('/room', 303)
+    return reply.redirect(inLanguage(request, '/room'), 303)
   }
   return knocked.shut === 'wrong'
     ? sendDoor(desk, request, reply, door, { typed: address })

@@ -168,7 +168,7 @@ function talk(shown: RoomShown): Html {
       ${stampOf(shown)}
       <div class="field">
         <label for="words">${say('write', { owner: inRoom.owner.name })}</label>
-        <textarea id="words" name="words" rows="4" dir="auto" maxlength="10000" aria-describedby="words-hint">
+        <textarea id="words" name="words" rows="4" dir="auto" aria-describedby="words-hint">
 ${typed}</textarea>
         <p class="hint" id="words-hint">${say('writeHint')}</p>
       </div>

@@ -20,6 +20,12 @@ export const sayOf = (request: FastifyRequest, known: string | null) => {
   return { language, say: roomVoice(language) }
 }
 
+/** A path of a room, in the language that was chosen on the page it stands on. */
+export function inLanguage(request: FastifyRequest, path: string): string {
+  const chosen = Asked.safeParse(request.query).data?.lang
+  return chosen === undefined ? path : `${path}?lang=${roomLanguage(chosen, null, undefined)}`
+}
+
 /** Answers with a page of one line. */
 export function sendLine(request: FastifyRequest, reply: FastifyReply, status: number, word: string) {
   const { language, say } = sayOf(request, null)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { readInput } from './serve.ts'
 
 type Signed<In extends z.ZodType, Out extends z.ZodType> = {
   /** So many bytes it may have. */
@@ -42,7 +43,7 @@ export function serveSigned<In extends z.ZodType, Out extends z.ZodType>(
             throw fault
           })
           .finally(lookedUp)
-        return answer(input.parse({ ...bodyOf(body), connectionId }), org)
+        return answer(readInput(input, { ...bodyOf(body), connectionId }), org)
       },
     })
   })

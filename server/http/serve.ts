@@ -73,22 +73,27 @@ function inputOf<In extends z.ZodType>(
   if (given === null || typeof given !== 'object' || Array.isArray(given))
     throw new Refusal('invalid', 'A JSON object is expected.')
   const params = request.params !== null && typeof request.params === 'object' ? request.params : {}
-  refuseUnstorable({ ...given, ...params })
-  return input.parse({ ...given, ...params })
+  return readInput(input, { ...given, ...params })
 }
 
-/** What no text in the database can hold is refused by name, wherever it stands; what a customer wrote is cleaned instead. */
-function refuseUnstorable(given: Record<string, unknown>) {
-  for (const [name, value] of Object.entries(given))
-    if (!handedOver.has(name) && !isStorable(value, 20))
+/**
+ * Reads what was asked. What no text in the database can hold is refused by name, wherever it stands; what a customer wrote is
+ * cleaned instead, by the contract, before it is looked at here.
+ */
+export function readInput<In extends z.ZodType>(input: In, given: Record<string, unknown>): z.output<In> {
+  const read = input.parse(given)
+  if (read !== null && typeof read === 'object') refuseUnstorable(read)
+  return read
+}
+
+function refuseUnstorable(read: object) {
+  for (const [name, value] of Object.entries(read))
+    if (!isStorable(value, 20))
       throw new Refusal(
         'invalid',
         `${name}: may hold no null byte, no half surrogate pair, and no deeper nesting.`,
       )
 }
-
-/** What an item hands over of a customer's words. */
-const handedOver: ReadonlySet<string> = new Set(['body', 'subject', 'from', 'externalId', 'inReplyTo'])
 
 function isStorable(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')

@@ -84,6 +84,32 @@ describe('a status page', () => {
     ])
   })
 
+  test('takes other words that are sent from the same page too', async () => {
+    const given = await aFormDesk()
+    const done = await fillIn(given)
+    const kase = await caseNumbered(given.desk, done.number)
+    const page = await (await fetch(given.url + done.link, { headers: given.headers })).text()
+    given.desk.wait('PT5M')
+    const say = (words: string) =>
+      fetch(given.url + done.link, {
+        method: 'POST',
+        headers: given.headers,
+        body: new URLSearchParams({ stamp: hidden(page, 'stamp'), words }),
+      })
+
+    await say('It still leaks.')
+    given.desk.wait('PT1M')
+    const answer = await say('It still leaks, and the floor is wet.')
+
+    expect(await answer.text()).toContain('It has been added to your case.')
+    const { messages } = await given.desk.see(kase.id)
+    expect(messages.map(({ body }) => body)).toEqual([
+      filledIn.words,
+      'It still leaks.',
+      'It still leaks, and the floor is wet.',
+    ])
+  })
+
   test('hears whether it is settled, in the language of the page, once however often it is pressed', async () => {
     const given = await aFormDesk()
     const done = await fillIn(given)

@@ -3,7 +3,7 @@ import type { ClockKind } from '#domain/case/deadline.ts'
 import type { Added } from '#server/desk/forms/add-to-status.ts'
 import type { Status } from '#server/desk/forms/show-status.ts'
 import { html, type Html } from './html.ts'
-import type { PageWord, SayOnPage } from './form-page-words.ts'
+import type { PageWord, SayOnPage } from '#server/desk/forms/page-words.ts'
 
 type Shown = {
   status: Status

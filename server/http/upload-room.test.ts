@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
+import { makePass } from '#server/desk/sign-in/passes.ts'
 import { aFormDesk, fillIn } from '#test/form-desk.ts'
 import { openUploadRoom } from './upload-room.ts'
 
@@ -50,4 +51,29 @@ test('whoever begins forms and never ends them keeps only themselves from sendin
 
   begun[0]?.destroy()
   await expect.poll(async () => (await fillIn(given)).status, { timeout: 10_000 }).toBe(200)
+})
+
+test('whoever begins files for what they write down and never ends them keeps only themselves from it', async () => {
+  const { desk, url } = await aFormDesk()
+  await desk.colleague('ann')
+  const bearer = async (member: string, role: 'admin' | 'agent') =>
+    `Bearer ${await makePass(desk, desk.org, { kind: 'token', member, role })}`
+  const authorization = await bearer('administrator', 'admin')
+  const at = `${url}/api/write-down/files`
+  const begun = Array.from({ length: 20 }, () => {
+    const headers = { authorization, 'content-type': 'multipart/form-data; boundary=cut' }
+    const sending = request(at, { method: 'POST', headers, agent: false })
+    sending.on('error', () => undefined)
+    sending.write('--cut\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nIt leaks')
+    return sending
+  })
+  onTestFinished(() => void begun.map((sending) => sending.destroy()))
+  const add = async (as: string) => {
+    const body = new FormData()
+    body.set('file', new File([`It leaks, says ${crypto.randomUUID()}.`], 'note.txt'))
+    return (await fetch(at, { method: 'POST', headers: { authorization: as }, body })).status
+  }
+
+  await expect.poll(() => add(authorization), { timeout: 10_000 }).toBe(429)
+  expect(await add(await bearer('ann', 'agent'))).toBe(200)
 })

@@ -29,7 +29,7 @@ export function noteName(tx: OrgTx, account: string, name: string, at: string): 
 }
 
 /** What a message names that its writer may be reached by, by the key of the account that this is or would be. */
-export type Hint = { key: string; how: 'signature' | 'words' }
+export type Hint = { key: string; how: 'signature' | 'form' | 'words' }
 
 /** Keeps what a message names: whoever writes or calls from there later is perhaps its writer. */
 export function saveHints(
@@ -44,6 +44,18 @@ export function saveHints(
     [tx.org, from.account, from.message, from.at, hints.map(({ key }) => key), hints.map(({ how }) => how)],
   )
 }
+
+/** Telephone numbers that a person has given in a form and that are no account of theirs, the newest first. */
+export const numbersGiven = (tx: OrgTx, person: string) =>
+  tx.rows<{ address: string; message_id: string }>(
+    sql`select substr(h.key, 8) as address, h.message_id from accounts a
+    join account_hints h on h.org_id = $1 and h.account_id = a.id and h.how = 'form' and h.key like 'phone::%'
+    where a.org_id = $1 and a.person_id = $2 and not exists (
+      select 1 from accounts o where o.org_id = $1 and o.person_id = $2 and h.key in (o.address_key, o.same_key)
+    )
+    order by h.at desc limit 5`,
+    [tx.org, person],
+  )
 
 /** Says whose an account is: a family's, an office's, others' who share it, or one person's. */
 export async function saveSharing(

@@ -3,9 +3,9 @@ export type Place = { at: string; id: string }
 
 /**
  * Whose turn it is: the house's or the customer's; the owner's, who has something to do, or somebody else's; or that of
- * whoever is asked to take it, while their answer is all that is left.
+ * whoever is asked to take it, or to sign a remedy, while their answer is all that is left.
  */
-type Turn = 'ours' | 'customers' | 'owners' | 'others' | 'takers'
+type Turn = 'ours' | 'customers' | 'owners' | 'others' | 'takers' | 'signers'
 
 /** Which cases are asked for, and by whom where they do not see all. */
 export type CaseFilter = {
@@ -86,12 +86,22 @@ export const isOnlyOffered = (of: '' | 'c.') => `(${of}offered_to is not null an
   and ${of}glance->'nextDue'->>'kind' in ('accept-by', 'sign-by') and ${of}turn = 'ours' and ${of}fold->>'unansweredSince' is null and ${of}fold->>'actedAt' is not null
   and ${of}fold->'danger' is null and not ${of}fold @? '$.deadlines[*] ? (${isPressing})')`
 
+/**
+ * Whether the signature of somebody else is all that is left to wait for: its date comes before every other, the customer has
+ * been answered, nothing is promised, and the next update is not near. Its kind is read first, so that few folds are.
+ */
+const isOnlySigned = `(offered_to is null and glance->'nextDue'->>'kind' = 'sign-by' and turn = 'ours'
+  and fold->>'unansweredSince' is null and fold->'danger' is null and not fold @? '$.deadlines[*] ? (${isPressing})'
+  and not jsonb_path_exists(fold, '$.remedies[*] ? (@.state == "proposed" && @.asked.of == $owner)', jsonb_build_object('owner', owner)))`
+
 const turnIs = {
   ours: `turn = 'ours'`,
   customers: `turn = 'customers'`,
-  owners: `turn = 'ours' and not ${isOnlyOffered('')}`,
-  others: `(turn = 'customers' or ${isOnlyOffered('')})`,
+  owners: `turn = 'ours' and not ${isOnlyOffered('')} and not ${isOnlySigned}`,
+  others: `(turn = 'customers' or ${isOnlyOffered('')} or ${isOnlySigned})`,
   takers: isOnlyOffered(''),
+  // Found by the remedies that wait, which have an index of their own.
+  signers: `id in (select case_id from remedies where org_id = $1 and asked_of is not null) and ${isOnlySigned}`,
 } satisfies Record<Turn, string>
 
 const said = (value: unknown) => value !== undefined && value !== null

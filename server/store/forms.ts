@@ -13,6 +13,8 @@ export type FormRow = {
   topics: string[]
   origins: string[]
   difficulty: number
+  /** Whoever fills it in is told by mail that it has arrived. */
+  sends_receipt: boolean
   is_active: boolean
   team: string | null
   created_at: Temporal.Instant
@@ -22,7 +24,7 @@ export type FormRow = {
 export const allForms = (tx: OrgTx) =>
   tx.rows<FormRow>(
     sql`select f.id, f.slug, f.connection_id, f.title, f.language, f.intro, f.asks_order, f.asks_phone, f.topics, f.origins,
-      f.difficulty, f.is_active, f.created_at, c.team
+      f.difficulty, f.sends_receipt, f.is_active, f.created_at, c.team
     from forms f join connections c on c.org_id = f.org_id and c.id = f.connection_id
     where f.org_id = $1 order by f.created_at, f.id limit 500`,
     [tx.org],
@@ -32,7 +34,7 @@ export const allForms = (tx: OrgTx) =>
 export async function readForm(tx: OrgTx, id: string): Promise<FormRow | undefined> {
   const rows = await tx.rows<FormRow>(
     sql`select f.id, f.slug, f.connection_id, f.title, f.language, f.intro, f.asks_order, f.asks_phone, f.topics, f.origins,
-      f.difficulty, f.is_active, f.created_at, c.team
+      f.difficulty, f.sends_receipt, f.is_active, f.created_at, c.team
     from forms f join connections c on c.org_id = f.org_id and c.id = f.connection_id
     where f.org_id = $1 and f.id = $2`,
     [tx.org, id],
@@ -58,9 +60,9 @@ export async function addForm(tx: OrgTx, form: SavedForm, connectionName: string
       insert into connections (org_id, id, channel, name, team, created_at) values ($1, $4, 'web', $16, $13, $14)
     )
     insert into forms (org_id, id, slug, connection_id, title, language, intro, asks_order, asks_phone, topics, origins,
-      difficulty, is_active, created_at, created_by)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $17, $14, $15)`,
-    [...valuesOf(tx, form), form.team, form.at, form.by, connectionName, form.is_active],
+      difficulty, is_active, created_at, created_by, sends_receipt)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $17, $14, $15, $18)`,
+    [...valuesOf(tx, form), form.team, form.at, form.by, connectionName, form.is_active, form.sends_receipt],
   )
 }
 
@@ -71,9 +73,9 @@ export async function changeForm(tx: OrgTx, form: SavedForm): Promise<void> {
       update connections set team = $13 where org_id = $1 and id = $4
     )
     update forms set slug = $3, title = $5, language = $6, intro = $7, asks_order = $8, asks_phone = $9, topics = $10,
-      origins = $11, difficulty = $12, is_active = $14
+      origins = $11, difficulty = $12, is_active = $14, sends_receipt = $15
     where org_id = $1 and id = $2`,
-    [...valuesOf(tx, form), form.team, form.is_active],
+    [...valuesOf(tx, form), form.team, form.is_active, form.sends_receipt],
   )
 }
 

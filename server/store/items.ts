@@ -1,4 +1,6 @@
 import type { Sees } from '#domain/team.ts'
+import type { Place } from './case-filter.ts'
+import { composedSql } from './composed.ts'
 import type { OrgTx, Tx } from './database.ts'
 import type { WasCase } from './set-aside-cases.ts'
 import { sql } from './statement.ts'
@@ -124,29 +126,27 @@ export type ListedItem = {
 
 /**
  * Items with an outcome that opened no case, newest first, with the beginning of their raw bytes; of all connections, or of
- * those of some teams and of none, and whatever is in this colleague's own care.
+ * those of some teams and of none, and whatever is in this colleague's own care. Many may have come at one moment.
  */
 export const listItems = (
   tx: OrgTx,
   outcome: 'set-aside' | 'quarantined',
-  { before, limit, sees, owner }: { before: string | null; limit: number; sees: Sees; owner: string },
-) =>
-  tx.rows<ListedItem>(outcome === 'set-aside' ? setAside : quarantined, [tx.org, before, limit, sees, owner])
+  { before, limit, sees, owner }: { before: Place | null; limit: number; sees: Sees; owner: string },
+) => {
+  const values = [tx.org, before?.at ?? null, before?.id ?? null, limit, sees, owner]
+  return tx.rows<ListedItem>(listing[outcome], values)
+}
 
-const setAside = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, i.was_case, b.form, substring(b.bytes for 20000) as head
+/** The outcome in words, so that the planner sees which index holds these alone. */
+const listingOf = (outcome: 'set-aside' | 'quarantined') =>
+  composedSql(`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, i.was_case, b.form, substring(b.bytes for 20000) as head
   from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
-  where i.org_id = $1 and i.outcome = 'set-aside' and ($2::timestamptz is null or i.received_at < $2)
-    and ($4::text[] is null or i.owner = $5 or exists (
+  where i.org_id = $1 and i.outcome = '${outcome}'
+    and ($2::timestamptz is null or (i.received_at <= $2 and (i.received_at, i.id) < ($2, $3::uuid)))
+    and ($5::text[] is null or i.owner = $6 or exists (
       select 1 from connections c
-      where c.org_id = $1 and c.id = i.connection_id and (c.team is null or c.team = any($4))
+      where c.org_id = $1 and c.id = i.connection_id and (c.team is null or c.team = any($5))
     ))
-  order by i.received_at desc limit $3`
+  order by i.received_at desc, i.id desc limit $4`)
 
-const quarantined = sql`select i.id, i.channel, i.received_at, i.outcome, i.because, i.owner, i.was_case, b.form, substring(b.bytes for 20000) as head
-  from items i left join item_bytes b on b.org_id = i.org_id and b.item_id = i.id
-  where i.org_id = $1 and i.outcome = 'quarantined' and ($2::timestamptz is null or i.received_at < $2)
-    and ($4::text[] is null or i.owner = $5 or exists (
-      select 1 from connections c
-      where c.org_id = $1 and c.id = i.connection_id and (c.team is null or c.team = any($4))
-    ))
-  order by i.received_at desc limit $3`
+const listing = { 'set-aside': listingOf('set-aside'), quarantined: listingOf('quarantined') }

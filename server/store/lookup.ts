@@ -94,11 +94,9 @@ const byKeys = (keys: string) => `(with mine as (
     where c.person_id is not null and c.person_id <> m.person_id limit ${each}
   ) w where coalesce(m.sharing, 'one-person') <> 'one-person'
   union all
-  select a.person_id, case when h.how = 'signature' and w.channel = 'web' then 'form' else h.how end, a.id, a.sharing,
-    h.message_id, h.at from (
+  select a.person_id, h.how, a.id, a.sharing, h.message_id, h.at from (
     select * from account_hints where org_id = $1 and key = any((select ${keys}::text[])::text[]) limit 4
   ) h join accounts a on a.org_id = $1 and a.id = h.account_id
-    left join messages w on w.org_id = $1 and w.id = h.message_id
   where (select count(*) from (
     select 1 from account_hints where org_id = $1 and key = any((select ${keys}::text[])::text[]) limit 4
   ) few) < 4)`

@@ -1,4 +1,5 @@
 import type { Provenance } from '#domain/craft/provenance.ts'
+import type { Place } from './case-filter.ts'
 import type { OrgTx } from './database.ts'
 import { sql } from './statement.ts'
 
@@ -95,12 +96,12 @@ export type ShownMessage = {
   is_sealed: boolean
 }
 
-/** The newest messages of some cases, or the newest before one of them, oldest first. */
+/** The newest messages of some cases, or the newest before one of them, oldest first; of one account where that is asked for. */
 export const messagesOf = (
   tx: OrgTx,
   caseIds: readonly string[],
   limit: number,
-  before: { at: string; id: string } | null = null,
+  { before = null, account = null }: { before?: Place | null; account?: string | null } = {},
 ) =>
   tx.rows<ShownMessage>(
     sql`select * from (
@@ -125,6 +126,7 @@ export const messagesOf = (
         -- First which they are: what belongs to them is looked up for these alone.
         select n.* from unnest($2::uuid[]) chain (id) cross join lateral (
           select * from messages where org_id = $1 and case_id = chain.id and ($4::timestamptz is null or (at, id) < ($4, $5::uuid))
+            and ($6::uuid is null or account_id = $6)
           order by at desc, id desc limit $3
         ) n
         order by n.at desc, n.id desc limit $3
@@ -134,7 +136,7 @@ export const messagesOf = (
       left join persons p on p.org_id = m.org_id and p.id = a.person_id
       left join work k on k.org_id = m.org_id and k.message_id = m.id
     ) newest order by at, id`,
-    [tx.org, caseIds, limit, before?.at ?? null, before?.id ?? null],
+    [tx.org, caseIds, limit, before?.at ?? null, before?.id ?? null, account],
   )
 
 export type ReplyToSend = {
@@ -151,7 +153,7 @@ export type ReplyToSend = {
   /** The kind of its account: only an e-mail account is written to by mail. */
   kind: string | null
   person_name: string | null
-  /** The connection's own address, or the one that the customer wrote to. */
+  /** The connection's own address, or the one that the customer wrote to, or else any that the house has. */
   from_address: string | null
   organisation: string
   /** Its Message-ID, as it was chosen when it was written. */
@@ -167,7 +169,10 @@ export async function replyToSend(tx: OrgTx, messageId: string): Promise<ReplyTo
       w.subject, w.body, a.address, a.kind, p.name as person_name, o.name as organisation,
       coalesce(n.address, (select i.recipient from messages t join items i on i.org_id = t.org_id and i.id = t.item_id
         where t.org_id = m.org_id and t.case_id = m.case_id and t.account_id = m.account_id and t.connection_id = m.connection_id
-        order by t.at desc limit 1)) as from_address,
+        order by t.at desc limit 1),
+        (select d.address from connections d
+        where d.org_id = m.org_id and d.channel = 'email' and d.ended_at is null and d.address is not null
+        order by d.is_default desc, d.created_at, d.id limit 1)) as from_address,
       (select k.key from thread_keys k where k.org_id = m.org_id and k.message_id = m.id) as message_key,
       coalesce((select json_agg(k.key order by t.at, t.id) from messages t
         join thread_keys k on k.org_id = t.org_id and k.message_id = t.id

@@ -6,6 +6,6 @@ export const connectionsThatSend = (tx: OrgTx) =>
   tx.rows<{ id: string; address: string | null; has_relay: boolean }>(
     sql`select id, address, has_relay from connections
     where org_id = $1 and channel = 'email' and ended_at is null
-    order by is_default desc, has_relay desc, created_at limit 20`,
+    order by is_default desc, has_relay desc, created_at, id limit 20`,
     [tx.org],
   )

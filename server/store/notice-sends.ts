@@ -17,6 +17,9 @@ export type SendContent = {
   language: 'en' | 'de'
 }
 
+/** The paragraphs of the mail that says that a form has arrived. */
+type ReceiptContent = { title: string; parts: string[] }
+
 export type NewSend = {
   id: string
   key: string
@@ -49,6 +52,40 @@ export async function queueSend(tx: OrgTx, made: NewSend): Promise<void> {
   )
 }
 
+type NewReceipt = {
+  id: string
+  item: string
+  caseId: string
+  account: string
+  content: ReceiptContent
+  at: string
+  /** How many may go to one address within a day. */
+  mostADay: number
+}
+
+/** Puts a receipt down to leave: one for a case and an address, and to an address no more than so many within a day. */
+export async function queueReceipt(tx: OrgTx, made: NewReceipt): Promise<void> {
+  // One after the other for an address, or several at once would each count too few.
+  await tx.rows(sql`select id from accounts where org_id = $1 and id = $2 for update`, [tx.org, made.account])
+  await tx.rows(
+    sql`insert into notice_sends (org_id, id, key, way, item_id, account_id, content, state, due_at, made_at)
+    select $1, $2, $3, 'receipt', $4, $5, $6, 'queued', $7, $7
+    where $8 > (select count(*) from notice_sends
+      where org_id = $1 and account_id = $5 and made_at > $7::timestamptz - interval '1 day')
+    on conflict (org_id, key) do nothing`,
+    [
+      tx.org,
+      made.id,
+      `receipt:${made.caseId}:${made.account}`,
+      made.item,
+      made.account,
+      JSON.stringify(made.content),
+      made.at,
+      made.mostADay,
+    ],
+  )
+}
+
 /** What is to leave by now, and what a process began that has gone silent; asked as the worker. */
 export const dueSends = (tx: Tx, now: Temporal.Instant, limit: number) =>
   tx.rows<{ org_id: string; id: string }>(
@@ -58,19 +95,29 @@ export const dueSends = (tx: Tx, now: Temporal.Instant, limit: number) =>
     [now.toString(), limit],
   )
 
-export type SendRow = {
-  id: string
+type TakenSend = { id: string; attempts: number; made_at: Temporal.Instant; notice_id: string | null }
+
+/** Something that leaves for a colleague, or for a pager. */
+export type NoticeSend = TakenSend & {
   way: 'push' | 'mail' | 'hook'
   member: string | null
   subscription_id: string | null
-  notice_id: string | null
   page_id: string | null
   content: SendContent
-  attempts: number
-  made_at: Temporal.Instant
   /** Whether somebody has answered the page that it is of, or there is nothing to answer any more. */
   is_answered: boolean
 }
+
+/** A receipt that leaves for a customer. */
+export type ReceiptSend = TakenSend & {
+  way: 'receipt'
+  member: null
+  item_id: string
+  account_id: string
+  content: ReceiptContent
+}
+
+export type SendRow = NoticeSend | ReceiptSend
 
 /** Takes something to let it leave, unless another process has it. */
 export async function takeSend(
@@ -86,12 +133,37 @@ export async function takeSend(
         and (state = 'queued' and due_at <= $3 or state = 'doing' and doing_until <= $3)
       for update skip locked
     )
-    returning id, way, member, subscription_id, notice_id, page_id, content, attempts, made_at,
+    returning id, way, member, subscription_id, notice_id, page_id, item_id, account_id, content, attempts, made_at,
       coalesce((select p.state in ('answered', 'over') from pages p where p.org_id = s.org_id and p.id = s.page_id), false)
         as is_answered`,
     [tx.org, id, now.toString(), until.toString()],
   )
   return rows[0]
+}
+
+/**
+ * Says that from here on nobody can know whether it has left: should this process die now, nobody sends it again. Refused
+ * where another process has taken it over.
+ */
+export async function sendOnlyOnce(
+  tx: OrgTx,
+  { id, attempts }: Pick<SendRow, 'id' | 'attempts'>,
+): Promise<boolean> {
+  const rows = await tx.rows(
+    sql`update notice_sends set doing_until = null where org_id = $1 and id = $2 and attempts = $3 and state = 'doing'
+    returning id`,
+    [tx.org, id, attempts],
+  )
+  return rows.length === 1
+}
+
+/** The address of an account; none where its person was erased. */
+export async function addressOfAccount(tx: OrgTx, id: string): Promise<string | undefined> {
+  const rows = await tx.rows<{ address: string }>(
+    sql`select address from accounts where org_id = $1 and id = $2`,
+    [tx.org, id],
+  )
+  return rows[0]?.address
 }
 
 /** Writes down what became of it. Nothing where another process has taken it over meanwhile. */

@@ -220,7 +220,9 @@ export async function forgetTold(tx: OrgTx, before: string): Promise<void> {
     sql`with old as (
       delete from notices where org_id = $1 and settled_at < $2
     ), sent as (
-      delete from notice_sends where org_id = $1 and settled_at < $2
+      -- A receipt of which nobody knows whether it has left is never settled.
+      delete from notice_sends where org_id = $1
+        and (settled_at < $2 or state = 'doing' and doing_until is null and made_at < $2)
     )
     delete from digests where org_id = $1 and at < $2`,
     [tx.org, before],

@@ -1,6 +1,7 @@
 import type { RemedyRules } from '#domain/remedy/caps.ts'
 import type { LedgerLine } from '#domain/remedy/ledger.ts'
 import type { SavedRemedy } from '#domain/remedy/read-remedy.ts'
+import { composedSql } from './composed.ts'
 import type { OrgTx } from './database.ts'
 import { sql } from './statement.ts'
 
@@ -56,26 +57,35 @@ export type WaitingRow = {
   sign_by: Temporal.Instant
 }
 
+/** What waits for a signature, `$3` at most, each with the case that tells of it by now, however long the row of takings is. */
+const waiting = (asked: string) => `with recursive waiting as (
+    select id, case_id, asked_of, sign_by from remedies where org_id = $1 and ${asked} order by sign_by, id limit $3
+  ), told (remedy, id, taker) as (
+    select w.id, c.id, c.fold->>'mergedInto' from waiting w join cases c on c.org_id = $1 and c.id = w.case_id
+    union all
+    select t.remedy, c.id, c.fold->>'mergedInto' from told t join cases c on c.org_id = $1 and c.id = t.taker::uuid
+  )`
+
+const remediesAsked =
+  composedSql(`${waiting('asked_of is not null and ($2::text[] is null or asked_of = any($2))')}
+  select w.id, c.id as case_id, c.number::int as number, s.subject, c.fold->'remedies' as remedies,
+    c.fold->'reachOpenedBy' as looked, w.asked_of, w.sign_by
+  from waiting w join told t on t.remedy = w.id and t.taker is null
+  join cases c on c.org_id = $1 and c.id = t.id
+  left join case_words s on s.org_id = $1 and s.case_id = c.id
+  order by w.sign_by, w.id`)
+
 /** Remedies that wait for a signature, the one to be decided first on top; of one colleague, or of all. */
 export const remediesWaiting = (tx: OrgTx, askedOf: readonly string[] | null, limit: number) =>
-  tx.rows<WaitingRow>(
-    sql`select r.id, c.id as case_id, c.number::int as number, s.subject, c.fold->'remedies' as remedies,
-      c.fold->'reachOpenedBy' as looked, r.asked_of, r.sign_by
-    from remedies r
-    join cases o on o.org_id = $1 and o.id = r.case_id
-    join cases c on c.org_id = $1 and c.id = coalesce((o.fold->>'mergedInto')::uuid, o.id)
-    left join case_words s on s.org_id = $1 and s.case_id = c.id
-    where r.org_id = $1 and r.asked_of is not null and ($2::text[] is null or r.asked_of = any($2))
-    order by r.sign_by, r.id limit $3`,
-    [tx.org, askedOf, limit],
-  )
+  tx.rows<WaitingRow>(remediesAsked, [tx.org, askedOf, limit])
+
+const casesAsked = composedSql(
+  `${waiting('asked_of = $2')} select id as case_id from told where taker is null`,
+)
 
 /** The cases of remedies that wait for the signature of a colleague. */
 export const casesToSign = (tx: OrgTx, askedOf: string, most: number) =>
-  tx.rows<{ case_id: string }>(
-    sql`select case_id from remedies where org_id = $1 and asked_of = $2 limit $3`,
-    [tx.org, askedOf, most],
-  )
+  tx.rows<{ case_id: string }>(casesAsked, [tx.org, askedOf, most])
 
 /** The words that were written down with some remedies; none after an erasure. */
 export const reasonsOf = (tx: OrgTx, ids: readonly string[]) =>

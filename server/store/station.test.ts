@@ -52,7 +52,7 @@ test('a process that is cut off loses what it had, hears of it, and comes back t
   await expect.poll(async () => (await cutOff(3)).length).toBe(1)
   await expect.poll(() => lost?.aborted).toBe(true)
   await expect.poll(async () => (await second.claim(9n)) !== null).toBe(true)
-  await expect.poll(() => first.isThere(), { timeout: 5000 }).toBe(true)
+  await expect.poll(() => first.isThere()).toBe(true)
   expect(heard).toContain('3 ')
   expect(await first.claim(9n)).toBeNull()
 })

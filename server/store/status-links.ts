@@ -44,10 +44,10 @@ export async function readStatusLink(tx: OrgTx, digest: Buffer): Promise<StatusL
 /** The account that sent an item, while it is known; none after an erasure. */
 export async function senderOfItem(
   tx: OrgTx,
-  { item_id: item, case_id: kase }: StatusLinkRow,
-): Promise<{ kind: string; address: string } | undefined> {
-  const rows = await tx.rows<{ kind: string; address: string }>(
-    sql`select a.kind, a.address from messages m join accounts a on a.org_id = m.org_id and a.id = m.account_id
+  { item_id: item, case_id: kase }: Pick<StatusLinkRow, 'item_id' | 'case_id'>,
+): Promise<{ id: string; kind: string; address: string } | undefined> {
+  const rows = await tx.rows<{ id: string; kind: string; address: string }>(
+    sql`select a.id, a.kind, a.address from messages m join accounts a on a.org_id = m.org_id and a.id = m.account_id
     where m.org_id = $1 and m.case_id = $2 and m.item_id = $3 limit 1`,
     [tx.org, kase, item],
   )

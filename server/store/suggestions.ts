@@ -14,7 +14,7 @@ export async function peopleNaming(tx: OrgTx, keys: readonly string[]): Promise<
   const rows = await tx.rows<{ person_id: string }>(
     sql`select a.person_id from (
       select distinct account_id from account_hints
-      where org_id = $1 and key = any((select $2::text[])::text[]) and how = 'signature' limit 4
+      where org_id = $1 and key = any((select $2::text[])::text[]) and how in ('signature', 'form') limit 4
     ) h join accounts a on a.org_id = $1 and a.id = h.account_id`,
     [tx.org, keys],
   )

@@ -17,13 +17,13 @@ export type WorkRow = {
   attempts: number
 }
 
-/** Work that is due, of every organisation, but for what is posted in public; asked as the worker. */
-export const dueWork = (tx: Tx, now: Temporal.Instant, limit: number) =>
+/** Work that is due, of every organisation but some, and but for what is posted in public; asked as the worker. */
+export const dueWork = (tx: Tx, now: Temporal.Instant, limit: number, but: readonly string[] = []) =>
   tx.rows<{ org_id: string; id: string }>(
     sql`select org_id, id from work where state = 'queued' and kind <> 'send-post' and due_at <= $1
-      and org_id not in (select id from organisations where is_sample or is_loading)
+      and org_id not in (select id from organisations where is_sample or is_loading) and org_id <> all($3::uuid[])
     order by due_at limit $2`,
-    [now.toString(), limit],
+    [now.toString(), limit, but],
   )
 
 /** Work that is due in a sample company, which nothing leaves; asked as the worker. */
@@ -54,11 +54,13 @@ export const dueWorkByHand = (tx: Tx, now: Temporal.Instant, limit: number) =>
     [now.toString(), limit],
   )
 
-/** When the next work is due, of every organisation that is not being loaded: what is queued there waits. */
-export async function nextWork(tx: Tx): Promise<Temporal.Instant | null> {
+/** When the next work is due, of every organisation but some that is not being loaded: what is queued there waits. */
+export async function nextWork(tx: Tx, but: readonly string[] = []): Promise<Temporal.Instant | null> {
   const rows = await tx.rows<{ due_at: Temporal.Instant }>(
-    sql`select due_at from work where state = 'queued' and kind <> 'send-post' and org_id not in (select id from organisations where is_loading)
+    sql`select due_at from work where state = 'queued' and kind <> 'send-post'
+      and org_id not in (select id from organisations where is_loading) and org_id <> all($1::uuid[])
     order by due_at limit 1`,
+    [but],
   )
   return rows[0]?.due_at ?? null
 }

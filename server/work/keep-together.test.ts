@@ -21,7 +21,7 @@ async function holdStoring(desk: TestDesk) {
     /** Resolves once somebody waits to store an item. */
     someoneWaits: async () => {
       const waiting = `select 1 from pg_locks where not granted and relation = 'items'::regclass`
-      await expect.poll(async () => (await client.query(waiting)).rowCount, { timeout: 5000 }).toBe(1)
+      await expect.poll(async () => (await client.query(waiting)).rowCount).toBe(1)
     },
   }
 }

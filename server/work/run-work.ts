@@ -12,8 +12,8 @@ import { forgetByRule } from './forget-by-rule.ts'
 import { lookAfterTrials, rehearseWaiting, switchPolicies } from './look-after-policy.ts'
 import { atOnce, loop, type Loop } from './loop.ts'
 import { receiveWaiting, type Failures } from './receive-waiting.ts'
-import { sendNotices } from './send-notices.ts'
-import { sendDuePosts, sendDueReplies, type WayOut } from './send-replies.ts'
+import { openNoticeSending } from './send-notices.ts'
+import { openReplySending, sendDuePosts, type WayOut } from './send-replies.ts'
 import { settleOrphans, type Sightings } from './settle-orphans.ts'
 import { forgetWhatWasTold, tellColleagues } from './tell-colleagues.ts'
 
@@ -43,13 +43,7 @@ export function runWork(desk: Desk, way: WayOut, claims: Pick<Station, 'claim'>)
     together,
   )
   const audits = whileClaimed(claims, auditing)
-  const send = start('send', async () => {
-    const sent = await sendDueReplies(desk, way)
-    // Without a relay replies stay queued and due: what their connections send themselves is looked for now and then.
-    if (way.relayUrl === null) return sent > 0 ? atOnce : second
-    // Another process may have been given a reply and died before it could send it, or say so.
-    return sent > 0 ? atOnce : untilDue(desk, await desk.db.asWorker(nextWork), second)
-  })
+  const send = sendingReplies(desk, way, start)
   const receive = start('receive', async () =>
     (await receiveWaiting(desk, waitingFor, failures)) > 0 ? atOnce : second,
   )
@@ -64,7 +58,7 @@ export function runWork(desk: Desk, way: WayOut, claims: Pick<Station, 'claim'>)
         : Temporal.Duration.from({ seconds: 5 }),
     ),
     start('tell colleagues', async () => ((await tellColleagues(desk)) ? atOnce : second)),
-    start('send notices', async () => ((await sendNotices(desk, way)) > 0 ? atOnce : second)),
+    sendingNotices(desk, way, start),
     start('forget what was told', async () => {
       await forgetWhatWasTold(desk)
       return hour
@@ -90,6 +84,28 @@ export function runWork(desk: Desk, way: WayOut, claims: Pick<Station, 'claim'>)
     }),
   ]
   return { ring: ringing, send, receive, all: [ringing, send, receive, ...others] }
+}
+
+type Start = (name: string, step: () => Promise<Temporal.Duration>) => Loop
+
+/** Sends replies in a loop that no relay holds up; it has ended when the last one that is on its way has. */
+function sendingReplies(desk: Desk, way: WayOut, start: Start): Loop {
+  const sending = openReplySending(desk, way, () => sent.wake())
+  const sent = start('send', async () => {
+    if ((await sending.begin()) > 0) return atOnce
+    // Without a relay replies stay queued and due: what their connections send themselves is looked for now and then.
+    if (way.relayUrl === null || sending.isFull()) return second
+    // Another process may have been given a reply and died before it could send it, or say so.
+    return untilDue(desk, await desk.db.asWorker((tx) => nextWork(tx, sending.busy())), second)
+  })
+  return { ...sent, done: sent.done.then(() => sending.idle()) }
+}
+
+/** Lets notices leave in a loop; it has ended when the last one that is on its way has left. */
+function sendingNotices(desk: Desk, way: WayOut, start: Start): Loop {
+  const sending = openNoticeSending(desk, way)
+  const begun = start('send notices', async () => ((await sending.begin()) > 0 ? atOnce : second))
+  return { ...begun, done: begun.done.then(() => sending.idle()) }
 }
 
 /** Any number that nobody else claims: one process at a time audits, and another when that one has ended. */

@@ -1,25 +1,23 @@
 import { createHash } from 'node:crypto'
-import { composeNotice } from '#server/channels/email/compose-notice.ts'
-import { sendMail } from '#server/channels/email/send.ts'
 import { sendPush } from '#server/channels/push/send-push.ts'
 import { nextBegin } from '#domain/notice/working-time.ts'
 import { wordsIn } from '#domain/notice/notice-words.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { howTold } from '#server/desk/notices/how-told.ts'
-import { mailDomainOf } from '#server/desk/replies/mail-domain.ts'
 import { ringOnce } from '#server/desk/notices/pager.ts'
 import { publicAddressOf } from '#server/desk/replies/public-address.ts'
 import { openSubscription, pushKeys } from '#server/desk/notices/push-keys.ts'
 import { askOutside } from '#server/desk/notices/push-reach.ts'
 import { traced } from '#server/desk/traced.ts'
-import { connectionsThatSend } from '#server/store/notice-mail.ts'
 import { waitAgain, settleNotices } from '#server/store/notices.ts'
-import { dueSends, settleSend, takeSend, type SendRow } from '#server/store/notice-sends.ts'
+import { dueSends, settleSend, takeSend, type NoticeSend, type SendRow } from '#server/store/notice-sends.ts'
 import { readMember } from '#server/store/members.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
 import { dropSubscription, noteSent, readSubscription } from '#server/store/push.ts'
-import { eachAlone } from './each-alone.ts'
-import { ownRelay, type WayOut } from './send-replies.ts'
+import { handOverNotice, type SendEnd } from './hand-over-notice.ts'
+import { openHands, type Hands } from './hands.ts'
+import { mailReceipt } from './mail-receipt.ts'
+import type { WayOut } from './send-replies.ts'
 
 /** Whoever takes something has it to themselves for so long: longer than any attempt may take. */
 const lease = Temporal.Duration.from({ minutes: 3 })
@@ -30,36 +28,54 @@ const freshFor = {
   other: Temporal.Duration.from({ hours: 24 }),
 }
 
-const timeouts = {
-  connect: Temporal.Duration.from({ seconds: 20 }),
-  greeting: Temporal.Duration.from({ seconds: 20 }),
-  silence: Temporal.Duration.from({ seconds: 60 }),
+/** So much is on its way at once, and so much of one organisation: calls for a danger leave among it. */
+const mostOnTheirWay = { all: 96, each: 48 }
+
+/** Lets notices leave: a relay that is slow keeps no pager waiting. */
+export type NoticeSending = {
+  /** Begins with some of what is due, as far as there are hands for it. Answers with how much. */
+  begin(): Promise<number>
+} & Pick<Hands, 'idle'>
+
+/** Opens it. */
+export function openNoticeSending(desk: Desk, way: WayOut): NoticeSending {
+  const hands = openHands(mostOnTheirWay, { failed: (fault) => desk.failed('send notices', fault) })
+  const underWay = new Set<string>()
+  /** Resolves when it is this process's: from then on it is not due any more. */
+  const take = ({ org_id: org, id }: { org_id: string; id: string }) =>
+    new Promise<void>((taken) => {
+      underWay.add(id)
+      hands.begin(org, () =>
+        traced('send notice', () => sendOne(desk, way, org, id, taken)).finally(() => {
+          underWay.delete(id)
+          taken()
+        }),
+      )
+    })
+  return {
+    async begin() {
+      const taking: Promise<void>[] = []
+      for (const one of await desk.db.asWorker((tx) => dueSends(tx, desk.now(), 16)))
+        if (!underWay.has(one.id) && hands.isFree(one.org_id)) taking.push(take(one))
+      await Promise.all(taking)
+      return taking.length
+    },
+    idle: hands.idle,
+  }
 }
 
-type Outcome =
-  | { state: 'sent' }
-  | { state: 'withdrawn'; because: string }
-  | { state: 'refused'; because: string }
-  | { state: 'queued'; because: string; after: Temporal.Duration | null }
-
-/** Lets what is due leave, several at a time: a relay that is slow keeps no pager waiting. Answers how much there was. */
+/** Lets some of what is due leave, and waits until it has. Answers how much there was. */
 export async function sendNotices(desk: Desk, way: WayOut): Promise<number> {
-  const due = await desk.db.asWorker((tx) => dueSends(tx, desk.now(), 16))
-  const outcomes = await Promise.all(
-    due.map((one) =>
-      eachAlone(
-        [one],
-        ({ org_id: org, id }) => traced('send notice', () => sendOne(desk, way, org, id)),
-        (fault) => desk.failed('send notices', fault),
-      ),
-    ),
-  )
-  return outcomes.reduce((sum, done) => sum + done, 0)
+  const sending = openNoticeSending(desk, way)
+  const begun = await sending.begin()
+  await sending.idle()
+  return begun
 }
 
-async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promise<void> {
+async function sendOne(desk: Desk, way: WayOut, org: string, id: string, taken: () => void): Promise<void> {
   const now = desk.now()
   const send = await desk.db.withOrg(org, (tx) => takeSend(tx, id, now, now.add(lease)))
+  taken()
   if (!send) return
   const outcome = await attempt(desk, way, org, send)
   await desk.db.withOrg(org, async (tx) => {
@@ -84,8 +100,9 @@ async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promis
 const backOff = (attempts: number) =>
   Temporal.Duration.from({ minutes: Math.min(30, 2 ** Math.max(0, attempts - 1)) })
 
-async function attempt(desk: Desk, way: WayOut, org: string, send: SendRow): Promise<Outcome> {
-  if (send.is_answered) return { state: 'withdrawn', because: 'Somebody has answered.' }
+async function attempt(desk: Desk, way: WayOut, org: string, send: SendRow): Promise<SendEnd> {
+  if (send.way !== 'receipt' && send.is_answered)
+    return { state: 'withdrawn', because: 'Somebody has answered.' }
   const age = send.made_at.until(desk.now())
   const limit = send.notice_id === null ? freshFor.other : freshFor.notice
   if (Temporal.Duration.compare(age, limit) > 0)
@@ -97,10 +114,12 @@ async function attempt(desk: Desk, way: WayOut, org: string, send: SendRow): Pro
       return mail(desk, way, org, send)
     case 'hook':
       return ring(desk, org, send)
+    case 'receipt':
+      return mailReceipt(desk, way, org, send)
   }
 }
 
-async function push(desk: Desk, org: string, send: SendRow): Promise<Outcome> {
+async function push(desk: Desk, org: string, send: NoticeSend): Promise<SendEnd> {
   const { subscription_id: id, content } = send
   const found = await desk.db.withOrg(org, async (tx) => {
     const row = id === null ? undefined : await readSubscription(tx, id)
@@ -139,69 +158,36 @@ async function push(desk: Desk, org: string, send: SendRow): Promise<Outcome> {
   }
 }
 
-async function mail(desk: Desk, way: WayOut, org: string, send: SendRow): Promise<Outcome> {
+async function mail(desk: Desk, way: WayOut, org: string, send: NoticeSend): Promise<SendEnd> {
   const { content, id } = send
-  const { to, name, connections } = await desk.db.withOrg(org, async (tx) => ({
+  const { to, name } = await desk.db.withOrg(org, async (tx) => ({
     to: (send.member === null ? undefined : await readMember(tx, send.member))?.email ?? null,
     name: (await thisOrganisation(tx)).name,
-    connections: await connectionsThatSend(tx),
   }))
   if (to === null) return { state: 'refused', because: 'No e-mail of theirs is known.' }
-  const relay = await relayFor(desk, way, org, connections)
-  if (relay === null) return { state: 'queued', because: 'There is no relay to hand it to.', after: null }
-  if ('because' in relay) return { state: 'queued', because: relay.because, after: null }
-  const from = connections[0]?.address ?? way.defaultFrom
-  const bytes = await composeNotice({
-    from: { address: from, name: `${name} (Evenhand)` },
+  return handOverNotice(desk, way, org, {
+    name: `${name} (Evenhand)`,
     to,
     subject: content.title,
     text: await textOf(desk, org, send),
-    messageId: `notice-${id}@${mailDomainOf(desk, connections[0]?.address ?? null)}`,
+    id,
     date: send.made_at,
     isUrgent: content.isUrgent,
-  })
-  const outcome = await sendMail({
-    ...relay,
-    envelope: { from, to },
-    bytes,
     // Sent again it is the same mail, and says so: better twice than never for whoever is called to a danger.
     beforeData: async () => undefined,
-    timeouts,
   })
-  switch (outcome.outcome) {
-    case 'sent':
-    case 'in-doubt':
-      return { state: 'sent' }
-    case 'refused':
-      return { state: 'refused', because: outcome.because }
-    case 'try-later':
-      return { state: 'queued', because: outcome.because, after: null }
-  }
 }
 
-/** The desk's relay, else the first of a connection's own. */
-async function relayFor(
-  desk: Desk,
-  way: WayOut,
-  org: string,
-  connections: readonly { id: string; has_relay: boolean }[],
-): Promise<{ relayUrl: string; address?: string } | { because: string } | null> {
-  if (way.relayUrl !== null) return { relayUrl: way.relayUrl }
-  const own = connections.find(({ has_relay: has }) => has)
-  const found = own ? await ownRelay(desk, org, own.id) : null
-  if (!found || 'because' in found) return found
-  const { relayUrl, address } = found
-  return relayUrl === null ? null : { relayUrl, ...(address !== undefined && { address }) }
-}
-
-async function textOf(desk: Desk, org: string, { content }: SendRow): Promise<string> {
+async function textOf(desk: Desk, org: string, { content }: NoticeSend): Promise<string> {
   const base = await publicAddressOf(desk, org)
-  const { lines, path, language } = content
-  const link = base === null ? [] : ['', `${wordsIn(language).open}: ${base}${path}`]
+  const { lines, path, language, call } = content
+  const said = wordsIn(language)
+  const link =
+    base !== null ? ['', `${said.open}: ${base}${path}`] : call ? ['', said.pageWithoutLink(call.case)] : []
   return [...(lines.length > 1 ? lines.map((line) => `- ${line}`) : lines), ...link, ''].join('\n')
 }
 
-async function ring(desk: Desk, org: string, send: SendRow): Promise<Outcome> {
+async function ring(desk: Desk, org: string, send: NoticeSend): Promise<SendEnd> {
   const base = await publicAddressOf(desk, org)
   const { content, id } = send
   const trouble = await ringOnce(desk, org, {

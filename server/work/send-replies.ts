@@ -23,6 +23,7 @@ import {
   takeWork,
   type WorkRow,
 } from '#server/store/work.ts'
+import { openHands, type Hands } from './hands.ts'
 import { sendPost } from './send-posts.ts'
 
 /** The way out for mail: a relay, and the sender's address where a connection has none of its own. */
@@ -34,22 +35,57 @@ const timeouts = {
   silence: Temporal.Duration.from({ minutes: 10 }),
 }
 
-/** Sends what is due, several at a time. Answers how much there was. */
+/** So many replies are on their way at once, and so many of one organisation. */
+const mostOnTheirWay = { all: 48, each: 16 }
+
+/** Sends replies, and waits for no relay before it begins with the next one. */
+export type ReplySending = {
+  /** Begins to send what is due, as far as there are hands for it. Answers how much it began with. */
+  begin(): Promise<number>
+} & Pick<Hands, 'isFull' | 'busy' | 'idle'>
+
+/** Opens the sending of replies. `freed` is told whenever there is a hand for another one. */
+export function openReplySending(desk: Desk, way: WayOut, freed: () => void = () => undefined): ReplySending {
+  const hands = openHands(mostOnTheirWay, {
+    freed,
+    // What breaks off at the end is settled as what a process leaves behind that has died.
+    failed: (fault) => void (desk.ending.aborted || desk.failed('send', fault)),
+  })
+  /** Resolves when it is this process's: from then on it is not due any more. */
+  const take = ({ org_id: org, id }: Due) =>
+    new Promise<void>((taken) => {
+      hands.begin(org, () => traced('send reply', () => sendOne(desk, way, org, id, taken)).finally(taken))
+    })
+  const takeAll = async (due: readonly Due[]) => {
+    const taking: Promise<void>[] = []
+    for (const one of due) if (hands.isFree(one.org_id)) taking.push(take(one))
+    await Promise.all(taking)
+    return taking.length
+  }
+  return {
+    async begin() {
+      let begun = await settleSamples(desk, way)
+      if (way.relayUrl !== null)
+        return (
+          begun + (await takeAll(await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 16, hands.busy()))))
+        )
+      // What colleagues give themselves needs no relay: it is written down as given all the same.
+      begun += await takeAll(await desk.db.asWorker((tx) => dueWorkByHand(tx, desk.now(), 16)))
+      for await (const due of dueByOwnRelays(desk)) begun += await takeAll(due)
+      return begun
+    },
+    isFull: hands.isFull,
+    busy: hands.busy,
+    idle: hands.idle,
+  }
+}
+
+/** Sends what is due, and waits until it has left. Answers how much there was. */
 export async function sendDueReplies(desk: Desk, way: WayOut): Promise<number> {
-  const sendAll = async (due: readonly Due[]) => {
-    await Promise.all(due.map(({ org_id, id }) => traced('send reply', () => sendOne(desk, way, org_id, id))))
-    return due.length
-  }
-  let sent = 0
-  if (way.relayUrl !== null)
-    sent += await sendAll(await desk.db.asWorker((tx) => dueWork(tx, desk.now(), 16)))
-  else {
-    // What colleagues give themselves needs no relay: it is written down as given all the same.
-    const byHand = await desk.db.asWorker((tx) => dueWorkByHand(tx, desk.now(), 16))
-    sent += await sendAll(byHand)
-    for await (const due of dueByOwnRelays(desk)) sent += await sendAll(due)
-  }
-  return sent + (await settleSamples(desk, way))
+  const sending = openReplySending(desk, way)
+  const begun = await sending.begin()
+  await sending.idle()
+  return begun
 }
 
 /** Posts what is due in public: apart from mail, which must not wait for a network that does not answer. Answers how much there was. */
@@ -72,7 +108,7 @@ async function settleSamples(desk: Desk, { worker }: WayOut): Promise<number> {
   return due.length
 }
 
-/** How many organisations' own relays are handed mail at the same time. */
+/** How many organisations are asked at once what is due by relays of their own. */
 const page = 100
 
 /**
@@ -91,8 +127,15 @@ async function* dueByOwnRelays(desk: Desk): AsyncGenerator<Due[]> {
   } while (orgs.length === page)
 }
 
-async function sendOne(desk: Desk, way: WayOut, org: string, id: string): Promise<void> {
+async function sendOne(
+  desk: Desk,
+  way: WayOut,
+  org: string,
+  id: string,
+  taken: () => void = () => undefined,
+): Promise<void> {
   const work = await desk.db.withOrg(org, (tx) => takeWork(tx, id, way.worker))
+  taken()
   if (!work) return
   const outcome = await attempt(desk, way, org, work).catch(
     // Nothing has left: what was thrown came before the content, or says that it was not ours to send.

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { composeReply } from '#server/channels/email/compose.ts'
 import { understandMail } from '#server/channels/email/understand.ts'
 import { sql } from '#server/store/statement.ts'
+import { coreTime } from '#test/core-time.ts'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { aMail, deliver } from '#test/mail.ts'
 import { answering, expectAnswers, sessionsOf } from './attacked-desk.ts'
@@ -35,14 +36,11 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
   return { status: response.status, text: await response.text() }
 }
 
-/** Does it, and gives how many milliseconds it took and by how many megabytes the process has grown meanwhile. */
+/** Does it, and gives how many milliseconds of a core it took and by how many megabytes the process has grown meanwhile. */
 async function weighed(act: () => Promise<unknown>) {
-  const [began, before] = [performance.now(), process.memoryUsage().rss]
-  await act()
-  return {
-    took: performance.now() - began,
-    grown: (process.memoryUsage().rss - before) / 1024 / 1024,
-  }
+  const before = process.memoryUsage().rss
+  const took = await coreTime(act)
+  return { took, grown: (process.memoryUsage().rss - before) / 1024 / 1024 }
 }
 
 /** A ZIP with one file of so many megabytes of nothing: a thousandth of that on the wire. */

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { writeDown } from '#contract/by-hand.ts'
+import { listCases } from '#contract/cases.ts'
 import { listPages, setNotices, showNotices } from '#contract/notices.ts'
 import { barriersInEveryLook } from './barriers.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
@@ -33,6 +34,13 @@ test('whoever is called reads it above the desk, and “I have it” by keys end
   await page.goto('/')
   const line = page.getByRole('complementary', { name: 'Dangers that nobody has taken' })
   await line.getByText(/^You are called: somebody may come to harm/).waitFor()
+  // Wherever they work, and however they came there.
+  const { cases } = await desk.does(boss, listCases, {})
+  const caseId = cases[0]?.id ?? ''
+  for (const path of [`/cases/${caseId}`, `/cases/${caseId}/dossier`, '/line', '/settings/account']) {
+    await page.goto(path)
+    await line.getByText(/^You are called: somebody may come to harm/).waitFor()
+  }
   await pressOn(line.getByRole('link', { name: 'Answer' }))
   await page.getByRole('button', { name: 'I have it' }).waitFor()
   expect(await barriersInEveryLook(page, 'a call')).toEqual([])

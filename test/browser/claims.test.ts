@@ -59,7 +59,10 @@ const claims = async () => (await desk.does(boss, listClaims, { caseId })).claim
 test('by keys alone: their words, their number and account, and the code to read out', async () => {
   const page = await casePage()
   await page.keyboard.press('Shift+L')
-  await page.locator('textarea:focus').waitFor()
+  const words = page.locator('textarea:focus')
+  await words.waitFor()
+  // Where one writes the column is as wide as that needs.
+  expect((await words.boundingBox())?.width).toBeGreaterThan(280)
   await page.keyboard.type('I have a million followers and I will post this.')
   await page.keyboard.press('Tab')
   await page.keyboard.type('1m')

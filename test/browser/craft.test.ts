@@ -4,7 +4,7 @@ import { openCase } from '#contract/cases.ts'
 import { postItem } from '#contract/items.ts'
 import { saveTemplate } from '#contract/writing.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
-import { pressOn, soon, untilFocused } from './focus.ts'
+import { pressOn, soon, tabTo, untilFocused } from './focus.ts'
 import type { Seat } from './front.ts'
 import { untilCaseIsShown } from './queue.ts'
 
@@ -74,11 +74,11 @@ test('nothing personal leaves in public, and one key makes it private', async ()
   await page.keyboard.press('Control+Enter')
   const note = page.getByRole('alert').filter({ hasText: 'Everyone could read a card number here' })
   await note.getByText('“4111 1111 1111 1111”').waitFor()
-  expect(
-    await publicBox(page).evaluate((field: HTMLTextAreaElement) =>
+  const selected = () =>
+    publicBox(page).evaluate((field: HTMLTextAreaElement) =>
       field.value.slice(field.selectionStart, field.selectionEnd),
-    ),
-  ).toBe('4111 1111 1111 1111')
+    )
+  await expect.poll(selected, soon).toBe('4111 1111 1111 1111')
   await page.keyboard.press('Control+Enter')
   expect(await repliesOn(caseId)).toEqual([])
   await page.keyboard.press('Control+Shift+P')
@@ -175,7 +175,8 @@ test('a template refuses to leave without what is so here, and goes out under a 
   const words = waiting.getByRole('textbox', { name: 'The words of the reply' })
   await words.press('Control+End')
   await words.pressSequentially(' I ring you tomorrow.')
-  await pressOn(waiting.getByRole('button', { name: 'Approve and send' }))
+  await tabTo(waiting.getByRole('button', { name: 'Approve and send' }))
+  await theirs.keyboard.press('Shift+A')
   const sent = theirs.getByRole('article', { name: 'Reply by Kim Castell' })
   await sent.getByText('I ring you tomorrow.').waitFor()
   await sent

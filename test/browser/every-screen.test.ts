@@ -339,6 +339,7 @@ test('the sheet of keys tells what works here, and turns single letters off and 
   await untilFocused(page.getByRole('combobox', { name: 'What to do, or whom to find' }))
   expect(await page.getByRole('dialog').count()).toBe(1)
   await page.keyboard.type('all keys')
+  await page.getByRole('option', { name: /^All keys/, selected: true }).waitFor()
   await page.keyboard.press('Enter')
   await pressOn(sheet.getByRole('checkbox', { name: 'Single letters are commands' }), ' ')
   await page.keyboard.press('Escape')

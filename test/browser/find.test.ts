@@ -5,7 +5,7 @@ import { writeDown } from '#contract/by-hand.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
 import { soon, untilFocused } from './focus.ts'
-import { rowAbout, strike, untilCaseIsShown } from './queue.ts'
+import { goToRow, rowAbout, strike, untilCaseIsShown } from './queue.ts'
 
 // Somebody looks for a case by what they have: a number, a word, a telephone number; and finds where they were named.
 
@@ -55,7 +55,8 @@ test('a word that somebody said is shown in the row that it finds', async () => 
   await page.goto('/')
   await lookFor(page, '“squeaks”')
   const hit = rowAbout(page, 'Ruth Adeyemi').locator('mark').last()
-  expect(await hit.textContent()).toBe('squeaks')
+  // While one types, what is found by the letters so far may be there first.
+  await expect.poll(() => hit.textContent(), soon).toBe('squeaks')
 })
 
 test('Enter opens the first case that is found, also before the list is there', async () => {
@@ -67,6 +68,16 @@ test('Enter opens the first case that is found, also before the list is there', 
   await untilCaseIsShown(page)
   const words = page.getByRole('article').getByText('squeaks at night')
   await expect.poll(() => words.count(), soon).toBeGreaterThan(0)
+})
+
+test('printing a case is found among its actions', async () => {
+  const page = await desk.openPageOf(boss)
+  await page.goto(`/cases/${(await caseOf('drum')).id}`)
+  await untilCaseIsShown(page)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'What to do, or whom to find' }).fill('print')
+  const first = page.getByRole('dialog').getByRole('option').first()
+  await expect.poll(() => first.textContent(), soon).toContain('Print the case')
 })
 
 test('the arrow goes down to the first that is found, and on from there', async () => {
@@ -132,4 +143,41 @@ test('nothing is higher than the window, also after something was said to whoeve
   await page.goBack()
   await rowAbout(page, 'Ruth Adeyemi').waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0)
+})
+
+test('an agent begins with My turn whenever the address asks for no view, and all that is open stays as long as they wish', async () => {
+  const page = await desk.openPageOf(ines)
+  const asked = () => new URL(page.url()).search
+  await page.goto('/')
+  await expect.poll(asked, soon).toBe('?owner=me&turn=owners')
+
+  await page.getByRole('link', { name: /^Desk/ }).click()
+  await expect.poll(asked, soon).toBe('?state=open')
+  await page.reload()
+  await rowAbout(page, 'Ruth Adeyemi').waitFor()
+  expect(asked()).toBe('?state=open')
+})
+
+test('several cases that are no complaints are set aside with one reason, and taken back by one key', async () => {
+  const page = await desk.openPageOf(boss)
+  for (const subject of ['A prize for you', 'A loan for you'])
+    await desk.sendToDesk({
+      from: `${subject} <${subject.slice(2, 6).trim()}@prizes.example>`,
+      subject,
+      text: subject,
+    })
+  await page.goto('/?state=open')
+  for (const subject of ['A prize for you', 'A loan for you']) {
+    await untilFocused(await goToRow(page, subject))
+    await page.keyboard.press('x')
+  }
+
+  await page.keyboard.press('Shift+X')
+  await page.getByRole('dialog').getByLabel('Why').selectOption('Spam or advertising')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('2 cases set aside: Spam or advertising.').first().waitFor()
+  await expect.poll(() => rowAbout(page, 'for you').count(), soon).toBe(0)
+
+  await page.keyboard.press('z')
+  await expect.poll(() => rowAbout(page, 'for you').count(), soon).toBe(2)
 })

@@ -64,7 +64,21 @@ test('a company is set up from nothing to its first mail, which is seen to arriv
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Nordlicht is set up' }).waitFor()
 
-  await pressOn(page.getByRole('button', { name: 'Invite colleagues' }))
+  // One address, one connection: what the desk was born with gets it, and whatever leaves has a sender.
+  await pressOn(page.getByText('Forward it here'))
+  const mailbox = page.getByRole('form', { name: 'Add a mailbox' })
+  await write(mailbox.getByLabel('Address that customers write to'), 'help@nordlicht.example')
+  await page.keyboard.press('Enter')
+  await mailbox.waitFor({ state: 'detached' })
+  const { connections } = await (await page.request.get('/api/connections')).json()
+  const mails = connections.filter(({ channel }: { channel: string }) => channel === 'email')
+  expect(mails).toMatchObject([{ name: 'Nordlicht', address: 'help@nordlicht.example', isDefault: true }])
+  expect(await (await page.request.get('/api/me/notices')).json()).toMatchObject({
+    sender: 'help@nordlicht.example',
+  })
+
+  const colleagues = page.getByRole('button', { name: 'Invite colleagues' })
+  if ((await colleagues.getAttribute('aria-expanded')) !== 'true') await pressOn(colleagues)
   const invite = page.getByRole('form', { name: 'Invite a colleague' })
   await write(invite.getByLabel('Name'), 'Ines Carvalho')
   await write(invite.getByLabel('E-mail'), 'ines@nordlicht.example')

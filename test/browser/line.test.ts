@@ -34,10 +34,11 @@ beforeAll(async () => {
 afterAll(() => board.stop(), 30_000)
 
 /** How the call stands that is looked at. */
-const theCall = (page: Page) => page.getByRole('region', { name: 'The call' })
+const theCall = (page: Pick<Page, 'getByRole'>) => page.getByRole('region', { name: 'The call' })
 
 /** The call screen has been told which calls there are. */
-const opened = (page: Page) => theCall(page).or(page.getByText('Nobody calls you.')).first().waitFor()
+const opened = (page: Pick<Page, 'getByRole' | 'getByText'>) =>
+  theCall(page).or(page.getByText('Nobody calls you.')).first().waitFor()
 
 const ruth = { from: '+34600000014', name: 'R ADEYEMI', to: '4000' }
 
@@ -58,7 +59,7 @@ const earlier = (externalId: string, daysAgo: number, body: string) =>
 test('the warning on the line, from the first ring to the dossier, by keys alone', async () => {
   await earlier('ruth-1', 0, 'The drum bearing of the Brio 8 washer failed after five months.')
   await earlier('ruth-2', 0, 'The drum bearing of the Brio 8 washer: a visit was booked and nobody came.')
-  await board.telephones(['4000'], 2500)
+  await board.telephones(['4000'], 6000)
   const page = await desk.openPageOf(mara, { viewport: { width: 420, height: 900 } })
   await page.goto('/line')
   await page.getByText('When 4000 rings, you see here who it is.').waitFor()
@@ -245,16 +246,17 @@ test('the call screen stands in a frame of the sites that were named, for whom t
   const page = await desk.openPage()
   await page.goto(`${crm.origin}/?${new URLSearchParams({ frame: link })}`)
   const frame = page.frameLocator('iframe')
-  await frame.locator('main').first().waitFor()
-  const calling = board.call([ruth], { apartMs: 0, lastsMs: 2000 })
+  await opened(frame)
+  const calling = board.call([ruth], { apartMs: 0, lastsMs: 5000 })
   await frame.getByRole('heading', { name: /Adeyemi/i }).waitFor()
   expect(page.frames().at(-1)?.url()).toBe(`${desk.process.url}/line/panel`)
-  await frame.getByRole('region', { name: 'The call' }).getByText('On the line', { exact: true }).waitFor()
+  await theCall(frame).getByText('On the line', { exact: true }).waitFor()
   await calling
 
   await desk.does(mara, setPanel, { origins: ['https://crm.example'] })
+  const refused = page.waitForEvent('console', (said) => said.text().includes('frame-ancestors'))
   await page.goto(`${crm.origin}/?${new URLSearchParams({ frame: link })}`)
-  await page.waitForTimeout(1000)
+  await refused
   expect(
     await page
       .frames()

@@ -86,7 +86,7 @@ test('a public post is answered in its thread, its deletion is seen, and a closi
   await page.getByText('139 characters too many: a post on Bluesky takes 300.').waitFor()
   expect(await page.getByRole('button', { name: /Post in public/ }).isDisabled()).toBe(true)
   await page.getByRole('checkbox', { name: 'Post it as a numbered thread of 2 posts' }).check()
-  expect(await page.getByRole('button', { name: /Post in public/ }).isDisabled()).toBe(false)
+  await page.getByRole('button', { name: /Post in public/, disabled: false }).waitFor()
 
   const first = 'Sorry for the nights, Alice. Ines brings a new bearing on Monday at nine and calls before.'
   await publicBox(page).fill(first)

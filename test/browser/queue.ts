@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { soon, untilFocused } from './focus.ts'
+import { untilLoaded } from './loading.ts'
 
 /** The row of the queue that is about this. */
 export const rowAbout = (page: Page, subject: string): Locator =>
@@ -21,7 +22,7 @@ export async function goToRow(page: Page, subject: string, most = 40): Promise<L
 
 /** Opens a case from the desk by keys alone. */
 export async function openByKeys(page: Page, subject: string): Promise<void> {
-  await page.goto('/')
+  await page.goto('/?state=open')
   await untilFocused(await goToRow(page, subject))
   await page.keyboard.press('Enter')
   await untilCaseIsShown(page)
@@ -38,16 +39,22 @@ export async function untilCaseIsShown(page: Page): Promise<void> {
 /** The id of the case whose page is open. */
 export const caseIdIn = (page: Page): string => new URL(page.url()).pathname.replace('/cases/', '')
 
-/** Strikes keys until what they lead to is there: a page that has only just come may not hear the first of them. */
+/**
+ * Strikes keys until what they lead to is there: a page that has only just come may not hear the first of them. What is still
+ * being fetched was heard, and is not struck for again: by then the letter might go into a field.
+ */
 export async function strike(page: Page, keys: string, to: Locator): Promise<void> {
   await expect
     .poll(async () => {
       for (const key of keys.split(' ')) await page.keyboard.press(key)
-      return to
+      const isThere = await to
         .first()
         .waitFor({ timeout: 2000 })
         .then(() => true)
         .catch(() => false)
+      if (isThere) return true
+      await untilLoaded(page)
+      return to.first().isVisible()
     }, soon)
     .toBe(true)
 }

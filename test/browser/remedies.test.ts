@@ -40,7 +40,8 @@ async function casePageOf(seat: Seat): Promise<Page> {
   const page = await desk.openPageOf(seat)
   await page.goto(`/cases/${caseId}`)
   await untilCaseIsShown(page)
-  await page.getByText('up to €1,000.00').waitFor()
+  // Under what is owed, and under Why as soon as that is read.
+  await page.getByText('up to €1,000.00').first().waitFor()
   return page
 }
 

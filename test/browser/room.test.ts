@@ -154,6 +154,7 @@ test('door and room fit 320 pixels in light, dark and large letters, and axe fin
   const found = await looks('door')
   await page.getByLabel('Your e-mail address').fill('bela@example.org')
   await page.getByRole('button', { name: 'Open the page' }).click()
+  await page.getByRole('heading', { level: 1, name: 'We are working on it' }).waitFor()
   found.push(...(await looks('room')))
   await page.getByLabel('Large letters').check()
   await page.getByLabel('Language').selectOption('Deutsch')

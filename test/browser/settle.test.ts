@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { listCases, openCase, sendReply } from '#contract/cases.ts'
+import { listCases, openCase, promise, sendReply } from '#contract/cases.ts'
 import { writeDown } from '#contract/by-hand.ts'
+import { writeDeed } from '#contract/settling.ts'
 import { barriersInEveryLook } from './barriers.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
-import { soon } from './focus.ts'
+import { soon, untilFocused } from './focus.ts'
 import { untilCaseIsShown } from './queue.ts'
 
 // Story 7 on the screen: sorry is no action, closing is refused with what is missing, and each way to it is taken by keys.
@@ -39,6 +40,16 @@ async function casePage(): Promise<Page> {
   return page
 }
 
+test('whoever asks too soon whether it is settled is led to what was done by the next key', async () => {
+  const page = await casePage()
+  await page.keyboard.press('Shift+Q')
+  await page.getByRole('alert').getByText('Nothing has been done yet').waitFor()
+  await untilFocused(page.getByRole('button', { name: 'Write down what was done' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'What was done' }).waitFor()
+  await expect.poll(() => page.getByRole('alert').count(), soon).toBe(0)
+})
+
 test('sorry is no action: what is missing to close is told, and each way to it is taken by keys alone', async () => {
   const { seq } = await kase()
   const sorry = { caseId, body: 'So sorry, please DM us', visibility: 'private', seq, key: 'sorry' } as const
@@ -57,6 +68,7 @@ test('sorry is no action: what is missing to close is told, and each way to it i
   expect((await kase()).deadlines.find(({ kind }) => kind === 'act-by')?.state).toBe('running')
 
   await dialog.getByRole('button', { name: 'Write down what was done' }).press('Enter')
+  await untilFocused(dialog.getByLabel('What was done about it'))
   await page.keyboard.type('The bearing was exchanged.')
   await page.keyboard.press('Control+Enter')
   await dialog.getByRole('button', { name: 'Write down what they say' }).press('Enter')
@@ -107,4 +119,65 @@ test('a no names what it still lacks, and is not told before it is whole', async
 
   await page.getByText('They were told no, with all that a no needs.').first().waitFor()
   expect((await kase()).closing.toldNo).toMatchObject({ decision: 'not-upheld', isDisputed: false })
+})
+
+test('the question whether it is settled can be taken back as any reply, and its words stand where they were written', async () => {
+  await desk.does(boss, writeDown, {
+    channel: 'phone',
+    at: new Date().toISOString(),
+    from: { name: 'Nora Feld', phone: '+49 30 23125 677' },
+    body: 'The lamp flickers.',
+    key: 'lamp',
+  })
+  const { cases } = await desk.does(boss, listCases, { q: 'flickers', state: 'any' })
+  caseId = cases[0]?.id ?? ''
+  const { seq } = await kase()
+  await desk.does(boss, writeDeed, { caseId, what: 'A new lamp was sent.', seq, key: 'deed' })
+  const page = await casePage()
+  const question = page.getByRole('dialog').getByLabel('To Nora Feld')
+  const asking = page.getByRole('dialog').getByRole('button', { name: 'Ask them' })
+
+  await page.keyboard.press('Shift+Q')
+  await question.fill('Does the new lamp burn?')
+  await asking.click()
+  await page.getByText('The question to Nora is written down in a moment.').first().waitFor()
+  await page.keyboard.press('z')
+
+  await expect.poll(() => question.inputValue(), soon).toBe('Does the new lamp burn?')
+  expect((await kase()).messages.find(({ direction }) => direction === 'out')?.delivery?.state).toBe(
+    'withdrawn',
+  )
+  await asking.click()
+  await page.getByRole('button', { name: 'Take it back' }).first().click()
+  await expect.poll(() => question.inputValue(), soon).toBe('Does the new lamp burn?')
+})
+
+test('that a promise was kept is said by its key', async () => {
+  const { seq } = await kase()
+  const tonight = Temporal.Now.zonedDateTimeISO().with({ hour: 23, minute: 59, second: 59 })
+  const dueAt = tonight.toInstant().toString()
+  await desk.does(boss, promise, { caseId, what: 'We ring her tonight.', dueAt, seq, key: 'tonight' })
+  const page = await casePage()
+  await page.getByRole('button', { name: 'Kept' }).waitFor()
+
+  await page.keyboard.press('Shift+P')
+
+  const promised = async () => (await kase()).deadlines.find(({ kind }) => kind === 'promise')?.state
+  await expect.poll(promised, soon).toBe('met')
+})
+
+test('of a promise for another day it is asked first whether it is kept already', async () => {
+  const { seq } = await kase()
+  const dueAt = Temporal.Now.instant().add({ hours: 72 }).toString()
+  await desk.does(boss, promise, { caseId, what: 'A technician comes.', dueAt, seq, key: 'another day' })
+  const page = await casePage()
+  await page.getByRole('button', { name: 'Kept' }).waitFor()
+  const stands = async () =>
+    (await kase()).deadlines.filter(({ kind }) => kind === 'promise').map(({ state }) => state)
+
+  await page.keyboard.press('Shift+P')
+  await page.getByText('Was it done already?').waitFor()
+  expect(await stands()).toContain('running')
+  await page.keyboard.press('Shift+P')
+  await expect.poll(stands, soon).not.toContain('running')
 })

@@ -8,6 +8,7 @@ import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'
 import { testDesk, type TestDesk } from '#test/desk.ts'
+import { untilFocused } from './focus.ts'
 import { startChromium } from './start-chromium.ts'
 
 // Coming in, from the invitation to the second step, by keys alone and under the page's real security policy.
@@ -81,12 +82,14 @@ test('who is invited chooses a password, turns on a second step, and comes in by
   await tabTo(page, /^Sign in$/)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: 'Choose a password' }).waitFor()
+  await untilFocused(page.getByLabel(/^Password/))
   await page.keyboard.type(mine.password)
   await page.keyboard.press('Enter')
   await page.waitForURL(myTurn)
 
   await page.goto('/settings/account')
   await page.getByText(`You sign in by ${mine.email}`).waitFor()
+  await page.getByRole('button', { name: 'Turn it on' }).waitFor()
   await tabTo(page, /^Turn it on$/)
   await page.keyboard.press('Enter')
   const picture = page.getByRole('img', { name: /square code/ })
@@ -96,6 +99,7 @@ test('who is invited chooses a password, turns on a second step, and comes in by
     .toBeGreaterThan(0)
   const uri = await page.getByRole('link', { name: 'open the authenticator' }).getAttribute('href')
   const secret = Secret.fromBase32(new URL(uri ?? '').searchParams.get('secret') ?? '')
+  await untilFocused(page.getByRole('region', { name: 'Second step' }).getByRole('textbox'))
   await page.keyboard.type(codeOf(secret))
   await page.keyboard.press('Enter')
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
@@ -105,12 +109,13 @@ test('who is invited chooses a password, turns on a second step, and comes in by
   desk.wait('PT60S')
   const elsewhere = await openPage()
   await elsewhere.goto('/sign-in')
-  await elsewhere.getByLabel('E-mail').waitFor()
+  await untilFocused(elsewhere.getByLabel('E-mail'))
   await elsewhere.keyboard.type(mine.email)
   await elsewhere.keyboard.press('Tab')
   await elsewhere.keyboard.type(mine.password)
   await elsewhere.keyboard.press('Enter')
   await elsewhere.getByRole('heading', { name: 'One more step' }).waitFor()
+  await untilFocused(elsewhere.getByLabel('Code', { exact: true }))
   await elsewhere.keyboard.type(codeOf(secret))
   await elsewhere.keyboard.press('Enter')
   await elsewhere.waitForURL(myTurn)

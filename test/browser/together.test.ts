@@ -6,6 +6,7 @@ import { layLine } from '#test/peers/cuttable-line.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
 import { pressOn, soon, tabTo, untilFocused } from './focus.ts'
+import { untilLoaded } from './loading.ts'
 import { caseIdIn, openByKeys, rowAbout } from './queue.ts'
 
 // Several people at one desk, and a line that breaks: nobody writes over anybody, and nothing is lost or told twice.
@@ -26,7 +27,7 @@ async function complain(page: Page, subject: string, name = 'Ruth Adeyemi') {
   const address = `${name.toLowerCase().replace(' ', '.')}@customers.example`
   const messageId = `<${subject.toLowerCase().replaceAll(' ', '-')}@customers.example>`
   await desk.sendToDesk({ from: `${name} <${address}>`, subject, messageId, text: `${subject}. What now?` })
-  await page.goto('/')
+  await page.goto('/?state=open')
   await rowAbout(page, subject).waitFor()
   return messageId
 }
@@ -62,7 +63,7 @@ test('a colleague who replies first is seen beside the draft, and one drops oneâ
   await tabTo(replyBox(second))
   await second.keyboard.press('Control+A')
   await second.keyboard.type('Ines is right, and we are sorry for the letter.')
-  await pressOn(second.getByRole('button', { name: 'Send all the same' }))
+  await second.keyboard.press('Control+Shift+Enter')
   await second.getByText('The reply is on its way.').first().waitFor()
   await expect
     .poll(() => desk.relay.accepted.map(({ bytes }) => Buffer.from(bytes).toString()), { timeout: 40_000 })
@@ -85,6 +86,8 @@ test('a reply is refused when the case moved where the screen had not heard of i
 
   await page.keyboard.press('Control+Enter')
   await page.getByText('Nothing of yours is sent before you have looked.').waitFor()
+  // A second press does nothing while the first is still being answered.
+  await page.getByRole('button', { name: /^Send/, disabled: false }).waitFor()
   await page.keyboard.press('Control+Enter')
   await page
     .getByRole('region', { name: /Ines Carvalho/ })
@@ -113,11 +116,12 @@ test.for(ways)(
     const here = await desk.openPageOf(ines, { baseURL: line.url })
     const there = await desk.openPageOf(ines, { baseURL: line.url })
     const thread = await complain(here, `The chair wobbles, ${cutBy}`, `Ada ${cutBy}`)
-    await there.goto('/')
+    await there.goto('/?state=open')
     // What is cut is a page that stands: one that is still being fetched has nowhere to say so.
     await rowAbout(there, `The chair wobbles, ${cutBy}`).waitFor()
     await openByKeys(here, `The chair wobbles, ${cutBy}`)
     const caseId = caseIdIn(here)
+    for (const page of [here, there]) await untilLoaded(page)
 
     const cut = async (is: boolean) => {
       if (cutBy === 'browser') for (const page of [here, there]) await page.context().setOffline(is)
@@ -153,7 +157,9 @@ test.for(ways)(
 
     await here.getByText('Rang her: no answer.').waitFor({ timeout: 20_000 })
     const said = here.getByRole('article').filter({ hasText: 'More about the chair' })
-    expect(await said.allInnerTexts()).toEqual([1, 2, 3].map((n) => expect.stringContaining(`chair, ${n}.`)))
+    await expect
+      .poll(() => said.allInnerTexts(), soon)
+      .toEqual([1, 2, 3].map((n) => expect.stringContaining(`chair, ${n}.`)))
     await expect
       .poll(() => rowAbout(there, `, ${cutBy}`).allInnerTexts(), { timeout: 20_000 })
       .toEqual([
@@ -167,6 +173,24 @@ test.for(ways)(
     await line.close()
   },
 )
+
+test('what happens to a case before its page is live is on it as soon as it is', async () => {
+  const page = await desk.openPageOf(mara)
+  const waiting = Promise.withResolvers<undefined>()
+  await page.route(/\/api\/live/, async (route) => {
+    await waiting.promise
+    await route.continue()
+  })
+  await complain(page, 'The hinge is loose', 'Nadia Karim')
+  await openByKeys(page, 'The hinge is loose')
+  const caseId = caseIdIn(page)
+  const { seq } = await desk.does(ines, openCase, { caseId })
+  await desk.does(ines, writeNote, { caseId, body: 'A new hinge lies ready.', seq, key: 'hinge' })
+  const note = page.getByText('A new hinge lies ready.')
+  expect(await note.count()).toBe(0)
+  waiting.resolve(undefined)
+  await note.first().waitFor()
+})
 
 test('eight tabs of one colleague, and one loaded ten times, are all live and never wait for a connection', async () => {
   const first = await desk.openPageOf(ines)

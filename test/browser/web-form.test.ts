@@ -9,7 +9,7 @@ import { buildApp } from '#server/http/app.ts'
 import { openFeeds } from '#server/http/live.ts'
 import { openOnlookers } from '#server/http/onlookers.ts'
 import { testDesk, type TestDesk } from '#test/desk.ts'
-import { pressOn, write } from './focus.ts'
+import { pressOn, untilFocused, write } from './focus.ts'
 import { startChromium } from './start-chromium.ts'
 
 // The pages that customers open, in a real browser: alone, inside another site, at the width of a small phone.
@@ -45,6 +45,7 @@ beforeAll(async () => {
     topics: ['Product', 'Delivery'],
     origins: [site],
     difficulty: 10,
+    sendsReceipt: true,
     team: null,
     isActive: true,
     key: 'form',
@@ -186,9 +187,7 @@ test('the pages fit 320 pixels, in light and dark, and axe finds nothing', async
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     // What is wrong leads to its place.
     await page.getByRole('link', { name: 'Tell us what happened.' }).click()
-    expect(
-      await page.getByLabel('What happened?').evaluate((field) => field === document.activeElement),
-    ).toBe(true)
+    await untilFocused(page.getByLabel('What happened?'))
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
   }

@@ -75,7 +75,7 @@ async function markThree(page: Page) {
 
 /** Opens the queue, with what stands beside it. */
 export async function openDesk(page: Page): Promise<void> {
-  await page.goto('/')
+  await page.goto('/?state=open')
   await page.locator('a[data-row]').first().waitFor()
   await untilPeeked(page)
 }

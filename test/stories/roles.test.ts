@@ -248,9 +248,11 @@ test('a process that is told to stop finishes what it has in hand, and is gone w
   await once(person, 'connect')
   person.write(
     `POST /api/items HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${caller.token}\r\n` +
-      `Connection: close\r\nContent-Type: application/json\r\nContent-Length: ${question.length}\r\n\r\n${question.slice(0, 10)}`,
+      `Connection: close\r\nExpect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: ${question.length}\r\n\r\n`,
   )
-  await sleep(200)
+  const [goOn]: unknown[] = await once(person, 'data')
+  expect(String(goOn)).toMatch(/^HTTP\/1.1 100 /)
+  person.write(question.slice(0, 10))
 
   const began = performance.now()
   const codes = desks.processes.map((desk) => desk.stop())

@@ -130,6 +130,21 @@ test('one click takes it: the case is theirs, and nobody is called any more', as
   expect(desk.alarms).toEqual([])
 })
 
+test('whoever of those called says that they have it has it, also where another was asked first', async () => {
+  const { desk, relayUrl } = await thatNight('2026-11-30T10:00:00Z')
+  const [item] = await deliver(desk, withPhoto(glass))
+  await tellOn(desk, relayUrl)
+  await passTelling(desk, 'PT10M', { step: 'PT5M', relayUrl })
+  const caseId = item?.caseId ?? ''
+  expect((await calls(desk, caseId)).at(-1)).toBe('2026-11-30T10:10:00Z kim 1')
+  expect((await desk.see(caseId)).offer?.to.id).toBe('eva')
+
+  const [page] = (await showPages(desk, as(desk, 'kim'))).pages
+  await answerPage(desk, as(desk, 'kim'), { pageId: page?.id ?? '' })
+
+  expect(await desk.see(caseId)).toMatchObject({ owner: { id: 'kim' }, rung: { id: 'chief' }, offer: null })
+})
+
 const dies = () => {
   throw new Error('Killed.')
 }

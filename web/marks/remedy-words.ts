@@ -1,6 +1,6 @@
 import { locale, say } from '#web/words/say.ts'
 
-type Owed = { remedy: string; upTo: number; currency?: string }
+type Owed = { remedy: string; upTo: number; currency?: string | undefined }
 
 /** What is owed as outcome, in the policy's own word for the remedy, and up to which amount, in whole units of its currency. */
 export function remedyWords({ remedy, upTo, currency }: Owed): string {

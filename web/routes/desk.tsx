@@ -4,6 +4,7 @@ import { Desk } from '#web/features/desk/Desk.tsx'
 import { noteView } from '#web/last-view.ts'
 import type { CaseFilter } from '#web/queries.ts'
 import { InSight } from '#web/ui/in-sight.ts'
+import { addressOf } from '#web/views.ts'
 import classes from './shell.module.css'
 
 /**
@@ -30,6 +31,7 @@ export function KeptDesk() {
 const DeskPage = memo(function DeskPage({ filter }: { filter: CaseFilter }) {
   useEffect(() => noteView(filter), [filter])
   const navigate = useNavigate()
-  const lookAt = (search: CaseFilter) => void navigate({ to: '/', search, replace: true })
+  // Whoever has dropped every filter wants all, and not to begin anew.
+  const lookAt = (asked: CaseFilter) => void navigate({ to: '/', search: addressOf(asked), replace: true })
   return <Desk filter={filter} change={(changed) => lookAt({ ...filter, ...changed })} lookAt={lookAt} />
 })

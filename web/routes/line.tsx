@@ -6,6 +6,7 @@ import { ask } from '#web/api.ts'
 import { ClaimsOnLine } from '#web/features/claims/ClaimsOnLine.tsx'
 import { CallScreen } from '#web/features/line/CallScreen.tsx'
 import { Installing } from '#web/features/line/Installing.tsx'
+import { PagesLine } from '#web/features/notices/PagesLine.tsx'
 import { listenLive } from '#web/live.ts'
 import { queries } from '#web/queries.ts'
 
@@ -18,7 +19,12 @@ export function LineRoute() {
   const { data: me } = useQuery(queries.me)
   const whose = me && `${me.organisation.id} ${me.handle}`
   useEffect(() => (whose === undefined ? undefined : listenLive(client, whose)), [client, whose])
-  return <CallScreen wanted={usePopped(phone)} aside={<Installing />} claims={claimsOn} />
+  return (
+    <div style={{ display: 'grid', gridTemplate: 'auto minmax(0, 1fr) / minmax(0, 1fr)', height: '100dvh' }}>
+      <PagesLine />
+      <CallScreen wanted={usePopped(phone)} aside={<Installing />} claims={claimsOn} />
+    </div>
+  )
 }
 
 /** A telephone system opened this page with the number that calls: that is a call of its own, taken down once. */

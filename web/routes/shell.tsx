@@ -11,7 +11,7 @@ import { queries } from '#web/queries.ts'
 import { settingsPartsFor } from '#web/settings-parts.ts'
 import { useCommands, type Command } from '#web/ui/commands.ts'
 import { untilLoaded } from '#web/ui/until-loaded.ts'
-import { defaultViews } from '#web/views.ts'
+import { defaultViews, everything } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 import { KeptDesk } from './desk.tsx'
 import classes from './shell.module.css'
@@ -141,7 +141,7 @@ function usePaletteKey(open: () => void) {
 
 /** Where one goes, and what one begins, who opens cases. */
 const ofTheDesk = (navigate: ReturnType<typeof useNavigate>): Command[] => [
-  { key: 'g d', title: say('Go to the desk'), act: () => navigate({ to: '/' }) },
+  { key: 'g d', title: say('Go to the desk'), act: () => navigate({ to: '/', search: everything }) },
   ...defaultViews().map(({ name, filter, key }) => ({
     ...(key !== undefined && { key }),
     title: name,

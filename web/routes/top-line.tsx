@@ -10,9 +10,10 @@ export function TopLine({ isOnDesk }: { isOnDesk: boolean }) {
   return (
     <div className="eh-top">
       <SampleBanner />
+      {/* Whoever is called is called wherever they are. */}
+      <PagesLine />
       {isOnDesk ? (
         <>
-          <PagesLine />
           <GuideLine />
           <AwayLine />
           <HolesLine />

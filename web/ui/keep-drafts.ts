@@ -31,13 +31,16 @@ export function keepDrafts<Draft>(keeping?: Keeping<Draft>) {
   all.add(drafts)
   return function useDraft(name: string, begin: Draft) {
     const [draft, set] = useState(() => drafts.get(name) ?? readBack(keeping, name) ?? begin)
+    const change = (next: Draft) => {
+      drafts.set(name, next)
+      keep(keeping, name, next)
+      set(next)
+    }
     return {
       draft,
-      change: (next: Draft) => {
-        drafts.set(name, next)
-        keep(keeping, name, next)
-        set(next)
-      },
+      change,
+      /** Changes what stands there by then: for what takes a while, and must not undo what was written meanwhile. */
+      update: (turn: (before: Draft) => Draft) => change(turn(drafts.get(name) ?? draft)),
       /** Lets go of it; the form then begins anew, or stands as it was saved. */
       forget: (next = begin) => {
         drafts.delete(name)

@@ -15,9 +15,8 @@ export function useLines(ids: readonly string[]): Lines {
   const chosen = wanted !== undefined && ids.includes(wanted) ? wanted : ids[0]
   const move = (by: number) => {
     if (chosen === undefined) return
-    const isHere = document.activeElement?.closest('[data-line]')?.getAttribute('data-line') === chosen
-    // The first press only goes to where one is.
-    const place = Math.min(ids.length - 1, Math.max(0, ids.indexOf(chosen) + (isHere ? by : 0)))
+    // The marked line is where one is, also before the focus is on it: the keys act on it all the same.
+    const place = Math.min(ids.length - 1, Math.max(0, ids.indexOf(chosen) + by))
     const next = ids[place]
     if (next === undefined) return
     choose(next)

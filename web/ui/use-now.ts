@@ -11,18 +11,22 @@ function tick() {
   for (const heard of listeners) heard()
 }
 
-function listen(heard: () => void) {
+/** Hears when the present moment has moved on, until it is called off. */
+export function listenToClock(heard: () => void): () => void {
+  if (listeners.size === 0) {
+    // Nobody has looked since: what was the present then is long past.
+    now = Temporal.Now.instant()
+    timer = setInterval(tick, everyMs)
+    document.addEventListener('visibilitychange', tick)
+  }
   listeners.add(heard)
-  timer ??= setInterval(tick, everyMs)
-  document.addEventListener('visibilitychange', tick)
   return () => {
     listeners.delete(heard)
-    document.removeEventListener('visibilitychange', tick)
     if (listeners.size > 0) return
     clearInterval(timer)
-    timer = undefined
+    document.removeEventListener('visibilitychange', tick)
   }
 }
 
 /** The present moment, the same for all that is on the screen, and never much more than a quarter of a minute old. */
-export const useNow = (): Temporal.Instant => useSyncExternalStore(listen, () => now)
+export const useNow = (): Temporal.Instant => useSyncExternalStore(listenToClock, () => now)

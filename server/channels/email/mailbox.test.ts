@@ -85,7 +85,7 @@ test('a mail that is delivered while the mailbox is watched is kept within two s
   const owner = somebody()
   await deliver(owner, 'already there')
   const { kept, said } = aWatch(owner)
-  await expect.poll(() => kept, { timeout: 5000 }).toEqual(['already there'])
+  await expect.poll(() => kept).toEqual(['already there'])
 
   await deliver(owner, 'new')
 
@@ -97,13 +97,13 @@ test('mails are kept in the order they came, and reading goes on behind the curs
   const owner = somebody()
   await deliverAll(owner, ['one', 'two', 'three'])
   const first = aWatch(owner)
-  await expect.poll(() => first.kept, { timeout: 5000 }).toEqual(['one', 'two', 'three'])
+  await expect.poll(() => first.kept).toEqual(['one', 'two', 'three'])
   await first.stop()
   await deliver(owner, 'four')
 
   const second = aWatch(owner, { cursor: first.cursors[1] ?? null })
 
-  await expect.poll(() => second.kept, { timeout: 5000 }).toEqual(['three', 'four'])
+  await expect.poll(() => second.kept).toEqual(['three', 'four'])
   expect(first.cursors.map(({ lastUid }) => lastUid)).toEqual([1, 2, 3])
 })
 
@@ -119,7 +119,7 @@ test('a full mailbox is read to its end, past what others have deleted from it',
   const { kept, cursors } = aWatch(owner)
 
   const left = subjects.filter((_, i) => i >= 20 && i !== 59)
-  await expect.poll(() => kept, { timeout: 8000 }).toEqual(left)
+  await expect.poll(() => kept).toEqual(left)
   expect(cursors.at(-1)?.lastUid).toBe(120)
 })
 
@@ -128,7 +128,7 @@ test('nothing in the mailbox is marked, moved or deleted', async () => {
   await deliver(owner, 'unread', 'x'.repeat(30_000))
   await deliver(owner, 'unread too')
   const { kept, tooLarge } = aWatch(owner)
-  await expect.poll(() => kept.length + tooLarge.length, { timeout: 5000 }).toBe(2)
+  await expect.poll(() => kept.length + tooLarge.length).toBe(2)
 
   const flags = await withMailProgram(owner, async (program) => {
     await program.mailboxOpen('INBOX', { readOnly: true })
@@ -146,7 +146,7 @@ test('of a mail that is too large the headers are told, and the mails around it 
 
   const { kept, tooLarge, cursors } = aWatch(owner)
 
-  await expect.poll(() => kept, { timeout: 5000 }).toEqual(['before', 'after'])
+  await expect.poll(() => kept).toEqual(['before', 'after'])
   expect(tooLarge).toEqual(['large of more than 20 kB'])
   expect(cursors.map(({ lastUid }) => lastUid)).toEqual([1, 2, 3])
 })
@@ -162,7 +162,7 @@ test('a mail that cannot be stored is asked for again, and none overtakes it', a
     },
   })
 
-  await expect.poll(() => tried, { timeout: 5000 }).toEqual(['one', 'one', 'two'])
+  await expect.poll(() => tried).toEqual(['one', 'one', 'two'])
   await expect.poll(() => said.map(({ state }) => state)).toEqual(['waiting', 'connected'])
   expect(said[0]?.because).toBe('A mail could not be stored. It stays in the mailbox and is tried again.')
 })
@@ -179,7 +179,7 @@ test('a mailbox that was deleted and made again is read from its first mail', as
     settings: { mailbox },
     lookAgainEvery: Temporal.Duration.from('PT0.5S'),
   })
-  await expect.poll(() => kept, { timeout: 5000 }).toEqual(['one', 'two', 'three'])
+  await expect.poll(() => kept).toEqual(['one', 'two', 'three'])
 
   await withMailProgram(owner, async (program) => {
     await program.mailboxDelete(mailbox)
@@ -187,7 +187,7 @@ test('a mailbox that was deleted and made again is read from its first mail', as
     await program.append(mailbox, 'Subject: first of the new one\r\n\r\nHello\r\n')
   })
 
-  await expect.poll(() => kept, { timeout: 5000 }).toEqual(['one', 'two', 'three', 'first of the new one'])
+  await expect.poll(() => kept).toEqual(['one', 'two', 'three', 'first of the new one'])
   expect(cursors.map(({ lastUid }) => lastUid)).toEqual([1, 2, 3, 1])
   expect(new Set(cursors.map(({ uidValidity }) => uidValidity)).size).toBe(2)
 })
@@ -196,17 +196,17 @@ test('a mail server that is killed and started again loses nothing and doubles n
   const owner = somebody()
   await deliverAll(owner, ['one', 'two'])
   const { kept, said } = aWatch(owner)
-  await expect.poll(() => kept, { timeout: 5000 }).toEqual(['one', 'two'])
+  await expect.poll(() => kept).toEqual(['one', 'two'])
 
   await dovecot.kill()
   await expect.poll(() => said.at(-1)?.state).toBe('waiting')
   await dovecot.restart()
   await deliver(owner, 'three')
-  await expect.poll(() => kept, { timeout: 8000 }).toEqual(['one', 'two', 'three'])
+  await expect.poll(() => kept).toEqual(['one', 'two', 'three'])
   await dovecot.restart()
   await deliver(owner, 'four')
 
-  await expect.poll(() => kept, { timeout: 8000 }).toEqual(['one', 'two', 'three', 'four'])
+  await expect.poll(() => kept).toEqual(['one', 'two', 'three', 'four'])
   expect(said.find(({ state }) => state === 'waiting')?.because).toMatch(/lost|Nobody answers/)
 })
 
@@ -214,7 +214,7 @@ test('a wrong password is said in words, without the password', async () => {
   const { said } = aWatch({ user: 'desk', password: 'wr0ng' })
 
   await expect
-    .poll(() => said.map(({ because }) => because), { timeout: 5000 })
+    .poll(() => said.map(({ because }) => because))
     .toEqual(['The mail server does not let us in: the user name or the password is wrong.'])
 })
 
@@ -222,7 +222,7 @@ test('a mailbox that is not there is said in words, and read as soon as it is ma
   const owner = somebody()
   const { kept, said } = aWatch(owner, { settings: { mailbox: 'Later' } })
   await expect
-    .poll(() => said.map(({ because }) => because), { timeout: 5000 })
+    .poll(() => said.map(({ because }) => because))
     .toEqual(['The mail server has no such mailbox, or does not open it for this user.'])
 
   await withMailProgram(owner, async (program) => {
@@ -230,13 +230,13 @@ test('a mailbox that is not there is said in words, and read as soon as it is ma
     await program.append('Later', 'Subject: here\r\n\r\nHello\r\n')
   })
 
-  await expect.poll(() => kept, { timeout: 8000 }).toEqual(['here'])
+  await expect.poll(() => kept).toEqual(['here'])
 })
 
 test('a server that is not there is said in words, and stopping does not wait for it', async () => {
   const { said, stop } = aWatch(somebody(), { settings: { port: await freePort() } })
   await expect
-    .poll(() => said.map(({ because }) => because), { timeout: 5000 })
+    .poll(() => said.map(({ because }) => because))
     .toEqual(['Nobody answers at the address of the mail server.'])
 
   await stop()

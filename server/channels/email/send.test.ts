@@ -195,7 +195,7 @@ test.for(rows)('when $when, the reply is $outcome', async ({ behaviour, outcome,
   const ended = await send(behaviour.does === 'delay' ? { timeouts: patience('PT0.7S') } : {})
 
   expect({ outcome: ended.outcome, marked: ended.marked }).toEqual({ outcome, marked })
-  await expect.poll(() => relay.accepted.length, { timeout: 4000 }).toBe(arrived)
+  await expect.poll(() => relay.accepted.length).toBe(arrived)
 })
 
 test('a relay that is lost while the desk marks the reply has not got it, and the mark comes first', async () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { MessageView } from '#contract/case-view.ts'
-import { isChannel } from '#domain/channel.ts'
+import { isChannel, type Channel } from '#domain/channel.ts'
 import type { PersonalKind } from '#domain/guard/personal-span.ts'
 import { foldQuotes } from '#domain/text/fold-quotes.ts'
 import { cleanHtml } from '#server/channels/email/clean-html.ts'
@@ -31,7 +31,7 @@ export function messageView(
     id: message.id,
     itemId: message.item_id,
     direction: message.direction,
-    channel: isChannel(message.channel) ? message.channel : 'other',
+    channel: channelOf(message),
     from:
       message.member === null
         ? { name: writerName(message), address: message.address }
@@ -69,6 +69,13 @@ export function messageView(
 /** Who wrote. Whoever has no address is called what the colleague wrote down who read their letter or heard them. */
 const writerName = ({ person_name: name, address, head, case_person_name: complains }: ShownMessage) =>
   name ?? address ?? (glimpseOf('json', head).from || (complains ?? 'Not known'))
+
+/** How it came or went: whatever a customer wrote by, what the desk itself sends in private goes by mail. */
+function channelOf(message: ShownMessage): Channel {
+  const isSent = message.direction === 'out' && message.delivery_state !== null && !message.is_by_hand
+  if (isSent && !message.is_public) return 'email'
+  return isChannel(message.channel) ? message.channel : 'other'
+}
 
 /** How far a message of ours has come. Once somebody has begun to send it, it cannot be taken back. */
 function deliveryOf(message: ShownMessage, sending: Sending): View['delivery'] {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { alderasDesk, dateOf } from '#test/aldera.ts'
+import { alderasDesk, as, dateOf } from '#test/aldera.ts'
 import { letLeave } from '#test/mail.ts'
 import { keepPromise, promise } from './promise.ts'
+import { makeToken } from '../colleagues/tokens.ts'
 import { sendReply } from '../replies/send-reply.ts'
 
 describe('a promise', () => {
@@ -23,6 +24,24 @@ describe('a promise', () => {
     )
     expect(kase.stage).toBe('action-committed')
     expect(await dateOf(desk, caseId, 'act-by')).toBe('met, due Mon 18:00')
+  })
+
+  test('has the name of a person on it, whoever writes it down: a program keeps none', async () => {
+    const desk = await alderasDesk()
+    const { caseId } = await desk.take()
+    await makeToken(desk, desk.org, { name: 'The shop', handle: 'shop', role: 'agent' })
+    const shop = as(desk, 'shop')
+    const on = await desk.on(caseId)
+
+    await expect(promise(desk, desk.admin, { ...on, ...call, by: 'shop' })).rejects.toThrow(
+      '“shop” is a program with a token. Only people keep promises',
+    )
+    await expect(promise(desk, shop, { ...on, ...call, key: 'its own' })).rejects.toThrow('Only people keep')
+    await promise(desk, shop, { ...on, ...call, by: 'ann', key: 'of ann' })
+
+    expect((await desk.see(caseId)).deadlines).toContainEqual(
+      expect.objectContaining({ promise: expect.objectContaining({ giver: { id: 'ann', name: 'ann' } }) }),
+    )
   })
 
   test('kept in time is kept, once', async () => {

@@ -2,6 +2,7 @@ import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
+import { programsAmongUs } from '#server/store/members.ts'
 import {
   answerOn,
   commandOn,
@@ -46,6 +47,7 @@ export async function promiseOn(
   if (Temporal.Instant.compare(dueAt, now.add({ hours: 24 * 366 })) > 0)
     throw new Refusal('invalid', 'A promise is for the coming year at most.')
   const giver = given.by === undefined ? agent.handle : (await memberNamed(tx, given.by)).handle
+  await refuseProgram(tx, giver)
   const id = `${kase.id}.${kase.counted + 1}`
   const remark = await remarkOn(desk, tx, kase.id, given.what)
   const events: CaseEvent[] = [
@@ -58,6 +60,15 @@ export async function promiseOn(
     }),
   ]
   return { events, id }
+}
+
+/** A promise has a person's name on it: a customer is not told that a program will see to it. */
+async function refuseProgram(tx: OrgTx, giver: string): Promise<void> {
+  if ((await programsAmongUs(tx)).includes(giver))
+    throw new Refusal(
+      'invalid',
+      `“${giver}” is a program with a token. Only people keep promises: name a colleague in “by”.`,
+    )
 }
 
 /** Says that a promise is kept. One that was already broken stays broken: late is not kept. */

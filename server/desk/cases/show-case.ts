@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import type { Case } from '#domain/case/case.ts'
 import { isRunning, type Deadline } from '#domain/case/deadline.ts'
+import type { House } from '#domain/case/house.ts'
 import { isUnanswered } from '#domain/case/is-unanswered.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { staysCase } from '#domain/case/stays-case.ts'
@@ -13,7 +14,10 @@ import { numbersOf } from '#server/store/cases.ts'
 import type { ShownEvent } from '#server/store/events.ts'
 import { linksOf } from '#server/store/links.ts'
 import { namesOfOthers } from '#server/store/guard-rules.ts'
-import { accountsOf } from '#server/store/people.ts'
+import { numbersGiven } from '#server/store/account-marks.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { accountsOf, type OwnAccountRow } from '#server/store/people.ts'
+import { promisesOn, type GivenPromise } from '#server/store/promises-given.ts'
 import { aboutPerson } from '../people/about-person.ts'
 import { caseRow, namedRung } from './case-row.ts'
 import { withoutFollowers } from '../claims/closed-followers.ts'
@@ -48,19 +52,9 @@ export function showCase(desk: Desk, agent: Agent, asked: { caseId: string }): P
     const { messages, told: events, earlier } = await timelinePage(desk, tx, { kase, chains, names })
     const about = await aboutPerson(tx, agent, kase)
     const accounts = kase.person ? await accountsOf(tx, kase.person, kase.account) : []
+    const given = kase.person ? await numbersGiven(tx, kase.person) : []
     const like = await lookAlikes(tx, accounts)
-    const allLinks = await linksOf(
-      tx,
-      kase.id,
-      kase.person,
-      accounts.map(({ id }) => id),
-    )
-    const linked = await seenAmong(
-      tx,
-      agent,
-      allLinks.flatMap(({ case_id }) => case_id ?? []),
-    )
-    const links = allLinks.filter(({ case_id }) => case_id === null || linked.has(case_id))
+    const promised = await promisesOf(tx, kase, chains)
     const taken = await numbersOf(tx, kase.tookOver)
     const remarks = new Map(events.map((event) => [idOf(event), event.remark]))
     return {
@@ -84,42 +78,17 @@ export function showCase(desk: Desk, agent: Agent, asked: { caseId: string }): P
       isUnanswered: isUnanswered(kase),
       duties: dutiesView(kase, inForce),
       ladder: house.ladder.map(({ id, title }) => ({ id, name: title, title })),
-      offer: kase.offer && {
-        id: kase.offer.id,
-        rung: namedRung(house, kase.offer.rung),
-        to: names(kase.offer.to),
-        from: names(kase.offer.from),
-        trigger: kase.offer.trigger,
-        acceptBy:
-          kase.deadlines.find(({ id }) => id === kase.offer?.deadline)?.dueAt.toString() ??
-          kase.offer.offeredAt.toString(),
-        remark: remarks.get(kase.offer.id) ?? null,
-      },
+      offer: offerView(kase, house, names, remarks),
       taken: kase.taken && { id: kase.taken.id, from: names(kase.taken.from) },
       accounts: accounts.map((account) => accountView(account, account.name, like)),
-      links: links.map((link) => ({
-        id: link.id,
-        kind: link.kind,
-        state: link.state,
-        evidence: link.evidence,
-        strength: strengthOf(link.evidence),
-        source: sourceOf(link.source, link.source_name),
-        at: link.created_at.toString(),
-        person:
-          link.kind === 'account'
-            ? { id: link.object, name: agent.sees === null ? link.object_name : null }
-            : null,
-        caseId: link.case_id,
-        caseNumber: link.case_number,
-        accountId: link.kind === 'account' ? link.subject : null,
-        address: link.address,
-      })),
+      numbersGiven: given.map(({ address, message_id: messageId }) => ({ address, messageId })),
+      links: await linksView(tx, agent, kase, accounts),
       replyTo: await showReceiver(desk, tx, kase),
       aboutPerson: about,
       closing: await showClosing(tx, kase, { house, names, now: desk.now() }),
       mergedInto: kase.mergedInto,
       tookOver: taken,
-      deadlines: kase.deadlines.map((deadline) => deadlineView(kase, deadline, names, events)),
+      deadlines: kase.deadlines.map((deadline) => deadlineView(kase, deadline, names, promised)),
       messages,
       signings: await showSignings(tx, chains, names),
       events: eventViews(kase, agent, events),
@@ -141,6 +110,68 @@ function dutiesView(kase: Case, { policy }: PolicyInForce): View['duties'] {
   }
 }
 
+/** The links of a case and of the accounts of its person, but those to cases that the colleague may not see. */
+async function linksView(
+  tx: OrgTx,
+  agent: Agent,
+  kase: Case,
+  accounts: readonly OwnAccountRow[],
+): Promise<View['links']> {
+  const links = await linksOf(
+    tx,
+    kase.id,
+    kase.person,
+    accounts.map(({ id }) => id),
+  )
+  const seen = await seenAmong(
+    tx,
+    agent,
+    links.flatMap(({ case_id }) => case_id ?? []),
+  )
+  return links
+    .filter(({ case_id }) => case_id === null || seen.has(case_id))
+    .map((link) => ({
+      id: link.id,
+      kind: link.kind,
+      state: link.state,
+      evidence: link.evidence,
+      strength: strengthOf(link.evidence),
+      source: sourceOf(link.source, link.source_name),
+      at: link.created_at.toString(),
+      person:
+        link.kind === 'account'
+          ? { id: link.object, name: agent.sees === null ? link.object_name : null }
+          : null,
+      caseId: link.case_id,
+      caseNumber: link.case_number,
+      accountId: link.kind === 'account' ? link.subject : null,
+      address: link.address,
+    }))
+}
+
+function offerView(
+  { offer, deadlines }: Case,
+  house: House,
+  names: Names,
+  remarks: ReadonlyMap<string, string | null>,
+): View['offer'] {
+  if (!offer) return null
+  const acceptBy = deadlines.find(({ id }) => id === offer.deadline)?.dueAt ?? offer.offeredAt
+  return {
+    id: offer.id,
+    rung: namedRung(house, offer.rung),
+    to: names(offer.to),
+    from: names(offer.from),
+    trigger: offer.trigger,
+    acceptBy: acceptBy.toString(),
+    remark: remarks.get(offer.id) ?? null,
+  }
+}
+
+/** What was promised on a case, however much has happened since. */
+const promisesOf = async (tx: OrgTx, { deadlines }: Case, chains: readonly string[]) =>
+  deadlines.some(({ kind }) => kind === 'promise') ? promisesOn(tx, chains) : []
+
 /** The id of what an event made, by which its remark is found again. */
 const idOf = ({ data }: ShownEvent) => (typeof data['id'] === 'string' ? data['id'] : '')
 
@@ -148,13 +179,9 @@ function deadlineView(
   kase: Case,
   deadline: Deadline,
   names: Names,
-  events: readonly ShownEvent[],
+  promised: readonly GivenPromise[],
 ): View['deadlines'][number] {
-  const given =
-    deadline.kind === 'promise'
-      ? events.find((event) => event.type === 'promise-given' && idOf(event) === deadline.id)
-      : undefined
-  const giver = given?.data['giver']
+  const given = promised.find(({ id }) => id === deadline.id)
   return {
     id: deadline.id,
     kind: deadline.kind,
@@ -164,6 +191,6 @@ function deadlineView(
     near: isRunning(deadline) && deadline.near,
     endedAt: 'endedAt' in deadline ? deadline.endedAt.toString() : null,
     isStillOwed: isStillOwed(kase, deadline),
-    promise: typeof giver === 'string' ? { giver: names(giver), what: given?.remark ?? '' } : null,
+    promise: given ? { giver: names(given.giver), what: given.what ?? '' } : null,
   }
 }

@@ -1,13 +1,12 @@
 import type { z } from 'zod'
 import type { listCases as contract } from '#contract/cases.ts'
-import { Refusal } from '#domain/refusal.ts'
-import type { CaseFilter, Place } from '#server/store/case-filter.ts'
+import type { CaseFilter } from '#server/store/case-filter.ts'
 import { listCases, type PlacedCase } from '#server/store/case-list.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { caseRow } from './case-row.ts'
 import type { Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
-import { isPlace, isUuid } from './list-place.ts'
+import { placeText, readPlace } from './list-place.ts'
 import { searchFor, whereFound, type Search } from './search.ts'
 
 type Page = z.input<typeof contract.output>
@@ -67,8 +66,8 @@ const filterOf = (desk: Desk, agent: Agent, asked: Asked, search: Search | null)
   snoozed: asked.snoozed ?? (search ? 'any' : 'no'),
   ids: search && [...search.messages.keys()].filter((id) => id !== search.named),
   sight: agent,
-  after: readPosition('after', asked.after),
-  until: readPosition('until', asked.until),
+  after: readPlace('after', asked.after),
+  until: readPlace('until', asked.until),
 })
 
 /** The case whose number was typed, on the first page, where the filters let it through. */
@@ -80,10 +79,8 @@ async function namedRow(tx: OrgTx, filter: CaseFilter, asked: Asked, search: Sea
 /** The place before everything that a list holds. */
 const beforeAll = (state: Asked['state']) =>
   state === 'open'
-    ? placeText('0001-01-01T00:00:00Z', '00000000-0000-0000-0000-000000000000')
-    : placeText('9999-12-31T00:00:00Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-
-const placeText = (at: string, id: string) => Buffer.from(`${at} ${id}`).toString('base64url')
+    ? placeText({ at: '0001-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000000000000' })
+    : placeText({ at: '9999-12-31T00:00:00Z', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' })
 
 function dueBefore(due: string | undefined, now: Temporal.Instant): string | null {
   switch (due) {
@@ -101,12 +98,4 @@ function dueBefore(due: string | undefined, now: Temporal.Instant): string | nul
 }
 
 const positionOf = ({ id, placed_at }: PlacedCase) =>
-  placeText(placed_at === null ? '' : Temporal.Instant.from(placed_at).toString(), id)
-
-function readPosition(name: 'after' | 'until', text: string | undefined): Place | null {
-  if (text === undefined) return null
-  const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ')
-  if (!isPlace(at) || !isUuid(id))
-    throw new Refusal('invalid', `${name}: this is not a position that a list has given.`)
-  return { at, id }
-}
+  placeText({ at: placed_at === null ? '' : Temporal.Instant.from(placed_at).toString(), id })

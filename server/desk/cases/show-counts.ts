@@ -24,22 +24,37 @@ export const showCounts = (desk: Desk, agent: Agent): Promise<z.input<typeof cou
       return upTo(rows.filter(({ case_id }) => seen.has(case_id)).length)
     }
     // Asked together: the database is one round trip away.
-    const [ours, customers, takers, late, open, offered, snoozed, inDoubt, quarantined, mentioned, toSign] =
-      await Promise.all([
-        count({ owner, turn: 'ours' }),
-        count({ owner, turn: 'customers' }),
-        count({ owner, turn: 'takers' }),
-        count({ dueBefore: desk.now().toString() }),
-        count({}),
-        count({ offeredTo: owner }),
-        count({ snoozed: 'only' }),
-        casesInDoubt(tx, most + 1).then(ofSeen),
-        countQuarantined(tx, most + 1).then(upTo),
-        casesWithUnseenMentions(tx, owner, most + 1).then(ofSeen),
-        casesToSign(tx, owner, most + 1).then(ofSeen),
-      ])
-    // The few that wait for a taker are told apart here: an index alone tells how many there are of the others.
-    const mine = { ...ours, count: Math.max(0, ours.count - takers.count) }
-    const waiting = upTo(customers.count + takers.count + Number(customers.orMore || takers.orMore))
+    const [
+      ours,
+      customers,
+      takers,
+      signers,
+      late,
+      open,
+      offered,
+      snoozed,
+      inDoubt,
+      quarantined,
+      mentioned,
+      toSign,
+    ] = await Promise.all([
+      count({ owner, turn: 'ours' }),
+      count({ owner, turn: 'customers' }),
+      count({ owner, turn: 'takers' }),
+      count({ owner, turn: 'signers' }),
+      count({ dueBefore: desk.now().toString() }),
+      count({}),
+      count({ offeredTo: owner }),
+      count({ snoozed: 'only' }),
+      casesInDoubt(tx, most + 1).then(ofSeen),
+      countQuarantined(tx, most + 1).then(upTo),
+      casesWithUnseenMentions(tx, owner, most + 1).then(ofSeen),
+      casesToSign(tx, owner, most + 1).then(ofSeen),
+    ])
+    // The few that wait for a colleague are told apart here: an index alone tells how many there are of the others.
+    const colleagues = takers.count + signers.count
+    const mine = { ...ours, count: Math.max(0, ours.count - colleagues) }
+    const isMore = customers.orMore || takers.orMore || signers.orMore
+    const waiting = upTo(customers.count + colleagues + Number(isMore))
     return { mine, waiting, late, open, offered, snoozed, inDoubt, quarantined, mentioned, toSign }
   })

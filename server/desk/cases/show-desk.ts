@@ -3,7 +3,6 @@ import type { audit, decide, policyInForce } from '#contract/desk.ts'
 import type { listItems } from '#contract/items.ts'
 import { isEntered } from '#domain/case/facts-about.ts'
 import { isChannel } from '#domain/channel.ts'
-import { Refusal } from '#domain/refusal.ts'
 import { roles } from '#domain/role.ts'
 import type { Domain, FactValue } from '#domain/policy/fact.ts'
 import { onDuty } from '#domain/policy/rota.ts'
@@ -15,7 +14,8 @@ import { beginningOf } from './beginning-of.ts'
 import type { Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { decideWithWhy } from './explain-decision.ts'
-import { isPlace } from './list-place.ts'
+import { placeText, readPlace } from './list-place.ts'
+import { remedyRules } from '../remedies/judging.ts'
 import { namesOf, type Names } from '../names.ts'
 import { explainedVersion } from '../policy/try-policy.ts'
 import { wasCaseView } from './was-case-view.ts'
@@ -51,6 +51,7 @@ export const showPolicy = (desk: Desk, { org }: Agent): Promise<z.input<typeof p
     return {
       version,
       name: policy.name,
+      currency: (await remedyRules(tx)).currency,
       facts: policy.facts.map((fact) => ({
         name: fact.name,
         type: fact.domain.type,
@@ -111,13 +112,13 @@ export const showItems = (
   asked: AskedItems,
 ): Promise<z.input<typeof listItems.output>> =>
   desk.db.withOrg(org, async (tx) => {
-    if (asked.after !== undefined && !isPlace(asked.after))
-      throw new Refusal('invalid', 'after: this is not a position that a list has given.')
-    const { outcome, after = null, limit } = asked
-    const rows = await itemRows(tx, outcome, { before: after, limit, sees, owner: handle })
+    const { outcome, limit } = asked
+    const before = readPlace('after', asked.after)
+    const rows = await itemRows(tx, outcome, { before, limit, sees, owner: handle })
     const names = await namesOf(tx)
     const items = await Promise.all(rows.map((row) => shown(row, names)))
-    return { items, next: items.length === asked.limit ? (items.at(-1)?.receivedAt ?? null) : null }
+    const last = rows.length === limit ? rows.at(-1) : undefined
+    return { items, next: last ? placeText({ at: last.received_at.toString(), id: last.id }) : null }
   })
 
 const shown = async (row: ListedItem, names: Names) => ({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { writeNote } from './case-commands.ts'
 import { merge } from './merge.ts'
+import { promise } from './promise.ts'
 import { showEarlier } from './show-earlier.ts'
 
 /** Writes so many notes on a case, one after the other. */
@@ -42,6 +43,21 @@ test('a case with more than a hundred messages tells all of them, page by page, 
   expect(bodies.slice(1)).toEqual(Array.from({ length: 230 }, (_, n) => `Note ${n + 1}`))
   expect(new Set(messages.map(({ id }) => id)).size).toBe(231)
   expect(events.map(({ seq }) => seq)).toEqual(Array.from(events, (_, place) => events.length - place))
+})
+
+test('says who has promised what however much was written down since', async () => {
+  const desk = await aDesk()
+  const { caseId } = await desk.take()
+  const dueAt = desk.now().add({ hours: 48 }).toString()
+  await promise(desk, desk.admin, { ...(await desk.on(caseId)), what: 'A technician comes.', dueAt })
+
+  await notes(desk, caseId, 201)
+
+  const { deadlines } = await desk.see(caseId)
+  expect(deadlines.find(({ kind }) => kind === 'promise')?.promise).toMatchObject({
+    giver: { id: 'administrator' },
+    what: 'A technician comes.',
+  })
 })
 
 test('a case that took another over tells what was said and done in both, to the beginning of each', async () => {

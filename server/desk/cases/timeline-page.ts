@@ -78,7 +78,7 @@ async function messagesBefore(
   if (before?.messages === null || state === 'taken-back') return []
   const [at, id] = before?.messages ?? []
   const place = at === undefined || id === undefined ? null : { at, id }
-  return messagesOf(tx, chains, mostMessages + 1, place)
+  return messagesOf(tx, chains, mostMessages + 1, { before: place })
 }
 
 /** Of each chain the oldest event told so far; null where each was told from its first on. */

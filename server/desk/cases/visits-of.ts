@@ -15,3 +15,9 @@ export const visitsOf = (
   desk.db.asWorker((tx) =>
     countVisit(tx, keyedDigest(desk.masterKey, `visit ${what} ${clientOf(address)}`), desk.now()),
   )
+
+/** Counts one more sending of a page, and answers how many there were within the hour, from wherever they came. */
+export const sendingsOf = (desk: Desk, nonce: string): Promise<number> =>
+  desk.db.asWorker((tx) =>
+    countVisit(tx, keyedDigest(desk.masterKey, `visit sent from ${nonce}`), desk.now()),
+  )

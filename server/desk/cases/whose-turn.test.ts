@@ -3,12 +3,14 @@ import { ring } from '#server/work/clock.ts'
 import { alderasDesk, as } from '#test/aldera.ts'
 import type { TestDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
+import { about, gives, owedRefund, person, remedyDesk } from '#test/remedy-desk.ts'
 import { assign } from './case-commands.ts'
 import { escalate } from './escalate.ts'
 import { promise } from './promise.ts'
 import { sendReply } from '../replies/send-reply.ts'
 import { showCases } from './show-cases.ts'
 import { showCounts } from './show-counts.ts'
+import { approveRemedy } from '../remedies/sign-remedy.ts'
 import { writeDeed } from '../settling/write-deed.ts'
 
 let counted = 0
@@ -97,6 +99,26 @@ test('a list says of an offered case what its page says, until it is taken', asy
   expect(told.length).toBeGreaterThan(2)
   expect(told[0]).toBe(false)
   expect(told.at(-1)).toBe(true)
+})
+
+test('a case of which nothing is left but that somebody signs a remedy is not its owner’s turn until they have', async () => {
+  const desk = await remedyDesk()
+  const [waits, unanswered] = [await owedRefund(desk), await owedRefund(desk, 'bo@example.org')]
+  for (const caseId of [waits, unanswered])
+    await assign(desk, desk.admin, { ...(await desk.on(caseId)), owner: 'ann' })
+  const reply = { body: 'We check the bill until Friday.', visibility: 'private', asks: false } as const
+  await sendReply(desk, person(desk, 'ann'), { ...(await desk.on(waits)), ...reply })
+  await letLeave(desk)
+  const remedyId = await gives(desk, person(desk, 'ann'), waits, { amount: 30_000 })
+  await gives(desk, person(desk, 'ann'), unanswered, { amount: 30_000 })
+
+  expect((await desk.see(waits)).nextDue?.kind).toBe('sign-by')
+  expect(ids(await onTurn(desk, 'owners'))).toEqual([unanswered])
+  expect(ids(await onTurn(desk, 'others'))).toEqual([waits])
+  expect(await showCounts(desk, as(desk, 'ann'))).toMatchObject({ mine: { count: 1 }, waiting: { count: 1 } })
+
+  await approveRemedy(desk, person(desk, 'sue'), about(remedyId))
+  expect(ids(await onTurn(desk, 'owners'))).toEqual([waits, unanswered].toSorted())
 })
 
 /** Whether its owner has something to do, as the list is filtered and as the case says itself. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { listCases } from '#contract/cases.ts'
 import { noteReach, wantedReach } from '#server/store/reach.ts'
 import { aDesk, type TestDesk } from '#test/desk.ts'
 import { closeSettled } from '#test/settle-case.ts'
@@ -9,6 +10,8 @@ import { explainCase } from '../cases/explain-case.ts'
 import { makeClaim } from './make-claim.ts'
 import { openReach } from './open-reach.ts'
 import { showCase } from '../cases/show-case.ts'
+import { showCases } from '../cases/show-cases.ts'
+import { showOriginal } from '../cases/show-file.ts'
 import { showClaims } from './show-claims.ts'
 import { showDossier } from '../people/show-dossier.ts'
 import { accountIn, bill, look } from '#test/look-up-desk.ts'
@@ -184,6 +187,40 @@ describe('how far a voice carries', () => {
     const seeing = await told(kim)
     expect(seeing.kase.facts['followers']).toBe(731_000)
     expect(seeing.claims).toEqual(writer.claims)
+  })
+
+  test('is closed also where a program hands it over with an item: on the case, in the list, the dossier, why, and the item itself', async () => {
+    const desk = await aDesk()
+    const kim = await desk.colleague('kim')
+    const handle = { handle: 'radia.example', network: 'bluesky', name: 'Radia' }
+    const facts = { followers: 731_000, topic: 'product' }
+    const { caseId, itemId } = await desk.take({ channel: 'social', from: handle, facts })
+    // To a case that is there, too.
+    await desk.take({ channel: 'social', from: handle, inReplyTo: 'x', facts: { followers: 731_002 } })
+    const told = async () =>
+      JSON.stringify([
+        await showCase(desk, kim, { caseId }),
+        await showDossier(desk, kim, { caseId }),
+        await explainCase(desk, kim, { caseId }),
+        await showClaims(desk, kim, { caseId }),
+        await showCases(desk, kim, listCases.input.parse({ state: 'any' })),
+        await look(desk, '@radia.example', kim),
+        String((await showOriginal(desk, kim, { itemId })).bytes),
+      ])
+    expect(await told()).not.toContain('731')
+    expect((await showCase(desk, kim, { caseId })).facts).toMatchObject({
+      followers: 'closed',
+      topic: 'product',
+    })
+    const [before] = await look(desk, '@radia.example', kim)
+    expect(before?.policy?.mayGrantGesture).toBe(true)
+
+    await openReach(desk, kim, { caseId, key: 'kim' })
+
+    expect(await told()).toContain('731000')
+    expect(JSON.parse(String((await showOriginal(desk, kim, { itemId })).bytes))).toMatchObject({ facts })
+    const [after] = await look(desk, '@radia.example', kim)
+    expect(after?.policy?.mayGrantGesture).toBe(false)
   })
 
   test('is seen on the record also where nobody is known behind the case', async () => {

@@ -70,15 +70,17 @@ async function handOver(desk: Desk, tx: OrgTx, agent: Agent, { handle, successor
     })
   }
   const owner = (await memberNamed(tx, successor)).handle
+  let handedOver = 0
   for (const { id } of cases) {
     const held = await holdCase(tx, id)
     const { rung, owner: before } = held.kase
     // A case that somebody has taken meanwhile is theirs.
     if (before !== handle) continue
+    handedOver += 1
     await record(desk, tx, held, [
       happened('owner-assigned', desk.now(), memberActor(agent), { owner, rung }),
     ])
   }
   await giveQuarantined(tx, handle, owner)
-  return cases.length
+  return handedOver
 }

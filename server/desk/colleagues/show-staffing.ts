@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { showStaffing as contract } from '#contract/staffing.ts'
+import { callOfDanger } from '#domain/notice/call-of-danger.ts'
 import { holesIn } from '#domain/policy/holes.ts'
 import { withoutThose } from '#domain/policy/not-here-yet.ts'
 import { owedAtAnyHour } from '#domain/policy/owed-at-any-hour.ts'
@@ -18,7 +19,7 @@ export const showStaffing = (desk: Desk, agent: Agent): Promise<z.input<typeof c
   desk.db.withOrg(agent.org, async (tx) => {
     const now = desk.now()
     const told = Told.parse(JSON.parse(await readStaffing(tx, now)))
-    const { policy, holidays } = await desk.policies.inForce(tx)
+    const { policy, holidays, house } = await desk.policies.inForce(tx)
     const rungs = await rungsInUse(desk, tx)
     const notYet = await membersNotHereYet(tx)
     return {
@@ -38,6 +39,7 @@ export const showStaffing = (desk: Desk, agent: Agent): Promise<z.input<typeof c
           note: staffs(agent) || member === agent.handle ? note : null,
         })),
       owedAtAnyHour: owedAtAnyHour(policy),
+      danger: callOfDanger(house, now),
       holidays: [...holidays],
     }
   })

@@ -213,3 +213,33 @@ test('whoever was invited and has never signed in is not counted as there: their
   expect(after.notYet).toEqual([])
   expect(after.rungs[0]).toMatchObject({ onDuty: [invited.id], holes: [] })
 })
+
+test('a new case goes to whoever has signed in, not to a colleague who was invited a minute ago', async () => {
+  const desk = await aStaffedDesk()
+  const invited = await invitePerson(desk, desk.admin, {
+    name: 'Ben Osei',
+    email: 'ben@people.example',
+    role: 'agent',
+    teams: [],
+    key: key(),
+  })
+  let counted = 0
+  const takeFrom = (name: string) => {
+    counted += 1
+    return desk.take({ from: { email: `${name}${counted}@example.org`, name } })
+  }
+  const rota = ['bo', invited.id].map((who) => ({ who, ...office }))
+  await staffRung(desk, desk.admin, { ...front, rota, key: key() })
+  const owners = async () => {
+    const taken = [await takeFrom('ada'), await takeFrom('cleo')]
+    return Promise.all(taken.map(async ({ caseId }) => (await desk.see(caseId)).owner?.id))
+  }
+  expect(await owners()).toEqual(['bo', 'bo'])
+
+  await signInByLink(desk, invited, {
+    client: { address: '203.0.113.7', browser: null, system: null },
+    cookies: {},
+  })
+  desk.policies.lookAgain(desk.org)
+  expect(new Set(await owners())).toEqual(new Set(['bo', invited.id]))
+})

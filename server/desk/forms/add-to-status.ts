@@ -2,9 +2,8 @@ import type { HandedOver } from '#server/channels/handed-over.ts'
 import { senderOfItem } from '#server/store/status-links.ts'
 import type { Desk } from '../desk.ts'
 import { isFresh, readStamp } from './form-stamp.ts'
-import { keepItem } from '../items/keep-item.ts'
 import type { Reached } from './show-status.ts'
-import { receiveHandedOver, receiveKept } from '../items/understand-item.ts'
+import { sentAs, takeFromPage } from '../items/take-from-page.ts'
 import { visitsOf } from '../cases/visits-of.ts'
 
 type Said = { words: string; stamp: string; trap: string }
@@ -32,24 +31,13 @@ export async function addToStatus(
   if (!sender) return 'old'
   const given: HandedOver = {
     channel: 'web',
-    externalId: stamp.nonce,
+    externalId: sentAs(desk, stamp.nonce, [words]),
     at: desk.now().toString(),
     from: sender.kind === 'phone' ? { phone: sender.address } : { email: sender.address },
     body: words,
     joins: kase.id,
     ...(trap !== '' && { doubt: 'A field was filled in that no person can see.' }),
   }
-  const connection = link.connection_id
-  const item = await keepItem(desk, org, {
-    connection,
-    channel: 'web',
-    externalId: stamp.nonce,
-    receivedAt: desk.now(),
-    form: 'json',
-    bytes: Buffer.from(JSON.stringify(given)),
-    recipient: null,
-  })
-  if (item.isNew) await receiveHandedOver(desk, org, { id: item.id, connection, given })
-  else await receiveKept(desk, org, item.id)
+  await takeFromPage(desk, org, link.connection_id, given)
   return 'taken'
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Desk } from '../desk.ts'
 import { keyedDigest } from '../digest.ts'
 
-/** What a page carries so that what is sent from it is known to be sent from it, when, and only once. */
+/** What a page carries so that what is sent from it is known to be sent from it, and when it was shown. */
 export type Stamp = { nonce: string; issuedAt: Temporal.Instant }
 
 const lasts = Temporal.Duration.from({ hours: 2 })

@@ -21,6 +21,7 @@ export const formView = (row: FormRow): z.input<typeof saveForm.output> => ({
   topics: row.topics,
   origins: row.origins,
   difficulty: row.difficulty,
+  sendsReceipt: row.sends_receipt,
   team: row.team,
   isActive: row.is_active,
   createdAt: row.created_at.toString(),

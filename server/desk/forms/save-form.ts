@@ -31,6 +31,7 @@ export async function saveForm(desk: Desk, agent: Agent, given: Form) {
       topics: given.topics,
       origins: given.origins,
       difficulty: given.difficulty,
+      sends_receipt: given.sendsReceipt,
       is_active: given.isActive,
       team: given.team,
       at: at.toString(),

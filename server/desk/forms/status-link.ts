@@ -3,11 +3,11 @@ import type { Desk } from '../desk.ts'
 import { keyedDigest } from '../digest.ts'
 
 /**
- * The secret of the status link of what came by a page: 256 bits that only we can make of the page's random nonce, so that
- * a double press gets the same link although we keep no more of it than a digest.
+ * The secret of the status link of an item that came by a form: 256 bits that only we can make of its id, so that a double
+ * press, and the mail that says that it has arrived, get the same link although we keep no more of it than a digest.
  */
-export const statusToken = (desk: Desk, nonce: string): string =>
-  keyedDigest(desk.masterKey, `status link ${nonce}`).toString('base64url')
+export const statusToken = (desk: Desk, item: string): string =>
+  keyedDigest(desk.masterKey, `status link ${item}`).toString('base64url')
 
 /** What is kept of a status link. */
 export const statusDigest = (token: string): Buffer => createHash('sha256').update(token).digest()

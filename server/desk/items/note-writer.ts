@@ -51,8 +51,13 @@ export function noteWriter(
   const name = message.from.name?.slice(0, 200)
   if (!isNew && name && name !== called && !isAnsweredByHand(channel)) noteName(tx, writer.account, name, at)
   // What a colleague writes down is not the customer's signature.
-  const hints = isAnsweredByHand(channel) ? [] : hintsIn(message, country, writer)
-  if (hints.length > 0) saveHints(tx, hints, { account: writer.account, message: messageId, at })
+  const { named, given } = isAnsweredByHand(channel)
+    ? { named: [], given: [] }
+    : hintsIn(channel, message, country)
+  const kept = oneEach([...named, ...given])
+  if (kept.length > 0) saveHints(tx, kept, { account: writer.account, message: messageId, at })
+  // What has led to a proposal already leads to no other.
+  const hints = writer.proposal === null ? kept : named
   if (!isNew && hints.length === 0) return
   const { sameKey: same } = marksOf(message.from, country)
   const keys = [accountKey(message.from), same].filter((key) => key !== null)
@@ -81,23 +86,25 @@ function newAccountsOf({ from, also = [] }: InboundMessage, { newAccount, named 
   })
 }
 
-/**
- * What they name in their letter, and what they filled in beside it: a number in a form stands where people put how they are
- * reached. What led to a proposal already is no hint besides.
- */
-function hintsIn({ from, also = [], text }: InboundMessage, country: string | null, writer: Writer): Hint[] {
-  const beside = writer.proposal === null ? also.filter(({ kind }) => kind !== 'name') : []
+/** What they name in their letter, and what they filled in beside it, where people put how they are reached. */
+function hintsIn(
+  channel: Channel,
+  { from, also = [], text }: InboundMessage,
+  country: string | null,
+): { named: Hint[]; given: Hint[] } {
   const own = new Set([from, ...also].flatMap((one) => [accountKey(one), marksOf(one, country).sameKey]))
-  const given = beside.flatMap((one): Hint[] => {
-    const key = hintKey(one, country)
-    return key === null ? [] : [{ key, how: 'signature' }]
+  const given = also.flatMap((one): Hint[] => {
+    const key = one.kind === 'name' ? null : (hintKey(one, country) ?? accountKey(one))
+    return key === null ? [] : [{ key, how: channel === 'web' ? 'form' : 'signature' }]
   })
   const named = namedContacts(text).flatMap((contact): Hint[] => {
     const key = hintKey(contact, country)
     return key === null || own.has(key) ? [] : [{ key, how: contact.how }]
   })
-  return [...new Map([...named, ...given].map((hint) => [hint.key, hint])).values()]
+  return { named: oneEach(named), given: oneEach(given) }
 }
+
+const oneEach = (hints: readonly Hint[]) => [...new Map(hints.map((hint) => [hint.key, hint])).values()]
 
 /** A number is kept as it is dialled from everywhere, a mailbox by its one spelling. */
 function hintKey(contact: Address, country: string | null): string | null {

@@ -76,6 +76,21 @@ describe('what no person wrote opens no case', () => {
       { from: 'Ada <ada@example.org>', subject: onHoliday.subject, because: 'out-of-office' },
     ])
   })
+
+  test('what was set aside in one moment is listed page by page, each once', async () => {
+    const desk = await aDesk()
+    for (let n = 0; n < 5; n += 1) await deliver(desk, aMail(onHoliday))
+    const page = (after?: string) =>
+      showItems(desk, desk.admin, { outcome: 'set-aside', limit: 2, ...(after !== undefined && { after }) })
+
+    const first = await page()
+    const second = await page(first.next ?? undefined)
+    const third = await page(second.next ?? undefined)
+
+    const seen = [first, second, third].flatMap(({ items }) => items.map(({ id }) => id))
+    expect(new Set(seen).size).toBe(5)
+    expect([seen.length, third.next]).toEqual([5, null])
+  })
 })
 
 describe('a bounce of our reply', () => {

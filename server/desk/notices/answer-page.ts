@@ -1,17 +1,17 @@
 import type { z } from 'zod'
 import type { answerPage as contract } from '#contract/notices.ts'
-import { isOpen } from '#domain/case/case.ts'
-import { happened, type CaseEvent } from '#domain/case/event.ts'
+import { happened } from '#domain/case/event.ts'
+import { takenOnCall } from '#domain/case/taken-on-call.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { caseOfPage, endPage, holdPage } from '#server/store/pages.ts'
+import { callsOf, caseOfPage, endPage, holdPage } from '#server/store/pages.ts'
 import { memberActor, type Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { holdCase, record } from '../cases/record.ts'
 import { refuseUnseen } from '../cases/seen.ts'
 
 /**
- * Somebody has it: nobody else is called. Where the case is offered to them, that takes it. Said twice, it is said once;
- * where another was faster, it is told who.
+ * Somebody has it: nobody else is called, and the case is theirs. Said twice, it is said once; where another was faster,
+ * it is told who.
  */
 export async function answerPage(
   desk: Desk,
@@ -29,12 +29,13 @@ export async function answerPage(
     if (page?.state === 'answered') return { pageId, caseId, by: page.answered_by ?? agent.handle }
     const now = desk.now()
     await endPage(tx, pageId, { state: 'answered', by: agent.handle, at: now.toString() })
-    const by = memberActor(agent)
-    const events: CaseEvent[] = [happened('page-answered', now, by, { page: pageId })]
-    const { offer } = held.kase
-    if (isOpen(held.kase) && offer?.to === agent.handle)
-      events.push(happened('escalation-accepted', now, by, { id: offer.id }))
-    await record(desk, tx, held, events)
+    const { house } = await desk.policies.version(tx, held.kase.policy)
+    const rung = (await callsOf(tx, [pageId])).findLast(({ member }) => member === agent.handle)?.rung
+    const called = { handle: agent.handle, rung: rung ?? held.kase.rung }
+    await record(desk, tx, held, [
+      happened('page-answered', now, memberActor(agent), { page: pageId }),
+      ...takenOnCall(held.kase, house, called, now),
+    ])
     return { pageId, caseId, by: agent.handle }
   })
   desk.nudge('changes')

@@ -3,6 +3,7 @@ import type { setNotices as setting, showNotices as showing } from '#contract/no
 import { noticeKinds } from '#domain/notice/notice.ts'
 import { isAtWork, nextBegin } from '#domain/notice/working-time.ts'
 import { onDuty } from '#domain/policy/rota.ts'
+import { isOnlyHere } from '#domain/public-address.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { connectionsThatSend } from '#server/store/notice-mail.ts'
 import type { OrgTx } from '#server/store/database.ts'
@@ -10,7 +11,9 @@ import { saveNoticeSettings, waitingNotices } from '#server/store/notices.ts'
 import { mailTroubleOf } from '#server/store/notice-sends.ts'
 import type { Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
+import { publicAddressIn } from '../replies/public-address.ts'
 import { calendarOfOwn, howTold, type HowTold } from './how-told.ts'
+import { ownSender } from './own-sender.ts'
 import { pushKeys } from './push-keys.ts'
 import { howTheyStand } from './tell-notices.ts'
 
@@ -56,7 +59,8 @@ async function viewOf(desk: Desk, tx: OrgTx, handle: string): Promise<View> {
   if (!how) throw new Refusal('not-found', 'You have left this desk.')
   const { house } = await desk.policies.inForce(tx)
   const { publicKey } = await pushKeys(desk, tx)
-  const relays = await connectionsThatSend(tx)
+  const { relayOf, address } = ownSender(await connectionsThatSend(tx), desk.place.hasRelay)
+  const base = await publicAddressIn(tx, desk.place)
   return {
     hours: how.own,
     zone: how.zone,
@@ -67,7 +71,9 @@ async function viewOf(desk: Desk, tx: OrgTx, handle: string): Promise<View> {
     byMail: how.byMail,
     language: how.language,
     email: how.email,
-    hasRelay: desk.place.hasRelay || relays.some(({ has_relay: has }) => has),
+    hasRelay: desk.place.hasRelay || relayOf !== null,
+    sender: address ?? (isOnlyHere(`https://${desk.mailDomain}`) ? null : `desk@${desk.mailDomain}`),
+    hasLink: base !== null && !isOnlyHere(base),
     mailTrouble: await mailTroubleOf(tx, handle),
     pushKey: publicKey,
     browsers: browsersOf(how),

@@ -56,6 +56,29 @@ describe('a link is proposed', () => {
     expect(links.flat()).toMatchObject([{ evidence: 'same-mailbox' }, { evidence: 'same-mailbox' }])
   })
 
+  test('when somebody calls from a number that was given at a form, and says that it comes from there', async () => {
+    const desk = await aDesk()
+    const from = { name: 'Ada', email: 'ada@example.org', phone: '+49 30 901820' }
+    const { caseId: first } = await desk.take({ channel: 'web', from, body: 'It floods.\n\n+4930901820' })
+
+    const { caseId } = await desk.take({ channel: 'phone', from: { phone: '+49 30 901820' }, ...noise })
+
+    expect(await linksOn(desk, caseId)).toMatchObject([
+      { evidence: 'number-in-form', person: { id: (await desk.see(first)).person?.id } },
+    ])
+  })
+
+  test('when a number is given at a form from which somebody has called, and says so too', async () => {
+    const desk = await aDesk()
+    const { caseId: first } = await desk.take({ channel: 'phone', from: { phone: '+49 30 901820' } })
+    await desk.take({ from: { name: 'Ada', email: 'ada@example.org' }, ...bill })
+
+    const form = { name: 'Ada', email: 'ada@example.org', phone: '+49 30 901820' }
+    await desk.take({ channel: 'web', from: form, ...noise })
+
+    expect(await linksOn(desk, first)).toMatchObject([{ evidence: 'number-in-form' }])
+  })
+
   test('when somebody calls from a number that stands below a letter', async () => {
     const desk = await aDesk()
     await setHomeCountry(desk, desk.admin, { country: 'DE' })
@@ -186,5 +209,47 @@ describe('a proposed link', () => {
     const { caseId } = await desk.take({ channel: 'phone', from: { phone: '030 901820' }, ...bill })
 
     expect(await linksOn(desk, caseId)).toEqual([])
+  })
+})
+
+const reachable = async (desk: TestDesk, caseId: string) =>
+  (await desk.see(caseId)).numbersGiven.map(({ address }) => address)
+
+describe('a number that was given at a form', () => {
+  test('stands on the case, as it is dialled from everywhere, until they call from it', async () => {
+    const desk = await aDesk()
+    await setHomeCountry(desk, desk.admin, { country: 'DE' })
+    const from = { name: 'Ada', email: 'ada@example.org', phone: '030 901820' }
+    const { caseId } = await desk.take({ channel: 'web', from, body: 'It floods.' })
+    expect(await reachable(desk, caseId)).toEqual(['+4930901820'])
+
+    const called = await desk.take({ channel: 'phone', from: { phone: '030 901820' }, ...noise })
+    const [link] = await linksOn(desk, called.caseId)
+    await confirmLink(desk, desk.admin, { linkId: link?.id ?? '', key: 'theirs' })
+
+    const { accounts, numbersGiven } = await desk.see(caseId)
+    expect(accounts.map(({ kind }) => kind).toSorted()).toEqual(['email', 'phone'])
+    expect(numbersGiven).toEqual([])
+  })
+
+  test('stands there as it was typed where nobody knows the country that it is dialled in', async () => {
+    const desk = await aDesk()
+    const from = { name: 'Ada', email: 'ada@example.org', phone: '030 901820' }
+    const { caseId } = await desk.take({ channel: 'web', from, body: 'It floods.' })
+
+    expect(await reachable(desk, caseId)).toEqual(['030901820'])
+  })
+
+  test('stands there also where it is another’s, and is gone with whoever gave it', async () => {
+    const desk = await aDesk()
+    await desk.take({ channel: 'phone', from: { phone: '+49 30 901820', name: 'Bo' } })
+    const from = { name: 'Ada', email: 'ada@example.org', phone: '+49 30 901820' }
+    const { caseId } = await desk.take({ channel: 'web', from, ...bill })
+    expect(await reachable(desk, caseId)).toEqual(['+4930901820'])
+
+    const { person } = await desk.see(caseId)
+    await erasePerson(desk, desk.admin, { personId: person?.id ?? '', key: 'erase' })
+
+    expect(await reachable(desk, caseId)).toEqual([])
   })
 })

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { ring } from '#server/work/clock.ts'
 import { aDesk } from '#test/desk.ts'
 import { letLeave } from '#test/mail.ts'
+import { showPolicy } from '../cases/show-desk.ts'
+import { rulesUnlessSaid } from '#domain/remedy/caps.ts'
+import { saveRemedyRules } from '../remedies/remedy-rules.ts'
 import { promise } from '../cases/promise.ts'
 import { sendReply } from '../replies/send-reply.ts'
 import { showDossier } from './show-dossier.ts'
@@ -33,4 +36,15 @@ test('a dossier reads what it rests on, however many clocks were set, and says w
   expect(newest.isWhole).toBe(false)
   expect(newest.lines.length).toBeLessThan(whole.lines.length)
   expect(newest.lines.map(({ says }) => says)).toContain('severity')
+})
+
+test('what policy owes is in the currency of the house, and so are the amounts of its policy', async () => {
+  const desk = await aDesk()
+  await saveRemedyRules(desk, desk.admin, { ...rulesUnlessSaid, currency: 'GBP', key: 'pounds' })
+  const { caseId } = await desk.take({ facts: { topic: 'product' } })
+
+  const { lines } = await showDossier(desk, desk.admin, { caseId })
+
+  expect(lines.find(({ says }) => says === 'remedy')?.values).toMatchObject({ upTo: 1000, currency: 'GBP' })
+  expect(await showPolicy(desk, desk.admin)).toMatchObject({ currency: 'GBP' })
 })

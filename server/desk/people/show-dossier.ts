@@ -15,6 +15,7 @@ import { withoutFollowers } from '../claims/closed-followers.ts'
 import type { Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { namesOf } from '../names.ts'
+import { remedyRules } from '../remedies/judging.ts'
 import { mayReadFollowers } from '../claims/reach-seen.ts'
 import { readEvent } from '../cases/read-event.ts'
 import { openWords } from './sealed-words.ts'
@@ -48,6 +49,7 @@ export const showDossier = (
     const words = await wordsOf(tx, quoted, mostQuoted + 1)
     const inRoom = await openWords(desk, tx, quoted.filter(isUuid))
     const rungs = new Map(house.ladder.map(({ id, title }) => [id, title]))
+    const { currency } = await remedyRules(tx)
     const { person, subject, owner, rung, severity, state } = caseRow(row, house)
     return {
       caseId: kase.id,
@@ -67,7 +69,7 @@ export const showDossier = (
         words: quotedFrom(
           line.words === null ? null : (inRoom.get(line.words)?.text ?? words.get(line.words) ?? null),
         ),
-        values: named(line, rungs, names),
+        values: named(line, rungs, names, currency),
       })),
     }
   })
@@ -86,11 +88,12 @@ async function eventsRead(tx: OrgTx, { deadlines }: Case, chains: readonly strin
 
 const quotedFrom = (text: string | null): string | null => (text === null ? null : cutWords(text, mostQuoted))
 
-/** What a line names by its id, by its name. */
+/** What a line names by its id, by its name; an amount that policy owes, with what the house counts in. */
 function named(
-  { values }: DossierLine,
+  { says, values }: DossierLine,
   rungs: ReadonlyMap<string, string>,
   names: (handle: string) => { name: string },
+  currency: string,
 ): Record<string, string | number | null> {
   const { rung, to, owner } = values
   return {
@@ -98,5 +101,6 @@ function named(
     ...(typeof rung === 'string' && { rung: rungs.get(rung) ?? rung }),
     ...(typeof to === 'string' && { to: names(to).name }),
     ...(typeof owner === 'string' && { owner: names(owner).name }),
+    ...(says === 'remedy' && { currency }),
   }
 }

@@ -4,6 +4,7 @@ import { forGood } from '#domain/policy/ladder.ts'
 import { readPolicy } from '#domain/policy/document.ts'
 import { dutiesOf } from '#domain/policy/duties.ts'
 import { staffed, WrittenStaffing, type Staffing } from '#domain/policy/staffing.ts'
+import { membersNotHereYet } from '#server/store/members.ts'
 import { trialGoing } from '#server/store/policy-trials.ts'
 import { policyVersion, versionInForce, type PolicyRow } from '#server/store/policies.ts'
 import { isDrawn } from '#domain/policy/trial.ts'
@@ -35,8 +36,11 @@ export function openPolicies(now: () => Temporal.Instant): Policies {
     const known = staffings.get(tx.org)
     const at = now().epochMilliseconds
     if (known && isFresh(known, at)) return known.value
-    const text = await readStaffing(tx, now())
-    const value = known?.value.text === text ? known.value : { text, staffing: staffingFrom(text) }
+    const written = await readStaffing(tx, now())
+    const notYet = await membersNotHereYet(tx)
+    const text = [written, ...notYet].join(' ')
+    const value =
+      known?.value.text === text ? known.value : { text, staffing: { ...staffingFrom(written), notYet } }
     staffings.set(tx.org, { value, until: at + fresh })
     return value
   }
@@ -99,7 +103,7 @@ const Told = z.object({
   holidays: z.array(z.object({ day: z.string(), is_kept: z.boolean(), name: z.string().nullable() })),
 })
 
-function staffingFrom(text: string): Staffing {
+function staffingFrom(text: string): Omit<Staffing, 'notYet'> {
   const told = Told.parse(JSON.parse(text))
   return {
     rungs: new Map(told.staffing.map(({ rung, written }) => [rung, written])),

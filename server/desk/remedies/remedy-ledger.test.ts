@@ -80,10 +80,11 @@ describe('the ledger', () => {
       reason: 'Ada Lovelace, ada@example.org, was charged twice.',
     })
 
-    const { csv: text } = await takeLedgerAlong(desk, desk.admin, {})
+    const { name, csv: text } = await takeLedgerAlong(desk, desk.admin, {})
 
     expect(text.split('\r\n')[0]).toContain('at,case,remedy,entry')
-    expect(text).toContain(',given,entitlement,refund,EUR,4000,4000,4000,front,ann,ann,')
+    expect(text).toContain(',given,entitlement,refund,EUR,40.00,40.00,40.00,front,ann,ann,')
+    expect(name).toBe('remedies-2026-11-01.csv')
     expect(text).not.toMatch(/ada|lovelace/i)
   })
 

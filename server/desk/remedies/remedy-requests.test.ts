@@ -4,6 +4,8 @@ import { about, gives, newKey, owedRefund, person, remedyDesk, remedyOn } from '
 import type { TestDesk } from '#test/desk.ts'
 import { refuseUnlessApprovable } from '../policy/approve-policy.ts'
 import { enterFacts } from '../cases/case-commands.ts'
+import { merge } from '../cases/merge.ts'
+import { showCounts } from '../cases/show-counts.ts'
 import { savePolicyDraft } from '../policy/draft-policy.ts'
 import { enterAbsence } from '../colleagues/enter-absence.ts'
 import { holderOfPass } from '../sign-in/passes.ts'
@@ -45,6 +47,26 @@ describe('a request for a signature', () => {
     expect(await list(of)).toEqual([])
     expect(await remedyOn(desk, caseId, id)).toMatchObject({ state: 'declined', asked: null })
     await expect(approveRemedy(desk, person(desk, 'kim'), about(id))).rejects.toThrow('declined')
+  })
+
+  test('stands in the list with the case that tells of it by now, however long the row of cases that took it over', async () => {
+    const desk = await remedyDesk()
+    const caseId = await owedRefund(desk)
+    const id = await gives(desk, person(desk, 'ann'), caseId, { amount: 20_000 })
+    const of = (await remedyOn(desk, caseId, id))?.asked?.of.id ?? ''
+    const takenBy = async (takes: string, subject: string, body: string) => {
+      const from = { email: 'ada@example.org' }
+      const { caseId: taker } = await desk.take({ from, subject, body, externalId: subject })
+      await merge(desk, desk.admin, { ...(await desk.on(taker)), takes })
+      return taker
+    }
+
+    const next = await takenBy(caseId, 'Doorbell', 'Our doorbell stays silent since Tuesday.')
+    const last = await takenBy(next, 'Garden hose', 'Water drips out of the yellow hose.')
+
+    const { waiting } = await showWaitingRemedies(desk, person(desk, of), { of: 'me' })
+    expect(waiting).toMatchObject([{ id, caseId: last }])
+    expect((await showCounts(desk, person(desk, of))).toSign).toMatchObject({ count: 1 })
   })
 
   test('made by a token counts as the hand of whoever made the token', async () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { showLedger as contract } from '#contract/remedies.ts'
+import { asPolicyWrites, decimalsOf } from '#domain/remedy/money.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { ledgerPage, ledgerSums, type LedgerFilter, type LedgerRow } from '#server/store/remedy-ledger.ts'
@@ -96,10 +97,12 @@ function nameOf(
 /** The lines as a table to take along: codes, amounts and dates, and no word about any customer. */
 export const takeLedgerAlong = (desk: Desk, agent: Agent, asked: Omit<Asked, 'by' | 'after' | 'limit'>) =>
   desk.db.withOrg(agent.org, async (tx: OrgTx) => {
-    const filter = filterOf(desk, agent, asked, await desk.policies.inForce(tx))
+    const inForce = await desk.policies.inForce(tx)
+    const filter = filterOf(desk, agent, asked, inForce)
+    const from = Temporal.Instant.from(filter.from).toZonedDateTimeISO(inForce.house.deskHours.zone)
     const rows = await wholeLedger(tx, filter)
     const lines = [columns, ...rows.map(cellsOf)].map((cells) => `${cells.map(cell).join(',')}\r\n`)
-    return { name: `remedies-${filter.from.slice(0, 10)}.csv`, csv: lines.join('') }
+    return { name: `remedies-${from.toPlainDate().toString()}.csv`, csv: lines.join('') }
   })
 
 /** Every line of a stretch of time, read page by page. */
@@ -138,18 +141,23 @@ const cellsOf = (row: LedgerRow): (string | number)[] => [
   row.sort,
   row.what,
   row.currency,
-  row.committed,
-  row.given,
-  row.running,
+  amount(row.committed, row.currency),
+  amount(row.given, row.currency),
+  amount(row.running, row.currency),
   row.rung,
   row.authority,
   row.signer,
   ruleWords(row.policy, row.rule) ?? '',
 ]
 
+/** As a spreadsheet adds it up: `40.00` euros, `4000` yen. */
+const amount = (minor: number, currency: string): string =>
+  asPolicyWrites(minor, currency).toFixed(decimalsOf(currency))
+
 /** RFC 4180; what a spreadsheet would take for a formula is written as text. */
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value)
+  const text = !isNumber && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -81,15 +81,6 @@ describe('a draft', () => {
     )
   })
 
-  test('may hold whatever a keyboard gives', async () => {
-    const desk = await aDesk()
-    const { caseId } = await desk.take()
-
-    await saveDraft(desk, desk.admin, writing(caseId, 'a\0b\ud800c'))
-
-    expect(await draftOn(desk, caseId)).toMatchObject({ body: 'ab\ufffdc' })
-  })
-
   test('is none any more when the reply is written, in the same moment', async () => {
     const desk = await aDesk()
     const { caseId } = await desk.take()

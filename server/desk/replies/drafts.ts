@@ -44,10 +44,9 @@ type Draft = {
 /** Keeps what a colleague has begun to write. An empty draft without files leaves nothing behind. */
 export function saveDraft(desk: Desk, agent: Agent, draft: Draft): Promise<{ version: number }> {
   return desk.db.withOrg(agent.org, async (tx) => {
-    const { caseId, mode, asks, version: from } = draft
+    const { caseId, mode, body, asks, version: from } = draft
     await refuseUnlessVisible(tx, agent, caseId)
     const whose = { caseId, member: agent.handle }
-    const body = draft.body.toWellFormed().replaceAll('\0', '')
     const isBlank = body.trim() === ''
     const isEmpty = isBlank && (await draftFiles(tx, whose)).length === 0
     // Where nothing stands, nothing is lost by having nothing there, from whatever version one began.

@@ -278,6 +278,15 @@ describe('a reply goes', () => {
     )
   })
 
+  test('by mail to whoever wrote by a form, and is shown so', async () => {
+    const desk = await aDesk()
+    const { caseId } = await desk.take({ channel: 'web', from: { email: 'ada@example.org', name: 'Ada' } })
+
+    await replyTo(desk, caseId)
+
+    expect(await ourReplies(desk, caseId)).toMatchObject([{ channel: 'email' }])
+  })
+
   test('nowhere without a way out: it stays queued, and visibly so', async () => {
     const desk = await aDeskAlone()
     const { caseId } = await desk.take()

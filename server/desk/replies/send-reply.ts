@@ -156,8 +156,13 @@ async function subjectFor(tx: OrgTx, { id, number }: Case, account: string | nul
   return `${bare} [EH-${number}]`.trim()
 }
 
-/** The files of the draft become the message's, and nothing of the draft stays. */
-async function takeDraft(tx: OrgTx, agent: Agent, { caseId, files = [] }: Reply, messageId: string) {
+/** The files of the draft become the message's, and nothing of the draft stays, unless the desk has worded a question beside it. */
+async function takeDraft(
+  tx: OrgTx,
+  agent: Agent,
+  { caseId, files = [], asksSettled = false }: Reply,
+  messageId: string,
+) {
   const whose = { caseId, member: agent.handle }
   const wanted = new Set(files)
   if (wanted.size > 0 && (await attachDraftFiles(tx, whose, messageId, [...wanted])) < wanted.size)
@@ -165,6 +170,7 @@ async function takeDraft(tx: OrgTx, agent: Agent, { caseId, files = [] }: Reply,
       'conflict',
       'A file of this reply is not in your draft any more. Look at its files again.',
     )
+  if (asksSettled) return
   await dropDraftFiles(tx, whose)
   await dropDraft(tx, whose)
 }

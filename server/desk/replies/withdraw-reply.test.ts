@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { takeWork } from '#server/store/work.ts'
 import { sql } from '#server/store/statement.ts'
 import { aDesk, aDeskAlone, type TestDesk } from '#test/desk.ts'
+import { did } from '#test/closing-desk.ts'
 import { letLeave } from '#test/mail.ts'
 import { closeSettled } from '#test/settle-case.ts'
 import { sendDueReplies } from '#server/work/send-replies.ts'
@@ -17,7 +18,7 @@ const reply = { body: 'We come on Monday.', visibility: 'private', asks: false, 
 const replyTo = async (
   desk: TestDesk,
   caseId: string,
-  different: { asks?: boolean; files?: string[] } = {},
+  different: { asks?: boolean; asksSettled?: boolean; files?: string[] } = {},
 ) => sendReply(desk, desk.admin, { ...reply, ...(await desk.on(caseId)), ...different })
 
 const ourReply = async (desk: TestDesk, caseId: string) =>
@@ -78,6 +79,28 @@ describe('a reply that is taken back', () => {
       by: 'member:administrator',
       data: { message: messageId },
     })
+  })
+
+  test('as a question whether it is settled, is no try, and what was begun in the reply box stands as it did', async () => {
+    const desk = await aDesk()
+    const { caseId } = await desk.take()
+    await did(desk, caseId)
+    const before = await standing(desk, caseId)
+    await saveDraft(desk, desk.admin, {
+      caseId,
+      mode: 'private',
+      body: 'By the way',
+      asks: false,
+      version: 0,
+    })
+    const { id: messageId } = await replyTo(desk, caseId, { asks: true, asksSettled: true })
+
+    await withdrawReply(desk, desk.admin, { messageId, key: 'back' })
+    desk.wait('PT1M')
+    expect(await letLeave(desk)).toEqual([])
+
+    expect(await standing(desk, caseId)).toEqual(before)
+    expect((await showDraft(desk, desk.admin, { caseId })).draft).toMatchObject({ body: 'By the way' })
   })
 
   test('never leaves, and its Message-ID finds nothing', async () => {

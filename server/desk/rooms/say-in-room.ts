@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto'
 import { accountKey } from '#domain/account-key.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { HandedOver } from '#server/channels/handed-over.ts'
 import type { RoomAccount } from '#server/store/rooms.ts'
 import type { Desk } from '../desk.ts'
-import { keyedDigest } from '../digest.ts'
 import { isFresh, readStamp } from '../forms/form-stamp.ts'
-import { keepItem } from '../items/keep-item.ts'
 import type { Visit } from './room-visit.ts'
 import { scannedFile } from '../items/scanned-file.ts'
 import { lockOfPerson, sealSaid, type SaidInRoom } from '../people/sealed-words.ts'
-import { receiveHandedOver, receiveKept } from '../items/understand-item.ts'
+import { sentAs, takeFromPage } from '../items/take-from-page.ts'
 import { visitsOf } from '../cases/visits-of.ts'
 import { mostFileBytes, mostFiles } from '../replies/waiting-files.ts'
 
@@ -47,32 +44,15 @@ export async function sayInRoom(desk: Desk, visit: Visit, said: Said, address: s
   )
   const given: HandedOver = {
     channel: room.channel,
-    externalId: `room:${stamp.nonce}:${saidMark(desk, said)}`,
+    externalId: `room:${sentAs(desk, stamp.nonce, [said.words], said.files)}`,
     at: desk.now().toString(),
     from: senderOf(account),
     body: '',
     joins: room.case_id,
     sealed: { person: account.person_id, box },
   }
-  const connection = room.connection_id
-  const item = await keepItem(desk, org, {
-    connection,
-    channel: 'web',
-    externalId: given.externalId,
-    receivedAt: desk.now(),
-    form: 'json',
-    bytes: Buffer.from(JSON.stringify(given)),
-    recipient: null,
-  })
-  if (item.isNew) await receiveHandedOver(desk, org, { id: item.id, connection, given })
-  else await receiveKept(desk, org, item.id)
+  await takeFromPage(desk, org, room.connection_id, given)
   return { kind: 'taken' }
-}
-
-/** A double press says the same and is one message; other words of the same page, or other files, are another. */
-const saidMark = ({ masterKey }: Desk, { words, files }: Said): string => {
-  const marks = files.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('base64url')])
-  return keyedDigest(masterKey, JSON.stringify(['said in a room', words, marks])).toString('base64url')
 }
 
 /** The account that the room is bound to, so that what is said in it is said by nobody else. */

@@ -4,9 +4,9 @@ import { frontLine, rungAbove, rungNamed } from '#domain/case/house.ts'
 import { linkMark } from '#domain/room/invitation.ts'
 import { withTaken } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { eventsBefore } from '#server/store/events.ts'
 import { messagesOf, readAttachment, type ShownMessage } from '#server/store/messages.ts'
 import { thisOrganisation } from '#server/store/organisations.ts'
+import { promisesOn, type GivenPromise } from '#server/store/promises-given.ts'
 import { readPerson } from '#server/store/people.ts'
 import type { Wish } from '#server/store/rooms.ts'
 import { readElsewhere } from '#server/store/settling-rules.ts'
@@ -65,8 +65,8 @@ export function showRoom(desk: Desk, { org, room, account }: Visit): Promise<InR
     const { name: organisation } = await thisOrganisation(tx)
     const person = await readPerson(tx, account.person_id)
     const names = await namesOf(tx)
-    const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
-    const said = await openedMessages(desk, tx, await messagesOf(tx, chains, 100))
+    const chains = await withTaken(tx, [kase.id])
+    const said = await openedMessages(desk, tx, await theirsOf(tx, chains, account.id))
     return {
       organisation,
       number: kase.number,
@@ -81,16 +81,17 @@ export function showRoom(desk: Desk, { org, room, account }: Visit): Promise<InR
       above: rungAbove(house, kase.rung)?.title ?? null,
       afreshBy: kase.deadlines.find(({ id }) => kase.disputed && id === kase.offer?.deadline)?.dueAt ?? null,
       elsewhere: kase.word?.says === 'disagree' ? (await readElsewhere(tx)) || null : null,
-      promises: promisesOf(kase, await promisedWords(tx, kase, chains)),
-      messages: said.filter((message) => isTheirs(message, account.id)).map(shown(names)),
+      promises: promisesOf(kase, await promisesOn(tx, chains)),
+      messages: said.map(shown(names)),
     }
   })
 }
 
-/** What this account wrote, and what it was answered: another account of the same person is another conversation. */
-const isTheirs = (message: ShownMessage, account: string) =>
-  message.account_id === account &&
-  (message.direction === 'in' || (message.direction === 'out' && hasArrived(message)))
+/** The newest that this account wrote, and that it was answered: another account of the same person is another conversation. */
+const theirsOf = async (tx: OrgTx, chains: readonly string[], account: string) =>
+  (await messagesOf(tx, chains, 100, { account })).filter(
+    (message) => message.direction === 'in' || (message.direction === 'out' && hasArrived(message)),
+  )
 
 const hasArrived = ({ delivery_state: state }: ShownMessage) => state === null || state === 'done'
 
@@ -126,21 +127,11 @@ function dates({ deadlines, state }: Case, now: Temporal.Instant): Pick<InRoom, 
   }
 }
 
-const promisesOf = ({ deadlines }: Case, words: ReadonlyMap<string, string>): InRoom['promises'] =>
-  deadlines.flatMap(({ id, kind, dueAt, state }) =>
+/** What was promised, as it was said to the customer. */
+function promisesOf({ deadlines }: Case, given: readonly GivenPromise[]): InRoom['promises'] {
+  const words = new Map(given.map(({ id, what }) => [id, what]))
+  return deadlines.flatMap(({ id, kind, dueAt, state }) =>
     kind === 'promise' && state !== 'withdrawn' ? [{ what: words.get(id) ?? null, dueAt, state }] : [],
-  )
-
-/** What was promised, as it was said to the customer, by the id of its date. */
-async function promisedWords(tx: OrgTx, { deadlines }: Case, chains: readonly string[]) {
-  if (!deadlines.some(({ kind }) => kind === 'promise')) return new Map<string, string>()
-  const events = await eventsBefore(tx, chains, {}, 200)
-  return new Map(
-    events.flatMap(({ type, data, remark }): [string, string][] =>
-      type === 'promise-given' && typeof data['id'] === 'string' && remark !== null
-        ? [[data['id'], remark]]
-        : [],
-    ),
   )
 }
 
@@ -153,10 +144,8 @@ export function roomFile(
   return desk.db.withOrg(org, async (tx) => {
     const kase = await caseOfRoom(tx, room.case_id, account.person_id)
     if (!kase) return undefined
-    const chains = [kase.id, ...(kase.tookOver.length > 0 ? await withTaken(tx, kase.tookOver) : [])]
-    const said = await messagesOf(tx, chains, 100)
-    if (!said.some((message) => message.id === asked.messageId && isTheirs(message, account.id)))
-      return undefined
+    const said = await theirsOf(tx, await withTaken(tx, [kase.id]), account.id)
+    if (!said.some((message) => message.id === asked.messageId)) return undefined
     const file = await readAttachment(tx, asked.messageId, asked.part)
     return file && openedFile(desk, tx, asked.messageId, file)
   })

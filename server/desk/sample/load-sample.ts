@@ -130,6 +130,7 @@ async function furnish(desk: Desk, boss: Agent, { members, templates, zone }: Co
     topics: ['A product', 'A delivery', 'A bill', 'How I was treated'],
     origins: [],
     difficulty: 15,
+    sendsReceipt: true,
     team: null,
     isActive: true,
     key: 'sample form',

@@ -67,6 +67,10 @@ describe('a case is closed', () => {
     await asks(desk, caseId)
     await asks(desk, caseId)
     await expect(close(desk, caseId, silence)).rejects.toThrow('on 1 of the 2 days')
+    // Whoever would ask again on the same day is told from when it counts.
+    expect((await desk.see(caseId)).closing.lacks.silence).toMatchObject([
+      { lack: 'attempts', made: 1, of: 2, countsFrom: '2026-11-24', silentDays: 7 },
+    ])
     desk.wait('PT24H')
     await asks(desk, caseId)
     await expect(close(desk, caseId, silence)).rejects.toThrow('7 days after we last asked')

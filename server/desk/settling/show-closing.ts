@@ -36,5 +36,8 @@ export async function showClosing(
   }
 }
 
-const lackView = (lack: Lack): View['lacks']['word'][number] =>
-  lack.lack === 'silence' ? { ...lack, until: lack.until.toString() } : lack
+function lackView(lack: Lack): View['lacks']['word'][number] {
+  if (lack.lack === 'silence') return { ...lack, until: lack.until.toString() }
+  if (lack.lack === 'attempts') return { ...lack, countsFrom: lack.countsFrom?.toString() ?? null }
+  return lack
+}

@@ -1,21 +1,29 @@
 import type { z } from 'zod'
 import type { listSessions } from '#contract/accounts.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { readCredentials } from '#server/store/credentials.ts'
 import { endAll, endListed, sessionsOf, type SessionRow } from '#server/store/passes.ts'
 import type { Desk } from '../desk.ts'
-import { memberNamed } from '../colleagues/members.ts'
-import { makePass, sessionEndsAt, usedSince, type Client, type PassBearer } from './passes.ts'
+import { colleague } from '../colleagues/people.ts'
+import { makePassIn, sessionEndsAt, usedSince, type Client, type PassBearer } from './passes.ts'
 
-/** Opens a session: a new one each time, never one that was there before. */
-export async function openSession(
+/**
+ * Opens a session: a new one each time, never one that was there before. None is opened by a password, known by its `digest`,
+ * that has been changed while it was tried: whoever changed it has ended every session.
+ */
+export const openSession = (
   desk: Desk,
   { org, handle }: { org: string; handle: string },
   openedBy: string,
   client: Client,
-): Promise<string> {
-  const { role } = await desk.db.withOrg(org, (tx) => memberNamed(tx, handle))
-  return makePass(desk, org, { kind: 'session', member: handle, role, openedBy, client })
-}
+  digest?: string,
+): Promise<string> =>
+  desk.db.withOrg(org, async (tx) => {
+    const { role } = await colleague(tx, handle)
+    if (digest !== undefined && (await readCredentials(tx, handle))?.password !== digest)
+      throw new Refusal('not-signed-in', 'The password has just been changed. Sign in with the new one.')
+    return makePassIn(desk, tx, { kind: 'session', member: handle, role, openedBy, client })
+  })
 
 /** Where somebody is signed in. */
 export const showSessions = (desk: Desk, agent: PassBearer): Promise<z.input<typeof listSessions.output>> =>

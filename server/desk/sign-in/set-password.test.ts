@@ -40,6 +40,25 @@ describe('a password', () => {
     await expect(tryIn(desk, email, password)).rejects.toThrow(wrong)
   })
 
+  test('that is changed while the old one is being tried lets nobody in', async () => {
+    const desk = await aDeskAlone()
+    const { email, came } = await zoe(desk)
+    const agent = await bearer(desk, came)
+    let steps = 0
+    // Of what a sign-in asks as the worker the third is that its try was none that failed: the password was right.
+    const asWorker: typeof desk.db.asWorker = async (act) => {
+      const answer = await desk.db.asWorker(act)
+      steps += 1
+      if (steps === 3)
+        await setPassword(desk, agent, { password: 'a better sentence yet', current: password })
+      return answer
+    }
+
+    await expect(tryIn({ ...desk, db: { ...desk.db, asWorker } }, email, password)).rejects.toThrow(
+      'has just been changed',
+    )
+  })
+
   test('that is little more than their e-mail is refused', async () => {
     const desk = await aDeskAlone()
     const { email, came } = await zoe(desk)

@@ -42,8 +42,9 @@ export async function signInByPassword(
   const email = given.email.trim().toLowerCase()
   const counters = countersOf(desk, email, caller)
   await countTry(desk, [...counters.ofAccount, ...counters.ofClient])
-  const known = await whoseIs(desk, email, given.password)
-  if (!known) throw new Refusal('not-signed-in', 'The e-mail or the password is not right.')
+  const found = await whoseIs(desk, email, given.password)
+  if (!found) throw new Refusal('not-signed-in', 'The e-mail or the password is not right.')
+  const { digest, ...known } = found
   // A right password is no failure; the account's own failures are forgotten only once somebody is in.
   if (await hasSecondStep(desk, known)) {
     await takeBack(desk, [...counters.ofAccount, ...counters.ofClient])
@@ -51,7 +52,7 @@ export async function signInByPassword(
     await proveSecondStep(desk, known, given.code)
   } else await takeBack(desk, counters.ofClient)
   await forget(desk, counters.ofAccount)
-  const session = await openSession(desk, known, 'password', caller.client)
+  const session = await openSession(desk, known, 'password', caller.client, digest)
   return { needs: null, ...known, session, device: markDevice(desk, email), choosesPassword: false }
 }
 
@@ -87,30 +88,35 @@ function countersOf(desk: Desk, email: string, { client, cookies }: Caller) {
   return { ofAccount: [account], ofClient: [address] }
 }
 
-/** Whose password this is, of those with this e-mail in whichever organisation; the oldest where it is several's. */
-async function whoseIs(desk: Desk, email: string, password: string): Promise<Known | undefined> {
+/** Whose password this is, of those with this e-mail in whichever organisation; the oldest where it is several's. With its digest. */
+async function whoseIs(
+  desk: Desk,
+  email: string,
+  password: string,
+): Promise<(Known & { digest: string }) | undefined> {
   const doors = await desk.db.asWorker((tx) => whoSignsIn(tx, email))
-  for (const { org_id: org, handle } of doors)
-    if (await isTheirs(desk, { org, handle }, password)) return { org, handle }
+  for (const { org_id: org, handle } of doors) {
+    const digest = await digestIfTheirs(desk, { org, handle }, password)
+    if (digest !== null) return { org, handle, digest }
+  }
   if (doors.length === 0) await compareWithNothing(password)
   return undefined
 }
 
-async function isTheirs(desk: Desk, { org, handle }: Known, password: string): Promise<boolean> {
+async function digestIfTheirs(desk: Desk, { org, handle }: Known, password: string): Promise<string | null> {
   const { written, key } = await desk.db.withOrg(org, async (tx) => ({
     written: (await readCredentials(tx, handle))?.password ?? null,
     key: passwordKey(desk, await thisOrganisation(tx)),
   }))
   if (written === null) {
     await compareWithNothing(password)
-    return false
+    return null
   }
   const found = await comparePassword(password, written, key)
-  if (found === 'outdated') {
-    const after = await hashPassword(password, key)
-    await desk.db.withOrg(org, (tx) => renewDigest(tx, handle, { before: written, after }))
-  }
-  return found !== 'different'
+  if (found !== 'outdated') return found === 'different' ? null : written
+  const after = await hashPassword(password, key)
+  await desk.db.withOrg(org, (tx) => renewDigest(tx, handle, { before: written, after }))
+  return after
 }
 
 const hasSecondStep = (desk: Desk, { org, handle }: Known) =>

@@ -11,6 +11,7 @@ import { addWaitingFile, dropWaitingFile, mostFileBytes } from '#server/desk/rep
 import { writeDown } from '#server/desk/items/write-down.ts'
 import { agentOf } from '../agent-of.ts'
 import { refuseUnlessAllowed, serve } from '../serve.ts'
+import { openUploadRoom, readUpload } from '../upload-room.ts'
 
 /** Binds what colleagues write down: suggestions meanwhile, files before, and the command itself. */
 export function bindByHand(app: FastifyInstance, desk: Desk): void {
@@ -22,14 +23,22 @@ export function bindByHand(app: FastifyInstance, desk: Desk): void {
 
   // Within a scope of its own: everywhere else a body is JSON.
   void app.register(async (scope) => {
-    await scope.register(multipart, { limits: { files: 1, fileSize: mostFileBytes } })
+    const limits = { files: 1, fileSize: mostFileBytes + 1 }
+    await scope.register(multipart, { throwFileSizeLimit: false, limits })
+    const room = openUploadRoom()
     scope.post('/api/write-down/files', async (request) => {
       const agent = await agentOf(desk, request)
       refuseUnlessAllowed({ who: deskRoles, scope: scopeOf(byHand.writeDown) }, agent)
       if (!request.isMultipart()) throw new Refusal('invalid', 'A file comes as multipart/form-data.')
-      const file = await request.file()
-      if (!file) throw new Refusal('invalid', 'Choose a file.')
-      return addWaitingFile(desk, agent, { name: file.filename, bytes: await file.toBuffer() })
+      const upload = room.begin(`${agent.org} ${agent.handle}`, mostFileBytes)
+      try {
+        const file = await request.file()
+        if (!file) throw new Refusal('invalid', 'Choose a file.')
+        const bytes = await readUpload(file.file, upload)
+        return await addWaitingFile(desk, agent, { name: file.filename, bytes })
+      } finally {
+        upload.end()
+      }
     })
   })
 }

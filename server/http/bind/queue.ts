@@ -6,6 +6,7 @@ import { endSnooze, snooze } from '#server/desk/cases/snooze.ts'
 import { endView, keepView, moveView, showViews } from '#server/desk/cases/views.ts'
 import { serve } from '../serve.ts'
 
+/** Binds what a colleague does to their queue: laying cases aside, counting them, and keeping views. */
 export function bindQueue(app: FastifyInstance, desk: Desk): void {
   serve(app, desk, queue.snooze, (asked, agent) => snooze(desk, agent, asked))
   serve(app, desk, queue.endSnooze, (asked, agent) => endSnooze(desk, agent, asked))

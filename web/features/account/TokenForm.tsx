@@ -50,7 +50,7 @@ export function TokenForm({ close }: { close: () => void }) {
         </p>
         <p className={classes['acts']}>
           <Button look="go" onClick={close}>
-            {say('I have it')}
+            {say('I have kept it')}
           </Button>
         </p>
       </div>

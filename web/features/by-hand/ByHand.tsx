@@ -7,9 +7,12 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { fieldAt, instantAt } from '#web/ui/date-field.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Key } from '#web/ui/Key.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { isTooLong, TooLong } from '#web/ui/TooLong.tsx'
 import { exactWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { useSendKey } from '#web/ui/use-send-key.ts'
@@ -18,7 +21,7 @@ import { Belongs, casesIn, joinedCase } from './Belongs.tsx'
 import classes from './ByHand.module.css'
 import { GivenNow, newPromise } from './GivenNow.tsx'
 import { HeardFacts } from './HeardFacts.tsx'
-import { commandOf, fieldAt, instantAt, missingIn, nothingHeard, type Heard, type Missing } from './heard.ts'
+import { commandOf, Heard, missingIn, most, nothingHeard, type Missing } from './heard.ts'
 import { Scans } from './Scans.tsx'
 import { useChords } from './use-chords.ts'
 import { useEscapeFromFields } from './use-escape-from-fields.ts'
@@ -40,24 +43,30 @@ export function ByHand() {
   )
 }
 
+const useHeard = keepDrafts({ place: 'write-down', shape: Heard })
+
 function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
   const client = useQueryClient()
   const { data: me } = useQuery(queries.me)
   const { data: people } = useQuery(queries.members)
-  const [heard, setHeard] = useState(nothingHeard)
+  const { draft: heard, update, forget } = useHeard('', nothingHeard())
   const [told, setTold] = useState<Missing>(null)
   const attempt = useRef<Attempt>(null)
   const contact = useRef<HTMLInputElement>(null)
   const words = useRef<HTMLTextAreaElement>(null)
   const form = useSendKey()
   const { data: found } = useSuggestions(heard)
-  const set = (parts: Partial<Heard>) => setHeard((before) => ({ ...before, ...parts }))
+  const set = (parts: Partial<Heard>) => update((before) => ({ ...before, ...parts }))
+  const isBegun = JSON.stringify(heard) !== JSON.stringify(nothingHeard(heard.channel))
+  const faults = faultsOf(told !== null && missingIn(heard) === told ? told : null)
+  const fits = !isTooLong(heard.words, most) && !isTooLong(heard.answer ?? '', most)
   const joined = joinedCase(heard, found)
 
   const write = useMutation({
     mutationFn: () => ask(writeDown, attempted(attempt, heard, joined?.id ?? null)),
     onSuccess: async ({ caseId, number, outcome }) => {
       const { promise } = heard
+      forget()
       const dueAt = promise && instantAt(promise.when)
       const giver = people?.members.find(({ id }) => id === promise?.by && id !== me?.handle)?.name ?? null
       done({
@@ -69,6 +78,11 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
       await client.invalidateQueries({ queryKey: ['cases'] })
     },
   })
+  const beginAnew = () => {
+    forget()
+    setTold(null)
+    contact.current?.focus()
+  }
   const choose = (channel: Heard['channel']) => {
     set({ channel })
     contact.current?.focus()
@@ -97,14 +111,21 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
         setTold(missing)
         if (missing === 'words') words.current?.focus()
         if (missing === 'who' || missing === 'reach') contact.current?.focus()
-        if (missing === null && !write.isPending) write.mutate()
+        if (missing === null && fits && !write.isPending) write.mutate()
       }}
     >
       <header className={classes['head']}>
         <h1>{say('Write down')}</h1>
         <ChannelKeys channel={heard.channel} choose={choose} />
       </header>
-      <Who heard={heard} set={set} found={found} contactField={contact} goOn={() => words.current?.focus()} />
+      <Who
+        heard={heard}
+        set={set}
+        found={found}
+        fault={faults.who}
+        contactField={contact}
+        goOn={() => words.current?.focus()}
+      />
       <Textarea
         ref={words}
         classNames={{ input: classes['voice'] ?? '' }}
@@ -113,16 +134,16 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
         autosize
         minRows={4}
         maxRows={16}
-        maxLength={20_000}
+        error={faults.words}
         value={heard.words}
         onChange={(event) => set({ words: event.currentTarget.value })}
       />
+      <TooLong text={heard.words} most={most} />
       <Belongs heard={heard} found={found} choose={(choice) => set({ choice })} />
-      <Times heard={heard} set={set} />
+      <Times heard={heard} set={set} fault={faults.when} />
       <HeardFacts facts={heard.facts} joins={joined?.id} enter={(facts) => set({ facts })} />
       {heard.channel === 'phone' ? null : <Scans files={heard.files} change={(files) => set({ files })} />}
-      <GivenNow heard={heard} set={set} me={me?.handle ?? ''} />
-      {told ? <Note tone="danger">{missingWords(told)}</Note> : null}
+      <GivenNow heard={heard} set={set} me={me?.handle ?? ''} fault={faults.promise} />
       {write.error ? <Note tone="danger">{sentenceOf(write.error)}</Note> : null}
       <footer className={classes['end']}>
         <p className="supports">
@@ -130,7 +151,12 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
             ? say('Joins case {number}.', { number: String(joined.number) })
             : say('Opens a case of its own.')}
         </p>
-        <Button type="submit" look="go" keyName="mod+Enter" busy={write.isPending}>
+        {isBegun ? (
+          <Button look="bare" onClick={beginAnew}>
+            {say('Begin anew')}
+          </Button>
+        ) : null}
+        <Button type="submit" look="go" keyName="mod+Enter" busy={write.isPending} disabled={!fits}>
           {say('Write it down')}
         </Button>
       </footer>
@@ -170,8 +196,10 @@ function ChannelKeys({
   )
 }
 
+type TimesProps = { heard: Heard; set: (parts: Partial<Heard>) => void; fault: string | undefined }
+
 /** When it was said. A letter has two dates: the one that it bears, and the one on which it came, from which dates are owed. */
-function Times({ heard, set }: { heard: Heard; set: (parts: Partial<Heard>) => void }) {
+function Times({ heard, set, fault }: TimesProps) {
   const now = useNow()
   const at = heard.when === null ? now : instantAt(heard.when)
   return (
@@ -188,6 +216,8 @@ function Times({ heard, set }: { heard: Heard; set: (parts: Partial<Heard>) => v
         }
         value={heard.when ?? fieldAt(now)}
         max={fieldAt(now)}
+        title={say('Write a time that has passed.')}
+        error={fault}
         onChange={(event) => set({ when: event.currentTarget.value || null })}
       />
       {heard.channel === 'letter' ? (
@@ -203,17 +233,22 @@ function Times({ heard, set }: { heard: Heard; set: (parts: Partial<Heard>) => v
   )
 }
 
-function missingWords(missing: Exclude<Missing, null>): string {
+type Faults = { who?: string; words?: string; when?: string; promise?: string }
+
+/** What is missing, at the field that it is about. */
+function faultsOf(missing: Missing): Faults {
   switch (missing) {
     case 'who':
-      return say('Say who it was: a number, an address or a name.')
+      return { who: say('Say who it was: a number, an address or a name.') }
     case 'reach':
-      return say('Correct the number or the e-mail address, or keep it as a name.')
+      return { who: say('Correct the number or the e-mail address, or keep it as a name.') }
     case 'words':
-      return say('Write what they said.')
+      return { words: say('Write what they said.') }
     case 'when':
-      return say('Choose the day and the time at which it was.')
+      return { when: say('Choose the day and the time at which it was.') }
     case 'promise':
-      return say('A promise needs what is promised, and by when.')
+      return { promise: say('A promise needs what is promised, and by when.') }
+    case null:
+      return {}
   }
 }

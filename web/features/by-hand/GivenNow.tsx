@@ -2,16 +2,24 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { fieldAt, instantAt } from '#web/ui/date-field.ts'
+import { TooLong } from '#web/ui/TooLong.tsx'
 import { exactWords, hereZone } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import classes from './ByHand.module.css'
-import { fieldAt, instantAt, type Heard, type Promised } from './heard.ts'
+import { most, type Heard, type Promised } from './heard.ts'
 
-type Props = { heard: Heard; set: (parts: Partial<Heard>) => void; me: string }
+type Props = {
+  heard: Heard
+  set: (parts: Partial<Heard>) => void
+  me: string
+  /** What the promise lacks. */
+  fault: string | undefined
+}
 
 /** What was said in return: an answer on the spot, a promise with a date. Both may be left out. */
-export function GivenNow({ heard, set, me }: Props) {
+export function GivenNow({ heard, set, me, fault }: Props) {
   const { answer, promise } = heard
   return (
     <div className={classes['given']}>
@@ -24,16 +32,17 @@ export function GivenNow({ heard, set, me }: Props) {
               autosize
               minRows={2}
               maxRows={10}
-              maxLength={20_000}
               ref={focusNew}
               value={answer}
               onChange={(event) => set({ answer: event.currentTarget.value })}
             />
           )}
+          <TooLong text={answer ?? ''} most={most} />
           {promise === null ? null : (
             <PromiseFields
               promise={promise}
               me={me}
+              fault={fault}
               set={(parts) => set({ promise: { ...promise, ...parts } })}
             />
           )}
@@ -73,9 +82,14 @@ export const newPromise = (): Promised => ({
   when: fieldAt(Temporal.Now.instant().add({ hours: 2 })),
 })
 
-type PromiseProps = { promise: Promised; me: string; set: (parts: Partial<Promised>) => void }
+type PromiseProps = {
+  promise: Promised
+  me: string
+  fault: string | undefined
+  set: (parts: Partial<Promised>) => void
+}
 
-function PromiseFields({ promise, me, set }: PromiseProps) {
+function PromiseFields({ promise, me, fault, set }: PromiseProps) {
   const { data: people } = useQuery(queries.colleagues)
   const now = useNow()
   const dueAt = instantAt(promise.when)
@@ -87,6 +101,7 @@ function PromiseFields({ promise, me, set }: PromiseProps) {
         label={say('What was promised')}
         maxLength={1000}
         ref={focusNew}
+        error={fault}
         value={promise.what}
         onChange={(event) => set({ what: event.currentTarget.value })}
       />

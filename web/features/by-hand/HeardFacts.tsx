@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import type { z } from 'zod'
-import type { policyInForce } from '#contract/desk.ts'
+import { useState } from 'react'
 import type { FactValue } from '#domain/policy/fact.ts'
+import { factFaultWords } from '#web/marks/fact-fault-words.ts'
+import { withCurrency } from '#web/marks/money-facts.ts'
+import { readFact, writeFact, type DeclaredFact } from '#web/marks/read-fact.ts'
 import { queries } from '#web/queries.ts'
 import { say } from '#web/words/say.ts'
 import classes from './ByHand.module.css'
 import { choiceWords, factName } from './fact-name.ts'
 import { factsKnown } from './facts-known.ts'
-
-type Declared = z.output<typeof policyInForce.output>['facts'][number]
 
 type Props = {
   facts: Readonly<Record<string, FactValue>>
@@ -46,7 +46,7 @@ export function HeardFacts({ facts, joins, enter }: Props) {
 }
 
 type FactProps = {
-  fact: Declared
+  fact: DeclaredFact
   known: FactValue
   /** As the case has it that this belongs to. */
   before: FactValue
@@ -62,7 +62,7 @@ function HeardFact({ fact, known, before, enter }: FactProps) {
   const choices = fact.type === 'boolean' ? ['true', 'false'] : fact.values
   return (
     <p className={classes['fact']} data-unknown={known === null && before === null}>
-      <label htmlFor={id}>{factName(fact.name)}</label>
+      <label htmlFor={id}>{withCurrency(fact.name, factName(fact.name))}</label>
       {choices ? (
         <select
           id={id}
@@ -79,23 +79,42 @@ function HeardFact({ fact, known, before, enter }: FactProps) {
           ))}
         </select>
       ) : (
-        <input
-          id={id}
-          inputMode="decimal"
-          maxLength={40}
-          placeholder={unsaid}
-          onChange={({ currentTarget: { value } }) => enter(readNumber(fact, value))}
-        />
+        <TypedFact id={id} fact={fact} known={known} unsaid={unsaid} enter={enter} />
       )}
     </p>
   )
 }
 
-/** A number as somebody types it, with a comma or a point; text stays text, for the desk to refuse by name. */
-function readNumber({ type }: Declared, text: string): FactValue {
-  const bare = text.trim()
-  if (bare === '') return null
-  if (type !== 'integer' && type !== 'decimal') return bare
-  const number = Number(bare.replace(',', '.'))
-  return Number.isFinite(number) ? number : bare
+type TypedProps = Omit<FactProps, 'before'> & { id: string; unsaid: string }
+
+/** A fact that is typed: what cannot be entered is pointed out at once, and kept for the desk to refuse by name. */
+function TypedFact({ id, fact, known, unsaid, enter }: TypedProps) {
+  const [typed, type] = useState(writeFact(known))
+  // What was begun before, or cleared, stands in the field as well.
+  const text = valueOf(fact, typed) === known ? typed : writeFact(known)
+  const fault = factFaultWords(fact, text)
+  return (
+    <>
+      <input
+        id={id}
+        inputMode="decimal"
+        maxLength={40}
+        placeholder={unsaid}
+        value={text}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? undefined : `${id}-fault`}
+        onChange={({ currentTarget: { value } }) => {
+          type(value)
+          enter(valueOf(fact, value))
+        }}
+      />
+      {fault === undefined ? null : (
+        <span id={`${id}-fault`} className={`missing ${classes['fault']}`} role="alert">
+          {fault}
+        </span>
+      )}
+    </>
+  )
 }
+
+const valueOf = (fact: DeclaredFact, text: string): FactValue => readFact(fact, text) ?? (text.trim() || null)

@@ -18,16 +18,18 @@ type Props = {
   heard: Heard
   set: (parts: Partial<Heard>) => void
   found: Suggestions | undefined
+  /** Why it cannot be written down yet, where that is about who it was. */
+  fault: string | undefined
   contactField: Ref<HTMLInputElement>
   /** Where to go on once it is known who it is. */
   goOn: () => void
 }
 
 /** Who it was: a number or an address, a name, and the people that it may be, taken by the arrow keys. */
-export function Who({ heard, set, found, contactField, goOn }: Props) {
+export function Who({ heard, set, found, fault, contactField, goOn }: Props) {
   const people = heard.person ? [] : (found?.people ?? [])
   // Somebody whose number it is stands ready; nobody does who only gave it in writing, or whose name only begins so.
-  const sure = people[0]?.by === 'name' || people[0]?.by === 'given' ? -1 : 0
+  const sure = people[0]?.by === 'number' || people[0]?.by === 'email' ? 0 : -1
   const [moved, setMoved] = useState<number | null>(null)
   const [wasLeft, leave] = useState(false)
   const nameField = useRef<HTMLInputElement>(null)
@@ -43,6 +45,7 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
     nameField.current?.focus()
   }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
     const person = people[active]
     const isSending = event.ctrlKey || event.metaKey
     if (event.key === 'ArrowDown' && people.length > 0) setMoved(Math.min(active + 1, people.length - 1))
@@ -82,9 +85,10 @@ export function Who({ heard, set, found, contactField, goOn }: Props) {
           ref={contactField}
           label={say('Number or e-mail')}
           error={
-            isUnread(heard.contact) && wasLeft
+            fault ??
+            (isUnread(heard.contact) && wasLeft
               ? say('This is neither a number nor an e-mail address: nobody can be reached by it.')
-              : null
+              : null)
           }
           onBlur={() => leave(true)}
           maxLength={320}

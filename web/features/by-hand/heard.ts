@@ -1,8 +1,7 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { heardChannels, type suggest, type writeDown } from '#contract/by-hand.ts'
 import { readTypedContact } from '#domain/typed-contact.ts'
-import type { FactValue } from '#domain/policy/fact.ts'
-import { hereZone } from '#web/ui/time-words.ts'
+import { instantAt } from '#web/ui/date-field.ts'
 
 export type HeardChannel = (typeof heardChannels)[number]
 
@@ -10,27 +9,35 @@ export type Suggestions = z.output<typeof suggest.output>
 export type SuggestedPerson = Suggestions['people'][number]
 export type SameCase = Suggestions['same'][number]
 
-export type Promised = { what: string; by: string; when: string }
+const Promised = z.object({ what: z.string(), by: z.string(), when: z.string() })
+export type Promised = z.output<typeof Promised>
 
-export type WaitingFile = { id: string; name: string; size: number }
+const WaitingFile = z.object({ id: z.string(), name: z.string(), size: z.number() })
+export type WaitingFile = z.output<typeof WaitingFile>
+
+const FactValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 /** What somebody is writing down, as the form holds it. */
-export type Heard = {
-  channel: HeardChannel
-  contact: string
-  name: string
-  person: { id: string; name: string } | null
-  words: string
+export const Heard = z.object({
+  channel: z.enum(heardChannels),
+  contact: z.string(),
+  name: z.string(),
+  person: z.object({ id: z.string(), name: z.string() }).nullable(),
+  words: z.string(),
   /** On the wall clock of whoever writes; null is now. */
-  when: string | null
-  writtenOn: string
-  facts: Readonly<Record<string, FactValue>>
-  answer: string | null
-  promise: Promised | null
-  files: readonly WaitingFile[]
+  when: z.string().nullable(),
+  writtenOn: z.string(),
+  facts: z.record(z.string(), FactValue).readonly(),
+  answer: z.string().nullable(),
+  promise: Promised.nullable(),
+  files: z.array(WaitingFile).readonly(),
   /** Which case it was said to join, `opens` for one of its own, null while nobody said. */
-  choice: string | null
-}
+  choice: z.string().nullable(),
+})
+export type Heard = z.output<typeof Heard>
+
+/** So many characters their words may have, and so many the answer on the spot. */
+export const most = 20_000
 
 /** Nothing written down yet. */
 export const nothingHeard = (channel: HeardChannel = 'phone'): Heard => ({
@@ -47,19 +54,6 @@ export const nothingHeard = (channel: HeardChannel = 'phone'): Heard => ({
   files: [],
   choice: null,
 })
-
-/** What a date field holds, on the wall clock of whoever looks at it; null where it is no moment. */
-export function instantAt(text: string): Temporal.Instant | null {
-  try {
-    return Temporal.PlainDateTime.from(text).toZonedDateTime(hereZone()).toInstant()
-  } catch {
-    return null
-  }
-}
-
-/** A moment as a date field holds it. */
-export const fieldAt = (at: Temporal.Instant): string =>
-  at.toZonedDateTimeISO(hereZone()).toPlainDateTime().toString({ smallestUnit: 'minute' })
 
 /** The same matter of somebody we are sure of: it joins unless somebody says otherwise. */
 export function likelyCase({ person }: Heard, found: Suggestions | undefined): SameCase | undefined {

@@ -14,7 +14,7 @@ import { say } from '#web/words/say.ts'
 import classes from './Chain.module.css'
 import { namesFor } from './timeline/names.ts'
 import { failureTitle, failureWords } from '#web/marks/failure-words.ts'
-import { useCommand } from './tasks/use-command.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 
 const atMost = 4
 
@@ -23,7 +23,7 @@ export function Chain({ kase, me: reader }: { kase: z.output<typeof CaseView>; m
   const { data } = useQuery(queries.everybody)
   const now = useNow()
   const me = usePrinting() ? undefined : reader
-  const withdraw = useCommand(kase.id, (input: { about: string; seq: number }, key) =>
+  const withdraw = useCaseCommand(kase.id, (input: { about: string; seq: number }, key) =>
     ask(withdrawFailure, { caseId: kase.id, ...input, key }),
   )
   if (kase.failures === 0) return null

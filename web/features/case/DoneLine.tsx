@@ -15,10 +15,8 @@ type Props = {
 
 /** What was just done, and the next case of the queue one key away. */
 export function DoneLine({ sentence, promise, next, goOn, goBack }: Props) {
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => place.current?.querySelector<HTMLElement>('button:last-of-type')?.focus(), [])
   return (
-    <div ref={place} className={classes['done']}>
+    <div ref={useLastButton()} className={classes['done']}>
       <p className="line">
         <Mark name="check" tone="quiet" />
         {sentence}
@@ -44,4 +42,26 @@ export function DoneLine({ sentence, promise, next, goOn, goBack }: Props) {
       )}
     </div>
   )
+}
+
+/** What has to be written down before what was just asked for, one key away. */
+export function FirstLine({ sentence, goOn }: { sentence: string; goOn: () => void }) {
+  return (
+    <div ref={useLastButton()} className={`${classes['done']} ${classes['first']}`} role="alert">
+      <p className="line">
+        <Mark name="triangle" tone="quiet" />
+        {sentence}
+      </p>
+      <Button keyName="shift+D" onClick={goOn}>
+        {say('Write down what was done')}
+      </Button>
+    </div>
+  )
+}
+
+/** A place whose last button is where one goes on. */
+function useLastButton() {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => place.current?.querySelector<HTMLElement>('button:last-of-type')?.focus(), [])
+  return place
 }

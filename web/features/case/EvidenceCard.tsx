@@ -6,14 +6,14 @@ import { Button } from '#web/ui/Button.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './DangerCard.module.css'
-import { useCommand } from './tasks/use-command.ts'
 
 type View = z.output<typeof CaseView>
 
 /** What the customer sent about a danger and nobody has said yet that they looked at: until then nobody disputes it. */
 export function EvidenceCard({ kase }: { kase: View }) {
-  const examine = useCommand(kase.id, (input: { messageId: string; seq: number }, key) =>
+  const examine = useCaseCommand(kase.id, (input: { messageId: string; seq: number }, key) =>
     ask(examineEvidence, { caseId: kase.id, ...input, key }),
   )
   const messages = kase.messages.filter(({ id }) => kase.unexamined.includes(id))

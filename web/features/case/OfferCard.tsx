@@ -11,7 +11,7 @@ import { Note } from '#web/ui/Note.tsx'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
-import { useCommand } from './tasks/use-command.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './OfferCard.module.css'
 
 type View = z.output<typeof CaseView>
@@ -66,10 +66,10 @@ function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
 
 function Answer({ caseId, escalationId }: { caseId: string; escalationId: string }) {
   const [reason, setReason] = useState<string | null>(null)
-  const accept = useCommand(caseId, (input: { escalationId: string }, key) =>
+  const accept = useCaseCommand(caseId, (input: { escalationId: string }, key) =>
     ask(acceptEscalation, { ...input, key }),
   )
-  const decline = useCommand(caseId, (input: { escalationId: string; reason: string }, key) =>
+  const decline = useCaseCommand(caseId, (input: { escalationId: string; reason: string }, key) =>
     ask(declineEscalation, { ...input, key }),
   )
   const error = accept.error ?? decline.error

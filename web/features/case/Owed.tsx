@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView, DeadlineView } from '#contract/case-view.ts'
 import { keepPromise } from '#contract/cases.ts'
@@ -6,12 +7,14 @@ import { DueMark } from '#web/marks/DueMark.tsx'
 import { kindWords } from '#web/marks/kind-words.ts'
 import { owedNow, whatOf } from '#web/marks/owed-now.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { hereZone } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './Owed.module.css'
-import { useCommand } from './tasks/use-command.ts'
 
 type Deadline = z.output<typeof DeadlineView>
 
@@ -22,7 +25,30 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
   const ended = kase.deadlines.filter(
     ({ state, isStillOwed }) => (state === 'met' || state === 'missed') && !isStillOwed,
   )
-  const keep = useCommand(kase.id, (input: { promiseId: string }, key) => ask(keepPromise, { ...input, key }))
+  const keep = useCaseCommand(kase.id, (input: { promiseId: string }, key) =>
+    ask(keepPromise, { ...input, key }),
+  )
+  const promised = running.find(isKeepable)
+  const [asked, askWhether] = useState<string | null>(null)
+  // What is promised for another day is seldom done by now: one key must not write down that it is.
+  const sayKept = (deadline: Deadline) => {
+    if (keep.isPending) return
+    if (isForAnotherDay(deadline) && asked !== deadline.id) return askWhether(deadline.id)
+    askWhether(null)
+    keep.mutate({ promiseId: deadline.id })
+  }
+  useCommands(
+    say('On the case'),
+    promised
+      ? [
+          {
+            key: 'P',
+            title: say('The promise was kept'),
+            act: () => sayKept(promised),
+          },
+        ]
+      : [],
+  )
   return (
     <section aria-labelledby="owed-title">
       <h2 className="title" id="owed-title">
@@ -50,10 +76,20 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
                 </>
               )}
             </span>
-            {deadline.kind === 'promise' && deadline.state === 'running' ? (
-              <Button busy={keep.isPending} onClick={() => keep.mutate({ promiseId: deadline.id })}>
-                {say('Kept')}
+            {isKeepable(deadline) ? (
+              <Button
+                busy={keep.isPending}
+                onClick={() => sayKept(deadline)}
+                {...(deadline.id === promised?.id && { keyName: 'shift+P' })}
+              >
+                {asked === deadline.id ? say('Yes, it is done') : say('Kept')}
               </Button>
+            ) : null}
+            {asked === deadline.id ? (
+              <output className={classes['more']}>
+                {say('It is promised for another day:')} <Moment at={deadline.dueAt} />.{' '}
+                {say('Was it done already?')}
+              </output>
             ) : null}
           </li>
         ))}
@@ -78,6 +114,16 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
     </section>
   )
 }
+
+/** Whether it is due on a later day, and not just after midnight. */
+function isForAnotherDay({ dueAt }: Deadline): boolean {
+  const due = Temporal.Instant.from(dueAt).toZonedDateTimeISO(hereZone())
+  const now = Temporal.Now.zonedDateTimeISO(hereZone())
+  const isLater = Temporal.PlainDate.compare(due.toPlainDate(), now.toPlainDate()) > 0
+  return isLater && now.until(due).total('hours') > 12
+}
+
+const isKeepable = ({ kind, state }: Deadline) => kind === 'promise' && state === 'running'
 
 function Ended({ deadline }: { deadline: Deadline }) {
   const isKept = deadline.state === 'met'

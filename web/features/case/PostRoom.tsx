@@ -20,8 +20,8 @@ type Props = {
   body: string
   isSplit: boolean
   split: (is: boolean) => void
-  /** Keeps the beginning for everyone and the rest for the customer alone; none while something else waits. */
-  cutInTwo: ((cut: ShortAndPrivate) => void) | null
+  /** Keeps the beginning for everyone and the rest for the customer alone. */
+  cutInTwo: (cut: ShortAndPrivate) => void
 }
 
 /** As whom one posts, and how much still fits, as the network counts; what is too long is cut only as its writer says. */
@@ -30,9 +30,11 @@ export function PostRoom({ network, body, isSplit, split, cutInTwo }: Props) {
   const { parts } = postParts(body, room, mostParts)
   const { left, unit } = roomLeft(body.trim(), room)
   const isTight = parts === null || (parts.length > 1 && !isSplit)
-  const cut = left < 0 && cutInTwo ? shortAndPrivate(body, room) : null
+  const cut = left < 0 ? shortAndPrivate(body, room) : null
   return (
-    <div className={classes['room']} aria-live="polite">
+    <div className={classes['room']}>
+      {/* Whoever listens is told once that it is too long, and not of every letter. */}
+      <output className="unseen">{isTight ? say('Too long for one post.') : null}</output>
       <p className={classes['count']} data-over={isTight}>
         {left >= 0
           ? say(
@@ -49,7 +51,7 @@ export function PostRoom({ network, body, isSplit, split, cutInTwo }: Props) {
           {say('Not even {most} posts take it: shorten it.', { most: mostParts })}
         </p>
       ) : null}
-      {cut && cutInTwo ? (
+      {cut ? (
         <Button onClick={() => cutInTwo(cut)}>{say('Post the beginning, say the rest in private')}</Button>
       ) : null}
       {parts !== null && parts.length > 1 ? (

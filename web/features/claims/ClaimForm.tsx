@@ -1,17 +1,17 @@
 import '@mantine/core/styles/Checkbox.css'
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
 import { makeClaim } from '#contract/claims.ts'
 import type { ClaimKind } from '#domain/claim/claim.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
-import { isSendKey } from '#web/ui/use-send-key.ts'
+import { useFormKeys } from '#web/ui/use-form-keys.ts'
 import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
 import { networkName, networks } from '#domain/people/networks.ts'
 import { readCount } from '#web/marks/read-count.ts'
-import { useClaimCommand } from './use-claim-command.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 
 type Props = {
   caseId: string
@@ -20,6 +20,18 @@ type Props = {
   account: { network: string; handle: string } | null
   close: () => void
 }
+
+type ClaimDraft = {
+  kind: ClaimKind
+  said: string
+  count: string
+  network: string
+  handle: string
+  domain: string
+  warns: boolean
+}
+
+const useClaim = keepDrafts<ClaimDraft>()
 
 const kinds = (): { value: ClaimKind; label: string }[] => [
   { value: 'reach', label: say('Many people follow them') },
@@ -32,15 +44,23 @@ const kinds = (): { value: ClaimKind; label: string }[] => [
 
 /** Writes down what they say, while they say it. Only their words are needed; the rest makes it possible to check. */
 export function ClaimForm({ caseId, seq, account, close }: Props) {
-  const [kind, setKind] = useState<ClaimKind>('reach')
-  const [said, setSaid] = useState('')
-  const [count, setCount] = useState('')
-  const [network, setNetwork] = useState(account?.network ?? '')
-  const [handle, setHandle] = useState(account?.handle ?? '')
-  const [domain, setDomain] = useState('')
-  const [warns, setWarns] = useState(false)
+  const { draft, change, forget } = useClaim(caseId, {
+    kind: 'reach',
+    said: '',
+    count: '',
+    network: account?.network ?? '',
+    handle: account?.handle ?? '',
+    domain: '',
+    warns: false,
+  })
+  const { kind, said, count, network, handle, domain, warns } = draft
+  const write = (part: Partial<ClaimDraft>) => change({ ...draft, ...part })
+  const leave = () => {
+    forget()
+    close()
+  }
   const form = useFormKeys(close)
-  const command = useClaimCommand(caseId, (input: Omit<Parameters<typeof toAsk>[0], 'key'>, key) =>
+  const command = useCaseCommand(caseId, (input: Omit<Parameters<typeof toAsk>[0], 'key'>, key) =>
     ask(makeClaim, toAsk({ ...input, key })),
   )
   const followers = kind === 'reach' ? readCount(count) : null
@@ -54,7 +74,7 @@ export function ClaimForm({ caseId, seq, account, close }: Props) {
         if (!isFault && !command.isPending)
           command.mutate(
             { caseId, seq, kind, said, followers, network, handle, domain, warns },
-            { onSuccess: close },
+            { onSuccess: leave },
           )
       }}
     >
@@ -64,7 +84,7 @@ export function ClaimForm({ caseId, seq, account, close }: Props) {
         value={kind}
         onChange={(event) => {
           const chosen = kinds().find(({ value }) => value === event.currentTarget.value)
-          if (chosen) setKind(chosen.value)
+          if (chosen) write({ kind: chosen.value })
         }}
       />
       <Textarea
@@ -76,7 +96,7 @@ export function ClaimForm({ caseId, seq, account, close }: Props) {
         maxRows={6}
         maxLength={2000}
         value={said}
-        onChange={(event) => setSaid(event.currentTarget.value)}
+        onChange={(event) => write({ said: event.currentTarget.value })}
       />
       {kind === 'reach' ? (
         <TextInput
@@ -86,14 +106,14 @@ export function ClaimForm({ caseId, seq, account, close }: Props) {
           maxLength={20}
           value={count}
           error={isFault ? say('A number, such as 1,000,000') : undefined}
-          onChange={(event) => setCount(event.currentTarget.value)}
+          onChange={(event) => write({ count: event.currentTarget.value })}
         />
       ) : null}
       <NativeSelect
         label={say('Their account is on')}
         data={[{ value: '', label: say('No account') }, ...networksWith(account?.network)]}
         value={network}
-        onChange={(event) => setNetwork(event.currentTarget.value)}
+        onChange={(event) => write({ network: event.currentTarget.value })}
       />
       {network === '' ? null : (
         <TextInput
@@ -104,7 +124,7 @@ export function ClaimForm({ caseId, seq, account, close }: Props) {
           autoCapitalize="none"
           spellCheck={false}
           value={handle}
-          onChange={(event) => setHandle(event.currentTarget.value)}
+          onChange={(event) => write({ handle: event.currentTarget.value })}
         />
       )}
       <TextInput
@@ -113,17 +133,17 @@ export function ClaimForm({ caseId, seq, account, close }: Props) {
         autoCapitalize="none"
         spellCheck={false}
         value={domain}
-        onChange={(event) => setDomain(event.currentTarget.value)}
+        onChange={(event) => write({ domain: event.currentTarget.value })}
       />
       <Checkbox
         label={say('They said that they will go public')}
         checked={warns}
-        onChange={(event) => setWarns(event.currentTarget.checked)}
+        onChange={(event) => write({ warns: event.currentTarget.checked })}
       />
       <p className="small supports">{say('It can change who answers and where, never what is owed.')}</p>
       {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
       <p className={classes['acts']}>
-        <Button look="bare" onClick={close}>
+        <Button look="bare" onClick={leave}>
           {say('Leave as it was')}
         </Button>
         <Button type="submit" keyName="mod+Enter" busy={command.isPending} disabled={isFault}>
@@ -139,32 +159,6 @@ const networksWith = (known: string | undefined) =>
   known === undefined || networks.some(({ value }) => value === known)
     ? networks
     : [...networks, { value: known, label: networkName(known) }]
-
-/** Whoever asked for the form goes on writing in it, and leaves it by Escape, or sends it by Ctrl with Enter, from any of its fields. */
-function useFormKeys(leave: () => void) {
-  const form = useRef<HTMLFormElement>(null)
-  const latest = useRef(leave)
-  useEffect(() => {
-    latest.current = leave
-  })
-  useEffect(() => {
-    const here = form.current
-    here?.querySelector('textarea')?.focus()
-    const press = (event: KeyboardEvent) => {
-      if (isSendKey(event)) {
-        event.preventDefault()
-        event.stopPropagation()
-        here?.requestSubmit()
-      }
-      if (event.key !== 'Escape') return
-      event.stopPropagation()
-      latest.current()
-    }
-    here?.addEventListener('keydown', press)
-    return () => here?.removeEventListener('keydown', press)
-  }, [])
-  return form
-}
 
 type Given = {
   caseId: string

@@ -6,6 +6,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { useCommands } from '#web/ui/commands.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { useFocusAfter } from '#web/ui/use-focus-after.ts'
 import { say } from '#web/words/say.ts'
 import classes from './ClaimLine.module.css'
 import { accountTheyWroteFrom } from './account-they-wrote-from.ts'
@@ -29,6 +30,7 @@ export function ClaimLine({ caseId, keyName = 'L', show }: Props) {
   const { data: kase } = useQuery(queries.case(caseId))
   const { data, error, refetch } = useQuery(claimsQuery(caseId))
   const [isAsking, setAsking] = useState(false)
+  const begin = useFocusAfter<HTMLButtonElement>(isAsking)
   const titleId = useId()
   const isOpen = kase?.state === 'open'
   useCommands(
@@ -72,7 +74,7 @@ export function ClaimLine({ caseId, keyName = 'L', show }: Props) {
           close={() => setAsking(false)}
         />
       ) : isOpen ? (
-        <button type="button" className={classes['new']} onClick={() => setAsking(true)}>
+        <button ref={begin} type="button" className={classes['new']} onClick={() => setAsking(true)}>
           <Mark name="asked" />
           {say('They say something that can be checked')}
         </button>

@@ -8,20 +8,20 @@ import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { numberWords } from '#web/ui/number-words.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './ClaimLine.module.css'
 import type { Claim } from './claims-query.ts'
 import { ClaimCode } from './ClaimCode.tsx'
 import { ClosedNumber } from './ClosedNumber.tsx'
 import { SignInLink } from './SignInLink.tsx'
 import { networkName } from '#domain/people/networks.ts'
-import { useClaimCommand } from './use-claim-command.ts'
 
 type Step = 'code' | 'link' | 'site' | 'callback' | 'not-confirmed' | 'withdraw'
 
 /** One thing that they say: what, how sure it is, until when, and what can be done. */
 export function OneClaim({ claim }: { claim: Claim }) {
   const { id: claimId, caseId } = claim
-  const command = useClaimCommand(caseId, (step: Step, key) => doStep(step, claimId, key))
+  const command = useCaseCommand(caseId, (step: Step, key) => doStep(step, claimId, key))
   const press = (step: Step) => () => command.mutate(step)
   const isOf = (step: Step) => command.isPending && command.variables === step
   const isWaiting = claim.state === 'claimed'

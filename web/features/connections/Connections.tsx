@@ -28,7 +28,7 @@ export function Connections() {
   const live = rows.filter(({ endedAt }) => endedAt === null)
   const ended = rows.filter(({ endedAt }) => endedAt !== null)
   return (
-    <main className={classes['page']}>
+    <main>
       <div className={classes['head']}>
         <h1>{say('Connections')}</h1>
         {isAdding ? null : (

@@ -1,6 +1,5 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { z } from 'zod'
 import { listTeams } from '#contract/accounts.ts'
 import { addMailbox, changeMailbox, testConnection } from '#contract/connections.ts'
@@ -8,7 +7,7 @@ import { ask } from '#web/api.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { connectionsQuery, type ConnectionView } from './connections-query.ts'
 import { ServerDraftShape, ServerFields, serverGiven, type ServerDraft } from './ServerFields.tsx'
@@ -18,6 +17,8 @@ import classes from './Connections.module.css'
 type Props = {
   /** What is changed; none where one is added. */
   connection?: ConnectionView | undefined
+  /** Whether it gets its first address: to whoever writes it, a mailbox is added. */
+  isFirst?: boolean
   /** Whether one that is added is fetched from a mailbox, to begin with. */
   fetches?: boolean
   close: () => void
@@ -57,23 +58,20 @@ const useMailbox = keepDrafts<MailboxDraft>({
 })
 
 /** Adds or changes a mailbox: tried before it is saved, or saved knowingly without. */
-export function MailboxForm({ connection, fetches = true, close }: Props) {
+export function MailboxForm({ connection, isFirst = false, fetches = true, close }: Props) {
   const client = useQueryClient()
-  const key = useRef(newKey())
+  const changed = isFirst ? undefined : connection
   const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
   const { draft, change, forget } = useMailbox(
-    connection?.id ?? (fetches ? 'fetched' : 'forwarded'),
-    mailboxDraft(connection, fetches),
+    changed?.id ?? (fetches ? 'fetched' : 'forwarded'),
+    mailboxDraft(connection, changed ? changed.imap !== null : fetches),
   )
   const { name, address, team, hasImap, imap, folder, hasRelay, relay } = draft
   const write = (part: Partial<MailboxDraft>) => change({ ...draft, ...part })
 
   const keptImap = connection?.imap != null
   const keptRelay = connection?.relay != null
-  const servers = {
-    imap: hasImap ? { ...serverGiven(imap), mailbox: folder } : null,
-    relay: hasRelay ? serverGiven(relay) : null,
-  }
+  const servers = serversOf(draft)
   const said = JSON.stringify(servers)
   const trial = useMutation({
     mutationFn: async () => ({
@@ -82,24 +80,21 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
     }),
   })
   const save = useMutation({
-    mutationFn: () => {
-      const named = { name, team: team || null, key: key.current }
+    mutationFn: useOnce((written: MailboxDraft, key) => {
+      const named = { name: written.name, team: written.team || null, key }
       return connection
-        ? ask(changeMailbox, { connectionId: connection.id, ...named, address: address || null, ...servers })
-        : ask(addMailbox, {
+        ? ask(changeMailbox, {
+            connectionId: connection.id,
             ...named,
-            address,
-            imap: servers.imap ? { ...servers.imap, password: imap.password } : undefined,
-            relay: servers.relay ? { ...servers.relay, password: relay.password } : undefined,
+            address: written.address || null,
+            ...serversOf(written),
           })
-    },
+        : ask(addMailbox, { ...named, address: written.address, ...newServersOf(written) })
+    }),
     onSuccess: async () => {
       await client.invalidateQueries(connectionsQuery)
       forget()
       close()
-    },
-    onError: () => {
-      key.current = newKey()
     },
   })
   const tried = trial.data?.said === said ? trial.data.tried : undefined
@@ -108,10 +103,10 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
   return (
     <form
       className={classes['form']}
-      aria-label={connection ? say('Change {name}', { name: connection.name }) : say('Add a mailbox')}
+      aria-label={changed ? say('Change {name}', { name: changed.name }) : say('Add a mailbox')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (worksOrNeedsNone) save.mutate()
+        if (worksOrNeedsNone) save.mutate(draft)
         else trial.mutate()
       }}
     >
@@ -130,7 +125,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           description={say('Replies leave from it.')}
           inputWrapperOrder={below}
           type="email"
-          required={connection?.isDefault !== true}
+          required={changed?.isDefault !== true}
           value={address}
           onChange={(event) => write({ address: event.currentTarget.value })}
         />
@@ -148,12 +143,14 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           />
         ) : null}
       </div>
-      <Checkbox
-        label={say('Fetch its mail from an IMAP mailbox')}
-        description={say('Nothing in it is marked, moved or deleted. Without this, forward its mail here.')}
-        checked={hasImap}
-        onChange={(event) => write({ hasImap: event.currentTarget.checked })}
-      />
+      {isFirst && !fetches ? null : (
+        <Checkbox
+          label={say('Fetch its mail from an IMAP mailbox')}
+          description={say('Nothing in it is marked, moved or deleted. Without this, forward its mail here.')}
+          checked={hasImap}
+          onChange={(event) => write({ hasImap: event.currentTarget.checked })}
+        />
+      )}
       {hasImap ? (
         <ServerFields
           label={say('Mailbox')}
@@ -209,7 +206,7 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
           </Button>
         )}
         {tried && !tried.works ? (
-          <Button busy={save.isPending} onClick={() => save.mutate()}>
+          <Button busy={save.isPending} onClick={() => save.mutate(draft)}>
             {say('Save although it does not work')}
           </Button>
         ) : null}
@@ -221,11 +218,25 @@ export function MailboxForm({ connection, fetches = true, close }: Props) {
 /** Explained below the field, so that the fields of one row stand on one line. */
 const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
-const mailboxDraft = (connection: ConnectionView | undefined, fetches: boolean): MailboxDraft => ({
+/** The servers that are asked and that send, as they are said where they are known already: a password that is empty stays. */
+const serversOf = ({ hasImap, imap, folder, hasRelay, relay }: MailboxDraft) => ({
+  imap: hasImap ? { ...serverGiven(imap), mailbox: folder } : null,
+  relay: hasRelay ? serverGiven(relay) : null,
+})
+
+const newServersOf = (draft: MailboxDraft) => {
+  const { imap, relay } = serversOf(draft)
+  return {
+    imap: imap ? { ...imap, password: draft.imap.password } : undefined,
+    relay: relay ? { ...relay, password: draft.relay.password } : undefined,
+  }
+}
+
+const mailboxDraft = (connection: ConnectionView | undefined, hasImap: boolean): MailboxDraft => ({
   name: connection?.name ?? '',
   address: connection?.address ?? '',
   team: connection?.team ?? '',
-  hasImap: connection ? connection.imap !== null : fetches,
+  hasImap,
   imap: draftOf(connection?.imap, imapPorts.secure),
   folder: connection?.imap?.mailbox ?? 'INBOX',
   hasRelay: connection?.relay != null,

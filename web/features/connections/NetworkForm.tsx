@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { listTeams } from '#contract/accounts.ts'
 import { addNetwork, changeNetwork, testNetwork, type listNetworks } from '#contract/networks.ts'
@@ -8,9 +8,9 @@ import { ask } from '#web/api.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { heard } from '#web/words/heard.ts'
+import { useOnce } from '#web/use-once.ts'
 import { locale, say } from '#web/words/say.ts'
 import { connectionsQuery, type ConnectionView } from './connections-query.ts'
 import classes from './Connections.module.css'
@@ -34,7 +34,6 @@ const useNetwork = keepDrafts<NetworkDraft>({
 /** Connects an account on a network, or changes how: tried before it is saved. What is asked for, the network itself says. */
 export function NetworkForm({ network, connection, close }: Props) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
   const { draft, change, forget } = useNetwork(connection?.id ?? network.name, {
     name: connection?.name ?? '',
@@ -57,19 +56,20 @@ export function NetworkForm({ network, connection, close }: Props) {
     }),
   })
   const save = useMutation({
-    mutationFn: () => {
-      const named = { name, team: team || null, settings: given, key: key.current }
+    mutationFn: useOnce((written: NetworkDraft & { secret: string }, key) => {
+      const named = { name: written.name, team: written.team || null, settings: written.given, key }
       return connection
-        ? ask(changeNetwork, { connectionId: connection.id, ...named, ...typed })
-        : ask(addNetwork, { network: network.name, ...named, secret })
-    },
+        ? ask(changeNetwork, {
+            connectionId: connection.id,
+            ...named,
+            ...(written.secret !== '' && { secret: written.secret }),
+          })
+        : ask(addNetwork, { network: network.name, ...named, secret: written.secret })
+    }),
     onSuccess: async () => {
       await client.invalidateQueries(connectionsQuery)
       forget()
       close()
-    },
-    onError: () => {
-      key.current = newKey()
     },
   })
   const tried = trial.data?.said === said ? trial.data.tried : undefined
@@ -84,7 +84,7 @@ export function NetworkForm({ network, connection, close }: Props) {
       }
       onSubmit={(event) => {
         event.preventDefault()
-        if (works) save.mutate()
+        if (works) save.mutate({ ...draft, secret })
         else trial.mutate()
       }}
     >

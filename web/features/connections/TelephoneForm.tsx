@@ -1,17 +1,17 @@
 import { TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { addTelephone, changeTelephone, testTelephone } from '#contract/telephones.ts'
 import { ask } from '#web/api.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { PasswordField } from '#web/ui/PasswordField.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
 import { heard } from '#web/words/heard.ts'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Connections.module.css'
 import { telephonesQuery, type TelephoneView } from './telephones-query.ts'
@@ -43,7 +43,6 @@ const icons = { works: IconCheck, fails: IconX, 'not-tried': IconMinus }
 /** Connects a telephone system: one that we ask is tried before it is saved. */
 export function TelephoneForm({ telephone, close, added }: Props) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const { draft, change, forget } = useTelephone(telephone?.id ?? '', {
     kind: 'asterisk',
     name: telephone?.name ?? '',
@@ -62,24 +61,21 @@ export function TelephoneForm({ telephone, close, added }: Props) {
     }),
   })
   const save = useMutation({
-    mutationFn: async () => {
+    mutationFn: useOnce(async (written: { name: string; asterisk: typeof asterisk }, key) => {
       if (telephone) {
-        await ask(changeTelephone, { connectionId: telephone.id, name, asterisk, key: key.current })
+        await ask(changeTelephone, { connectionId: telephone.id, ...written, key })
         return
       }
       const made = await ask(addTelephone, {
-        name,
-        asterisk: isAsked ? { ...asterisk, password } : undefined,
+        name: written.name,
+        asterisk: isAsked ? { ...written.asterisk, password } : undefined,
       })
       added?.(made.telephone.id, made.secret)
-    },
+    }),
     onSuccess: async () => {
       await client.invalidateQueries(telephonesQuery)
       forget()
       close()
-    },
-    onError: () => {
-      key.current = newKey()
     },
   })
   const tried = trial.data?.said === said ? trial.data.tried : undefined
@@ -93,7 +89,7 @@ export function TelephoneForm({ telephone, close, added }: Props) {
       onSubmit={(event) => {
         event.preventDefault()
         if (needsTrial) trial.mutate()
-        else save.mutate()
+        else save.mutate({ name, asterisk })
       }}
     >
       {telephone ? null : (
@@ -182,7 +178,7 @@ export function TelephoneForm({ telephone, close, added }: Props) {
           </Button>
         )}
         {tried && !tried.works ? (
-          <Button busy={save.isPending} onClick={() => save.mutate()}>
+          <Button busy={save.isPending} onClick={() => save.mutate({ name, asterisk })}>
             {say('Save although it does not work')}
           </Button>
         ) : null}

@@ -152,6 +152,7 @@ export function Board({ filter, drop, then, done }: Props) {
     },
     { key: 'a', title: say('Give to a colleague'), act: () => setTask('assign') },
     { key: 'b', title: say('Let it rest'), act: () => setTask('snooze') },
+    { key: 'X', title: say('It is no complaint'), act: () => setTask('set-aside') },
     { key: 'w', title: say('Why it is here'), act: () => openTo('why') },
     { key: 'x', title: say('Mark'), act: () => withSelected((id) => mark(id, false)) },
     ...(marked.length > 0 ? [{ key: 'Escape', title: say('Unmark all'), act: clear, isMove: true }] : []),

@@ -38,6 +38,9 @@ export function BulkBar({ count, result, begin, clear, close }: Props) {
       <Button keyName="E" onClick={() => begin('escalate')}>
         {say('Escalate')}
       </Button>
+      <Button keyName="shift+X" onClick={() => begin('set-aside')}>
+        {say('No complaint')}
+      </Button>
       <Button look="bare" keyName="Esc" onClick={clear}>
         {say('Unmark')}
       </Button>

@@ -1,14 +1,12 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { snoozeTimes, type SnoozeTime } from '#domain/case/snooze-times.ts'
+import { noComplaintReasons } from '#domain/case/no-complaint.ts'
 import { deskRoles } from '#domain/role.ts'
+import { becauseWords } from '#web/marks/because-words.ts'
+import { SnoozeChoice } from '#web/marks/SnoozeChoice.tsx'
 import { queries } from '#web/queries.ts'
-import { exactWords, hereZone, momentWords } from '#web/ui/time-words.ts'
-import { useNow } from '#web/ui/use-now.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
-import classes from './BulkFields.module.css'
 import type { FieldsProps } from './BulkSheet.tsx'
 
 /** To whom the cases are given. */
@@ -43,34 +41,12 @@ export function AssignFields({ wish, rows, change }: FieldsProps) {
 }
 
 /** Until when the cases rest, and why. */
-export function SnoozeFields({ wish, rows, change }: FieldsProps) {
-  const now = useNow()
-  const dates = rows.flatMap(({ nextDueAt }) =>
-    nextDueAt === null ? [] : [Temporal.Instant.from(nextDueAt)],
-  )
-  const times = snoozeTimes(now, hereZone(), soonest(dates))
-  const first = times[0]?.until.toString() ?? ''
-  useEffect(() => {
-    if (wish.until === '' && first !== '') change({ until: first })
-  })
+export function SnoozeFields({ wish, change, times, time, now }: FieldsProps) {
   if (times.length === 0)
     return <p>{say('Something is owed too soon for that. Do it, or promise a date.')}</p>
   return (
     <>
-      <fieldset className={classes['times']} aria-label={say('Until when')}>
-        {times.map(({ is, until }) => (
-          <label key={is} title={exactWords(until)}>
-            <input
-              type="radio"
-              name="until"
-              checked={wish.until === until.toString()}
-              onChange={() => change({ until: until.toString() })}
-            />
-            <span>{restWord(is)}</span>
-            <span className="waits">{momentWords(until, now)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <SnoozeChoice times={times} chosen={time?.is} choose={(rest) => change({ rest })} now={now} />
       <TextInput
         label={say('Why it can rest')}
         description={say('No clock stops. It is back at once when the customer writes or a date comes near.')}
@@ -81,24 +57,6 @@ export function SnoozeFields({ wish, rows, change }: FieldsProps) {
       />
     </>
   )
-}
-
-const soonest = (dates: readonly Temporal.Instant[]) =>
-  dates.toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null
-
-function restWord(is: SnoozeTime['is']): string {
-  switch (is) {
-    case 'hour':
-      return say('An hour')
-    case 'afternoon':
-      return say('Until this afternoon')
-    case 'tomorrow':
-      return say('Until tomorrow morning')
-    case 'monday':
-      return say('Until Monday morning')
-    case 'before-next':
-      return say('Until shortly before the next date owed')
-  }
 }
 
 /** The words of a note, the same on every case. */
@@ -144,5 +102,26 @@ export function EscalateFields({ wish, change }: FieldsProps) {
         onChange={(event) => change({ words: event.currentTarget.value })}
       />
     </>
+  )
+}
+
+/** Why they are no complaints: one reason for all. */
+export function AsideFields({ wish, change }: FieldsProps) {
+  return (
+    <NativeSelect
+      label={say('Why')}
+      description={say(
+        'Nothing is sent. It stands in Set aside with your name, and can be made a case again there.',
+      )}
+      data-autofocus
+      value={wish.because ?? ''}
+      onChange={(event) =>
+        change({ because: noComplaintReasons.find((known) => known === event.currentTarget.value) ?? null })
+      }
+      data={[
+        { value: '', label: say('Choose a reason'), disabled: true },
+        ...noComplaintReasons.map((because) => ({ value: because, label: becauseWords(because) })),
+      ]}
+    />
   )
 }

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { snoozeTimes, type SnoozeTime } from '#domain/case/snooze-times.ts'
 import { sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { offerUndo } from '#web/undo.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Sheet, SheetEnd } from '#web/ui/Sheet.tsx'
+import { hereZone } from '#web/ui/time-words.ts'
+import { useNow } from '#web/ui/use-now.ts'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
-import { AssignFields, EscalateFields, NoteFields, SnoozeFields } from './BulkFields.tsx'
+import { AsideFields, AssignFields, EscalateFields, NoteFields, SnoozeFields } from './BulkFields.tsx'
 import { isReady, planOf, type Wish } from './bulk-plan.ts'
 import type { BulkTask } from './bulk-task.ts'
 import { runOnAll } from './run-on-all.ts'
@@ -18,11 +21,15 @@ type Props = { task: BulkTask; rows: readonly Row[]; close: () => void; done: (s
 /** One short task for one case or many: the same command on each, and a line that says what came of it. */
 export function BulkSheet({ task, rows, close, done }: Props) {
   const { data: people } = useQuery(queries.everybody)
-  const [wish, setWish] = useState<Wish>({ task, who: '', rung: '', words: '', until: '' })
+  const [wish, setWish] = useState<Wish>({ task, who: '', rung: '', words: '', rest: null, because: null })
   const [isRunning, setRunning] = useState(false)
   const form = useSendKey()
   const names = new Map((people?.members ?? []).map(({ id, name }) => [id, name]))
-  const plan = planOf(wish, names)
+  const now = useNow()
+  const times = snoozeTimes(now, hereZone(), soonestDue(rows))
+  const time = times.find(({ is }) => is === wish.rest) ?? times[0]
+  const plan = planOf(wish, names, time?.until ?? now)
+  const canDo = isReady(wish) && (task !== 'snooze' || time !== undefined)
   const run = async () => {
     setRunning(true)
     const { done: made, refused } = await runOnAll(rows, plan.act)
@@ -45,15 +52,15 @@ export function BulkSheet({ task, rows, close, done }: Props) {
         style={{ display: 'contents' }}
         onSubmit={(event) => {
           event.preventDefault()
-          if (isReady(wish) && !isRunning) void run()
+          if (canDo && !isRunning) void run()
         }}
       >
-        {fieldsOf({ wish, rows, change })}
+        {fieldsOf({ wish, rows, change, times, time, now })}
         <SheetEnd>
           <Button look="bare" onClick={close}>
             {say('Not now')}
           </Button>
-          <Button type="submit" look="go" busy={isRunning} disabled={!isReady(wish)} keyName="mod+Enter">
+          <Button type="submit" look="go" busy={isRunning} disabled={!canDo} keyName="mod+Enter">
             {verbOf(task)}
           </Button>
         </SheetEnd>
@@ -62,7 +69,21 @@ export function BulkSheet({ task, rows, close, done }: Props) {
   )
 }
 
-export type FieldsProps = { wish: Wish; rows: readonly Row[]; change: (changed: Partial<Wish>) => void }
+export type FieldsProps = {
+  wish: Wish
+  rows: readonly Row[]
+  change: (changed: Partial<Wish>) => void
+  /** Until when they may rest all together, and which of these times is chosen. */
+  times: readonly SnoozeTime[]
+  time: SnoozeTime | undefined
+  now: Temporal.Instant
+}
+
+/** None of them rests beyond what is owed next on any. */
+const soonestDue = (rows: readonly Row[]): Temporal.Instant | null =>
+  rows
+    .flatMap(({ nextDueAt }) => (nextDueAt === null ? [] : [Temporal.Instant.from(nextDueAt)]))
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? null
 
 function fieldsOf(props: FieldsProps): ReactNode {
   switch (props.wish.task) {
@@ -74,6 +95,8 @@ function fieldsOf(props: FieldsProps): ReactNode {
       return <NoteFields {...props} />
     case 'escalate':
       return <EscalateFields {...props} />
+    case 'set-aside':
+      return <AsideFields {...props} />
   }
 }
 
@@ -87,6 +110,8 @@ function verbOf(task: BulkTask): string {
       return say('Write it down')
     case 'escalate':
       return say('Offer it')
+    case 'set-aside':
+      return say('Set them aside')
   }
 }
 
@@ -111,6 +136,11 @@ function titleOf(task: BulkTask, rows: readonly Row[]): string {
       })
     case 'escalate':
       return say('{count, plural, one {Escalate {name}’s case} other {Escalate # cases}}', { count, name })
+    case 'set-aside':
+      return say('{count, plural, one {{name}’s case is no complaint} other {# cases are no complaints}}', {
+        count,
+        name,
+      })
   }
 }
 

@@ -37,7 +37,9 @@ export function Faces({ cases, refused, hasMore, isEmpty, filter, drop }: Props)
 }
 
 function Nobody({ filter, drop }: Pick<Props, 'filter' | 'drop'>) {
-  const isFiltered = Object.values(filter).some((value) => value !== undefined)
+  const isFiltered = Object.entries(filter).some(
+    ([name, value]) => value !== undefined && !(name === 'state' && value === 'open'),
+  )
   if (!isFiltered)
     return (
       <Face says={say('Nobody is waiting on this desk.')}>

@@ -2,6 +2,8 @@ import { useMediaQuery } from '@mantine/hooks'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useQuery } from '@tanstack/react-query'
 import {
+  lazy,
+  Suspense,
   useDeferredValue,
   useEffect,
   useImperativeHandle,
@@ -14,6 +16,7 @@ import {
 import { queries } from '#web/queries.ts'
 import { useDensity } from '#web/ui/density.ts'
 import { numberWords } from '#web/ui/number-words.ts'
+import { untilLoaded } from '#web/ui/until-loaded.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import type { ShownRow } from './as-now.ts'
@@ -23,6 +26,10 @@ import type { Rect } from './queue-memory.ts'
 import classes from './Queue.module.css'
 import { QueueRow } from './QueueRow.tsx'
 import type { Selection } from './selection.ts'
+
+const LateDangers = lazy(async () => ({
+  default: (await untilLoaded(() => import('./LateDangers.tsx'))).LateDangers,
+}))
 
 const headHeight = 31
 const heights = { roomy: 53, compact: 37, phone: 124 } as const
@@ -177,6 +184,7 @@ export function Queue(props: Props) {
                 <h2 className={classes['group']} data-late={line.isLate}>
                   {line.title}
                   <span>{countWords(line)}</span>
+                  <Suspense>{line.dangers > 0 ? <LateDangers count={line.dangers} /> : null}</Suspense>
                 </h2>
               </li>
             )

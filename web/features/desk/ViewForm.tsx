@@ -1,13 +1,13 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { keepView } from '#contract/queue.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { Sheet, SheetEnd } from '#web/ui/Sheet.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 
@@ -18,15 +18,14 @@ export function ViewForm({ filter, close }: { filter: CaseFilter; close: () => v
   const [name, setName] = useState('')
   const [isShared, share] = useState(false)
   const form = useSendKey()
-  // The same form sent twice keeps one view.
-  const key = useRef(newKey())
   const keep = useMutation({
-    mutationFn: () => ask(keepView, { name, filter, isShared, key: key.current }),
+    mutationFn: useOnce((view: { name: string; filter: CaseFilter; isShared: boolean }, key) =>
+      ask(keepView, { ...view, key }),
+    ),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['views'] })
       close()
     },
-    onError: () => (key.current = newKey()),
   })
   return (
     <Sheet title={say('Keep as a view')} close={close}>
@@ -35,7 +34,7 @@ export function ViewForm({ filter, close }: { filter: CaseFilter; close: () => v
         style={{ display: 'contents' }}
         onSubmit={(event) => {
           event.preventDefault()
-          if (name.trim() !== '' && !keep.isPending) keep.mutate()
+          if (name.trim() !== '' && !keep.isPending) keep.mutate({ name, filter, isShared })
         }}
       >
         <TextInput

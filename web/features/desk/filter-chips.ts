@@ -20,7 +20,7 @@ export function filterChips(filter: CaseFilter, { rungs, members }: Known): Filt
     ...chip('offered', offered && say('Offered to me')),
     ...chip('mentions', mentions && say('A note names me')),
     ...chip('turn', turn && turnWords(turn)),
-    ...(state === undefined
+    ...(state === undefined || isSameFilter({ state, q }, { q })
       ? [{ name: 'state', words: q === undefined ? say('Open') : everywhereWords(filter), drop: undefined }]
       : chip('state', stateWords(state))),
     ...chip('snoozed', snoozed && (snoozed === 'only' ? say('Resting') : say('Also those that rest'))),

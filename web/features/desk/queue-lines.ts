@@ -3,11 +3,22 @@ import { say } from '#web/words/say.ts'
 
 /** A line of the queue: the head of a group, or a case. */
 export type QueueLine<Row> =
-  | { is: 'head'; id: string; title: string; count: number; isOpenEnded: boolean; isLate: boolean }
+  | {
+      is: 'head'
+      id: string
+      title: string
+      count: number
+      isOpenEnded: boolean
+      isLate: boolean
+      /** How many of those that are late are dangers, where others stand between them. */
+      dangers: number
+    }
   | { is: 'row'; id: string; row: Row; place: number }
 
+type Listed = { id: string; severity: number; nextDueAt: string | null; keptDueAt?: string | null }
+
 /** The lines of a queue. What was looked for stands in one group, as it is not in the order of its dates. */
-export function queueLines<Row extends { id: string; nextDueAt: string | null; keptDueAt?: string | null }>(
+export function queueLines<Row extends Listed>(
   rows: readonly Row[],
   now: Temporal.Instant,
   { isSearch, hasMore }: { isSearch: boolean; hasMore: boolean },
@@ -29,7 +40,13 @@ export function queueLines<Row extends { id: string; nextDueAt: string | null; k
       count: inside.length,
       isOpenEnded: hasMore && at === groups.length - 1,
       isLate: group === 'late',
+      dangers: group === 'late' ? dangersAmong(inside) : 0,
     },
     ...inside.map((row) => ({ is: 'row' as const, id: row.id, row, place: place++ })),
   ])
+}
+
+function dangersAmong(rows: readonly Listed[]): number {
+  const dangers = rows.filter(({ severity }) => severity === 5).length
+  return dangers < rows.length ? dangers : 0
 }

@@ -7,10 +7,10 @@ import { claimWords, methodWords } from '#web/marks/claim-words.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { dateName, failureTitle, failureWords } from '#web/marks/failure-words.ts'
 import { kindWords } from '#web/marks/kind-words.ts'
-import { remedyWords } from '#web/marks/remedy-words.ts'
+import { remedyName, remedyWords } from '#web/marks/remedy-words.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
-import { momentWords, stretchWords } from '#web/ui/time-words.ts'
-import { say } from '#web/words/say.ts'
+import { paperWords, stretchWords } from '#web/ui/time-words.ts'
+import { locale, say } from '#web/words/say.ts'
 
 export type Line = z.output<typeof showDossier.output>['lines'][number]
 
@@ -30,7 +30,7 @@ export function lineWords(line: Line, asOf: Temporal.Instant): string {
         '{who} promised it by {when}: {state, select, kept {kept} broken {not kept} withdrawn {taken back} other {still to be kept}}.',
         {
           who,
-          when: moment(values['dueAt'], asOf),
+          when: moment(values['dueAt']),
           state: text(values['state']),
         },
       )
@@ -39,7 +39,7 @@ export function lineWords(line: Line, asOf: Temporal.Instant): string {
     case 'owed':
       return say('{what} by {when}{state, select, paused {, paused} other {}}.', {
         what: kindWords(text(values['kind'])),
-        when: moment(values['dueAt'], asOf),
+        when: moment(values['dueAt']),
         state: text(values['state']),
       })
     case 'missed':
@@ -50,7 +50,11 @@ export function lineWords(line: Line, asOf: Temporal.Instant): string {
       return say('{rung} looks at it, at least.', { rung: text(values['rung']) })
     case 'remedy':
       return say('Owed: {remedy}; whoever signs, never more.', {
-        remedy: remedyWords({ remedy: text(values['remedy']), upTo: Number(values['upTo']) }),
+        remedy: remedyWords({
+          remedy: text(values['remedy']),
+          upTo: Number(values['upTo']),
+          currency: text(values['currency']) || undefined,
+        }),
       })
     case 'claimed':
       return say('They say {what}.', { what: claimOf(values) })
@@ -92,6 +96,10 @@ function happenedWords({ says, values }: Line, who: string): string {
           decision: text(values['decision']).replace(/-.*/, ''),
         },
       )
+    case 'gave':
+      return say('{who} gave {remedy}.', { who, remedy: givenOf(values) })
+    case 'took-gift-back':
+      return say('{who} took back {remedy}.', { who, remedy: givenOf(values) })
     case 'opened-again':
       return say('It was opened again.')
     default:
@@ -108,10 +116,20 @@ function silentWords({ values }: Line, asOf: Temporal.Instant): string {
     : say('No answer for {time}.', { time })
 }
 
+function givenOf({ remedy, amount, currency }: Line['values']): string {
+  const name = remedyName(text(remedy))
+  return typeof amount === 'number'
+    ? say('{remedy} ({amount})', {
+        remedy: name,
+        amount: amount.toLocaleString(locale(), { style: 'currency', currency: text(currency) }),
+      })
+    : name
+}
+
 const text = (value: string | number | null | undefined) => String(value ?? '')
 
-const moment = (value: string | number | null | undefined, asOf: Temporal.Instant) =>
-  momentWords(Temporal.Instant.from(text(value)), asOf)
+/** Whole: a dossier is read on another day than it was written on. */
+const moment = (value: string | number | null | undefined) => paperWords(Temporal.Instant.from(text(value)))
 
 const claimOf = (values: Line['values']) => {
   const kind = claimKinds.find((one) => one === values['kind']) ?? 'other'

@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { listTeams } from '#contract/accounts.ts'
 import { formLanguages, saveForm } from '#contract/forms.ts'
@@ -9,7 +9,7 @@ import { announce } from '#web/ui/announce.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
+import { useOnce } from '#web/use-once.ts'
 import { locale, say } from '#web/words/say.ts'
 import { editOf, inputOf, newForm, noSite, sitesWritten, slugOf, type FormEdit } from './form-edit.ts'
 import classes from './Forms.module.css'
@@ -31,6 +31,8 @@ const useEdit = keepDrafts<FormEdit>({
       topics: z.string(),
       origins: z.string(),
       difficulty: z.int(),
+      // What was begun before this could be chosen has it as it was.
+      sendsReceipt: z.boolean().default(true),
       team: z.string().nullable(),
       isActive: z.boolean(),
     })
@@ -41,7 +43,6 @@ const useEdit = keepDrafts<FormEdit>({
 export function FormForm({ form, close }: Props) {
   const client = useQueryClient()
   const teams = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
-  const key = useRef(newKey())
   const { draft, change, forget } = useEdit(form?.id ?? '', form ? editOf(form) : newForm())
   // Once it is saved it is no longer what was begun, and goes on being changed here alone.
   const [saved, setSaved] = useState<FormEdit | null>(null)
@@ -53,17 +54,15 @@ export function FormForm({ form, close }: Props) {
   const [isAtSites, setAtSites] = useState(false)
   const odd = noSite(edit.origins)
   const set = (parts: Partial<FormEdit>) => (saved ? setSaved : change)({ ...edit, ...parts })
+  const saveOnce = useOnce((written: FormEdit, key) => ask(saveForm, { ...inputOf(written), key }))
   const save = useMutation({
-    mutationFn: () => ask(saveForm, { ...inputOf(edit), key: key.current }),
+    mutationFn: saveOnce,
     onSuccess: async (now) => {
       forget()
       setSaved(editOf(now))
       setKept((before) => ({ slug: now.slug, times: (before?.times ?? 0) + 1 }))
       announce(say('The form “{title}” is kept.', { title: now.title }))
       await client.invalidateQueries(formsQuery)
-    },
-    onSettled: () => {
-      key.current = newKey()
     },
   })
   return (
@@ -72,7 +71,7 @@ export function FormForm({ form, close }: Props) {
       aria-label={form ? say('Change {title}', { title: form.title }) : say('Make a web form')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (odd === undefined) save.mutate()
+        if (odd === undefined) save.mutate(edit)
       }}
     >
       <div className={classes['fields']}>
@@ -128,6 +127,12 @@ export function FormForm({ form, close }: Props) {
             onChange={(event) => set({ asksPhone: event.currentTarget.checked })}
           />
         </fieldset>
+        <Checkbox
+          label={say('Confirm by mail that it has arrived')}
+          description={say('One mail with the number of the case and the link to its status page.')}
+          checked={edit.sendsReceipt}
+          onChange={(event) => set({ sendsReceipt: event.currentTarget.checked })}
+        />
         <Textarea
           label={say('Topics')}
           description={say('One a line. Leave it empty and nobody is asked what it is about.')}

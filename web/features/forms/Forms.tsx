@@ -8,8 +8,8 @@ import { usePublicAddress } from '#web/public-address.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { editOf, inputOf } from './form-edit.ts'
 import { FormForm, languageName } from './FormForm.tsx'
@@ -104,18 +104,15 @@ function Line({ form }: { form: FormView }) {
 /** Turns a form off, and on again. Off, its page says so, and takes nothing. */
 function Turn({ form }: { form: FormView }) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const turn = useMutation({
-    mutationFn: () =>
-      ask(saveForm, { ...inputOf({ ...editOf(form), isActive: !form.isActive }), key: key.current }),
+    mutationFn: useOnce((isActive: boolean, key) =>
+      ask(saveForm, { ...inputOf({ ...editOf(form), isActive }), key }),
+    ),
     onSuccess: () => client.invalidateQueries(formsQuery),
-    onSettled: () => {
-      key.current = newKey()
-    },
   })
   return (
     <>
-      <Button look="bare" busy={turn.isPending} onClick={() => turn.mutate()}>
+      <Button look="bare" busy={turn.isPending} onClick={() => turn.mutate(!form.isActive)}>
         {form.isActive ? say('Turn off') : say('Turn on')}
       </Button>
       {turn.error ? <Note tone="danger">{sentenceOf(turn.error)}</Note> : null}

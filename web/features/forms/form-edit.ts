@@ -21,14 +21,28 @@ export const newForm = (): FormEdit => ({
   topics: '',
   origins: '',
   difficulty: 15,
+  sendsReceipt: true,
   team: null,
   isActive: true,
 })
 
 /** A form that is there, to be changed. */
 export function editOf(form: FormView): FormEdit {
-  const { id, slug, title, language, intro, asksOrder, asksPhone, difficulty, team, isActive } = form
-  const asked = { id, slug, title, language, intro, asksOrder, asksPhone, difficulty, team, isActive }
+  const { id, slug, title, language, intro, asksOrder, asksPhone, difficulty, sendsReceipt, team, isActive } =
+    form
+  const asked = {
+    id,
+    slug,
+    title,
+    language,
+    intro,
+    asksOrder,
+    asksPhone,
+    difficulty,
+    sendsReceipt,
+    team,
+    isActive,
+  }
   return { ...asked, topics: form.topics.join('\n'), origins: form.origins.join('\n') }
 }
 

@@ -1,6 +1,5 @@
 import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { z } from 'zod'
 import { saveGuard, type readGuard } from '#contract/guard.ts'
 import { ask, sentenceOf } from '#web/api.ts'
@@ -8,8 +7,8 @@ import { guardQuery } from '#web/guard-query.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Guard.module.css'
 import { Patterns } from './Patterns.tsx'
@@ -32,7 +31,6 @@ const useGuard = keepDrafts({
 /** How the company writes its own numbers, which hashtags are its own, and what of its own everyone may read. */
 export function GuardForm({ kept }: { kept: Kept }) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const { draft, change, forget } = useGuard('', {
     patterns: kept.patterns,
     hashtags: kept.hashtags.map((tag) => `#${tag}`).join(' '),
@@ -44,17 +42,12 @@ export function GuardForm({ kept }: { kept: Kept }) {
     hashtags: hashtags.split(/[\s,]+/).filter((tag) => tag !== ''),
     ours: writtenLines(ours),
   }
-  const said = JSON.stringify(rules)
   const save = useMutation({
-    // What is sent is noted, so that a refusal goes away with the words it refused.
-    mutationFn: (_said: string) => ask(saveGuard, { ...rules, key: key.current }),
+    mutationFn: useOnce((written: typeof rules, key) => ask(saveGuard, { ...written, key })),
     onSuccess: async () => {
       announce(say('The guard is kept.'))
       await client.invalidateQueries(guardQuery)
       forget(draft)
-    },
-    onSettled: () => {
-      key.current = newKey()
     },
   })
   return (
@@ -63,7 +56,7 @@ export function GuardForm({ kept }: { kept: Kept }) {
       aria-label={say('Guard of replies')}
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate(said)
+        save.mutate(rules)
       }}
     >
       <Patterns patterns={patterns} change={(next) => change({ ...draft, patterns: next })} />
@@ -94,7 +87,9 @@ export function GuardForm({ kept }: { kept: Kept }) {
         </p>
       ) : null}
       <TryGuard known={{ ...rules, ours: [...rules.ours, ...kept.addresses] }} />
-      {save.error && said === save.variables ? <Note tone="danger">{sentenceOf(save.error)}</Note> : null}
+      {save.error && JSON.stringify(rules) === JSON.stringify(save.variables) ? (
+        <Note tone="danger">{sentenceOf(save.error)}</Note>
+      ) : null}
       <p>
         <Button type="submit" look="go" busy={save.isPending}>
           {say('Keep this guard')}

@@ -4,6 +4,9 @@ import { say } from '#web/words/say.ts'
 export const firstDay = (): readonly string[] => [
   say('My turn holds what waits for you, the soonest date first. Enter opens a case, Escape leads back.'),
   say('R replies, P promises something with a date, E asks a higher rung to take it, N writes a note.'),
+  say(
+    'Shift P says that a promise was kept, Shift A approves and sends what waits for your name, Shift I signs a remedy.',
+  ),
   say('What was just done can be taken back for ten seconds: Z.'),
   say('? shows every key, Ctrl K finds any action, case or person.'),
 ]

@@ -22,11 +22,13 @@ type Props = {
   choose: (id: string) => void
   decision: Decision<Fate> | undefined
   isGone: boolean
+  /** Whether it was said once that it arrived, and is to be said again. */
+  isAsked: boolean
   decide: (fate: Fate) => void
 }
 
 /** One reply in doubt: to whom, of which case, what it says, why nobody knows, and until when somebody has to. */
-export function DoubtLine({ doubt, isChosen, choose, decision, isGone, decide }: Props) {
+export function DoubtLine({ doubt, isChosen, choose, decision, isGone, isAsked, decide }: Props) {
   const { messageId, caseId, number, subject, person, address, owner, because, body } = doubt
   const isBusy = decision?.state === 'busy'
   const isOver = isGone || decision?.state === 'done'
@@ -42,12 +44,23 @@ export function DoubtLine({ doubt, isChosen, choose, decision, isGone, decide }:
               {say('Send again')}
             </Button>
             <Button busy={isBusy} onClick={() => decide('arrived')} {...(isChosen && { keyName: 'A' })}>
-              {say('It arrived')}
+              {isAsked ? say('Yes, somebody made sure') : say('It arrived')}
             </Button>
           </>
         )
       }
-      below={<Outcome decision={decision} isGone={isGone} />}
+      below={
+        <>
+          {isAsked && !isOver ? (
+            <Note tone="warn">
+              {say(
+                'Has somebody made sure that it arrived? It cannot be taken back. Say it again, or send it again.',
+              )}
+            </Note>
+          ) : null}
+          <Outcome decision={decision} isGone={isGone} />
+        </>
+      }
     >
       <Link className={classes['main']} data-main to="/cases/$caseId" params={{ caseId }}>
         <span className={classes['who']}>

@@ -14,7 +14,7 @@ import { DoubtLine, type Doubt } from './DoubtLine.tsx'
 import { doubtsQuery } from './doubts-query.ts'
 import { fateWords, type Fate } from './fate.ts'
 
-/** Replies of which nobody knows whether they arrived: sent again, or found to have arrived, each by one key. */
+/** Replies of which nobody knows whether they arrived: sent again by one key, or found to have arrived, which is asked for twice. */
 export function InDoubt() {
   const doubts = useQuery(doubtsQuery)
   const decisions = useDecisions<Fate>({
@@ -23,14 +23,22 @@ export function InDoubt() {
     isOver: () => true,
   })
   const { shown, gone } = useKept(doubts.data?.doubts ?? [])
+  const [asked, askWhether] = useState<string | null>(null)
   const lines = useLines(shown.map(({ messageId }) => messageId))
 
   const decide = (messageId: string, fate: Fate) => {
     focusLine(messageId)
+    // That it arrived cannot be taken back, and nobody looks again: it is asked for twice.
+    if (fate === 'arrived' && asked !== messageId) return askWhether(messageId)
+    askWhether(null)
     void decisions.decide(messageId, fate, async (key) => {
       await ask(fate === 'sent-again' ? giveReplyAgain : confirmArrival, { messageId, key })
       return fate
     })
+  }
+  const choose = (messageId: string) => {
+    if (messageId !== asked) askWhether(null)
+    lines.choose(messageId)
   }
   const onChosen = (fate: Fate) => () => {
     const { chosen } = lines
@@ -73,9 +81,10 @@ export function InDoubt() {
               key={doubt.messageId}
               doubt={doubt}
               isChosen={doubt.messageId === lines.chosen}
-              choose={lines.choose}
+              choose={choose}
               decision={decisions.of(doubt.messageId)}
               isGone={gone.has(doubt.messageId)}
+              isAsked={asked === doubt.messageId && doubt.messageId === lines.chosen}
               decide={(fate) => decide(doubt.messageId, fate)}
             />
           ))}

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { setRetention, type readRetention } from '#contract/keeping.ts'
 import { ask, sentenceOf } from '#web/api.ts'
@@ -9,8 +9,8 @@ import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Moment } from '#web/ui/Moment.tsx'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { reachQuery, retentionQuery, type Rule } from './keeping-queries.ts'
 import { readRule, type TypedRule } from './read-rule.ts'
@@ -33,7 +33,6 @@ const useTyped = keepDrafts({
 /** The three rules, as sentences with a number in each; a rule that erases more than before asks for a check first. */
 export function Rules({ kept }: { kept: Kept }) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   // What was begun on older rules is not what holds now.
   const { draft: typed, change: setTyped } = useTyped(kept.changedAt ?? '', typedOf(kept))
   const [knows, setKnows] = useState(false)
@@ -47,13 +46,10 @@ export function Rules({ kept }: { kept: Kept }) {
           ? say('Tick first that you know it cannot be brought back.')
           : null
   const save = useMutation({
-    mutationFn: (next: Rule) => ask(setRetention, { ...next, key: key.current }),
+    mutationFn: useOnce((next: Rule, key) => ask(setRetention, { ...next, key })),
     onSuccess: async () => {
       announce(say('The rules are kept.'))
       await client.invalidateQueries(retentionQuery)
-    },
-    onSettled: () => {
-      key.current = newKey()
     },
   })
   const type = (part: keyof Rule) => (text: string) => {

@@ -5,7 +5,9 @@ import { promise } from '#contract/cases.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
-import { exactWords, hereZone, momentWords } from '#web/ui/time-words.ts'
+import { fieldAt, instantAt } from '#web/ui/date-field.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
+import { exactWords, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import type { FormProps } from './form-props.ts'
@@ -16,6 +18,8 @@ import { sentenceToSay, timesToCallBack } from './when-words.ts'
 
 type Promised = { what: string; by: string; dueAt: string }
 
+const useAbout = keepDrafts<string>()
+
 /** Buys time: a named person will call, by a time, and the sentence with which one says so now. */
 export function CallBackForm({ target, front, words, clear, close, done }: FormProps) {
   const now = useNow()
@@ -23,12 +27,12 @@ export function CallBackForm({ target, front, words, clear, close, done }: FormP
   const takers = (people?.members ?? []).filter(({ role }) => deskRoles.some((one) => one === role))
   const [by, setBy] = useState(front?.next?.person.id ?? front?.owner.id ?? '')
   const [choices] = useState(() => timesToCallBack(now))
-  const [at, setAt] = useState(() => localText(choices[1]?.at ?? now))
-  const [about, setAbout] = useState('')
+  const [at, setAt] = useState(() => fieldAt(choices[1]?.at ?? now))
+  const { draft: about, change: setAbout, forget } = useAbout(target.call.id, '')
   const promising = useLineCase(target, async ({ caseId, seq }, input: Promised, key) => {
     await ask(promise, { caseId, seq, ...input, key })
   })
-  const dueAt = instantOf(at)
+  const dueAt = instantAt(at)
   const chosen = by || takers[0]?.id || ''
   const name = takers.find(({ id }) => id === chosen)?.name ?? chosen
   const sentence = dueAt ? sentenceToSay(name, momentWords(dueAt, now)) : ''
@@ -50,6 +54,7 @@ export function CallBackForm({ target, front, words, clear, close, done }: FormP
             },
             {
               onSuccess: () => {
+                forget()
                 clear()
                 done(say('Promised: {name} calls by {when}.', { name, when: momentWords(dueAt, now) }))
               },
@@ -78,8 +83,8 @@ export function CallBackForm({ target, front, words, clear, close, done }: FormP
           <li key={choice.label}>
             <button
               type="button"
-              aria-pressed={localText(choice.at) === at}
-              onClick={() => setAt(localText(choice.at))}
+              aria-pressed={fieldAt(choice.at) === at}
+              onClick={() => setAt(fieldAt(choice.at))}
             >
               {choice.label}
             </button>
@@ -101,16 +106,4 @@ export function CallBackForm({ target, front, words, clear, close, done }: FormP
       />
     </LineForm>
   )
-}
-
-/** What a field of day and time holds, on the wall clock of whoever looks at it. */
-const localText = (at: Temporal.Instant) =>
-  at.toZonedDateTimeISO(hereZone()).toPlainDateTime().toString({ smallestUnit: 'minute' })
-
-function instantOf(text: string): Temporal.Instant | null {
-  try {
-    return Temporal.PlainDateTime.from(text).toZonedDateTime(hereZone()).toInstant()
-  } catch {
-    return null
-  }
 }

@@ -21,7 +21,7 @@ import { Notes } from './Notes.tsx'
 import { useRingNotice } from './ring-notice.ts'
 import { WarnForm } from './WarnForm.tsx'
 import { callerName, isUnderWay, whichCall, type Call } from './which-call.ts'
-import { keepWords, keptWords } from './written-line.ts'
+import { keepWords, keptWords, wordsSince } from './written-line.ts'
 
 type Doing = 'warn' | 'call-back' | 'help' | null
 
@@ -43,7 +43,11 @@ export function CallScreen({ wanted, aside, claims }: Props) {
   if (call && call.id !== last) look(call.id)
   useRingNotice(calls)
   useEffect(() => {
+    const before = document.title
     document.title = call ? titleOf(call) : say('Call screen')
+    return () => {
+      document.title = before
+    }
   }, [call])
   return (
     <main className={classes['screen']}>
@@ -125,6 +129,7 @@ function OnCall({ call, calls, choose, aside, claims }: OnCallProps) {
     setWords(next)
     keepWords(call.id, next)
   }
+  const writtenDown = (sent: string) => write(wordsSince(call.id, sent))
   const close = useCallback(() => setDoing(null), [])
   const done = (sentence: string) => {
     setDoing(null)
@@ -142,7 +147,7 @@ function OnCall({ call, calls, choose, aside, claims }: OnCallProps) {
     target,
     front,
     words,
-    clear: () => write(''),
+    clear: () => writtenDown(words),
     close,
     done,
   }
@@ -196,6 +201,7 @@ function OnCall({ call, calls, choose, aside, claims }: OnCallProps) {
               target={target}
               words={words}
               write={write}
+              writtenDown={writtenDown}
               name={needsName(card) && call.caseId === null ? { value: name, set: setName } : null}
               done={done}
             />

@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { escalate } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
@@ -9,9 +9,11 @@ import type { FormProps } from './form-props.ts'
 import { LineForm } from './LineForm.tsx'
 import { useLineCase } from './use-line-case.ts'
 
+const useReason = keepDrafts<string>()
+
 /** I need help: the next rung is asked with the call still on. Whoever has the case keeps it until somebody takes it. */
 export function HelpForm({ target, front, words, clear, close, done }: FormProps) {
-  const [reason, setReason] = useState('')
+  const { draft: reason, change: setReason, forget } = useReason(target.call.id, '')
   const helping = useLineCase(target, async ({ caseId, seq }, input: { reason: string }, key) => {
     await ask(escalate, { caseId, seq, ...input, key })
   })
@@ -29,6 +31,7 @@ export function HelpForm({ target, front, words, clear, close, done }: FormProps
           { words: target.call.caseId === null && words.trim() === '' ? reason : words, input: { reason } },
           {
             onSuccess: () => {
+              forget()
               clear()
               done(
                 next

@@ -3,6 +3,7 @@ import { sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { isTooLong, TooLong } from '#web/ui/TooLong.tsx'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import classes from './LineForm.module.css'
@@ -13,13 +14,18 @@ type Props = {
   target: { call: Call; joins: string | null; name: string | undefined }
   words: string
   write: (words: string) => void
+  /** These words stand on the case: what was typed since stays in the field. */
+  writtenDown: (words: string) => void
   /** Who it is, where nobody knows the number. */
   name: { value: string; set: (name: string) => void } | null
   done: (sentence: string) => void
 }
 
+/** So many characters a message of a call may have. */
+const most = 20_000
+
 /** What is said, typed while one listens; written down it is a message of the case. */
-export function Notes({ target, words, write, name, done }: Props) {
+export function Notes({ target, words, write, writtenDown, name, done }: Props) {
   const form = useSendKey()
   const note = useLineCase(target, async () => undefined)
   return (
@@ -29,12 +35,12 @@ export function Notes({ target, words, write, name, done }: Props) {
       aria-label={say('What they say')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (words.trim() === '' || note.isPending) return
+        if (words.trim() === '' || isTooLong(words, most) || note.isPending) return
         note.mutate(
           { words, input: null },
           {
             onSuccess: () => {
-              write('')
+              writtenDown(words)
               done(say('Written down on the case.'))
             },
           },
@@ -57,7 +63,7 @@ export function Notes({ target, words, write, name, done }: Props) {
           type="submit"
           look="go"
           busy={note.isPending}
-          disabled={words.trim() === ''}
+          disabled={words.trim() === '' || isTooLong(words, most)}
           keyName="mod+Enter"
         >
           {say('Write it down')}
@@ -68,10 +74,10 @@ export function Notes({ target, words, write, name, done }: Props) {
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={20_000}
         value={words}
         onChange={(event) => write(event.currentTarget.value)}
       />
+      <TooLong text={words} most={most} />
       {note.error ? <Note tone="danger">{sentenceOf(note.error)}</Note> : null}
     </form>
   )

@@ -1,9 +1,9 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { makeClaim } from '#contract/claims.ts'
 import { ask } from '#web/api.ts'
 import { networks } from '#domain/people/networks.ts'
 import { readCount } from '#web/marks/read-count.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { say } from '#web/words/say.ts'
 import classes from './LineForm.module.css'
@@ -18,12 +18,17 @@ type Said = {
   handle: string | undefined
 }
 
+const useWarning = keepDrafts<Record<'said' | 'followers' | 'network' | 'handle', string>>()
+
 /** They said that they will go public: in their words, with what they say of themselves. It is their word until it is verified. */
 export function WarnForm({ target, words, clear, close, done }: FormProps) {
-  const [said, setSaid] = useState('')
-  const [followers, setFollowers] = useState('')
-  const [network, setNetwork] = useState('bluesky')
-  const [handle, setHandle] = useState('')
+  const { draft, change, forget } = useWarning(target.call.id, {
+    said: '',
+    followers: '',
+    network: 'bluesky',
+    handle: '',
+  })
+  const { said, followers, network, handle } = draft
   const warn = useLineCase(target, async ({ caseId, seq }, input: Said, key) => {
     await ask(makeClaim, { caseId, seq, kind: 'reach', warns: true, ...input, key })
   })
@@ -50,6 +55,7 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
           },
           {
             onSuccess: () => {
+              forget()
               clear()
               done(say('Written down as their word. What is owed stays the same.'))
             },
@@ -66,7 +72,7 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
         maxRows={5}
         maxLength={2000}
         value={said}
-        onChange={(event) => setSaid(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, said: event.currentTarget.value })}
       />
       <div className={classes['row']}>
         <TextInput
@@ -76,19 +82,19 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
           placeholder="1M"
           value={followers}
           error={count === null ? say('A number, such as 1,000,000') : null}
-          onChange={(event) => setFollowers(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, followers: event.currentTarget.value })}
         />
         <NativeSelect
           label={say('Where')}
           value={network}
           data={networks}
-          onChange={(event) => setNetwork(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, network: event.currentTarget.value })}
         />
         <TextInput
           label={say('Their handle there')}
           maxLength={253}
           value={handle}
-          onChange={(event) => setHandle(event.currentTarget.value)}
+          onChange={(event) => change({ ...draft, handle: event.currentTarget.value })}
         />
       </div>
     </LineForm>

@@ -16,6 +16,7 @@ import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { Logo } from '#web/ui/Mark.tsx'
 import { productName } from '#web/ui/product-name.ts'
+import { everything } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 import { countWords } from '#web/ui/count-words.ts'
 import { MeMenu } from './MeMenu.tsx'
@@ -71,7 +72,12 @@ function DeskPlaces() {
   const counts = useCounts()
   return (
     <>
-      <Link to="/" activeOptions={{ exact: true, includeSearch: true }} title={say('Desk')}>
+      <Link
+        to="/"
+        search={everything}
+        activeOptions={{ exact: true, includeSearch: true }}
+        title={say('Desk')}
+      >
         <Place Icon={IconInbox} count={counts?.open}>
           {say('Desk')}
         </Place>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { IconEdit, IconInbox, IconMenu2, IconShieldQuestion, IconTable, IconUser } from '@tabler/icons-react'
 import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
+import { everything } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
 import { MeMenu } from './MeMenu.tsx'
 import classes from './nav.module.css'
@@ -19,7 +20,7 @@ export function Tabs({ showKeys }: { showKeys: () => void }) {
     <nav className={classes['tabs']} aria-label={say('Main, at the bottom')}>
       {worksOnCases(me?.role) ? (
         <>
-          <Link to="/" activeOptions={{ exact: true, includeSearch: true }}>
+          <Link to="/" search={everything} activeOptions={{ exact: true, includeSearch: true }}>
             <IconInbox {...look} />
             {say('Desk')}
           </Link>

@@ -37,7 +37,7 @@ export function UndoLine() {
   }, [isEmpty])
   if (!offered && !isEmpty && refused === '') return null
   const told = isEmpty
-    ? say('There is nothing to take back now. What was done stands after ten seconds.')
+    ? say('There is nothing to take back now. What can be taken back is offered for ten seconds.')
     : refused
   return (
     <output className={`eh-undo ${classes['line']}`}>

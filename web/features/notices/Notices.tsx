@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { sentenceOf } from '#web/api.ts'
+import { CallsNote } from '#web/CallsNote.tsx'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
@@ -21,6 +22,7 @@ export function Notices() {
       <header className={classes['head']}>
         <h1>{say('How I am told')}</h1>
         {data ? <Told told={data} /> : null}
+        <CallsNote />
       </header>
       {data ? (
         <>
@@ -51,7 +53,9 @@ function Told({ told: { works, nextBegin, onCall } }: { told: NoticesView }) {
       <p>
         {works
           ? say('You are at work: you are told at once.')
-          : say('You are off: nothing is told before you begin again.')}{' '}
+          : onCall
+            ? say('You are off: but for calls, nothing is told before you begin again.')
+            : say('You are off: nothing is told before you begin again.')}{' '}
         {nextBegin === null ? null : (
           <>
             {say('What waits comes in one digest,')} <Moment at={nextBegin} />.

@@ -1,11 +1,13 @@
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { setNotices } from '#contract/notices.ts'
 import { noticeKinds, type NoticeKind } from '#domain/notice/notice.ts'
 import { weekDays, type HoursLine } from '#domain/policy/staffing.ts'
 import { ask, sentenceOf } from '#web/api.ts'
-import { dayName } from '#web/marks/week-days.ts'
+import { ClockField } from '#web/marks/ClockField.tsx'
+import { DaysField } from '#web/marks/DaysField.tsx'
+import { readClock } from '#web/marks/read-clock.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
@@ -34,7 +36,11 @@ export function WhenPart({ told }: { told: NoticesView }) {
       ask(setNotices, {
         hours: lines && {
           zone: told.hours?.zone ?? told.zone,
-          lines: lines.map(({ days, from, to }) => ({ days, from, to })),
+          lines: lines.map(({ days, from, to }) => ({
+            days,
+            from: readClock(from) ?? from,
+            to: readClock(to) ?? to,
+          })),
         },
         onlyDigest,
         byMail,
@@ -122,41 +128,16 @@ function Hours({ lines, change }: { lines: readonly Line[]; change: (lines: Line
     <fieldset className={classes['hours']} aria-label={say('Your own hours')}>
       {lines.map((line, place) => (
         <div key={line.id} className={classes['line']}>
-          <fieldset className={classes['days']} aria-label={say('Days, line {place}', { place: place + 1 })}>
-            {weekDays.map((day) => (
-              <button
-                key={day}
-                type="button"
-                aria-pressed={line.days.includes(day)}
-                aria-label={dayName(day, 'long')}
-                onClick={() =>
-                  replace({
-                    ...line,
-                    days: weekDays.filter((one) =>
-                      one === day ? !line.days.includes(day) : line.days.includes(one),
-                    ),
-                  })
-                }
-              >
-                {dayName(day, 'short').slice(0, 2)}
-              </button>
-            ))}
-          </fieldset>
-          <TextInput
-            aria-label={say('From, line {place}', { place: place + 1 })}
-            className={classes['clock'] ?? ''}
-            inputMode="numeric"
-            maxLength={5}
+          <DaysField place={place + 1} days={line.days} change={(days) => replace({ ...line, days })} />
+          <ClockField
+            label={say('From, line {place}', { place: place + 1 })}
             value={line.from}
-            onChange={(event) => replace({ ...line, from: event.currentTarget.value })}
+            change={(from) => replace({ ...line, from })}
           />
-          <TextInput
-            aria-label={say('Until, line {place}', { place: place + 1 })}
-            className={classes['clock'] ?? ''}
-            inputMode="numeric"
-            maxLength={5}
+          <ClockField
+            label={say('Until, line {place}', { place: place + 1 })}
             value={line.to}
-            onChange={(event) => replace({ ...line, to: event.currentTarget.value })}
+            change={(to) => replace({ ...line, to })}
           />
           {lines.length > 1 ? (
             <Button

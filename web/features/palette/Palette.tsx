@@ -56,6 +56,7 @@ export function Palette({ close }: { close: () => void }) {
   }
   useEffect(() => () => void takeLetters(), [])
   const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) mark((chosen + step + entries.length) % Math.max(1, entries.length))
     else if (event.key === 'Home') mark(0)

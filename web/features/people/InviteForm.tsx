@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { invitePerson } from '#contract/accounts.ts'
 import { worksOnCases } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import { LinkToHandOver } from './LinkToHandOver.tsx'
@@ -22,17 +21,15 @@ const useInvitation = keepDrafts({ place: 'invitation', shape: PersonDraftShape 
 export function InviteForm({ teams, close }: { teams: readonly Team[]; close: () => void }) {
   const client = useQueryClient()
   const form = useSendKey()
-  const key = useRef(newKey())
   const { draft, change, forget } = useInvitation('', empty)
   const invite = useMutation({
-    mutationFn: async () => {
-      const { rungs, ...said } = draft
-      const made = await ask(invitePerson, { ...said, teams: [...said.teams], key: key.current })
+    mutationFn: useOnce(async ({ rungs, ...said }: PersonDraft, key) => {
+      const made = await ask(invitePerson, { ...said, teams: [...said.teams], key })
       // They are invited by now, whatever becomes of the rota: the link is not lost over it.
       const rota =
         rungs && worksOnCases(said.role) ? await standOnRungs(made.id, rungs).catch(sentenceOf) : undefined
-      return { name: draft.name, ...made, rota: rota ?? null }
-    },
+      return { name: said.name, ...made, rota: rota ?? null }
+    }),
     onSuccess: () => {
       forget()
       void Promise.all(
@@ -40,9 +37,6 @@ export function InviteForm({ teams, close }: { teams: readonly Team[]; close: ()
           client.invalidateQueries({ queryKey: [list] }),
         ),
       )
-    },
-    onSettled: () => {
-      key.current = newKey()
     },
   })
   return (
@@ -52,7 +46,7 @@ export function InviteForm({ teams, close }: { teams: readonly Team[]; close: ()
       aria-label={say('Invite somebody')}
       onSubmit={(event) => {
         event.preventDefault()
-        invite.mutate()
+        if (!invite.isPending) invite.mutate(draft)
       }}
     >
       {invite.data ? <LinkToHandOver {...invite.data} /> : null}

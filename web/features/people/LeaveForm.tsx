@@ -1,14 +1,14 @@
 import { NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { casesInHand, endPerson } from '#contract/accounts.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones } from '#web/ui/Face.tsx'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { StandsYet } from './StandsYet.tsx'
 import type { Person } from './people-queries.ts'
@@ -19,7 +19,6 @@ type Props = { person: Person; all: readonly Person[]; close: () => void }
 /** Lets a colleague leave: what they answer for is seen first, and goes to somebody. */
 export function LeaveForm({ person, all, close }: Props) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const { data, error } = useQuery({
     queryKey: ['people', person.id, 'cases'],
     queryFn: () => ask(casesInHand, { handle: person.id }),
@@ -28,14 +27,13 @@ export function LeaveForm({ person, all, close }: Props) {
   const [chosen, choose] = useState('')
   const cases = data?.cases ?? []
   const end = useMutation({
-    mutationFn: () => ask(endPerson, { handle: person.id, successor: chosen || undefined, key: key.current }),
+    mutationFn: useOnce((leaving: { handle: string; successor: string | undefined }, key) =>
+      ask(endPerson, { ...leaving, key }),
+    ),
     onSuccess: () =>
       Promise.all(
         ['people', 'members', 'cases', 'teams'].map((list) => client.invalidateQueries({ queryKey: [list] })),
       ),
-    onError: () => {
-      key.current = newKey()
-    },
   })
   const failed = end.error ?? error
   return (
@@ -44,7 +42,7 @@ export function LeaveForm({ person, all, close }: Props) {
       aria-label={say('{name} leaves', { name: person.name })}
       onSubmit={(event) => {
         event.preventDefault()
-        end.mutate()
+        end.mutate({ handle: person.id, successor: chosen || undefined })
       }}
     >
       {person.rungs.length > 0 ? <StandsYet person={person} /> : null}

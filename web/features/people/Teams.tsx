@@ -1,14 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { z } from 'zod'
 import { changeTeam, endTeam, makeTeam } from '#contract/accounts.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { Choices } from './Choices.tsx'
 import { peopleQuery, type Doing, type Team } from './people-queries.ts'
@@ -79,7 +78,6 @@ const useTeamDraft = keepDrafts<TeamDraft>({
 
 function TeamForm({ team, close }: { team?: Team; close: () => void }) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const { data } = useQuery(peopleQuery)
   const { draft, change, forget } = useTeamDraft(team?.id ?? '', {
     name: team?.name ?? '',
@@ -96,16 +94,11 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
     close()
   }
   const save = useMutation({
-    mutationFn: (): Promise<unknown> => {
-      const said = { name, sees, members: draft.members === null ? undefined : [...draft.members] }
-      return team
-        ? ask(changeTeam, { teamId: team.id, ...said })
-        : ask(makeTeam, { ...said, key: key.current })
-    },
+    mutationFn: useOnce(({ members, ...named }: TeamDraft, key): Promise<unknown> => {
+      const said = { ...named, members: members === null ? undefined : [...members] }
+      return team ? ask(changeTeam, { teamId: team.id, ...said }) : ask(makeTeam, { ...said, key })
+    }),
     onSuccess: done,
-    onError: () => {
-      key.current = newKey()
-    },
   })
   const remove = useMutation({
     mutationFn: (teamId: string) => ask(endTeam, { teamId }),
@@ -118,7 +111,7 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
       aria-label={team ? say('Change {name}', { name: team.name }) : say('Make a team')}
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        save.mutate(draft)
       }}
     >
       <div className={classes['fields']}>

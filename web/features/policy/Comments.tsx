@@ -7,6 +7,7 @@ import { answerComment, commentOnRule, type listComments } from '#contract/polic
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
@@ -59,13 +60,15 @@ export const Comments = memo(function Comments({ version, table, row, isKnown }:
   )
 })
 
+const useComment = keepDrafts<string>()
+
 function WriteComment({ version, table, row }: { version: number; table: string; row: string | null }) {
-  const [body, setBody] = useState('')
+  const { draft: body, change: setBody, forget } = useComment(`${version} ${table} ${row ?? ''}`, '')
   const step = useStep(
     (said: string, key) =>
       ask(commentOnRule, { version, table, ...(row !== null && { row }), body: said, key }),
     say('The comment is sent.'),
-    () => setBody(''),
+    () => forget(),
   )
   return (
     <form
@@ -139,13 +142,18 @@ export function CommentLine({ comment, isElsewhere = false }: { comment: Comment
   )
 }
 
+const useAnswer = keepDrafts<string>()
+
 function WriteAnswer({ commentId, name }: { commentId: string; name: string }) {
   const [isOpen, open] = useState(false)
-  const [body, setBody] = useState('')
+  const { draft: body, change: setBody, forget } = useAnswer(commentId, '')
   const step = useStep(
     (said: string, key) => ask(answerComment, { commentId, body: said, key }),
     say('The answer is sent.'),
-    () => open(false),
+    () => {
+      forget()
+      open(false)
+    },
   )
   if (!isOpen)
     return (

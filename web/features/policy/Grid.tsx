@@ -263,6 +263,6 @@ function widthOf(column: Column, { rows }: WrittenTable): number {
   )
   return Math.min(
     26,
-    Math.max(10, column.name.length + 3, ...words.map((length) => Math.ceil(length * 0.9) + 3)),
+    Math.max(10, nameWords(column.name).length + 3, ...words.map((length) => Math.ceil(length * 0.9) + 3)),
   )
 }

@@ -46,6 +46,8 @@ export function Opened({ version, mayWrite, role, place, go }: Props) {
   const draft = useDraft(version, mayWrite)
   const { data: staffing } = useQuery(staffingQuery)
   callRungs(draft.policy.ladder, staffing?.rungs ?? none)
+  // Its amounts are named by the currency of the house, which comes with the policy in force.
+  useQuery(queries.policy)
   const proof = useProof(draft.policy)
   // What stands beside the table may be drawn a frame later than what one types.
   const later = { policy: useDeferredValue(draft.policy), proof: useDeferredValue(proof) }

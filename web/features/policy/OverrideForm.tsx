@@ -6,6 +6,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import { dayWords } from './day-words.ts'
+import { endOfDay } from './end-of-day.ts'
 import type { Version } from './queries.ts'
 import { useStep } from './use-step.ts'
 import classes from './Changes.module.css'
@@ -22,7 +23,7 @@ export function OverrideForm({ version, mayAnswer, isSaved }: Props) {
         version: version.version,
         revision: version.revision,
         because,
-        until: endOf(until),
+        until: endOfDay(until),
         key,
       }),
     say('You answer for what was found.'),
@@ -89,12 +90,3 @@ export function OverrideForm({ version, mayAnswer, isSaved }: Props) {
     </section>
   )
 }
-
-/** The end of a day on the clock of whoever looks. */
-const endOf = (day: string): string =>
-  Temporal.PlainDate.from(day)
-    .add({ days: 1 })
-    .toZonedDateTime(Temporal.Now.timeZoneId())
-    .toInstant()
-    .subtract({ seconds: 1 })
-    .toString()

@@ -8,15 +8,24 @@ import { say } from '#web/words/say.ts'
 import type { Draft } from './use-draft.ts'
 import classes from './Text.module.css'
 
+/** What was typed on a policy and is none itself yet: whoever looks at another part meanwhile finds it again. */
+const halfWritten = new WeakMap<WrittenPolicy, string>()
+
 /** The whole policy as text: for facts, principles, the floor, new tables, and whoever likes it better. */
 export function TextPart({ draft }: { draft: Draft }) {
-  const [typed, setTyped] = useState<{ text: string; of: WrittenPolicy } | null>(null)
+  const [typed, setTyped] = useState<{ text: string; of: WrittenPolicy } | null>(() => {
+    const begun = halfWritten.get(draft.policy)
+    return begun === undefined ? null : { text: begun, of: draft.policy }
+  })
   // What was changed elsewhere meanwhile, by undoing or in a table, is what counts.
   const text = typed && typed.of === draft.policy ? typed.text : draft.text()
   const fault = typed && typed.of === draft.policy ? faultIn(typed.text) : null
   const write = (next: string) => {
     const read = policyIn(next)
-    if (read) draft.editText(next, read)
+    if (read) {
+      halfWritten.delete(draft.policy)
+      draft.editText(next, read)
+    } else halfWritten.set(draft.policy, next)
     setTyped({ text: next, of: read ?? draft.policy })
   }
   return (

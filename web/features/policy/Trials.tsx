@@ -9,6 +9,7 @@ import { Note } from '#web/ui/Note.tsx'
 import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { dayWords } from './day-words.ts'
+import { endOfDay } from './end-of-day.ts'
 import { studio, type Version } from './queries.ts'
 import { useStep } from './use-step.ts'
 import classes from './Rehearsal.module.css'
@@ -165,10 +166,7 @@ function StartTrial({ version }: { version: Version }) {
         share: (typeof share === 'number' ? share : 50) / 100,
         measure,
         guardrails: trialMeasures.filter((other) => other !== measure),
-        endsAt: Temporal.PlainDate.from(end)
-          .toZonedDateTime(Temporal.Now.timeZoneId())
-          .toInstant()
-          .toString(),
+        endsAt: endOfDay(end),
         key,
       }),
     say('The trial has begun.'),

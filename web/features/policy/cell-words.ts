@@ -1,10 +1,11 @@
 import type { Answer } from '#domain/policy/line.ts'
 import { isList } from '#domain/policy/line.ts'
+import { withCurrency } from '#web/marks/money-facts.ts'
 import { locale, say } from '#web/words/say.ts'
 import { rungsCalled, rungTitle } from './rung-titles.ts'
 import { waitWords } from './wait-words.ts'
 
-/** The name of a fact, an output or a table as a person says it: `answerIn` is "Answer in". */
+/** The name of a fact, an output or a table as a person says it: `answerIn` is "Answer in"; of an amount, with its currency. */
 export function nameWords(name: string): string {
   const words = nameInSentence(name)
   return words.charAt(0).toUpperCase() + words.slice(1)
@@ -12,10 +13,13 @@ export function nameWords(name: string): string {
 
 /** The same within a sentence. */
 export const nameInSentence = (name: string): string =>
-  name
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replaceAll(/[-_]/g, ' ')
-    .toLowerCase()
+  withCurrency(
+    name,
+    name
+      .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+      .replaceAll(/[-_]/g, ' ')
+      .toLowerCase(),
+  )
 
 /** Whether a cell lets everything through. */
 export const isAnything = (text: string): boolean => text.trim() === '' || text.trim() === '-'

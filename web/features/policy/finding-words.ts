@@ -1,4 +1,5 @@
 import type { FaultKind, Finding, Limit, Named, WeekHole } from '#domain/policy/proof/finding.ts'
+import { currencyOfHouse } from '#web/marks/money-facts.ts'
 import { locale, say } from '#web/words/say.ts'
 import { answerWords, cellWords, nameInSentence, nameWords } from './cell-words.ts'
 import { rungTitle } from './rung-titles.ts'
@@ -116,7 +117,7 @@ export function findingWords({ table, rows, where, saying }: Finding): string {
       return say('Nobody may sign what is owed, {where}: {remedy} up to {amount}.', {
         where: at,
         remedy: answerWords(saying.remedy),
-        amount: answerWords(saying.upTo),
+        amount: [answerWords(saying.upTo), currencyOfHouse()].filter(Boolean).join(' '),
       })
     case 'too-late':
       return say(

@@ -82,17 +82,19 @@ export function useDraft(version: Version, mayWrite: boolean): Draft {
       forgetKept(version.version)
       return undefined
     }
-    const timer = setTimeout(
-      () =>
-        keepHere(version.version, {
-          revision: base.revision,
-          policy: now.policy,
-          source: now.source,
-          purpose,
-        }),
-      200,
-    )
-    return () => clearTimeout(timer)
+    const keep = () =>
+      keepHere(version.version, {
+        revision: base.revision,
+        policy: now.policy,
+        source: now.source,
+        purpose,
+      })
+    const timer = setTimeout(keep, 200)
+    window.addEventListener('pagehide', keep)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('pagehide', keep)
+    }
   }, [isWritable, isSaved, version.version, base.revision, now, purpose])
 
   const save = useMutation({

@@ -9,7 +9,7 @@ import classes from './Promises.module.css'
 
 type Rate = { kept: number; broken: number }
 
-/** How many of the promises that fell due in the last ninety days were kept: altogether, by rung and by who gave them. */
+/** How many of the promises that ended in the last ninety days were kept: altogether, by rung and by who gave them. */
 export function Promises() {
   const { data, error, refetch } = useQuery({
     queryKey: ['kept'],
@@ -20,7 +20,7 @@ export function Promises() {
     <main>
       <h1 className={classes['title']}>{say('Promises kept')}</h1>
       <p className="supports">
-        {say('Of what was promised to customers and fell due in the last ninety days.')}
+        {say('Of what was promised to customers and was kept or broken in the last ninety days.')}
       </p>
       {data ? (
         <All kept={data} />
@@ -38,7 +38,7 @@ export function Promises() {
 
 function All({ kept: { whole, rungs, members } }: { kept: z.output<typeof showKept.output> }) {
   if (whole.kept + whole.broken === 0)
-    return <p className={classes['whole']}>{say('None has fallen due.')}</p>
+    return <p className={classes['whole']}>{say('None was kept or broken.')}</p>
   return (
     <>
       <p className={classes['whole']}>{rateWords(whole)}</p>

@@ -1,37 +1,44 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { proposeRemedy, weighRemedy } from '#contract/remedies.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { amountWords } from '#web/marks/amount-words.ts'
 import { currencyWords } from '#web/marks/currency-words.ts'
 import { remedyName } from '#web/marks/remedy-words.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { useFormKeys } from '#web/ui/use-form-keys.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { awayWords } from './away-words.ts'
 import { isOfAnother, readAmount } from './read-amount.ts'
 import classes from './Remedies.module.css'
 import type { OnCase } from './remedies-query.ts'
-import { useEscape } from './use-escape.ts'
 import { useRemedyCommand } from './use-remedy-command.ts'
 
 type Props = { caseId: string; seq: number; data: OnCase; close: () => void }
 type Wish = { sort: 'entitlement' | 'gesture'; what: string; amount?: number }
 
+const useGiving = keepDrafts<{ sort: Wish['sort']; kind: string; text: string; reason: string }>()
+
 /** Gives something, or asks for a signature: who it takes is said while one writes. */
 export function GiveForm({ caseId, seq, data, close }: Props) {
   const { owed, gestures, currency } = data
-  const [sort, setSort] = useState<Wish['sort']>('entitlement')
-  const [kind, setKind] = useState(
-    gestures.kinds.find((one) => one === 'gift') ?? gestures.kinds[0] ?? owed.what,
-  )
-  const [text, setText] = useState('')
-  const [reason, setReason] = useState('')
-  const form = useEscape(close, 'select')
+  const { draft, change, forget } = useGiving(caseId, {
+    sort: 'entitlement',
+    kind: gestures.kinds.find((one) => one === 'gift') ?? gestures.kinds[0] ?? owed.what,
+    text: '',
+    reason: '',
+  })
+  const { sort, kind, text, reason } = draft
+  const form = useFormKeys(close, 'select')
+  const leave = () => {
+    forget()
+    close()
+  }
   const what = sort === 'gesture' ? kind : owed.what
   const amount = text.trim() === '' ? undefined : readAmount(text, currency)
   const isFault = amount === null
@@ -53,7 +60,7 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady && !command.isPending) command.mutate(reason, { onSuccess: close })
+        if (isReady && !command.isPending) command.mutate(reason, { onSuccess: leave })
       }}
     >
       <NativeSelect
@@ -63,7 +70,9 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
           { value: 'gesture', label: say('A gesture, owed by nobody') },
         ]}
         value={sort}
-        onChange={(event) => setSort(event.currentTarget.value === 'gesture' ? 'gesture' : 'entitlement')}
+        onChange={(event) =>
+          change({ ...draft, sort: event.currentTarget.value === 'gesture' ? 'gesture' : 'entitlement' })
+        }
       />
       {sort === 'gesture' ? (
         <>
@@ -71,7 +80,7 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
             label={say('What they get')}
             data={gestures.kinds.map((value) => ({ value, label: remedyName(value) }))}
             value={kind}
-            onChange={(event) => setKind(event.currentTarget.value)}
+            onChange={(event) => change({ ...draft, kind: event.currentTarget.value })}
           />
           {gestures.isBarred ? (
             <Note>
@@ -103,7 +112,7 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
               ? say('This desk counts in {currency}.', { currency: currencyWords(currency) })
               : say('An amount, such as 49.90')
         }
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
       />
       <Textarea
         label={say('Why they get it')}
@@ -112,14 +121,14 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
         maxRows={6}
         maxLength={2000}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, reason: event.currentTarget.value })}
       />
       <div aria-live="polite" className={classes['who']}>
         {answer && !isFault ? <Who answer={answer} /> : null}
       </div>
       {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
       <p className={classes['acts']}>
-        <Button look="bare" onClick={close}>
+        <Button look="bare" onClick={leave}>
           {say('Leave as it was')}
         </Button>
         <Button type="submit" keyName="mod+Enter" busy={command.isPending} disabled={!isReady}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { sentenceOf } from '#web/api.ts'
 import { amountWords } from '#web/marks/amount-words.ts'
 import { remedyName } from '#web/marks/remedy-words.ts'
@@ -8,6 +8,7 @@ import { Button } from '#web/ui/Button.tsx'
 import { useCommands } from '#web/ui/commands.ts'
 import { Bones } from '#web/ui/Face.tsx'
 import { Note } from '#web/ui/Note.tsx'
+import { useFocusAfter } from '#web/ui/use-focus-after.ts'
 import { heard } from '#web/words/heard.ts'
 import { remediesQuery } from '#web/remedies-on-case.ts'
 import { say } from '#web/words/say.ts'
@@ -25,7 +26,7 @@ export function OnCase({ caseId, show }: { caseId: string; show: () => void }) {
   const { data, error, refetch } = useQuery(remediesQuery(caseId))
   const [isGiving, setGiving] = useState(false)
   const isOpen = kase?.state === 'open'
-  const begin = useFocusAfter(isGiving)
+  const begin = useFocusAfter<HTMLButtonElement>(isGiving)
   useCommands(
     say('What is owed, what was given'),
     isOpen && data
@@ -69,19 +70,9 @@ export function OnCase({ caseId, show }: { caseId: string; show: () => void }) {
   )
 }
 
-/** The button to whom the focus goes back when what it has opened is gone. */
-function useFocusAfter(isOpen: boolean) {
-  const button = useRef<HTMLButtonElement>(null)
-  const was = useRef(isOpen)
-  useEffect(() => {
-    if (was.current && !isOpen && document.activeElement === document.body) button.current?.focus()
-    was.current = isOpen
-  }, [isOpen])
-  return button
-}
-
 function Told({ data }: { data: Data }) {
   const { owed, currency, remedies } = data
+  const keyed = remedies.find(({ may }) => may.approve)?.id
   const gestures = remedies.filter(({ sort }) => sort === 'gesture')
   return (
     <>
@@ -118,23 +109,33 @@ function Told({ data }: { data: Data }) {
       <List
         remedies={remedies.filter(({ sort }) => sort === 'entitlement')}
         label={say('Given of what is owed')}
+        keyed={keyed}
       />
       {gestures.length > 0 ? (
         <>
           <h3 className={classes['apart']}>{say('Gestures of goodwill, owed by nobody')}</h3>
-          <List remedies={gestures} label={say('Gestures of goodwill, owed by nobody')} />
+          <List remedies={gestures} label={say('Gestures of goodwill, owed by nobody')} keyed={keyed} />
         </>
       ) : null}
     </>
   )
 }
 
-function List({ remedies, label }: { remedies: Data['remedies']; label: string }) {
+function List({
+  remedies,
+  label,
+  keyed,
+}: {
+  remedies: Data['remedies']
+  label: string
+  /** The one that is signed by the key: the first that one may. */
+  keyed: string | undefined
+}) {
   if (remedies.length === 0) return null
   return (
     <ul className={classes['list']} aria-label={label}>
       {remedies.map((remedy) => (
-        <OneRemedy key={remedy.id} remedy={remedy} />
+        <OneRemedy key={remedy.id} remedy={remedy} hasKey={remedy.id === keyed} />
       ))}
     </ul>
   )

@@ -11,6 +11,7 @@ import { DueMark } from '#web/marks/DueMark.tsx'
 import { amountWords } from '#web/marks/amount-words.ts'
 import { remedyName } from '#web/marks/remedy-words.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
 import { Mark, type MarkName } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
@@ -26,12 +27,26 @@ import { useRemedyCommand } from './use-remedy-command.ts'
 type Step = { does: 'approve' | 'give' | 'withdraw' } | { does: 'decline' | 'reverse'; reason: string }
 
 /** One remedy: what, how much, how far it has come, by whose signature, and what can be made of it now. */
-export function OneRemedy({ remedy }: { remedy: Remedy }) {
+export function OneRemedy({ remedy, hasKey }: { remedy: Remedy; hasKey: boolean }) {
   const { id: remedyId, what, amount, currency, state, reason, may, signed, asked, proposedBy } = remedy
   const [asks, setAsks] = useState<'decline' | 'reverse' | null>(null)
   const command = useRemedyCommand((step: Step, key) => doStep(step, remedyId, key))
   const press = (does: 'approve' | 'give' | 'withdraw') => () => command.mutate({ does })
   const isOf = (does: Step['does']) => command.isPending && command.variables.does === does
+  useCommands(
+    say('What is owed, what was given'),
+    hasKey
+      ? [
+          {
+            key: 'I',
+            title: say('Sign it'),
+            act: () => {
+              if (!command.isPending) command.mutate({ does: 'approve' })
+            },
+          },
+        ]
+      : [],
+  )
   return (
     <li className={classes['remedy']} data-state={state}>
       <p className={classes['what']}>
@@ -72,7 +87,7 @@ export function OneRemedy({ remedy }: { remedy: Remedy }) {
       ) : Object.values(may).some(Boolean) ? (
         <p className={classes['acts']}>
           {may.approve ? (
-            <Button onClick={press('approve')} busy={isOf('approve')}>
+            <Button onClick={press('approve')} busy={isOf('approve')} {...(hasKey && { keyName: 'shift+I' })}>
               {say('Sign it')}
             </Button>
           ) : null}

@@ -1,9 +1,9 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { Button } from '#web/ui/Button.tsx'
+import { useFormKeys } from '#web/ui/use-form-keys.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Remedies.module.css'
-import { useEscape } from './use-escape.ts'
 
 type Props = {
   label: string
@@ -16,7 +16,7 @@ type Props = {
 /** A sentence about why, which is asked for where somebody is told no, or something is taken back. */
 export function ReasonForm({ label, submit, isBusy, close, give }: Props) {
   const [reason, setReason] = useState('')
-  const form = useEscape(close, 'textarea')
+  const form = useFormKeys(close)
   return (
     <form
       ref={form}

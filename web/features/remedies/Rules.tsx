@@ -1,10 +1,11 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { saveRemedyRules, type showRemedyRules } from '#contract/remedies.ts'
 import { decimalsOf } from '#domain/remedy/money.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { currencyChoices } from '#web/marks/currency-words.ts'
+import { queries } from '#web/queries.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
@@ -66,6 +67,7 @@ function Form({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
     currency: kept.currency,
     texts: Object.fromEntries(caps.map((cap) => [cap, written(kept[cap], kept.currency)])),
   })
+  const client = useQueryClient()
   const { currency, texts } = draft
   const read = (cap: Cap) => {
     const text = texts[cap] ?? ''
@@ -84,6 +86,7 @@ function Form({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
       key,
     })
     announce(say('The caps are kept.'))
+    await client.invalidateQueries(queries.policy)
   })
   return (
     <form
@@ -105,7 +108,7 @@ function Form({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
         }
         disabled={!mayChange}
         value={currency}
-        data={currencyChoices()}
+        data={currencyChoices(currency)}
         onChange={(event) => change({ ...draft, currency: event.currentTarget.value })}
       />
       {caps.map((cap) => (

@@ -7,10 +7,10 @@ import { amountWords } from '#web/marks/amount-words.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { remedyName } from '#web/marks/remedy-words.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { Line } from '#web/ui/Line.tsx'
 import { Note } from '#web/ui/Note.tsx'
-import { useKeys } from '#web/ui/keys.ts'
 import { useLines } from '#web/ui/use-lines.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
@@ -36,7 +36,15 @@ export function ToSign({ seesOthers }: { seesOthers: boolean }) {
   const sign = (one: Waiting | undefined) => {
     if (one && !one.isBarred && !command.isPending) command.mutate({ remedyId: one.id })
   }
-  useKeys({ s: () => sign(chosen), d: () => decline(chosen && !chosen.isBarred ? chosen.id : null) })
+  useCommands(
+    say('Waiting for your signature'),
+    chosen && !chosen.isBarred
+      ? [
+          { key: 's', title: say('Sign it'), act: () => sign(chosen) },
+          { key: 'd', title: say('Decline it'), act: () => decline(chosen.id) },
+        ]
+      : [],
+  )
   return (
     <section aria-labelledby="to-sign">
       <header className={classes['head']}>

@@ -10,15 +10,13 @@ import { useCommands } from '#web/ui/commands.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
-import { offerUndo } from '#web/undo.ts'
+import { useFocusAfter } from '#web/ui/use-focus-after.ts'
+import { offerUndo, undoWithinSeconds } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './RoomLine.module.css'
 import { roomQuery, type CaseRoom } from './room-query.ts'
 import { RoomText } from './RoomText.tsx'
-import { useRoomCommand } from './use-room-command.ts'
-
-/** Seconds in which a link that was given can still be taken back. */
-const sendAfter = 10
 
 /**
  * The customer’s private room on a case: asked into by one key, how far it has come, and the note that may end in public
@@ -28,13 +26,15 @@ export function RoomLine({ caseId, show }: { caseId: string; show: () => void })
   const { data: kase } = useQuery(queries.case(caseId))
   const { data, error, refetch } = useQuery(roomQuery(caseId))
   const [writing, setWriting] = useState<'invite' | 'note' | null>(null)
-  const closing = useRoomCommand(caseId, (_: 'close', key) => ask(closeRoom, { caseId, key }))
+  const acts = useFocusAfter<HTMLParagraphElement>(writing !== null)
+  const closing = useCaseCommand(caseId, (_: 'close', key) => ask(closeRoom, { caseId, key }))
   const titleId = useId()
   const [takenBack, noteTakenBack] = useState<string | null>(null)
   const client = useQueryClient()
   const mayTakeBack = (messageId: string, body: string) =>
     offerUndo({
       about: say('Case {number}', { number: String(kase?.number ?? '') }),
+      messageId,
       sentence: say('The link to the private room goes along in a moment.'),
       undo: async () => {
         await ask(withdrawReply, { messageId, key: newKey() })
@@ -90,7 +90,14 @@ export function RoomLine({ caseId, show }: { caseId: string; show: () => void })
           sends={invite.visibility === 'public' ? say('Post it with the link') : say('Send it with the link')}
           send={async (body, key) => {
             const { visibility } = invite
-            const { id } = await ask(offerRoom, { caseId, seq, key, body, visibility, sendAfter })
+            const { id } = await ask(offerRoom, {
+              caseId,
+              seq,
+              key,
+              body,
+              visibility,
+              sendAfter: undoWithinSeconds,
+            })
             mayTakeBack(id, body)
           }}
           close={() => setWriting(null)}
@@ -107,7 +114,7 @@ export function RoomLine({ caseId, show }: { caseId: string; show: () => void })
           close={() => setWriting(null)}
         />
       ) : (
-        <p className={classes['acts']}>
+        <p ref={acts} className={classes['acts']}>
           {closingNote === null ? null : (
             <Button onClick={() => setWriting('note')}>{say('End it in public, too')}</Button>
           )}

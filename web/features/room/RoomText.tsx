@@ -1,12 +1,12 @@
 import { Textarea } from '@mantine/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
 import { sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
-import { useSendKey } from '#web/ui/use-send-key.ts'
+import { useFormKeys } from '#web/ui/use-form-keys.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './RoomLine.module.css'
-import { useRoomCommand } from './use-room-command.ts'
 
 type Props = {
   caseId: string
@@ -19,26 +19,23 @@ type Props = {
   close: () => void
 }
 
+const useText = keepDrafts<string>()
+
 /** A drafted text that is sent as it is or changed first; everything in it passes the guard when it is sent. */
 export function RoomText({ caseId, label, hint, draft, isPublic, sends, send, close }: Props) {
-  const [body, setBody] = useState(draft)
-  const command = useRoomCommand(caseId, send)
-  const byEscape = useEscape(close)
-  const bySendKey = useSendKey()
+  // What was drafted otherwise since is not what was begun on.
+  const { draft: body, change: setBody, forget } = useText(`${caseId} ${label} ${draft}`, draft)
+  const command = useCaseCommand(caseId, send)
+  const leave = () => {
+    forget()
+    close()
+  }
   const go = () => {
-    if (body.trim() !== '' && !command.isPending) command.mutate(body, { onSuccess: close })
+    if (body.trim() !== '' && !command.isPending) command.mutate(body, { onSuccess: leave })
   }
   return (
     <form
-      ref={useCallback(
-        (form: HTMLFormElement | null) => {
-          const ends = [byEscape(form), bySendKey(form)]
-          return () => {
-            for (const end of ends) end?.()
-          }
-        },
-        [byEscape, bySendKey],
-      )}
+      ref={useFormKeys(close)}
       className={classes['form']}
       data-public={isPublic}
       onSubmit={(event) => {
@@ -59,7 +56,7 @@ export function RoomText({ caseId, label, hint, draft, isPublic, sends, send, cl
       {isPublic ? <p className={classes['public']}>{say('Everyone can read this')}</p> : null}
       {command.error ? <Note tone="danger">{sentenceOf(command.error)}</Note> : null}
       <p className={classes['acts']}>
-        <Button look="bare" onClick={close}>
+        <Button look="bare" onClick={leave}>
           {say('Leave as it was')}
         </Button>
         <Button type="submit" keyName="mod+Enter" busy={command.isPending} disabled={body.trim() === ''}>
@@ -68,25 +65,4 @@ export function RoomText({ caseId, label, hint, draft, isPublic, sends, send, cl
       </p>
     </form>
   )
-}
-
-/** Whoever asked for it goes on in it, and leaves it by Escape from any of its fields. */
-function useEscape(leave: () => void) {
-  const latest = useRef(leave)
-  useEffect(() => {
-    latest.current = leave
-  })
-  return useCallback((form: HTMLFormElement | null) => {
-    if (!form) return
-    form.querySelector('textarea')?.focus()
-    // It may open at the lower edge of its column: what everyone will read is seen whole.
-    requestAnimationFrame(() => form.scrollIntoView({ block: 'nearest' }))
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return
-      event.stopPropagation()
-      latest.current()
-    }
-    form.addEventListener('keydown', press)
-    return () => form.removeEventListener('keydown', press)
-  }, [])
 }

@@ -1,14 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { z } from 'zod'
 import { changeAbsence, enterAbsence } from '#contract/staffing.ts'
 import { ask } from '#web/api.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { useOnce } from '#web/use-once.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { holeWords } from '#web/marks/hole-words.ts'
@@ -18,6 +17,7 @@ import { tornBy } from './torn-by.ts'
 import classes from './Rota.module.css'
 
 type AbsenceDraft = Record<'who' | 'standIn' | 'first' | 'last' | 'from' | 'until' | 'note', string>
+type Said = Record<'who' | 'from' | 'until', string> & Record<'standIn' | 'note', string | undefined>
 
 const empty: AbsenceDraft = { who: '', standIn: '', first: '', last: '', from: '', until: '', note: '' }
 const useAbsence = keepDrafts<AbsenceDraft>({
@@ -44,7 +44,6 @@ type Props = {
 /** Writes down that somebody is away, or says an absence anew. */
 export function AbsenceForm({ absence, zone, people, close }: Props) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const { draft, change, forget } = useAbsence(
     absence?.id ?? '',
     absence ? draftOf(absence, zone) : { ...empty, who: people[0]?.value ?? '' },
@@ -56,24 +55,15 @@ export function AbsenceForm({ absence, zone, people, close }: Props) {
   const torn = stretch && staffing ? holesTorn({ ...stretch, who, standIn }, staffing, absence?.id) : []
   const isInOrder = last === '' || last >= first
   const save = useMutation({
-    mutationFn: (given: { from: string; until: string }) => {
-      const said = {
-        ...given,
-        standIn: standIn || undefined,
-        note: note.trim() || undefined,
-        key: key.current,
-      }
-      return absence
-        ? ask(changeAbsence, { absenceId: absence.id, ...said })
-        : ask(enterAbsence, { who, ...said })
-    },
+    mutationFn: useOnce(({ who: whose, ...said }: Said, key) =>
+      absence
+        ? ask(changeAbsence, { absenceId: absence.id, ...said, key })
+        : ask(enterAbsence, { who: whose, ...said, key }),
+    ),
     onSuccess: async () => {
       await client.invalidateQueries(staffingQuery)
       forget()
       close()
-    },
-    onError: () => {
-      key.current = newKey()
     },
   })
   return (
@@ -82,7 +72,13 @@ export function AbsenceForm({ absence, zone, people, close }: Props) {
       aria-label={absence ? say('Change an absence') : say('An absence')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (stretch) save.mutate(stretch)
+        if (stretch)
+          save.mutate({
+            who,
+            ...stretch,
+            standIn: standIn || undefined,
+            note: note.trim() || undefined,
+          })
       }}
     >
       {absence ? null : (

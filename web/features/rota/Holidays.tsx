@@ -8,8 +8,8 @@ import { rungStaffed } from '#web/marks/rung-staffed.ts'
 import { dateWords } from '#web/marks/hole-words.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
-import { newKey } from '#web/ui/new-key.ts'
 import { useNow } from '#web/ui/use-now.ts'
+import { useOnce } from '#web/use-once.ts'
 import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 import { staffingQuery, type Staffing } from './staffing-query.ts'
@@ -72,13 +72,9 @@ function useSoughtHere(id: string) {
 
 function Line({ holiday: { day, name } }: { holiday: Staffing['holidays'][number] }) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const takeOut = useMutation({
-    mutationFn: () => ask(withdrawHoliday, { day, key: key.current }),
+    mutationFn: useOnce((given: { day: string }, key) => ask(withdrawHoliday, { ...given, key })),
     onSuccess: () => client.invalidateQueries(staffingQuery),
-    onError: () => {
-      key.current = newKey()
-    },
   })
   return (
     <li>
@@ -92,7 +88,7 @@ function Line({ holiday: { day, name } }: { holiday: Staffing['holidays'][number
           look="bare"
           busy={takeOut.isPending}
           aria-label={say('Take out {day}', { day: dateWords(day) })}
-          onClick={() => takeOut.mutate()}
+          onClick={() => takeOut.mutate({ day })}
         >
           {say('Take out')}
         </Button>
@@ -103,17 +99,15 @@ function Line({ holiday: { day, name } }: { holiday: Staffing['holidays'][number
 
 function HolidayForm({ today, close }: { today: string; close: () => void }) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const [day, choose] = useState('')
   const [name, write] = useState('')
   const save = useMutation({
-    mutationFn: () => ask(keepHoliday, { day, name: name.trim() || undefined, key: key.current }),
+    mutationFn: useOnce((holiday: { day: string; name: string | undefined }, key) =>
+      ask(keepHoliday, { ...holiday, key }),
+    ),
     onSuccess: async () => {
       await client.invalidateQueries(staffingQuery)
       close()
-    },
-    onError: () => {
-      key.current = newKey()
     },
   })
   const isPast = day !== '' && day < today
@@ -123,7 +117,7 @@ function HolidayForm({ today, close }: { today: string; close: () => void }) {
       aria-label={say('A holiday')}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isPast) save.mutate()
+        if (!isPast) save.mutate({ day, name: name.trim() || undefined })
       }}
     >
       <TextInput

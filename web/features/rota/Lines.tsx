@@ -1,11 +1,11 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { weekDays, type HoursLine } from '#domain/policy/staffing.ts'
+import { ClockField } from '#web/marks/ClockField.tsx'
+import { DaysField } from '#web/marks/DaysField.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { say } from '#web/words/say.ts'
-import { readClock } from './read-clock.ts'
-import { dayName } from '#web/marks/week-days.ts'
 import classes from './Lines.module.css'
 
 /** A line that is being written; `who` stands in rotas alone. */
@@ -42,14 +42,14 @@ export function Lines({ label, lines, change, people, add }: Props) {
                 onChange={(event) => replace({ ...line, who: event.currentTarget.value })}
               />
             ) : null}
-            <Days line={line} place={place + 1} replace={replace} />
-            <Clock
+            <DaysField place={place + 1} days={line.days} change={(days) => replace({ ...line, days })} />
+            <ClockField
               label={say('From, line {place}', { place: place + 1 })}
               value={line.from}
               change={(from) => replace({ ...line, from })}
             />
             <span aria-hidden="true">–</span>
-            <Clock
+            <ClockField
               label={say('Until, line {place}', { place: place + 1 })}
               value={line.to}
               change={(to) => replace({ ...line, to })}
@@ -69,51 +69,5 @@ export function Lines({ label, lines, change, people, add }: Props) {
         {add}
       </Button>
     </fieldset>
-  )
-}
-
-function Days({
-  line,
-  place,
-  replace,
-}: {
-  line: DraftLine
-  place: number
-  replace: (line: DraftLine) => void
-}) {
-  const toggle = (day: (typeof weekDays)[number]) =>
-    replace({
-      ...line,
-      days: weekDays.filter((one) => (one === day ? !line.days.includes(day) : line.days.includes(one))),
-    })
-  return (
-    <fieldset className={classes['days']} aria-label={say('Days, line {place}', { place })}>
-      {weekDays.map((day) => (
-        <button
-          key={day}
-          type="button"
-          aria-pressed={line.days.includes(day)}
-          aria-label={dayName(day, 'long')}
-          onClick={() => toggle(day)}
-        >
-          {dayName(day, 'short').slice(0, 2)}
-        </button>
-      ))}
-    </fieldset>
-  )
-}
-
-function Clock({ label, value, change }: { label: string; value: string; change: (text: string) => void }) {
-  return (
-    <TextInput
-      aria-label={label}
-      className={classes['clock'] ?? ''}
-      inputMode="numeric"
-      maxLength={5}
-      value={value}
-      error={readClock(value) === null}
-      onChange={(event) => change(event.currentTarget.value)}
-      onBlur={() => change(readClock(value) ?? value)}
-    />
   )
 }

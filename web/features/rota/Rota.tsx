@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { Link, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { isOpenAt } from '#domain/deadline/calendar.ts'
-import { coversTheWeek } from '#domain/policy/covers-the-week.ts'
 import { worksOnCases } from '#domain/role.ts'
 import { sentenceOf } from '#web/api.ts'
+import { CallsNote } from '#web/CallsNote.tsx'
 import { FounderNote } from '#web/FounderNote.tsx'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
+import { useFocusAfter } from '#web/ui/use-focus-after.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { Absences } from './Absences.tsx'
+import { DangerLine } from './DangerLine.tsx'
 import { Holidays } from './Holidays.tsx'
 import { holeWords } from '#web/marks/hole-words.ts'
 import { RungEditor } from './RungEditor.tsx'
@@ -48,7 +50,8 @@ export function Rota() {
         <>
           <Holes rungs={staffing.data.rungs} />
           <FounderNote />
-          <AtAnyHour staffing={staffing.data} />
+          <DangerLine staffing={staffing.data} nameOf={nameOf} />
+          <CallsNote />
           {staffing.data.rungs.map((rung) => (
             <RungSection key={rung.id} rung={rung} staffing={staffing.data} people={people} nameOf={nameOf} />
           ))}
@@ -105,23 +108,6 @@ function Holes({ rungs }: { rungs: readonly RungView[] }) {
   )
 }
 
-/** What is owed while nobody is there: the clock of a danger does not wait for the morning. */
-function AtAnyHour({ staffing: { rungs, owedAtAnyHour } }: { staffing: Staffing }) {
-  if (owedAtAnyHour === null || coversTheWeek(rungs)) return null
-  const minutes = Temporal.Duration.from(owedAtAnyHour).total('minutes')
-  return (
-    <p className="supports">
-      {say(
-        'Where somebody may come to harm, policy owes an answer within {minutes, plural, one {# minute} other {# minutes}} at any hour; outside the hours below nobody stands on a rung. Let a rung be there round the clock, or let the policy count that in the hours of the desk.',
-        { minutes },
-      )}{' '}
-      <Link className="link" to="/policy">
-        {say('Policy')}
-      </Link>
-    </p>
-  )
-}
-
 const holeOf = ({ from, until }: RungView['holes'][number]) => ({
   from: Temporal.Instant.from(from),
   until: Temporal.Instant.from(until),
@@ -143,11 +129,12 @@ function RungSection({ rung, staffing, people, nameOf }: SectionProps) {
   useEffect(() => {
     if (isSought) section.current?.scrollIntoView({ block: 'start' })
   }, [isSought])
+  const change = useFocusAfter<HTMLDivElement>(isEditing)
   const staffed = rungStaffed(rung, rung, staffing)
   const heading = `rung-${rung.id}`
   return (
     <section ref={section} className={classes['section']} aria-labelledby={heading}>
-      <div className={classes['sectionHead']}>
+      <div ref={change} className={classes['sectionHead']}>
         <div>
           <h2 id={heading}>{heard(rung.title)}</h2>
           <p className="supports small">

@@ -1,23 +1,23 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { z } from 'zod'
 import { staffRung } from '#contract/staffing.ts'
 import { holesIn } from '#domain/policy/holes.ts'
 import { weekDays, type HoursLine } from '#domain/policy/staffing.ts'
 import { ask } from '#web/api.ts'
+import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { useNow } from '#web/ui/use-now.ts'
+import { useOnce } from '#web/use-once.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import { holeWords } from '#web/marks/hole-words.ts'
-import { readClock } from './read-clock.ts'
 import { Lines, type DraftLine } from './Lines.tsx'
 import { staffingQuery, type RungView, type Staffing } from './staffing-query.ts'
+import { readClock } from '#web/marks/read-clock.ts'
 import { rungStaffed } from '#web/marks/rung-staffed.ts'
 import { Week } from '#web/marks/Week.tsx'
 import classes from './Rota.module.css'
@@ -30,6 +30,7 @@ type Props = {
   close: () => void
 }
 
+type Staffed = Omit<z.input<typeof staffRung.input>, 'rung' | 'version' | 'key'>
 type Begun = { zone: string; hours: readonly DraftLine[]; rota: readonly DraftLine[]; because: string }
 
 const Line: z.ZodType<DraftLine> = z.object({
@@ -49,7 +50,6 @@ const useBegun = keepDrafts<Begun>({
 export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
   const client = useQueryClient()
   const now = useNow()
-  const key = useRef(newKey())
   // What was begun on an older version of the rung is not what stands on it now.
   const {
     draft: begun,
@@ -70,14 +70,9 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
   const draft = rungStaffed(rung, written, { ...staffing, notYet: [] })
   const holes = draft ? holesIn(draft, now) : []
   const save = useMutation({
-    mutationFn: () =>
-      ask(staffRung, {
-        rung: rung.id,
-        version: rung.version,
-        ...written,
-        ...(holes.length > 0 && { anyway: { because } }),
-        key: key.current,
-      }),
+    mutationFn: useOnce((said: Staffed, key) =>
+      ask(staffRung, { rung: rung.id, version: rung.version, ...said, key }),
+    ),
     onSuccess: async () => {
       await Promise.all([
         client.invalidateQueries(staffingQuery),
@@ -86,21 +81,19 @@ export function RungEditor({ rung, staffing, people, nameOf, close }: Props) {
       forget()
       close()
     },
-    onError: () => {
-      key.current = newKey()
-    },
   })
   return (
     <form
       className={classes['editor']}
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        save.mutate({ ...written, ...(holes.length > 0 && { anyway: { because } }) })
       }}
     >
       <NativeSelect
         label={say('Time zone of {rung}', { rung: heard(rung.title) })}
         className={classes['zone'] ?? ''}
+        ref={focusAtOnce}
         value={zone}
         onChange={(event) => change({ ...begun, zone: event.currentTarget.value })}
         data={zones(rung.zone)}

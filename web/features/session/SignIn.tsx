@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { z } from 'zod'
 import type { SignedIn } from '#contract/me.ts'
 import { queries } from '#web/queries.ts'
+import { dropDrafts } from '#web/ui/keep-drafts.ts'
 import { Logo } from '#web/ui/Mark.tsx'
 import { productName } from '#web/ui/product-name.ts'
 import { ChoosePassword } from './ChoosePassword.tsx'
@@ -19,6 +20,9 @@ export function SignIn({ done }: { done: () => void }) {
   const [newcomer, welcome] = useState<Me | null>(null)
   const letIn = ({ me, choosesPassword }: z.output<typeof SignedIn>) => {
     if (!me) return
+    // Whose session ran out finds what they had begun; somebody else never does.
+    const before = client.getQueryData(queries.me.queryKey)
+    if (before?.organisation.id !== me.organisation.id || before.handle !== me.handle) dropDrafts()
     client.clear()
     client.setQueryData(queries.me.queryKey, me)
     if (choosesPassword) welcome(me)

@@ -10,7 +10,7 @@ import { announce } from '#web/ui/announce.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { Asks } from './Asks.tsx'
 import { Blanks } from './Blanks.tsx'
@@ -44,7 +44,6 @@ const useTemplate = keepDrafts<TemplateDraft>({
 /** Writes a template, with what a reply made of it would begin with beside it. */
 export function TemplateForm({ template, close }: Props) {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const text = useRef<HTMLTextAreaElement>(null)
   const { draft, change, forget } = useTemplate(template?.id ?? '', {
     name: template?.name ?? '',
@@ -55,24 +54,14 @@ export function TemplateForm({ template, close }: Props) {
   })
   const { name, language, body, demands, unchanged } = draft
   const save = useMutation({
-    mutationFn: () =>
-      ask(saveTemplate, {
-        id: template?.id,
-        name,
-        language,
-        body,
-        demands: [...demands],
-        unchanged,
-        key: key.current,
-      }),
+    mutationFn: useOnce((written: TemplateDraft, key) =>
+      ask(saveTemplate, { id: template?.id, ...written, demands: [...written.demands], key }),
+    ),
     onSuccess: async () => {
       await client.invalidateQueries(templatesQuery)
       announce(say('The template “{name}” is kept.', { name }))
       forget()
       close()
-    },
-    onError: () => {
-      key.current = newKey()
     },
   })
   const put = (field: string) => {
@@ -89,7 +78,7 @@ export function TemplateForm({ template, close }: Props) {
       aria-label={template ? say('Change {name}', { name: template.name }) : say('Write a template')}
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        save.mutate(draft)
       }}
     >
       <div className={classes['write']}>

@@ -18,7 +18,7 @@ export function Templates() {
   const [form, setForm] = useState<string | null>(null)
   const rows = templates.data?.templates ?? []
   return (
-    <main className={classes['page']}>
+    <main>
       <div className={classes['head']}>
         <h1>{say('Templates')}</h1>
         {form === 'new' ? null : (

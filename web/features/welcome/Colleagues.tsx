@@ -12,9 +12,9 @@ import { standOnRungs } from '#web/stand-on-rungs.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
-import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { heard } from '#web/words/heard.ts'
+import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { welcomeQuery } from './welcome-query.ts'
 import classes from './Welcome.module.css'
@@ -39,23 +39,24 @@ const invitable = roles.filter(
 /** Invites colleagues one by one: each gets a link to hand over, and stands on a rung while it is open. */
 export function Colleagues() {
   const client = useQueryClient()
-  const key = useRef(newKey())
   const address = usePublicAddress()
   const { data: staffing } = useQuery({ queryKey: ['staffing'], queryFn: () => ask(showStaffing, {}) })
   const { draft, change, forget } = useInvitation('', empty)
   // The links are shown this once: whoever looks at another step meanwhile finds them here.
   const { draft: invited, change: setInvited } = useInvited('', none)
   const { name, email, role, rung } = draft
+  const nextName = useRef<HTMLInputElement>(null)
+  const inviteOnce = useOnce(async ({ rung: on, ...said }: InvitationDraft, key) => {
+    const made = await ask(invitePerson, { ...said, teams: [], key })
+    if (on !== '') await standOnRungs(made.id, [on])
+    return { name: said.name, link: made.link }
+  })
   const invite = useMutation({
-    mutationFn: async () => {
-      const made = await ask(invitePerson, { name, email, role, teams: [], key: key.current })
-      if (rung !== '') await standOnRungs(made.id, [rung])
-      return { name, link: made.link }
-    },
+    mutationFn: inviteOnce,
     onSuccess: async (made) => {
       setInvited([...invited, made])
       forget()
-      key.current = newKey()
+      nextName.current?.focus()
       await Promise.all([
         client.invalidateQueries(welcomeQuery),
         client.invalidateQueries({ queryKey: ['staffing'] }),
@@ -85,17 +86,23 @@ export function Colleagues() {
           ))}
         </ul>
       ) : null}
+      {invited.length > 0 ? (
+        <p className="supports">
+          {say('Until they have come in once, cases go to others on their rung, as far as there are any.')}
+        </p>
+      ) : null}
       {invited.length > 0 ? <OnlyHereNote /> : null}
       <form
         className={classes['grid']}
         aria-label={say('Invite a colleague')}
         onSubmit={(event) => {
           event.preventDefault()
-          invite.mutate()
+          invite.mutate(draft)
         }}
       >
         <TextInput
           label={say('Name')}
+          ref={nextName}
           required
           maxLength={200}
           value={name}
@@ -119,6 +126,10 @@ export function Colleagues() {
         />
         <NativeSelect
           label={say('Stands on')}
+          description={say(
+            'A complaint that needs more climbs from rung to rung; it begins on the front line.',
+          )}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={rung}
           onChange={(event) => change({ ...draft, rung: event.currentTarget.value })}
           data={[

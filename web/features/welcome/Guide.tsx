@@ -23,7 +23,12 @@ type Props = {
 /** From an empty desk to the first real mail, in four steps; each can be left out and taken up again. */
 export function Guide({ guide, Mailbox, Forward }: Props) {
   const [open, choose] = useState(() => nextOpen(guide, null))
-  const goOn = () => choose(nextOpen(guide, open))
+  const [reached, reach] = useState<Step['step'] | null>(null)
+  const goOn = () => {
+    const next = nextOpen(guide, open)
+    reach(next)
+    choose(next)
+  }
   // Whichever step is open, the first mail is noticed when it comes.
   const isNear = open === 'first-mail'
   useQuery({ ...welcomeQuery, refetchInterval: guide.firstMail ? false : isNear ? 1000 : 5000 })
@@ -54,6 +59,7 @@ export function Guide({ guide, Mailbox, Forward }: Props) {
             number={place + 2}
             title={bodies[step.step].title}
             isOpen={open === step.step}
+            isReached={reached === step.step}
             choose={() => choose(open === step.step ? null : step.step)}
             goOn={goOn}
           >
@@ -87,17 +93,35 @@ function Number({ state, number }: { state: Step['state']; number: number }) {
   )
 }
 
+/** What a step begins with, or its title where nothing in it is there yet. */
+function focusInside(body: HTMLElement | null) {
+  const first = body?.querySelector<HTMLElement>('input, select, textarea, a')
+  const target = first ?? body?.parentElement?.querySelector<HTMLElement>('button')
+  target?.focus()
+}
+
 type LineProps = {
   step: Step
   number: number
   title: string
   isOpen: boolean
+  /** Whether whoever left the step before came here by that. */
+  isReached: boolean
   choose: () => void
   goOn: () => void
   children: ReactNode
 }
 
-function StepLine({ step: { step, state }, number, title, isOpen, choose, goOn, children }: LineProps) {
+function StepLine({
+  step: { step, state },
+  number,
+  title,
+  isOpen,
+  isReached,
+  choose,
+  goOn,
+  children,
+}: LineProps) {
   const client = useQueryClient()
   const skip = useMutation({
     mutationFn: (wanted: boolean) => ask(skipStep, { step, skip: wanted }),
@@ -120,7 +144,7 @@ function StepLine({ step: { step, state }, number, title, isOpen, choose, goOn, 
         <span className="waits">{words[state]}</span>
       </button>
       {isOpen ? (
-        <div className={classes['stepBody']}>
+        <div ref={isReached ? focusInside : null} className={classes['stepBody']}>
           {children}
           {state === 'open' ? (
             <Button

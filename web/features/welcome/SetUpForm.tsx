@@ -8,6 +8,7 @@ import { currencyOfZone } from '#domain/remedy/currency-of-zone.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { currencyChoices } from '#web/marks/currency-words.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { hereZone } from '#web/ui/time-words.ts'
@@ -102,7 +103,7 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
         required
         maxLength={200}
         autoComplete="organization"
-        data-autofocus
+        ref={focusAtOnce}
         value={organisation}
         onChange={(event) => setDraft({ ...draft, organisation: event.currentTarget.value })}
         name="organisation"
@@ -192,7 +193,7 @@ export function SetUpForm({ link, back }: { link: string | undefined; back: (() 
         description={say('What customers are given is counted in it.')}
         value={currency}
         onChange={(event) => setDraft({ ...draft, currency: event.currentTarget.value })}
-        data={currencyChoices()}
+        data={currencyChoices(currency)}
       />
       <p className="supports small">
         {say(

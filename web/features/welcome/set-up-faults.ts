@@ -1,4 +1,5 @@
 import { setUp } from '#contract/welcome.ts'
+import { longestPassword } from '#domain/sign-in/password.ts'
 import { say } from '#web/words/say.ts'
 
 /** What is asked of whoever sets a desk up, as they have typed it. The desk closes at a time of the same day. */
@@ -36,6 +37,9 @@ export function faultsIn(draft: SetUpDraft): SetUpFaults {
     }),
     ...(draft.password.length < shortestPassword && {
       password: say('Choose a password of at least 12 characters.'),
+    }),
+    ...(Array.from(draft.password).length > longestPassword && {
+      password: say('Choose a password of at most {most} characters.', { most: longestPassword }),
     }),
     ...faultsInHours(draft),
   }

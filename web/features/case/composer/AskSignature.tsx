@@ -10,10 +10,10 @@ import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './AskSignature.module.css'
 import type { Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
-import { useCommand } from '../tasks/use-command.ts'
 
 type Props = {
   caseId: string
@@ -42,7 +42,7 @@ export function AskSignature({ caseId, me, draft, seq, keeper, hasFiles, done }:
   const others = (data?.members ?? []).filter(
     ({ id, role }) => id !== me && deskRoles.some((known) => known === role),
   )
-  const command = useCommand(caseId, (input: Asking & { seq: number }, key) =>
+  const command = useCaseCommand(caseId, (input: Asking & { seq: number }, key) =>
     ask(askSignature, { caseId, ...input, key }),
   )
   const submit = async () => {

@@ -1,13 +1,14 @@
 import { isSpoken } from '#domain/channel.ts'
 import { Problem } from '#web/api.ts'
 import { firstName } from '#web/marks/next-step.ts'
+import { TooLong } from '#web/ui/TooLong.tsx'
 import { say } from '#web/words/say.ts'
 import type { Addressee } from './addressee.ts'
 import { AskSignature } from './AskSignature.tsx'
 import classes from './Composer.module.css'
 import { ComposerTools } from './ComposerTools.tsx'
 import { ComposerTroubles } from './ComposerTroubles.tsx'
-import type { Draft } from './draft.ts'
+import { mostIn, type Draft } from './draft.ts'
 import { Files } from './Files.tsx'
 import { FoldedComposer } from './FoldedComposer.tsx'
 import { GuardNotes } from './GuardNotes.tsx'
@@ -84,7 +85,6 @@ export function Composer(props: ComposerProps) {
               : say('Say what failed, who does what, and by when')
           }
           value={draft.body}
-          maxLength={isNote ? 20_000 : 50_000}
           readOnly={command.isPending}
           found={[...guard.personal, ...guard.outbound]}
           suggestions={box.suggestions}
@@ -92,6 +92,7 @@ export function Composer(props: ComposerProps) {
           leave={box.leave}
           takeFiles={box.takeFiles}
         />
+        <TooLong text={draft.body} most={mostIn(draft.mode)} />
         {box.posted ? (
           <PostRoom
             network={box.posted}

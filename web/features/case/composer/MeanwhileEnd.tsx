@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Composer.module.css'
@@ -28,6 +29,11 @@ export function MeanwhileEnd({ kase, me, news, isNote, busy, send, keep, drop }:
   const names = namesFor({ kase, members: data?.members ?? [], me, now })
   const { isAnswered } = meanwhile(news, kase.messages, names)
   const isOpen = kase.state === 'open'
+  // The box itself hears the key: it is struck while one writes.
+  useCommands(
+    say('On the case'),
+    isOpen ? [{ key: 'mod+shift+Enter', title: say('Send all the same'), act: send }] : [],
+  )
   return (
     <div className={classes['ways']}>
       {isOpen ? null : (
@@ -41,7 +47,13 @@ export function MeanwhileEnd({ kase, me, news, isNote, busy, send, keep, drop }:
             : say('Drop my reply')}
       </Button>
       <Button onClick={keep}>{say('Keep as draft')}</Button>
-      <Button look={isAnswered && !isNote ? 'plain' : 'go'} busy={busy} disabled={!isOpen} onClick={send}>
+      <Button
+        look={isAnswered && !isNote ? 'plain' : 'go'}
+        busy={busy}
+        disabled={!isOpen}
+        onClick={send}
+        keyName="mod+shift+Enter"
+      >
         {say('Send all the same')}
       </Button>
     </div>

@@ -8,13 +8,17 @@ import { approveSigning, editSigning, endSigning } from '#contract/writing.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { useCommands } from '#web/ui/commands.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { newKey } from '#web/ui/new-key.ts'
+import { isTooLong, TooLong } from '#web/ui/TooLong.tsx'
 import { usePrinting } from '#web/ui/use-printing.ts'
-import { offerUndo } from '#web/undo.ts'
+import { offerUndo, undoWithinSeconds } from '#web/undo.ts'
 import { locale, say } from '#web/words/say.ts'
 import { calledCase } from '../called-case.ts'
+import { mostIn } from './draft.ts'
 import classes from './Signings.module.css'
 
 type View = z.output<typeof CaseView>
@@ -26,25 +30,48 @@ type Props = {
   done: (sentence: string) => void
 }
 
-/** Seconds in which it can still be taken back, as any other reply. */
-const sendAfter = 10
-
 /** Replies that wait for somebody's name, above the box in which one writes. */
 export const Signings = ({ kase, me, takeBack, done }: Props) =>
   kase.signings.map((signing) => (
-    <Waiting key={signing.id} kase={kase} me={me} signing={signing} takeBack={takeBack} done={done} />
+    <Waiting
+      key={signing.id}
+      kase={kase}
+      me={me}
+      signing={signing}
+      hasKey={signing === kase.signings.find((one) => isSendable(one, me))}
+      takeBack={takeBack}
+      done={done}
+    />
   ))
 
+/** Whether it goes out at a press: theirs to approve, or approved by whoever signs. */
+const isSendable = ({ signer, isApproved }: Signing, me: string | undefined) => signer.id === me || isApproved
+
+const useWords = keepDrafts<string | null>()
+
 /** One reply that waits: read, changed, approved and sent, or given back to who wrote it. */
-function Waiting({ kase, me, signing, takeBack, done }: Props & { signing: Signing }) {
+function Waiting({
+  kase,
+  me,
+  signing,
+  hasKey,
+  takeBack,
+  done,
+}: Props & {
+  signing: Signing
+  /** Whether the key is this one's: of several it is the first's that goes out at a press. */
+  hasKey: boolean
+}) {
   const { signer, visibility, isApproved } = signing
   const isMine = signer.id === me
   // On paper nobody is "you".
   const isReaders = usePrinting() ? false : isMine
-  const [words, rewrite] = useState<string | null>(null)
+  const { draft: words, change: rewrite } = useWords(`${signing.id} ${signing.version}`, null)
   const { isBusy, error, run } = useSteps(kase.id)
   const body = words ?? signing.body
   const isChanged = words !== null && words !== signing.body
+  const most = mostIn('private')
+  const fits = !isTooLong(body, most)
   const keep = () =>
     run(async () => {
       if (isChanged)
@@ -60,16 +87,33 @@ function Waiting({ kase, me, signing, takeBack, done }: Props & { signing: Signi
         visibility,
         asks: signing.asks,
         signing: signing.id,
-        sendAfter,
+        sendAfter: undoWithinSeconds,
         seq,
         key: newKey(),
       })
       rewrite(null)
       const said = say('The reply is on its way, under the name of {name}.', { name: signer.name })
       announce(said)
-      offerUndo({ about: calledCase(kase), sentence: said, undo: () => takeBack(id) })
+      offerUndo({ about: calledCase(kase), messageId: id, sentence: said, undo: () => takeBack(id) })
       done(said)
     })
+  const isReady = isMine || (isApproved && !isChanged)
+  useCommands(
+    say('On the case'),
+    hasKey && isReady
+      ? [
+          {
+            key: 'A',
+            title: isMine
+              ? say('Approve the reply that waits for your name, and send it')
+              : say('Send the reply that was approved'),
+            act: () => {
+              if (!isBusy && fits) void send()
+            },
+          },
+        ]
+      : [],
+  )
   const giveBack = () => run(() => ask(endSigning, { signingId: signing.id, key: newKey() }))
   return (
     <section className={classes['waiting']} data-mine={isMine} aria-label={say('A reply waits for a name')}>
@@ -92,22 +136,28 @@ function Waiting({ kase, me, signing, takeBack, done }: Props & { signing: Signi
           autosize
           minRows={3}
           maxRows={12}
-          maxLength={50_000}
           value={words}
           onChange={(event) => rewrite(event.currentTarget.value)}
         />
       )}
+      <TooLong text={body} most={most} />
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
       <p className={classes['acts']}>
-        {isMine || (isApproved && !isChanged) ? (
-          <Button look={visibility === 'public' ? 'loud' : 'go'} busy={isBusy} onClick={() => void send()}>
+        {isReady ? (
+          <Button
+            look={visibility === 'public' ? 'loud' : 'go'}
+            busy={isBusy}
+            disabled={!fits}
+            onClick={() => void send()}
+            {...(hasKey && { keyName: 'shift+A' })}
+          >
             {isMine ? say('Approve and send') : say('Send')}
           </Button>
         ) : null}
         {words === null ? (
           <Button onClick={() => rewrite(signing.body)}>{say('Change the words')}</Button>
         ) : (
-          <Button busy={isBusy} disabled={body.trim() === ''} onClick={() => void keep()}>
+          <Button busy={isBusy} disabled={body.trim() === '' || !fits} onClick={() => void keep()}>
             {say('Keep the words')}
           </Button>
         )}

@@ -14,7 +14,6 @@ type Props = {
   label: string
   placeholder: string
   value: string
-  maxLength: number
   readOnly: boolean
   /** What the guard has found, to be marked in its place. */
   found: readonly Span[]
@@ -35,7 +34,6 @@ export function WritingField({
   label,
   placeholder,
   value,
-  maxLength,
   readOnly,
   found,
   suggestions,
@@ -80,7 +78,8 @@ export function WritingField({
   /** While something is offered the arrows, Enter, Tab and Escape belong to it. */
   const chooses = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
     const { choices, marked } = suggestions
-    if (choices.length === 0 || event.metaKey || event.ctrlKey) return false
+    // Enter and the arrows of an input method are its own.
+    if (choices.length === 0 || event.metaKey || event.ctrlKey || event.nativeEvent.isComposing) return false
     const chosen = choices[marked]
     if (event.key === 'ArrowDown') suggestions.move(1)
     else if (event.key === 'ArrowUp') suggestions.move(-1)
@@ -145,7 +144,6 @@ export function WritingField({
           variant="unstyled"
           autosize
           minRows={3}
-          maxLength={maxLength}
           value={value}
           readOnly={readOnly}
           placeholder={placeholder}

@@ -9,6 +9,9 @@ const Draft = z.object({
 /** What somebody is writing on a case, and who is to read it. */
 export type Draft = z.output<typeof Draft>
 
+/** So many characters a reply may have, or a note. */
+export const mostIn = (mode: Draft['mode']): number => (mode === 'note' ? 20_000 : 50_000)
+
 /** Nothing written; private unless one says otherwise. */
 export const emptyDraft: Draft = { mode: 'private', body: '', asks: false }
 
@@ -17,38 +20,42 @@ const Held = z.object({ draft: Draft, version: z.number(), isSaved: z.boolean() 
 /** The copy of a draft in this browser: which version of the desk's it began from, and whether the desk has it all. */
 export type Held = z.output<typeof Held>
 
-const placeOf = (caseId: string) => `evenhand.draft.${caseId}`
+/** On which case somebody writes, and who: whoever signs in next in this browser finds their own words alone. */
+export type Writing = { caseId: string; me: string }
 
-/** The copy that was left on a case in this browser. */
-export function heldDraft(caseId: string): Held | null {
-  const text = localStorage.getItem(placeOf(caseId))
-  if (text === null) return null
-  try {
-    return Held.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
+const placeOf = ({ caseId, me }: Writing) => `evenhand.draft.${me}.${caseId}`
+
+/** The copy that somebody left on a case in this browser. */
+export function heldDraft(writing: Writing): Held | null {
+  return readKept(Held, placeOf(writing))
 }
 
 /** Holds a copy in this browser, so that nothing is lost while the desk cannot be reached. */
-export function holdDraft(caseId: string, held: Held): void {
-  if (held.draft.body.trim() === '' && held.isSaved) localStorage.removeItem(placeOf(caseId))
-  else localStorage.setItem(placeOf(caseId), JSON.stringify(held))
+export function holdDraft(writing: Writing, held: Held): void {
+  if (held.draft.body.trim() === '' && held.isSaved) localStorage.removeItem(placeOf(writing))
+  else localStorage.setItem(placeOf(writing), JSON.stringify(held))
 }
 
-const asideOf = (caseId: string) => `evenhand.aside.${caseId}`
+/** What waits in this browser while something else is written on the case, the first to come back first. */
+export type Aside = { read: () => readonly Draft[]; keep: (drafts: readonly Draft[]) => void }
 
-/** A reply is no note: what was begun of the one waits in this browser while the other is written. */
-export function setAside(caseId: string, draft: Draft | null): void {
-  if (draft === null || draft.body.trim() === '') localStorage.removeItem(asideOf(caseId))
-  else localStorage.setItem(asideOf(caseId), JSON.stringify(draft))
+/** A reply is no note: what was begun of the one waits while the other is written. */
+export function asideOf({ caseId, me }: Writing): Aside {
+  const place = `evenhand.aside.${me}.${caseId}`
+  return {
+    read: () => readKept(z.array(Draft), place) ?? [],
+    keep: (drafts) => {
+      if (drafts.length === 0) localStorage.removeItem(place)
+      else localStorage.setItem(place, JSON.stringify(drafts))
+    },
+  }
 }
 
-/** What waits aside on a case, or nothing written. */
-export function draftAside(caseId: string): Draft {
+/** What is kept here under a name; null where nothing is, or nothing that can be understood any more. */
+function readKept<Kept>(shape: z.ZodType<Kept>, place: string): Kept | null {
   try {
-    return Draft.parse(JSON.parse(localStorage.getItem(asideOf(caseId)) ?? 'null'))
+    return shape.parse(JSON.parse(localStorage.getItem(place) ?? 'null'))
   } catch {
-    return emptyDraft
+    return null
   }
 }

@@ -1,6 +1,6 @@
 import type { NoPart } from '#domain/case/no-parts.ts'
 import { exactWords } from '#web/ui/time-words.ts'
-import { say } from '#web/words/say.ts'
+import { locale, say } from '#web/words/say.ts'
 import type { LackShown } from '../settling/ready-to-close.ts'
 
 /** What keeps the case from being closed, in a sentence to whoever wants to close it. */
@@ -11,19 +11,7 @@ export function lackWords(lack: LackShown): string {
     case 'action':
       return say('Nothing has been done yet: regret alone settles nothing.')
     case 'attempts':
-      return lack.daysApart > 1
-        ? say(
-            'We have asked whether it is settled on {made} of {of} days, each {apart} days after the last.',
-            {
-              made: lack.made,
-              of: lack.of,
-              apart: lack.daysApart,
-            },
-          )
-        : say('We have asked whether it is settled on {made} of {of} days.', {
-            made: lack.made,
-            of: lack.of,
-          })
+      return [attemptsWords(lack), nextTryWords(lack)].filter(Boolean).join(' ')
     case 'silence':
       return say('The customer has until {when} to answer, {days} days after we last asked.', {
         when: exactWords(Temporal.Instant.from(lack.until)),
@@ -43,6 +31,31 @@ export function lackWords(lack: LackShown): string {
       return nothingAskedWords(lack.because)
   }
 }
+
+type Attempts = Extract<LackShown, { lack: 'attempts' }>
+
+const attemptsWords = ({ made, of, daysApart }: Attempts): string =>
+  daysApart > 1
+    ? say('We have asked whether it is settled on {made} of {of} days, each {apart} days after the last.', {
+        made,
+        of,
+        apart: daysApart,
+      })
+    : say('We have asked whether it is settled on {made} of {of} days.', { made, of })
+
+/** From when the next question counts, and when silence may close the case at the earliest; empty where one of today counts. */
+export function nextTryWords({ made, of, daysApart, countsFrom, silentDays }: Attempts): string {
+  if (countsFrom === null) return ''
+  const from = Temporal.PlainDate.from(countsFrom)
+  const closes = from.add({ days: (of - made - 1) * daysApart + silentDays })
+  return say(
+    'Asked once more before {from} it does not count. Where they stay silent, it may be closed on {closes} at the earliest.',
+    { from: dayOf(from), closes: dayOf(closes) },
+  )
+}
+
+const dayOf = (day: Temporal.PlainDate) =>
+  day.toLocaleString(locale(), { weekday: 'long', day: 'numeric', month: 'long' })
 
 function nothingAskedWords(because: 'harm' | 'harm-unknown' | 'promise' | 'no'): string {
   switch (because) {

@@ -3,12 +3,13 @@ import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { fillTemplate } from '#domain/text/template.ts'
 import { announce } from '#web/ui/announce.ts'
+import { isTooLong } from '#web/ui/TooLong.tsx'
 import { isSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import { addresseeOf, isByHand, type Addressee } from './addressee.ts'
 import { beginDraft } from './begin-draft.ts'
 import { blanksIn, type Span } from './blanks.ts'
-import { draftAside, setAside, type Draft } from './draft.ts'
+import { emptyDraft, mostIn, type Aside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { canBePosted } from '../PostRoom.tsx'
 import { useFiles } from './use-files.ts'
@@ -30,6 +31,7 @@ export type ComposerProps = {
   /** Asks for it, as the keys do. */
   write: (what: Asked['what'] | 'promise') => void
   keeper: DraftKeeper
+  aside: Aside
   written: ReturnType<DraftKeeper['state']>
   takeBack: (messageId: string) => Promise<void>
   /** What is said when it has been sent or written, and what it says will be done by a date. */
@@ -37,7 +39,8 @@ export type ComposerProps = {
 }
 
 /** What the reply box does: keeps what is written, reads along, sends it, lets it rest or drops it. */
-export function useComposer({ kase, me, asked, keeper, written, write, takeBack, done }: ComposerProps) {
+export function useComposer(props: ComposerProps) {
+  const { kase, me, asked, keeper, aside, written, write, takeBack, done } = props
   const to = addresseeOf(kase)
   const draft = fitting(written.draft, to)
   const hasWords = draft.body.trim() !== ''
@@ -45,10 +48,10 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
   const [isComparing, compare] = useState(false)
   const [isSplit, split] = useState(false)
   const [left, sayLeft] = useState<string | null>(null)
-  const box = useUnfolding(kase.id, asked, keeper)
+  const box = useUnfolding(asked, keeper, aside)
   const { field } = box
   const seen = useSeen(kase, me?.handle)
-  const { command, send } = useSending(kase, to, keeper, takeBack)
+  const { command, send } = useSending(kase, to, keeper, aside, takeBack)
   const uploads = useFiles(kase.id, keeper)
   const guard = useGuard(kase, draft)
   const suggestions = useSuggestions(isNote, languageOf(kase), (body, language) =>
@@ -62,7 +65,9 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
   )
   const isOpen = kase.state === 'open'
   const posted = draft.mode === 'public' ? (to?.network ?? null) : null
-  const fits = posted === null || canBePosted(posted, draft.body, isSplit)
+  const fits =
+    !isTooLong(draft.body, mostIn(draft.mode)) &&
+    (posted === null || canBePosted(posted, draft.body, isSplit))
   const takesFiles = !isNote && to !== null && !to.byHand
 
   const change = (changed: Partial<Draft>) => {
@@ -75,7 +80,7 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
     field.current?.focus()
     field.current?.setSelectionRange(from, until)
   }
-  const submit = async (isLookedAt = false) => {
+  const sendAsWritten = async (isLookedAt: boolean) => {
     if (!hasWords || command.isPending || uploads.isBusy || written.other || !isOpen || !fits) return
     const [blank] = isNote ? [] : blanksIn(draft.body)
     if (blank) {
@@ -90,7 +95,8 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
     compare(false)
     split(false)
     // What was cut off for the customer alone is written on at once.
-    const goesOn = draft.mode === 'public' && keeper.state().draft.body.trim() !== ''
+    const next = keeper.state().draft
+    const goesOn = draft.mode === 'public' && next.mode === 'private' && next.body.trim() !== ''
     if (!goesOn) box.unfold(false)
     const said = isNote
       ? say('The note is written.')
@@ -101,6 +107,13 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
     if (isNote || goesOn) done(said)
     else done(doneWords(to, draft.mode), dated)
   }
+  // A second press while the first is still being looked over would take away what came back when that was done.
+  const isUnderWay = useRef(false)
+  const submit = async (isLookedAt = false) => {
+    if (isUnderWay.current) return
+    isUnderWay.current = true
+    await sendAsWritten(isLookedAt).finally(() => (isUnderWay.current = false))
+  }
   const leave = () => {
     void keeper.flush()
     field.current?.blur()
@@ -110,8 +123,9 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
     if (hasWords) announce(say('Your draft is kept.'))
   }
   const drop = () => {
-    keeper.change(draftAside(kase.id))
-    setAside(kase.id, null)
+    const [waiting = emptyDraft, ...others] = aside.read()
+    keeper.change(waiting)
+    aside.keep(others)
     void keeper.flush()
     for (const { id } of written.files) void uploads.remove(id)
     compare(false)
@@ -129,18 +143,15 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
     announce(mode === 'public' ? say('Public: everyone can read this.') : say('Private.'))
   }
   /** Keeps a beginning for everyone in the box, and lets the rest wait for the customer alone. */
-  const cutInTwo =
-    draftAside(kase.id).body.trim() === ''
-      ? ({ short, rest }: { short: string; rest: string }) => {
-          setAside(kase.id, { mode: 'private', body: rest, asks: draft.asks })
-          change({ body: short, asks: false })
-          announce(say('The rest waits for them alone, and comes when this is posted.'))
-          field.current?.focus()
-        }
-      : null
+  const cutInTwo = ({ short, rest }: { short: string; rest: string }) => {
+    aside.keep([{ mode: 'private', body: rest, asks: draft.asks }, ...aside.read()])
+    change({ body: short, asks: false })
+    announce(say('The rest waits for them alone, and comes when this is posted.'))
+    field.current?.focus()
+  }
   const press = (event: KeyboardEvent) => {
     const isMod = event.metaKey || event.ctrlKey
-    if (isSendKey(event)) void submit()
+    if (isSendKey(event)) void submit(isComparing && event.shiftKey)
     else if (isMod && event.shiftKey && event.key.toLowerCase() === 'p') turnMode()
     else if (event.altKey && event.code === 'KeyP' && !isNote) write('promise')
     else return
@@ -203,7 +214,7 @@ export function useComposer({ kase, me, asked, keeper, written, write, takeBack,
 }
 
 /** Opens the box when it is asked for, with what is to be written in it, and the caret at its end. */
-function useUnfolding(caseId: string, asked: Asked | null, keeper: DraftKeeper) {
+function useUnfolding(asked: Asked | null, keeper: DraftKeeper, aside: Aside) {
   const [isUnfolded, unfold] = useState(false)
   const [answered, answer] = useState<Asked | null>(null)
   const [focusAsked, askFocus] = useState(0)
@@ -220,11 +231,11 @@ function useUnfolding(caseId: string, asked: Asked | null, keeper: DraftKeeper) 
   useEffect(() => {
     if (!wanted) return
     const { draft: before } = keeper.state()
-    const begun = beginDraft(wanted, before, draftAside(caseId))
-    setAside(caseId, begun.aside)
+    const begun = beginDraft(wanted, before, aside.read())
+    aside.keep(begun.aside)
     if (begun.draft !== before) keeper.change(begun.draft)
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- each asking counts, also for the same thing again
-  }, [asked, wanted, keeper, caseId])
+  }, [asked, wanted, keeper, aside])
   const giveFocusBack = useFocusBack(asked)
   useEffect(() => {
     const element = field.current

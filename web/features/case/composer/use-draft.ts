@@ -2,14 +2,19 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { readDraft, saveDraft } from '#contract/writing.ts'
 import { ask, Problem } from '#web/api.ts'
 import { afterPaint } from '#web/ui/after-paint.ts'
-import { heldDraft, holdDraft, type Draft } from './draft.ts'
+import { asideOf, heldDraft, holdDraft, type Aside, type Draft, type Writing } from './draft.ts'
 import { keepDraft, type DraftKeeper } from './draft-keeper.ts'
 
 const retryMs = 5000
 
-/** What one writes on a case, kept in this browser and on the desk. */
-export function useDraft(caseId: string): { keeper: DraftKeeper; now: ReturnType<DraftKeeper['state']> } {
-  const [keeper] = useState(() => keeperFor(caseId))
+/** What one writes on a case, kept in this browser and on the desk; and what waits aside, in this browser alone. */
+export function useDraft(writing: Writing): {
+  keeper: DraftKeeper
+  aside: Aside
+  now: ReturnType<DraftKeeper['state']>
+} {
+  const [keeper] = useState(() => keeperFor(writing))
+  const [aside] = useState(() => asideOf(writing))
   const now = useSyncExternalStore(keeper.listen, keeper.state)
   useEffect(() => {
     const forget = afterPaint(() => void keeper.reread())
@@ -34,15 +39,15 @@ export function useDraft(caseId: string): { keeper: DraftKeeper; now: ReturnType
     const timer = setInterval(() => void (now.isRead ? keeper.flush() : keeper.reread()), retryMs)
     return () => clearInterval(timer)
   }, [keeper, now.isOffline, now.isRead])
-  return { keeper, now }
+  return { keeper, aside, now }
 }
 
-const keeperFor = (caseId: string) =>
+const keeperFor = (writing: Writing) =>
   keepDraft({
-    held: heldDraft(caseId),
-    hold: (held) => holdDraft(caseId, held),
-    read: () => ask(readDraft, { caseId }).then(({ draft }) => draft),
-    save: (draft, version, isLeaving) => (isLeaving ? saveLeaving : save)(caseId, draft, version),
+    held: heldDraft(writing),
+    hold: (held) => holdDraft(writing, held),
+    read: () => ask(readDraft, { caseId: writing.caseId }).then(({ draft }) => draft),
+    save: (draft, version, isLeaving) => (isLeaving ? saveLeaving : save)(writing.caseId, draft, version),
   })
 
 const save = (caseId: string, draft: Draft, version: number): Promise<number | 'moved'> =>

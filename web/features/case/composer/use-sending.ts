@@ -6,17 +6,14 @@ import { sendReply, writeNote } from '#contract/cases.ts'
 import { withdrawReply } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
 import { firstName } from '#web/marks/next-step.ts'
-import { offerUndo } from '#web/undo.ts'
+import { offerUndo, undoWithinSeconds } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import { isByHand, type Addressee } from './addressee.ts'
 import { calledCase } from '../called-case.ts'
-import { draftAside, emptyDraft, setAside, type Draft } from './draft.ts'
+import { emptyDraft, type Aside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { newKey } from '#web/ui/new-key.ts'
-import { useCommand } from '../tasks/use-command.ts'
-
-/** Seconds in which a reply can still be taken back. */
-const sendAfter = 10
+import { useCaseCommand } from '#web/use-case-command.ts'
 
 /** What its writer has said beside the words: what is meant all the same, and that it may be several posts. */
 type Meant = { despite: string[]; asIs: string[]; split: boolean }
@@ -28,25 +25,28 @@ export function useSending(
   kase: Pick<z.output<typeof CaseView>, 'id' | 'number' | 'person'>,
   to: Addressee | null,
   keeper: DraftKeeper,
+  aside: Aside,
   takeBack: (messageId: string) => Promise<void>,
 ) {
   const { id: caseId } = kase
-  const command = useCommand(caseId, ({ mode, body, asks, files, despite, asIs, split, seq }: Sending, key) =>
-    mode === 'note'
-      ? ask(writeNote, { caseId, body, seq, key })
-      : ask(sendReply, {
-          caseId,
-          body,
-          visibility: mode,
-          asks,
-          files,
-          despite,
-          asIs,
-          split,
-          sendAfter,
-          seq,
-          key,
-        }),
+  const command = useCaseCommand(
+    caseId,
+    ({ mode, body, asks, files, despite, asIs, split, seq }: Sending, key) =>
+      mode === 'note'
+        ? ask(writeNote, { caseId, body, seq, key })
+        : ask(sendReply, {
+            caseId,
+            body,
+            visibility: mode,
+            asks,
+            files,
+            despite,
+            asIs,
+            split,
+            sendAfter: undoWithinSeconds,
+            seq,
+            key,
+          }),
   )
   const send = async (seq: number, meant: Meant): Promise<boolean> => {
     // A saving under way would bring the draft back after the desk had let go of it.
@@ -65,15 +65,16 @@ export function useSending(
       if (to)
         offerUndo({
           about: calledCase(kase),
+          messageId: sent.id,
           sentence: isByHand(to, draft.mode)
             ? say('The answer to {name} is written down in a moment.', { name: firstName(to.name) })
             : say('The reply to {name} goes out in a moment.', { name: firstName(to.name) }),
           undo: () => takeBack(sent.id),
         })
     }
-    const waiting = draftAside(caseId)
-    if (waiting.body !== '') keeper.change(waiting)
-    setAside(caseId, null)
+    const [waiting, ...others] = aside.read()
+    if (waiting) keeper.change(waiting)
+    aside.keep(others)
     return true
   }
   return { command, send }

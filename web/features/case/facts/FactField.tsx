@@ -1,9 +1,9 @@
 import type { FactValue } from '#domain/policy/fact.ts'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
-import { factWords, valueWords } from './fact-words.ts'
+import { factLabel, factWords, valueWords } from './fact-words.ts'
 import classes from './Facts.module.css'
-import { notKnown, writeFact, type DeclaredFact } from './read-fact.ts'
+import { notKnown, writeFact, type DeclaredFact } from '#web/marks/read-fact.ts'
 
 type Props = {
   fact: DeclaredFact
@@ -24,7 +24,7 @@ export function FactField({ fact, known, typed, fault, type, isLocked }: Props) 
   const choices = fact.type === 'boolean' ? ['true', 'false'] : fact.values
   return (
     <p className={classes['fact']} data-unknown={text === notKnown} data-changed={typed !== undefined}>
-      <label htmlFor={id}>{factWords(fact.name)}</label>
+      <label htmlFor={id}>{factLabel(fact.name)}</label>
       {isPrinting ? (
         <span className="medium">{factWords(valueWords(known))}</span>
       ) : choices ? (

@@ -11,11 +11,11 @@ import { Button } from '#web/ui/Button.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
-import { factFaultWords } from './fact-fault-words.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
+import { factFaultWords } from '#web/marks/fact-fault-words.ts'
 import { FactField } from './FactField.tsx'
-import { readFact, type DeclaredFact } from './read-fact.ts'
+import { readFact, type DeclaredFact } from '#web/marks/read-fact.ts'
 import classes from './Facts.module.css'
-import { useCommand } from '../tasks/use-command.ts'
 
 type View = z.output<typeof CaseView>
 
@@ -83,7 +83,7 @@ type FormProps = { kase: View; facts: readonly DeclaredFact[]; className: string
 
 function FactForm({ kase, facts, className }: FormProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
-  const enter = useCommand(kase.id, (input: { facts: Record<string, FactValue>; seq: number }, key) =>
+  const enter = useCaseCommand(kase.id, (input: { facts: Record<string, FactValue>; seq: number }, key) =>
     ask(enterFacts, { caseId: kase.id, ...input, key }),
   )
   const read = facts.flatMap((fact) => {
@@ -98,6 +98,9 @@ function FactForm({ kase, facts, className }: FormProps) {
     read.flatMap(({ fact, value }) => (value === undefined ? [] : [[fact.name, value]])),
   )
   const isChanged = read.length > 0
+  // What was chosen while it was under way is still to be entered.
+  const entered = (sent: typeof typed) =>
+    setTyped((now) => Object.fromEntries(Object.entries(now).filter(([name, text]) => sent[name] !== text)))
   const leave = () => {
     enter.reset()
     setTyped({})
@@ -108,7 +111,7 @@ function FactForm({ kase, facts, className }: FormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         if (!isWrong && isChanged)
-          enter.mutate({ facts: changed, seq: kase.seq }, { onSuccess: () => setTyped({}) })
+          enter.mutate({ facts: changed, seq: kase.seq }, { onSuccess: () => entered(typed) })
       }}
     >
       {facts.map((fact) => (

@@ -1,16 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
+import { remedyWords } from '#web/marks/remedy-words.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
+import { queries } from '#web/queries.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
-import { valueWords } from './fact-words.ts'
 import { reasonsOf, type FiredRow } from './reasons-of.ts'
 import classes from './Why.module.css'
 
 /** Why the case is where it is: the principles that the policy rests on here, and the rows that said so. */
 export function Why({ kase }: { kase: z.output<typeof CaseView> }) {
   const { duties, ladder } = kase
+  const { data: policy } = useQuery(queries.policy)
   const { reasons, plain } = reasonsOf(duties.why)
   const rung = heard(ladder.find(({ id }) => id === duties.rung)?.title ?? duties.rung)
   const { remedy, upTo } = duties.entitlement
@@ -32,11 +35,7 @@ export function Why({ kase }: { kase: z.output<typeof CaseView> }) {
           </div>
           <div>
             <dt>{say('Owed as outcome')}</dt>
-            <dd>
-              {upTo > 0
-                ? say('{remedy}, up to {amount}', { remedy: valueWords(remedy), amount: valueWords(upTo) })
-                : valueWords(remedy)}
-            </dd>
+            <dd>{remedyWords({ remedy, upTo, currency: policy?.currency })}</dd>
           </div>
         </dl>
         {reasons.map(({ because, rows }) => (

@@ -1,4 +1,5 @@
 import type { FactValue } from '#domain/policy/fact.ts'
+import { withCurrency } from '#web/marks/money-facts.ts'
 import { heard } from '#web/words/heard.ts'
 import { locale, say } from '#web/words/say.ts'
 
@@ -18,6 +19,9 @@ export const factInSentence = (name: string): string => {
   const known = heard(name)
   return known === name ? factWords(name).toLowerCase() : known
 }
+
+/** The same as the label of its value: an amount says its currency. */
+export const factLabel = (name: string): string => withCurrency(name, factWords(name))
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 

@@ -15,12 +15,15 @@ import { lookAlikeWords, Sharing } from './Sharing.tsx'
 /** By which accounts the person is reached, each drawn as sure as it is, with what speaks for it. */
 export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
   const accounts = accountsOf(kase)
+  const { numbersGiven } = kase
   return (
     <section aria-labelledby="reach-title">
       <h2 className="title" id="reach-title">
         {say('Reach them by')}
       </h2>
-      {accounts.length === 0 ? <p className="supports">{say('No account is known.')}</p> : null}
+      {accounts.length + numbersGiven.length === 0 ? (
+        <p className="supports">{say('No account is known.')}</p>
+      ) : null}
       <ul className={classes['accounts']}>
         {accounts.map((account) => (
           <li key={account.id} data-sure={account.sure}>
@@ -48,6 +51,25 @@ export function Accounts({ kase }: { kase: z.output<typeof CaseView> }) {
             ) : null}
             {account.link ? <LinkAnswer link={account.link} kase={kase} /> : null}
             {account.own ? <Sharing account={account.own} caseId={kase.id} /> : null}
+          </li>
+        ))}
+        {numbersGiven.map(({ address }) => (
+          <li key={address} data-sure="unknown">
+            <p className={classes['account']}>
+              <span className="clip" title={address}>
+                {address}
+              </span>
+              <span className={classes['sure']}>
+                <SureMark sure="unknown" />
+                {say('not checked')}
+              </span>
+            </p>
+            <p className="small waits">
+              {say('{way}; {because}', {
+                way: inSentence(channelWord('phone')),
+                because: evidenceWords('number-in-form'),
+              })}
+            </p>
           </li>
         ))}
       </ul>

@@ -1,12 +1,12 @@
 import { Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { describePerson } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { languageWord } from './language-word.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
 
 type Input = {
@@ -19,18 +19,29 @@ type Input = {
 
 const languages = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt', 'tr', 'uk', 'ar', 'ca']
 
+const useAbout = keepDrafts<Record<'name' | 'language' | 'zone' | 'goodToKnow', string>>()
+
 /** Enters what is good to know about the person, so that nobody asks them twice. */
 export function DescribeForm(props: TaskProps) {
   const { kase, me, close } = props
   const about = kase.aboutPerson
-  const [name, setName] = useState(kase.person?.name ?? '')
-  const [language, setLanguage] = useState(about?.language ?? '')
-  const [zone, setZone] = useState(about?.zone ?? '')
-  const [goodToKnow, setGoodToKnow] = useState(about?.goodToKnow ?? '')
+  const known = {
+    name: kase.person?.name ?? '',
+    language: about?.language ?? '',
+    zone: about?.zone ?? '',
+    goodToKnow: about?.goodToKnow ?? '',
+  }
+  // What was begun on other words is not about those that stand there now.
+  const { draft, change, forget } = useAbout(`${kase.id} ${JSON.stringify(known)}`, known)
+  const { name, language, zone, goodToKnow } = draft
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: Input, key) =>
+  const command = useCaseCommand(kase.id, (input: Input, key) =>
     ask(describePerson, { caseId: kase.id, ...input, key }),
   )
+  const described = () => {
+    forget()
+    close()
+  }
   const tag = language.trim()
   const isTag = tag === '' || /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)
   return (
@@ -50,7 +61,7 @@ export function DescribeForm(props: TaskProps) {
             goodToKnow: goodToKnow.trim() || null,
             seq: seen.seq,
           },
-          { onSuccess: close },
+          { onSuccess: described },
         )
       }
     >
@@ -58,7 +69,7 @@ export function DescribeForm(props: TaskProps) {
         label={say('Name')}
         maxLength={300}
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
       />
       <Textarea
         label={say('Good to know')}
@@ -69,7 +80,7 @@ export function DescribeForm(props: TaskProps) {
         maxLength={1000}
         data-autofocus
         value={goodToKnow}
-        onChange={(event) => setGoodToKnow(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, goodToKnow: event.currentTarget.value })}
       />
       <TextInput
         label={say('Language')}
@@ -78,7 +89,7 @@ export function DescribeForm(props: TaskProps) {
         list="languages"
         maxLength={35}
         value={language}
-        onChange={(event) => setLanguage(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, language: event.currentTarget.value })}
       />
       <datalist id="languages">
         {languages.map((code) => (
@@ -93,7 +104,7 @@ export function DescribeForm(props: TaskProps) {
         list="zones"
         maxLength={60}
         value={zone}
-        onChange={(event) => setZone(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, zone: event.currentTarget.value })}
       />
       <datalist id="zones">
         {Intl.supportedValuesOf('timeZone').map((one) => (

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { erasePerson } from '#contract/people.ts'
 import { ask } from '#web/api.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
 
 /** Erases the person of a case for good. Whoever does it writes the case's number, because nothing brings the words back. */
@@ -13,7 +13,7 @@ export function EraseForm(props: TaskProps) {
   const { kase, me, close } = props
   const [typed, type] = useState('')
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { personId: string }, key) =>
+  const command = useCaseCommand(kase.id, (input: { personId: string }, key) =>
     ask(erasePerson, { ...input, key }),
   )
   const { person } = kase

@@ -6,8 +6,8 @@ import { Button } from '#web/ui/Button.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './Person.module.css'
-import { useCommand } from '../tasks/use-command.ts'
 import { useUndo } from '../use-undo.ts'
 
 type View = z.output<typeof CaseView>
@@ -18,7 +18,7 @@ const answers = { confirm: confirmLink, refuse: refuseLink, undo: undoLink } as 
 /** Decides about a link: confirms or refuses what is proposed, and undoes what was confirmed. */
 export function LinkAnswer({ link, kase }: Props) {
   const undo = useUndo(kase)
-  const answer = useCommand(kase.id, ({ what }: { what: keyof typeof answers }, key) =>
+  const answer = useCaseCommand(kase.id, ({ what }: { what: keyof typeof answers }, key) =>
     ask(answers[what], { linkId: link.id, key }),
   )
   const confirm = () =>

@@ -8,9 +8,9 @@ import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import { evidenceWords } from '#web/marks/evidence-words.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { LinkAnswer } from './LinkAnswer.tsx'
 import classes from './Person.module.css'
-import { useCommand } from '../tasks/use-command.ts'
 
 type View = z.output<typeof CaseView>
 
@@ -54,7 +54,7 @@ export function LinkedCases({ kase }: { kase: View }) {
 }
 
 function TookOver({ kase }: { kase: View }) {
-  const give = useCommand(kase.id, (input: { gives: string; seq: number }, key) =>
+  const give = useCaseCommand(kase.id, (input: { gives: string; seq: number }, key) =>
     ask(undoMerge, { caseId: kase.id, ...input, key }),
   )
   return (

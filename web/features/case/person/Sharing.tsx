@@ -7,15 +7,15 @@ import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { locale, say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './Person.module.css'
-import { useCommand } from '../tasks/use-command.ts'
 
 type Account = z.output<typeof AccountView>
 
 /** Whether several share an account, which somebody says: then it says where an answer goes, and not who wrote. */
 export function Sharing({ account, caseId }: { account: Account; caseId: string }) {
   const [isAsking, askFor] = useState(false)
-  const answer = useCommand(caseId, (sharing: Said, key) =>
+  const answer = useCaseCommand(caseId, (sharing: Said, key) =>
     ask(shareAccount, { accountId: account.id, sharing, key }),
   )
   const { sharing, isSharedPerhaps } = account

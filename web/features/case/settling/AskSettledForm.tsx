@@ -1,17 +1,29 @@
 import { Textarea } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { sendReply } from '#contract/cases.ts'
 import { offerRoom, showRoom } from '#contract/room.ts'
+import { withdrawReply } from '#contract/writing.ts'
 import { settledQuestion } from '#domain/case/settled-question.ts'
 import { linkMark } from '#domain/room/invitation.ts'
 import { ask } from '#web/api.ts'
+import { firstName } from '#web/marks/next-step.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
+import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { isTooLong, TooLong } from '#web/ui/TooLong.tsx'
+import { offerUndo, undoWithinSeconds as sendAfter } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
+import { calledCase } from '../called-case.ts'
+import { addresseeOf, isByHand } from '../composer/addressee.ts'
+import { mostIn } from '../composer/draft.ts'
+import { nextTryWords } from '../composer/lack-words.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
+
+const useQuestion = keepDrafts<string | null>()
 
 /**
  * Asks the customer whether it is settled, with the way to their room where they can have one: there one tap answers. What
@@ -25,13 +37,15 @@ export function AskSettledForm(props: TaskProps) {
     queryFn: () => ask(showRoom, { caseId: kase.id }),
   })
   const question = room.data?.question
-  const [typed, setTyped] = useState<string | null>(null)
+  const { draft: typed, change: setTyped, forget } = useQuestion(kase.id, null)
   const body =
     typed ?? question?.draft ?? settledQuestion(aboutPerson?.language ?? null, kase.person?.name ?? null)
   // Without the link it is a question like any other, which is answered in words.
   const visibility = question && body.includes(linkMark) ? question.visibility : null
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { body: string; seq: number }, key) =>
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const command = useCaseCommand(kase.id, (input: { body: string; seq: number }, key) =>
     visibility === null
       ? ask(sendReply, {
           caseId: kase.id,
@@ -39,10 +53,33 @@ export function AskSettledForm(props: TaskProps) {
           visibility: 'private',
           asks: true,
           asksSettled: true,
+          sendAfter,
           key,
         })
-      : ask(offerRoom, { caseId: kase.id, ...input, visibility, asksSettled: true, key }),
+      : ask(offerRoom, { caseId: kase.id, ...input, visibility, asksSettled: true, sendAfter, key }),
   )
+  const early = closing.lacks.silence
+    .map((lack) => (lack.lack === 'attempts' ? nextTryWords(lack) : ''))
+    .join('')
+  const takeBack = async (messageId: string) => {
+    await ask(withdrawReply, { messageId, key: newKey() })
+    setTyped(body)
+    // The sheet opens on the case as it is by then.
+    await client.invalidateQueries({ queryKey: ['case', kase.id] })
+    const params = { caseId: kase.id }
+    await navigate({ to: '/cases/$caseId', params, search: { do: 'ask-settled' } })
+  }
+  const asked = (messageId: string) => {
+    forget()
+    const to = addresseeOf(kase)
+    const name = firstName(to?.name ?? '')
+    const sentence =
+      to && isByHand(to, visibility ?? 'private')
+        ? say('The question to {name} is written down in a moment.', { name })
+        : say('The question to {name} goes out in a moment.', { name })
+    offerUndo({ about: calledCase(kase), messageId, sentence, undo: () => takeBack(messageId) })
+    close()
+  }
   return (
     <TaskSheet
       {...props}
@@ -50,12 +87,15 @@ export function AskSettledForm(props: TaskProps) {
       verb={say('Ask them')}
       seen={seen}
       command={command}
-      isReady={body.trim() !== '' && replyTo !== null && !room.isPending}
-      submit={() => command.mutate({ body, seq: seen.seq }, { onSuccess: close })}
+      isReady={
+        body.trim() !== '' && !isTooLong(body, mostIn('private')) && replyTo !== null && !room.isPending
+      }
+      submit={() => command.mutate({ body, seq: seen.seq }, { onSuccess: ({ id }) => asked(id) })}
     >
       {closing.lacks.silence.some(({ lack }) => lack === 'action') ? (
         <Note tone="warn">{say('Nothing has been done yet that could have settled it.')}</Note>
       ) : null}
+      {early === '' ? null : <Note tone="warn">{early}</Note>}
       <Textarea
         label={replyTo ? say('To {name}', { name: replyTo.name }) : say('There is nobody to reply to.')}
         description={
@@ -70,11 +110,11 @@ export function AskSettledForm(props: TaskProps) {
         autosize
         minRows={6}
         maxRows={14}
-        maxLength={50_000}
         data-autofocus
         value={body}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
+      <TooLong text={body} most={mostIn('private')} />
     </TaskSheet>
   )
 }

@@ -2,27 +2,35 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { noteAttempt } from '#contract/settling.ts'
 import { ask } from '#web/api.ts'
-import { exactWords, hereZone } from '#web/ui/time-words.ts'
+import { fieldAt, instantAt } from '#web/ui/date-field.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
+import { exactWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
 
 type Input = { account: string; triedAt: string; what: string; seq: number }
+
+const useHowItWent = keepDrafts<string>()
 
 /** Writes down a call by which we tried to ask whether it is settled, and that nobody took. */
 export function AttemptForm(props: TaskProps) {
   const { kase, me, close } = props
   const phones = kase.accounts.filter(({ kind }) => kind === 'phone')
   const [account, setAccount] = useState(phones[0]?.id ?? '')
-  const [when, setWhen] = useState(nowHere)
-  const [what, setWhat] = useState('')
+  const [when, setWhen] = useState(() => fieldAt(Temporal.Now.instant()))
+  const { draft: what, change: setWhat, forget } = useHowItWent(kase.id, '')
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: Input, key) =>
+  const command = useCaseCommand(kase.id, (input: Input, key) =>
     ask(noteAttempt, { caseId: kase.id, ...input, key }),
   )
   const triedAt = instantAt(when)
+  const noted = () => {
+    forget()
+    close()
+  }
   return (
     <TaskSheet
       {...props}
@@ -33,7 +41,7 @@ export function AttemptForm(props: TaskProps) {
       isReady={account !== '' && triedAt !== null && what.trim() !== ''}
       submit={() => {
         if (triedAt)
-          command.mutate({ account, triedAt: triedAt.toString(), what, seq: seen.seq }, { onSuccess: close })
+          command.mutate({ account, triedAt: triedAt.toString(), what, seq: seen.seq }, { onSuccess: noted })
       }}
     >
       <NativeSelect
@@ -59,15 +67,4 @@ export function AttemptForm(props: TaskProps) {
       />
     </TaskSheet>
   )
-}
-
-const nowHere = () => Temporal.Now.plainDateTimeISO().toString({ smallestUnit: 'minute' })
-
-/** What a date field holds, on the wall clock of whoever looks at it. */
-function instantAt(text: string): Temporal.Instant | null {
-  try {
-    return Temporal.PlainDateTime.from(text).toZonedDateTime(hereZone()).toInstant()
-  } catch {
-    return null
-  }
 }

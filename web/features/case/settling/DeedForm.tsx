@@ -1,21 +1,27 @@
 import { Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { writeDeed } from '#contract/settling.ts'
 import { ask } from '#web/api.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
+
+const useDeed = keepDrafts<string>()
 
 /** Writes down what was done about the matter. */
 export function DeedForm(props: TaskProps) {
   const { kase, me, close } = props
-  const [what, setWhat] = useState('')
+  const { draft: what, change: setWhat, forget } = useDeed(kase.id, '')
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { what: string; seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { what: string; seq: number }, key) =>
     ask(writeDeed, { caseId: kase.id, ...input, key }),
   )
+  const written = () => {
+    forget()
+    close()
+  }
   return (
     <TaskSheet
       {...props}
@@ -24,7 +30,7 @@ export function DeedForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady={what.trim() !== ''}
-      submit={() => command.mutate({ what, seq: seen.seq }, { onSuccess: close })}
+      submit={() => command.mutate({ what, seq: seen.seq }, { onSuccess: written })}
     >
       <Textarea
         label={say('What was done about it')}

@@ -1,38 +1,46 @@
 import { NativeSelect, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { tellNo } from '#contract/settling.ts'
 import { missingParts, noParts, type NoPart, type NoWords } from '#domain/case/no-parts.ts'
 import { ask } from '#web/api.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { locale, say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { decisionWords } from '../timeline/decision-words.ts'
 import { noPartWords } from '../composer/lack-words.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
 
 type No = 'not-upheld' | 'out-of-scope'
-type Input = NoWords & { decision: No; seq: number }
+type Written = NoWords & { decision: No }
+type Input = Written & { seq: number }
 
 const noes = ['not-upheld', 'out-of-scope'] as const
+
+const useNo = keepDrafts<Written>()
 
 /** Tells the customer no: in plain words, with the reason, the evidence, what we can do, and where else they can go. */
 export function NoForm(props: TaskProps) {
   const { kase, me, close } = props
-  const [decision, setDecision] = useState<No>('not-upheld')
-  const [words, setWords] = useState<NoWords>({
+  const { draft, change, forget } = useNo(kase.id, {
+    decision: 'not-upheld',
     plain: '',
     reason: '',
     evidence: '',
     can: '',
     elsewhere: kase.closing.elsewhere,
   })
+  const { decision, ...words } = draft
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: Input, key) =>
+  const command = useCaseCommand(kase.id, (input: Input, key) =>
     ask(tellNo, { caseId: kase.id, ...input, visibility: 'private', key }),
   )
   const missing = missingParts(words)
+  const told = () => {
+    forget()
+    close()
+  }
   return (
     <TaskSheet
       {...props}
@@ -41,7 +49,7 @@ export function NoForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady={missing.length === 0 && kase.replyTo !== null}
-      submit={() => command.mutate({ ...words, decision, seq: seen.seq }, { onSuccess: close })}
+      submit={() => command.mutate({ ...draft, seq: seen.seq }, { onSuccess: told })}
     >
       {kase.closing.toldNo?.isDisputed ? (
         <Note tone="warn">
@@ -52,7 +60,10 @@ export function NoForm(props: TaskProps) {
         label={say('The complaint is')}
         value={decision}
         onChange={(event) =>
-          setDecision(noes.find((known) => known === event.currentTarget.value) ?? decision)
+          change({
+            ...draft,
+            decision: noes.find((known) => known === event.currentTarget.value) ?? decision,
+          })
         }
         data={noes.map((value) => ({ value, label: decisionWords(value) }))}
       />
@@ -67,10 +78,7 @@ export function NoForm(props: TaskProps) {
           maxLength={5000}
           {...(place === 0 && { 'data-autofocus': true })}
           value={words[part]}
-          onChange={(event) => {
-            const { value } = event.currentTarget
-            setWords((before) => ({ ...before, [part]: value }))
-          }}
+          onChange={(event) => change({ ...draft, [part]: event.currentTarget.value })}
         />
       ))}
       {missing.length > 0 ? (

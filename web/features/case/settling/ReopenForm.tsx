@@ -1,16 +1,16 @@
 import { reopen } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
 
 /** Opens a closed case again. */
 export function ReopenForm(props: TaskProps) {
   const { kase, me, close } = props
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { seq: number }, key) =>
     ask(reopen, { caseId: kase.id, ...input, key }),
   )
   return (

@@ -1,22 +1,28 @@
 import { Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { returnEscalation } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
+
+const useReason = keepDrafts<string>()
 
 /** Gives an accepted case back down, with a reason. */
 export function ReturnForm(props: TaskProps) {
   const { kase, me, close } = props
-  const [reason, setReason] = useState('')
+  const { draft: reason, change: setReason, forget } = useReason(kase.id, '')
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { escalationId: string; reason: string }, key) =>
+  const command = useCaseCommand(kase.id, (input: { escalationId: string; reason: string }, key) =>
     ask(returnEscalation, { ...input, key }),
   )
   const { taken } = kase
+  const returned = () => {
+    forget()
+    close()
+  }
   return (
     <TaskSheet
       {...props}
@@ -25,7 +31,7 @@ export function ReturnForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady={reason.trim() !== '' && taken !== null}
-      submit={() => taken && command.mutate({ escalationId: taken.id, reason }, { onSuccess: close })}
+      submit={() => taken && command.mutate({ escalationId: taken.id, reason }, { onSuccess: returned })}
     >
       <Textarea
         label={say('Why')}

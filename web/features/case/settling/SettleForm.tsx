@@ -6,12 +6,12 @@ import type { Decision } from '#domain/case/event.ts'
 import { ask } from '#web/api.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { decisionWords } from '../timeline/decision-words.ts'
 import { groundChoice } from './ground-choice.ts'
-import { groundAtHand, isReadyToClose, lacksToClose } from './ready-to-close.ts'
+import { groundAtHand, isReadyToClose, lacksToClose, nothingFilled } from './ready-to-close.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
 import { WaysToClose } from './WaysToClose.tsx'
 
@@ -32,16 +32,22 @@ export function SettleForm(props: TaskProps) {
   const { closing } = kase
   const [chosen, choose] = useState<Ground | null>(null)
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: Input, key) => ask(resolve, { caseId: kase.id, ...input, key }))
+  const command = useCaseCommand(kase.id, (input: Input, key) =>
+    ask(resolve, { caseId: kase.id, ...input, key }),
+  )
   const restsOn = chosen ?? groundAtHand(closing)
   const lacks = lacksToClose(closing, restsOn, decision)
   // Whoever says themselves that it is settled waits for no answer.
   const asksWhy = kase.isUnanswered && restsOn !== 'word'
+  const closed = () => {
+    fill(nothingFilled)
+    done(say('Case {number} is closed.', { number: String(kase.number) }))
+  }
   const close = () => {
     if (decision === '') return
     command.mutate(
       { decision, restsOn, reason, nothingSentBecause: asksWhy ? because : undefined, seq: seen.seq },
-      { onSuccess: () => done(say('Case {number} is closed.', { number: String(kase.number) })) },
+      { onSuccess: closed },
     )
   }
   return (

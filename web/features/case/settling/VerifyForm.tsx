@@ -1,21 +1,27 @@
 import { Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { verifyCase } from '#contract/settling.ts'
 import { ask } from '#web/api.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
+
+const useFound = keepDrafts<string>()
 
 /** Says that somebody has looked, and that what the customer was promised is done. */
 export function VerifyForm(props: TaskProps) {
   const { kase, me, close } = props
-  const [what, setWhat] = useState('')
+  const { draft: what, change: setWhat, forget } = useFound(kase.id, '')
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { what: string; seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { what: string; seq: number }, key) =>
     ask(verifyCase, { caseId: kase.id, ...input, key }),
   )
+  const verified = () => {
+    forget()
+    close()
+  }
   return (
     <TaskSheet
       {...props}
@@ -24,7 +30,7 @@ export function VerifyForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady={what.trim() !== ''}
-      submit={() => command.mutate({ what, seq: seen.seq }, { onSuccess: close })}
+      submit={() => command.mutate({ what, seq: seen.seq }, { onSuccess: verified })}
     >
       <Textarea
         label={say('What you looked at')}

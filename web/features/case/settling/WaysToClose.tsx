@@ -7,11 +7,11 @@ import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { lackWords } from '../composer/lack-words.ts'
 import type { LackShown } from './ready-to-close.ts'
 import { saidWords } from '../timeline/settling-sentences.ts'
 import type { Task } from '../tasks/tasks-on.ts'
-import { useCommand } from '../tasks/use-command.ts'
 import classes from './WaysToClose.module.css'
 
 type Props = {
@@ -55,7 +55,7 @@ export function WaysToClose({ kase, lacks, seq, turnTo }: Props) {
 
 /** Whoever has read it says, in one tap, that nobody was harmed: praise needs no more. */
 function Unharmed({ kase, seq }: Pick<Props, 'kase' | 'seq'>) {
-  const enter = useCommand(kase.id, (input: { seq: number }, key) =>
+  const enter = useCaseCommand(kase.id, (input: { seq: number }, key) =>
     ask(enterFacts, { caseId: kase.id, facts: { harm: 'none' }, ...input, key }),
   )
   return (

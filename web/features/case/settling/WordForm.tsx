@@ -1,35 +1,44 @@
 import { NativeSelect, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { noteWord } from '#contract/settling.ts'
 import { feelings, sayings, type Feeling, type Feelings, type Said } from '#domain/case/customers-word.ts'
 import { ask } from '#web/api.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { answerToAsked } from './answer-to-asked.ts'
 import { feelingQuestion } from './feeling-question.ts'
 import { saidWords } from '../timeline/settling-sentences.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
-import { useCommand } from '../tasks/use-command.ts'
 import { useSeen } from '../use-seen.ts'
 import classes from './WordForm.module.css'
 
 type Way = 'message' | 'call' | 'counter'
 type Input = { says: Said; way: Way; words: string | undefined; feelings: Feelings | undefined; seq: number }
 
+const useWord = keepDrafts<{ says: Said; way: Way; words: string; felt: Feelings }>()
+
 /** Writes down what the customer says of how it stands, by which way, and how they found us. */
 export function WordForm(props: TaskProps) {
   const { kase, me, close } = props
-  const [says, setSays] = useState<Said>(() => answerToAsked(kase)?.says ?? 'settled')
-  const [way, setWay] = useState<Way>(() => (hasWritten(kase) ? 'message' : 'call'))
-  const [words, setWords] = useState('')
-  const [felt, setFelt] = useState<Feelings>({})
+  const { draft, change, forget } = useWord(kase.id, {
+    says: answerToAsked(kase)?.says ?? 'settled',
+    way: hasWritten(kase) ? 'message' : 'call',
+    words: '',
+    felt: {},
+  })
+  const { says, way, words, felt } = draft
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: Input, key) =>
+  const command = useCaseCommand(kase.id, (input: Input, key) =>
     ask(noteWord, { caseId: kase.id, ...input, key }),
   )
   const isEarly = says === 'settled' && way !== 'message' && kase.closing.lacks.silence.some(isAction)
+  const noted = () => {
+    forget()
+    close()
+  }
   const submit = () =>
     command.mutate(
       {
@@ -39,7 +48,7 @@ export function WordForm(props: TaskProps) {
         feelings: Object.keys(felt).length > 0 ? felt : undefined,
         seq: seen.seq,
       },
-      { onSuccess: close },
+      { onSuccess: noted },
     )
   return (
     <TaskSheet
@@ -55,13 +64,15 @@ export function WordForm(props: TaskProps) {
         label={say('They say')}
         data-autofocus
         value={says}
-        onChange={(event) => setSays(sayings.find((known) => known === event.currentTarget.value) ?? says)}
+        onChange={(event) =>
+          change({ ...draft, says: sayings.find((known) => known === event.currentTarget.value) ?? says })
+        }
         data={sayings.map((value) => ({ value, label: saidWords(value) }))}
       />
       <Seg
         label={say('How they said it')}
         value={way}
-        choose={setWay}
+        choose={(chosen) => change({ ...draft, way: chosen })}
         choices={[
           { value: 'message', label: say('In their last message') },
           { value: 'call', label: say('On the phone') },
@@ -80,7 +91,7 @@ export function WordForm(props: TaskProps) {
         maxRows={8}
         maxLength={2000}
         value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        onChange={(event) => change({ ...draft, words: event.currentTarget.value })}
       />
       <fieldset className={classes['felt']}>
         <legend className="medium">{say('How they found us, as far as they said')}</legend>
@@ -89,7 +100,7 @@ export function WordForm(props: TaskProps) {
             key={feeling}
             feeling={feeling}
             is={felt[feeling]}
-            set={(is) => setFelt((before) => withFeeling(before, feeling, is))}
+            set={(is) => change({ ...draft, felt: withFeeling(felt, feeling, is) })}
           />
         ))}
       </fieldset>

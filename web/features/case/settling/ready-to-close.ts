@@ -25,6 +25,8 @@ export const groundAtHand = ({ lacks }: Closing): Ground =>
 /** What is filled in to close a case. */
 export type Filled = { decision: Decision | ''; reason: string; because: string }
 
+export const nothingFilled: Filled = { decision: '', reason: '', because: '' }
+
 /**
  * Whether a case can be closed as the sheet is filled in: nothing lacks, a decision and a reason; and why nothing needs to
  * be sent, where the customer has had no answer since they last wrote and has not said that it is settled.

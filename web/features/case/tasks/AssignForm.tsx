@@ -2,15 +2,16 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { assign } from '#contract/cases.ts'
+import { showStaffing } from '#contract/staffing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
-import { useCommand } from './use-command.ts'
 import { useSeen } from '../use-seen.ts'
 import { useUndo } from '../use-undo.ts'
 
@@ -18,13 +19,14 @@ import { useUndo } from '../use-undo.ts'
 export function AssignForm(props: TaskProps) {
   const { kase, me, close } = props
   const { data } = useQuery(queries.colleagues)
+  const { data: staffing } = useQuery({ queryKey: ['staffing'], queryFn: () => ask(showStaffing, {}) })
   const others = (data?.members ?? []).filter(
     ({ id, role }) => id !== kase.owner.id && deskRoles.some((known) => known === role),
   )
   const [chosen, choose] = useState('')
   const seen = useSeen(kase, me)
   const undo = useUndo(kase)
-  const command = useCommand(kase.id, (input: { owner: string; seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { owner: string; seq: number }, key) =>
     ask(assign, { caseId: kase.id, ...input, key }),
   )
   const given = ({ seq }: { seq: number }) => {
@@ -60,7 +62,12 @@ export function AssignForm(props: TaskProps) {
             { value: '', label: say('Choose a colleague'), disabled: true },
             ...others.map(({ id, name }) => ({
               value: id,
-              label: id === me ? say('You, {name}', { name }) : name,
+              label:
+                id === me
+                  ? say('You, {name}', { name })
+                  : staffing?.notYet.includes(id)
+                    ? say('{name}, not here yet', { name })
+                    : name,
             })),
           ]}
         />

@@ -10,10 +10,10 @@ import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { colleaguesToAsk, rungsToAsk } from './rungs-to-ask.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
-import { useCommand } from './use-command.ts'
 import { useSeen } from '../use-seen.ts'
 import { useUndo } from '../use-undo.ts'
 
@@ -34,7 +34,7 @@ export function EscalateForm(props: TaskProps) {
   const { draft: reason, change: setReason, forget } = useReason(kase.id, '')
   const seen = useSeen(kase, me)
   const undo = useUndo(kase)
-  const command = useCommand(kase.id, (input: Input, key) =>
+  const command = useCaseCommand(kase.id, (input: Input, key) =>
     ask(escalate, { caseId: kase.id, ...input, key }),
   )
   const members = people?.members ?? []

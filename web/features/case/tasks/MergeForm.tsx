@@ -9,13 +9,13 @@ import { queries } from '#web/queries.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Seg } from '#web/ui/Seg.tsx'
 import { say } from '#web/words/say.ts'
-import { factWords, valueWords } from '../facts/fact-words.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
+import { factLabel, valueWords } from '../facts/fact-words.ts'
 import { knownOnly } from './known-only.ts'
 import classes from './MergeForm.module.css'
 import { SideBySide } from '../composer/SideBySide.tsx'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
-import { useCommand } from './use-command.ts'
 import { useSeen } from '../use-seen.ts'
 import { useUndo } from '../use-undo.ts'
 
@@ -34,7 +34,7 @@ export function MergeForm(props: TaskProps) {
   const [picked, choose] = useState<string | null>(null)
   const undo = useUndo(kase)
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, async ({ facts, keeps: caseId, ...input }: Input, key) => {
+  const command = useCaseCommand(kase.id, async ({ facts, keeps: caseId, ...input }: Input, key) => {
     const done = await ask(merge, { caseId, ...input, key })
     if (Object.keys(facts).length === 0) return done
     return ask(enterFacts, { caseId, facts, seq: done.seq, key: `${key} facts` })
@@ -123,7 +123,7 @@ export function MergeForm(props: TaskProps) {
               label={say('Take along what is known only in case {number}: {facts}', {
                 number: String(goes.number),
                 facts: Object.entries(onlyThere)
-                  .map(([name, value]) => `${factWords(name)} ${valueWords(value)}`)
+                  .map(([name, value]) => `${factLabel(name)} ${valueWords(value)}`)
                   .join(', '),
               })}
               checked={takesFacts}

@@ -5,17 +5,21 @@ import { withdrawPromise } from '#contract/writing.ts'
 import { namedMoment } from '#domain/craft/named-moment.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { instantAt } from '#web/ui/date-field.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { exactWords, hereZone } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
-import { useCommand } from './use-command.ts'
 import { useSeen } from '../use-seen.ts'
 import { useUndo } from '../use-undo.ts'
 
 type Input = { what: string; by: string | undefined; dueAt: string; seq: number }
+
+/** No date of a case lies so far ahead. */
+const yearBeyond = 2200
 
 const usePromiseDraft = keepDrafts<{ what: string; by: string; when: string }>()
 
@@ -32,8 +36,11 @@ export function PromiseForm(props: TaskProps) {
   const { what, by, when } = draft
   const seen = useSeen(kase, me)
   const undo = useUndo(kase)
-  const command = useCommand(kase.id, (input: Input, key) => ask(promise, { caseId: kase.id, ...input, key }))
+  const command = useCaseCommand(kase.id, (input: Input, key) =>
+    ask(promise, { caseId: kase.id, ...input, key }),
+  )
   const dueAt = instantAt(when)
+  const isFar = dueAt !== null && dueAt.toZonedDateTimeISO('UTC').year >= yearBeyond
   const given = ({ id }: { id: string }) => {
     undo(say('It is promised.'), () => ask(withdrawPromise, { promiseId: id, key: newKey() }))
     forget()
@@ -46,7 +53,8 @@ export function PromiseForm(props: TaskProps) {
       verb={say('Promise it')}
       seen={seen}
       command={command}
-      isReady={what.trim() !== '' && dueAt !== null}
+      isReady={what.trim() !== '' && dueAt !== null && !isFar}
+      missing={what.trim() === '' ? say('Write what is promised.') : say('Choose a day and a time.')}
       submit={() => {
         if (dueAt)
           command.mutate(
@@ -80,6 +88,7 @@ export function PromiseForm(props: TaskProps) {
         type="datetime-local"
         value={when}
         onChange={(event) => change({ ...draft, when: event.currentTarget.value })}
+        error={isFar ? say('Choose a day before the year {year}.', { year: String(yearBeyond) }) : undefined}
         description={dueAt ? exactWords(dueAt) : say('Choose a day and a time.')}
       />
     </TaskSheet>
@@ -91,12 +100,3 @@ const momentIn = (said: string) =>
   namedMoment(said, Temporal.Now.zonedDateTimeISO(hereZone()))?.toString({ smallestUnit: 'minute' })
 
 const tomorrowNoon = () => `${Temporal.Now.plainDateISO().add({ days: 1 }).toString()}T12:00`
-
-/** What a date field holds, on the wall clock of whoever looks at it. */
-function instantAt(text: string): Temporal.Instant | null {
-  try {
-    return Temporal.PlainDateTime.from(text).toZonedDateTime(hereZone()).toInstant()
-  } catch {
-    return null
-  }
-}

@@ -11,18 +11,18 @@ import { Note } from '#web/ui/Note.tsx'
 import { Sheet, SheetEnd } from '#web/ui/Sheet.tsx'
 import { offerUndo } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { calledCase } from '../called-case.ts'
 import { News } from '../timeline/News.tsx'
 import classes from './SetAsideForm.module.css'
 import type { TaskProps } from './Tasks.tsx'
-import { useCommand } from './use-command.ts'
 import { useSeen } from '../use-seen.ts'
 
 /** Says that a case is no complaint, and why, by one key; then the next case of the queue is there. */
 export function SetAsideForm({ kase, me, close, leave }: TaskProps) {
   const navigate = useNavigate()
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { because: NoComplaint; seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { because: NoComplaint; seq: number }, key) =>
     ask(setCaseAside, { caseId: kase.id, ...input, key }),
   )
   const isSeen = seen.news.length === 0

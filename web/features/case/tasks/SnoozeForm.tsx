@@ -2,27 +2,30 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { endSnooze, snooze } from '#contract/queue.ts'
 import { ask } from '#web/api.ts'
+import { SnoozeChoice } from '#web/marks/SnoozeChoice.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
-import { exactWords, hereZone, momentWords } from '#web/ui/time-words.ts'
+import { hereZone, momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
-import classes from './SnoozeForm.module.css'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import { snoozeTimes, type SnoozeTime } from '#domain/case/snooze-times.ts'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
-import { useCommand } from './use-command.ts'
 import { useSeen } from '../use-seen.ts'
 import { useUndo } from '../use-undo.ts'
+
+const useReason = keepDrafts<string>()
 
 /** Keeps a case out of the queue for a while, with the reason; no clock stops. */
 export function SnoozeForm(props: TaskProps) {
   const { kase, me, done, undone } = props
   const now = useNow()
   const [chosen, choose] = useState<SnoozeTime['is'] | null>(null)
-  const [reason, setReason] = useState('')
+  const { draft: reason, change: setReason, forget } = useReason(kase.id, '')
   const undo = useUndo(kase)
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { until: string; reason: string; seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { until: string; reason: string; seq: number }, key) =>
     ask(snooze, { caseId: kase.id, ...input, key }),
   )
   const next = kase.nextDueAt === null ? null : Temporal.Instant.from(kase.nextDueAt)
@@ -31,6 +34,7 @@ export function SnoozeForm(props: TaskProps) {
   const rests = ({ seq }: { seq: number }) => {
     const said = say('It rests until {moment}.', { moment: time ? momentWords(time.until, now) : '' })
     undo(said, () => ask(endSnooze, { caseId: kase.id, seq, key: newKey() }).then(undone))
+    forget()
     done(said)
   }
   return (
@@ -50,15 +54,7 @@ export function SnoozeForm(props: TaskProps) {
       ) : times.length === 0 ? (
         <p>{say('Something is owed too soon for that. Do it, or promise a date.')}</p>
       ) : (
-        <fieldset className={classes['times']} aria-label={say('Until when')}>
-          {times.map(({ is, until }) => (
-            <label key={is} title={exactWords(until)}>
-              <input type="radio" name="until" checked={is === time?.is} onChange={() => choose(is)} />
-              <span>{nameOf(is)}</span>
-              <span className="waits">{momentWords(until, now)}</span>
-            </label>
-          ))}
-        </fieldset>
+        <SnoozeChoice times={times} chosen={time?.is} choose={choose} now={now} />
       )}
       <TextInput
         label={say('Why it can rest')}
@@ -70,19 +66,4 @@ export function SnoozeForm(props: TaskProps) {
       />
     </TaskSheet>
   )
-}
-
-function nameOf(is: SnoozeTime['is']): string {
-  switch (is) {
-    case 'hour':
-      return say('An hour')
-    case 'afternoon':
-      return say('Until this afternoon')
-    case 'tomorrow':
-      return say('Until tomorrow morning')
-    case 'monday':
-      return say('Until Monday morning')
-    case 'before-next':
-      return say('Until shortly before the next date owed')
-  }
 }

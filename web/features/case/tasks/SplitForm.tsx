@@ -6,10 +6,10 @@ import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { momentWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './SplitForm.module.css'
 import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
-import { useCommand } from './use-command.ts'
 import { useSeen } from '../use-seen.ts'
 
 /** Makes a case of its own out of some messages: another matter of the same person. */
@@ -18,7 +18,7 @@ export function SplitForm(props: TaskProps) {
   const now = useNow()
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const seen = useSeen(kase, me)
-  const command = useCommand(kase.id, (input: { items: string[]; seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { items: string[]; seq: number }, key) =>
     ask(split, { caseId: kase.id, ...input, key }),
   )
   const items = kase.messages.flatMap(({ itemId, ...message }) =>

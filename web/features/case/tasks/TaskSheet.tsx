@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Note } from '#web/ui/Note.tsx'
@@ -16,6 +16,8 @@ type Props = TaskProps & {
   seen: ReturnType<typeof useSeen>
   command: { isPending: boolean; error: Error | null; reset: () => void }
   isReady: boolean
+  /** What is missing while it is not ready: said to whoever sends it all the same. */
+  missing?: string
   /** Where there is nothing to fill in, the focus begins on the button that does it. */
   isPlain?: boolean
   submit: () => void
@@ -24,8 +26,8 @@ type Props = TaskProps & {
 
 /** A short task on a case: its fields, what happened meanwhile, what was refused, and one button. */
 export function TaskSheet({ kase, me, close, ...props }: Props) {
-  const { title, verb, seen, command, isReady, isPlain = false, submit, children } = props
-
+  const { title, verb, seen, command, isReady, missing, isPlain = false, submit, children } = props
+  const [isTold, tell] = useState(false)
   const form = useSendKey()
   return (
     <Sheet title={title} close={close}>
@@ -36,6 +38,7 @@ export function TaskSheet({ kase, me, close, ...props }: Props) {
         onInput={() => command.error && command.reset()}
         onSubmit={(event) => {
           event.preventDefault()
+          tell(!isReady)
           if (isReady && !command.isPending) submit()
         }}
       >
@@ -44,6 +47,7 @@ export function TaskSheet({ kase, me, close, ...props }: Props) {
         {command.error && seen.news.length === 0 ? (
           <Note tone="danger">{sentenceOf(command.error)}</Note>
         ) : null}
+        {isTold && !isReady && missing !== undefined ? <Note tone="danger">{missing}</Note> : null}
         <SheetEnd>
           <Button look="bare" onClick={close}>
             {say('Not now')}

@@ -17,7 +17,8 @@ import { SetAsideForm } from './SetAsideForm.tsx'
 import { SettleForm } from '../settling/SettleForm.tsx'
 import { SnoozeForm } from './SnoozeForm.tsx'
 import { SplitForm } from './SplitForm.tsx'
-import type { Filled } from '../settling/ready-to-close.ts'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
+import { nothingFilled, type Filled } from '../settling/ready-to-close.ts'
 import type { Task } from './tasks-on.ts'
 import { VerifyForm } from '../settling/VerifyForm.tsx'
 import { WordForm } from '../settling/WordForm.tsx'
@@ -42,10 +43,12 @@ export type TaskProps = {
   fill: (filled: Filled) => void
 }
 
+const useFilled = keepDrafts<Filled>()
+
 /** The sheet of a task, or of the one that it needs first: whoever is done with that comes back. */
 export function Tasks({ task, ...props }: Omit<TaskProps, 'turnTo' | 'filled' | 'fill'> & { task: Task }) {
   const [first, turnTo] = useState<Task | null>(null)
-  const [filled, fill] = useState<Filled>({ decision: '', reason: '', because: '' })
+  const { draft: filled, change: fill } = useFilled(props.kase.id, nothingFilled)
   const close = first === null ? props.close : () => turnTo(null)
   return (
     <Sheet

@@ -73,7 +73,7 @@ test('whether it is settled is asked once something was done, and looked at once
   expect(does(ruths)).not.toContain('ask-settled')
   const lacks = {
     ...ruths.closing.lacks,
-    silence: [{ lack: 'attempts' as const, made: 0, of: 2, daysApart: 1 }],
+    silence: [{ lack: 'attempts' as const, made: 0, of: 2, daysApart: 1, countsFrom: null, silentDays: 7 }],
   }
   expect(does({ ...ruths, closing: { ...ruths.closing, lacks } })).toContain('ask-settled')
   expect(does({ ...ruths, state: 'closed', stage: 'customer-confirmed' })).toContain('verify')

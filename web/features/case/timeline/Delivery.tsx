@@ -12,11 +12,11 @@ import { Key } from '#web/ui/Key.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { useSecondsUntil } from '#web/ui/use-seconds-until.ts'
-import { useUndoable } from '#web/undo.ts'
+import { takeUndo, useUndoable } from '#web/undo.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
+import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './Delivery.module.css'
-import { useCommand } from '../tasks/use-command.ts'
 
 type Message = z.output<typeof MessageView>
 type TakeBack = ((messageId: string) => Promise<void>) | undefined
@@ -98,9 +98,8 @@ function Waiting({ message: { id, delivery }, takeBack }: { message: Message; ta
   const [isBusy, setBusy] = useState(false)
   const undo = () => {
     setBusy(true)
-    takeBack?.(id)
-      .catch((error: unknown) => refuse(sentenceOf(error)))
-      .finally(() => setBusy(false))
+    const back = undoable?.messageId === id ? takeUndo()?.undo() : takeBack?.(id)
+    back?.catch((error: unknown) => refuse(sentenceOf(error))).finally(() => setBusy(false))
   }
   return (
     <p className={classes['line']}>
@@ -133,10 +132,10 @@ function InDoubt({
   caseId: string
   because: string | null
 }) {
-  const again = useCommand(caseId, (input: { messageId: string }, key) =>
+  const again = useCaseCommand(caseId, (input: { messageId: string }, key) =>
     ask(giveReplyAgain, { ...input, key }),
   )
-  const arrived = useCommand(caseId, (input: { messageId: string }, key) =>
+  const arrived = useCaseCommand(caseId, (input: { messageId: string }, key) =>
     ask(confirmArrival, { ...input, key }),
   )
   const error = again.error ?? arrived.error

@@ -20,7 +20,7 @@ export type Names = {
   /** By which way a contact came; nothing where the message is not shown. */
   cameBy(message: string): string | undefined
   /** Why the desk withdrew an offer; nothing where what happened with it is not shown. */
-  whyWithdrawn(offer: string): 'higher' | 'closed' | 'merged' | undefined
+  whyWithdrawn(offer: string): 'higher' | 'settled' | 'closed' | 'merged' | undefined
   /** Which remedy is meant, where there was more than one; nothing where there was not. */
   remedy(id: string): string | undefined
   /** Whether the person was erased in that moment. */
@@ -88,10 +88,11 @@ function remedyMeant(id: string, events: Events): string | undefined {
     : what
 }
 
-/** An offer is withdrawn in the moment in which its case closes, is taken over, or is offered to a higher rung. */
+/** An offer that says no reason is withdrawn in the moment in which its case closes, is taken over, or is offered to a higher rung. */
 function whyWithdrawn(offer: string, events: Events): ReturnType<Names['whyWithdrawn']> {
   const withdrawn = events.find(({ type, data }) => type === 'escalation-withdrawn' && data['id'] === offer)
   if (!withdrawn) return undefined
+  if (withdrawn.data['because'] === 'settled') return 'settled'
   const beside = new Set(
     events
       .filter(({ caseId, at }) => caseId === withdrawn.caseId && at === withdrawn.at)

@@ -103,6 +103,19 @@ test.for([
   expect(sentenceFor(withdrawn, namesFor({ ...known, kase: { ...known.kase, events } }))).toBe(sentence)
 })
 
+test('an offer that ends with the customer’s word says so', () => {
+  const data = { id: 'e7', because: 'settled' }
+  const withdrawn = {
+    caseId: 'c',
+    at: '2027-02-18T10:40:00Z',
+    type: 'escalation-withdrawn',
+    by: 'desk',
+    data,
+  }
+  const told = namesFor({ ...known, kase: { ...known.kase, events: [withdrawn] } })
+  expect(sentenceFor(withdrawn, told)).toBe('The offer was withdrawn: the customer says that it is settled.')
+})
+
 test('a date that ended with its person says so', () => {
   const at = '2027-02-18T10:40:00Z'
   const gone = { caseId: 'c', at, type: 'deadline-withdrawn', by: 'desk', data: { id: 'act-by.2' } }

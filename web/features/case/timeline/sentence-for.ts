@@ -4,6 +4,7 @@ import type { FactValue } from '#domain/policy/fact.ts'
 import { becauseWords } from '#web/marks/because-words.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { kindWords } from '#web/marks/kind-words.ts'
+import { withCurrency } from '#web/marks/money-facts.ts'
 import { severityWord } from '#web/marks/SeverityMark.tsx'
 import { inSentence } from '#web/ui/in-sentence.ts'
 import { say } from '#web/words/say.ts'
@@ -153,7 +154,7 @@ const sentences: Sentences = {
   'escalation-withdrawn': ({ id }, { names, who, by }) =>
     by === 'desk'
       ? say(
-          'The offer was withdrawn{why, select, higher {; a higher rung is asked} closed {: the case was closed} merged {: another case took this one over} other {}}.',
+          'The offer was withdrawn{why, select, higher {; a higher rung is asked} settled {: the customer says that it is settled} closed {: the case was closed} merged {: another case took this one over} other {}}.',
           { why: names.whyWithdrawn(id) ?? 'other' },
         )
       : say('{by, select, you {You took the offer back.} other {{who} took the offer back.}}', { by, who }),
@@ -342,7 +343,7 @@ const factsWords = (facts: Record<string, FactValue>) =>
       name === 'followers' && value === 'closed'
         ? say('how many follow them')
         : say('{fact} {value}', {
-            fact: factInSentence(name),
+            fact: withCurrency(name, factInSentence(name)),
             value: value === null ? say('not known') : valueWords(value),
           }),
     )

@@ -20,6 +20,7 @@ export function useReachingTop(list: RefObject<HTMLElement | null>, reach: () =>
       const edge = scrolls(element) ? element.getBoundingClientRect().top : 0
       if (isUpward && beginning > edge - nearTop) latest.current()
     }
+    note()
     // A narrow screen scrolls as a whole, a wide one its list.
     document.addEventListener('scroll', note, { capture: true, passive: true })
     return () => document.removeEventListener('scroll', note, { capture: true })

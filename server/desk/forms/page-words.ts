@@ -37,6 +37,10 @@ const keys = [
   'takenLink',
   'takenLinkHint',
   'takenUrgent',
+  'receiptTitle',
+  'receiptArrived',
+  'receiptLink',
+  'receiptAnswer',
   'privacy',
   'closedTitle',
   'closedText',
@@ -89,7 +93,7 @@ const Catalogue = z.strictObject(
   Object.fromEntries(keys.map((key) => [key, z.string()])) as Record<PageWord, z.ZodString>,
 )
 
-const folder = new URL('../../packs/forms/', import.meta.url)
+const folder = new URL('../../../packs/forms/', import.meta.url)
 
 const catalogues = new Map(
   formLanguages.map((language) => [
