@@ -117,9 +117,16 @@ test('a flood of strangers from everywhere stops no clock', async () => {
     from: { email: 'ada@customers.example' },
     body: 'The lid is bent.',
   })
-  const { seq } = await ask(admin, openCase, { caseId })
+  const { seq, owner } = await ask(admin, openCase, { caseId })
   const dueAt = Temporal.Now.instant().add({ milliseconds: 2500 }).round('millisecond')
-  await ask(admin, promise, { caseId, what: 'A call.', dueAt: dueAt.toString(), seq, key: 'timed' })
+  await ask(admin, promise, {
+    caseId,
+    what: 'A call.',
+    by: owner.id,
+    dueAt: dueAt.toString(),
+    seq,
+    key: 'timed',
+  })
 
   let asked = 0
   const until = performance.now() + 4500

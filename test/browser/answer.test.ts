@@ -205,7 +205,7 @@ test('a promise, facts and an escalation are given in the case, which shows who 
   await head.getByText('Keep the promise').waitFor()
   const why = await page.getByRole('region', { name: 'Why' }).innerText()
   expect(why).toMatch(/Policy, version \d+/)
-  expect(why).toMatch(/Owed as outcome\s+Refund/)
+  expect(why).toMatch(/Owed as outcome\s+Money back, up to/)
   await page.getByText('You accepted and have the case now.').waitFor()
 })
 

@@ -269,7 +269,7 @@ test.for([1440, 360])(
     await openDesk()
     const isWide = width > 760
     const bar = page.getByRole('navigation', { name: isWide ? 'Main' : 'Main, at the bottom', exact: true })
-    const queue = bar.locator('a[href="/"]').first()
+    const queue = bar.locator('a[href="/?state=open"]').first()
     const goThere = (place: string) =>
       isWide || place.startsWith('/') ? bar.locator(`a[href="${place}"]`).click() : chooseOfMore(place)
     // What is another view of the desk is the desk.

@@ -195,13 +195,13 @@ test('what happens to a case before its page is live is on it as soon as it is',
 test('eight tabs of one colleague, and one loaded ten times, are all live and never wait for a connection', async () => {
   const first = await desk.openPageOf(ines)
   for (let time = 0; time < 10; time += 1) {
-    await first.goto('/')
+    await first.goto('/?state=open')
     await first.getByRole('heading', { level: 1 }).waitFor()
   }
   const tabs = [first]
   while (tabs.length < 8) {
     const tab = await first.context().newPage()
-    await tab.goto('/')
+    await tab.goto('/?state=open')
     await tab.getByRole('heading', { level: 1 }).waitFor()
     tabs.push(tab)
   }

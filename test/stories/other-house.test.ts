@@ -51,7 +51,7 @@ async function fillOurs(): Promise<Record<string, string>> {
     body: 'A bill for nothing.',
   })
   const { itemId: asideId } = await ask(ours, postItem, { ...given, externalId: 'three', from: {} })
-  const { seq } = await ask(ours, openCase, { caseId })
+  const { seq, owner } = await ask(ours, openCase, { caseId })
   const reply = await ask(ours, sendReply, {
     caseId,
     body: 'We come.',
@@ -63,6 +63,7 @@ async function fillOurs(): Promise<Record<string, string>> {
   const promised = await ask(ours, promise, {
     caseId,
     what: 'A call.',
+    by: owner.id,
     dueAt,
     seq: reply.seq,
     key: 'promise',
