@@ -141,7 +141,8 @@ export const openPage = endpoint({
 export const answerPage = endpoint({
   method: 'POST',
   path: '/pages/:pageId/answer',
-  summary: 'Say that you have it: nobody else is called. Where the case is offered to you, that takes it.',
+  summary:
+    'Say that you have it: nobody else is called, and the case is yours, on the rung by which you were called. A person says so.',
   who: deskRoles,
   scope: 'cases',
   input: z.object({ pageId: z.uuid() }),

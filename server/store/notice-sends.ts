@@ -86,13 +86,15 @@ export async function queueReceipt(tx: OrgTx, made: NewReceipt): Promise<void> {
   )
 }
 
-/** What is to leave by now, and what a process began that has gone silent; asked as the worker. */
-export const dueSends = (tx: Tx, now: Temporal.Instant, limit: number) =>
+/** What is to leave by now, and what a process began that has gone silent, of every organisation but some; asked as the worker. */
+export const dueSends = (tx: Tx, now: Temporal.Instant, limit: number, but: readonly string[] = []) =>
   tx.rows<{ org_id: string; id: string }>(
-    sql`(select org_id, id from notice_sends where state = 'queued' and due_at <= $1 order by due_at limit $2)
+    sql`(select org_id, id from notice_sends where state = 'queued' and due_at <= $1 and org_id <> all($3::uuid[])
+      order by due_at limit $2)
     union all
-    (select org_id, id from notice_sends where state = 'doing' and doing_until <= $1 order by doing_until limit $2)`,
-    [now.toString(), limit],
+    (select org_id, id from notice_sends where state = 'doing' and doing_until <= $1 and org_id <> all($3::uuid[])
+      order by doing_until limit $2)`,
+    [now.toString(), limit, but],
   )
 
 type TakenSend = { id: string; attempts: number; made_at: Temporal.Instant; notice_id: string | null }

@@ -55,7 +55,7 @@ export function openNoticeSending(desk: Desk, way: WayOut): NoticeSending {
   return {
     async begin() {
       const taking: Promise<void>[] = []
-      for (const one of await desk.db.asWorker((tx) => dueSends(tx, desk.now(), 16)))
+      for (const one of await desk.db.asWorker((tx) => dueSends(tx, desk.now(), 16, hands.busy())))
         if (!underWay.has(one.id) && hands.isFree(one.org_id)) taking.push(take(one))
       await Promise.all(taking)
       return taking.length

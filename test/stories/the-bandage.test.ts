@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { acceptEscalation } from '#server/desk/cases/escalate.ts'
+import { makeToken } from '#server/desk/colleagues/tokens.ts'
 import { answerPage } from '#server/desk/notices/answer-page.ts'
 import { addBrowser } from '#server/desk/sign-in/browsers.ts'
 import { enterFacts } from '#server/desk/cases/case-commands.ts'
@@ -140,6 +141,8 @@ test('whoever of those called says that they have it has it, also where another 
   expect((await desk.see(caseId)).offer?.to.id).toBe('eva')
 
   const [page] = (await showPages(desk, as(desk, 'kim'))).pages
+  await makeToken(desk, desk.org, { name: 'The pager', handle: 'pager', role: 'agent' })
+  await expect(answerPage(desk, as(desk, 'pager'), { pageId: page?.id ?? '' })).rejects.toThrow('A program')
   await answerPage(desk, as(desk, 'kim'), { pageId: page?.id ?? '' })
 
   expect(await desk.see(caseId)).toMatchObject({ owner: { id: 'kim' }, rung: { id: 'chief' }, offer: null })

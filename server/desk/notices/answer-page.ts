@@ -3,7 +3,10 @@ import type { answerPage as contract } from '#contract/notices.ts'
 import { happened } from '#domain/case/event.ts'
 import { takenOnCall } from '#domain/case/taken-on-call.ts'
 import { Refusal } from '#domain/refusal.ts'
+import type { OrgTx } from '#server/store/database.ts'
+import { programsAmongUs } from '#server/store/members.ts'
 import { callsOf, caseOfPage, endPage, holdPage } from '#server/store/pages.ts'
+import { careOf, memberNamed } from '../colleagues/members.ts'
 import { memberActor, type Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { holdCase, record } from '../cases/record.ts'
@@ -18,7 +21,8 @@ export async function answerPage(
   agent: Agent,
   { pageId }: z.output<typeof contract.input>,
 ): Promise<z.input<typeof contract.output>> {
-  const answered = await desk.db.withOrg(agent.org, async (tx) => {
+  const answer = async (tx: OrgTx) => {
+    await refuseUnlessHere(tx, agent.handle)
     const caseId = await caseOfPage(tx, pageId)
     if (caseId === undefined) throw new Refusal('not-found', 'There is no such page.')
     const held = await holdCase(tx, caseId)
@@ -37,7 +41,18 @@ export async function answerPage(
       ...takenOnCall(held.kase, house, called, now),
     ])
     return { pageId, caseId, by: agent.handle }
-  })
+  }
+  const answered = await desk.db.withOrg(agent.org, answer, [careOf(agent.org, agent.handle)])
   desk.nudge('changes')
   return answered
+}
+
+/** Somebody answers for it from then on: a person, who has not left us meanwhile. */
+async function refuseUnlessHere(tx: OrgTx, handle: string): Promise<void> {
+  await memberNamed(tx, handle)
+  if ((await programsAmongUs(tx)).includes(handle))
+    throw new Refusal(
+      'not-allowed',
+      'A program answers for nobody in danger: a person says that they have it.',
+    )
 }
