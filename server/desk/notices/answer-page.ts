@@ -22,9 +22,9 @@ export async function answerPage(
   { pageId }: z.output<typeof contract.input>,
 ): Promise<z.input<typeof contract.output>> {
   const answer = async (tx: OrgTx) => {
-    await refuseUnlessHere(tx, agent.handle)
     const caseId = await caseOfPage(tx, pageId)
     if (caseId === undefined) throw new Refusal('not-found', 'There is no such page.')
+    await refuseUnlessHere(tx, agent.handle)
     const held = await holdCase(tx, caseId)
     await refuseUnseen(tx, agent, caseId)
     const page = await holdPage(tx, pageId)
