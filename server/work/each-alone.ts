@@ -18,3 +18,13 @@ export async function eachAlone<T>(
   }
   return done
 }
+
+/** The same to all of them at once: for what is asked of others, of whom one that hangs holds up none of the rest. */
+export async function allAlone<T>(
+  many: readonly T[],
+  act: (one: T) => Promise<unknown>,
+  failed: (fault: unknown) => void,
+): Promise<number> {
+  const done = await Promise.all(many.map((one) => eachAlone([one], act, failed)))
+  return done.reduce((sum, one) => sum + one, 0)
+}

@@ -26,6 +26,8 @@ const timeouts = {
   connect: Temporal.Duration.from({ seconds: 20 }),
   greeting: Temporal.Duration.from({ seconds: 20 }),
   silence: Temporal.Duration.from({ seconds: 60 }),
+  // Shorter than anything that is to leave is held for: a relay that dribbles gets no mail twice.
+  whole: Temporal.Duration.from({ minutes: 2 }),
 }
 
 /** Hands a mail that the desk writes of itself to the relay: from an address that the house has, where it has one. */

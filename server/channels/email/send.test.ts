@@ -223,6 +223,34 @@ test('a relay that nobody answers for is tried later', async () => {
   })
 })
 
+test.for([
+  { at: 'its greeting', outcome: 'try-later', marked: 0 },
+  { at: 'the content', outcome: 'in-doubt', marked: 1 },
+])('a relay that comes to no end at $at is left in time', async ({ at, outcome, marked }) => {
+  const babbler = createServer((socket) => {
+    const babble = (code: number) => {
+      const more = setInterval(() => socket.write(`${code}-one moment\r\n`), 50)
+      socket.on('close', () => clearInterval(more)).on('error', () => undefined)
+    }
+    if (at === 'its greeting') return babble(220)
+    socket.write('220 babbler\r\n')
+    socket.on('data', (chunk) => {
+      const said = String(chunk)
+      if (said.startsWith('DATA')) socket.write('354 Go on\r\n')
+      else if (said.endsWith('\r\n.\r\n')) babble(250)
+      else if (/^(?:EHLO|MAIL|RCPT)/.test(said)) socket.write('250 babbler\r\n')
+    })
+  })
+  const port = await freePort()
+  await new Promise<void>((resolve) => babbler.listen(port, '127.0.0.1', resolve))
+
+  const timeouts = { ...patience('PT10S'), whole: Temporal.Duration.from('PT1S') }
+  const ended = await send({ relayUrl: `smtp://127.0.0.1:${port}`, timeouts })
+  babbler.close()
+
+  expect(ended).toMatchObject({ outcome, marked })
+})
+
 test('the relay is told who we are', async () => {
   const ended = await send({ relayUrl: `smtp://desk:hush%20hush@127.0.0.1:${guarded.port}` })
 

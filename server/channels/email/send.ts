@@ -21,6 +21,8 @@ export type Sending = {
     greeting: Temporal.Duration
     /** The longest silence afterwards, the wait for the last answer included (RFC 5321 asks for ten minutes). */
     silence: Temporal.Duration
+    /** For all of it, however often the relay says something; without it, as long as it goes on. */
+    whole?: Temporal.Duration
   }
 }
 
@@ -45,13 +47,14 @@ export async function sendMail({
   const progress: Progress = { began: false, over: false, marking: Promise.resolve() }
   const mark = () => (progress.marking = beforeData())
   try {
-    await converse(
-      connection,
-      relay,
-      progress,
-      { ...envelope, size: bytes.length },
-      contentOf(bytes, progress, mark),
-    )
+    await withinTime(connection, progress, timeouts.whole, [
+      () => step((done) => connection.connect(done)),
+      () => signIn(connection, relay),
+      () =>
+        step((done) =>
+          connection.send({ ...envelope, size: bytes.length }, contentOf(bytes, progress, mark), done),
+        ),
+    ])
     connection.quit()
     return { outcome: 'sent' }
   } catch (trouble) {
@@ -81,29 +84,36 @@ function connectionOptions(
   }
 }
 
-type Envelope = { from: string; to: string; size: number }
-
-/** The whole conversation, from the connection to the relay's last answer. Rejects with the first trouble. */
-async function converse(
+/**
+ * Takes one step of the conversation after the other. Rejects with the first trouble, be it the connection's or, after
+ * `whole`, that a relay which always has something more to say does not come to an end.
+ */
+async function withinTime(
   connection: SMTPConnection,
-  { login }: Relay,
   progress: Progress,
-  envelope: Envelope,
-  content: Readable,
+  whole: Temporal.Duration | undefined,
+  steps: readonly (() => Promise<void>)[],
 ) {
-  const ended = new Promise<never>((_resolve, reject) => {
-    const end = (trouble: Error) => {
-      progress.over = true
-      reject(trouble)
-    }
-    connection.on('error', end)
-    connection.once('end', () => end(new Error('The connection ended.')))
-  })
-  await Promise.race([ended, step((done) => connection.connect(done))])
-  if (login && connection.allowsAuth) {
-    await Promise.race([ended, step((done) => connection.login({ ...login }, done))])
+  const ended = Promise.withResolvers<never>()
+  const end = (trouble: Error) => {
+    progress.over = true
+    ended.reject(trouble)
   }
-  await Promise.race([ended, step((done) => connection.send(envelope, content, done))])
+  connection.on('error', end)
+  connection.once('end', () => end(new Error('The connection ended.')))
+  const alarm = whole && setTimeout(() => end(tooLong()), whole.total('milliseconds'))
+  try {
+    for (const take of steps) await Promise.race([ended.promise, take()])
+  } finally {
+    clearTimeout(alarm)
+  }
+}
+
+/** As nodemailer tells of a silence. */
+const tooLong = () => Object.assign(new Error('Timeout'), { code: 'ETIMEDOUT' })
+
+async function signIn(connection: SMTPConnection, { login }: Relay) {
+  if (login && connection.allowsAuth) await step((done) => connection.login({ ...login }, done))
 }
 
 const step = (take: (done: (error?: Error | null) => void) => void) =>

@@ -1,27 +1,29 @@
 import type { z } from 'zod'
 import type { listSessions } from '#contract/accounts.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { readCredentials } from '#server/store/credentials.ts'
+import type { OrgTx } from '#server/store/database.ts'
 import { endAll, endListed, sessionsOf, type SessionRow } from '#server/store/passes.ts'
 import type { Desk } from '../desk.ts'
 import { colleague } from '../colleagues/people.ts'
 import { makePassIn, sessionEndsAt, usedSince, type Client, type PassBearer } from './passes.ts'
 
+/** Uses up, or looks at once more, what somebody came in by. Throws where it is good for nothing any more. */
+export type Proof = (tx: OrgTx) => Promise<void>
+
 /**
- * Opens a session: a new one each time, never one that was there before. None is opened by a password, known by its `digest`,
- * that has been changed while it was tried: whoever changed it has ended every session.
+ * Opens a session: a new one each time, never one that was there before. `proof` is asked while nobody else changes how this
+ * colleague signs in: whoever chooses a new password has ended every session, and none is opened behind their back.
  */
 export const openSession = (
   desk: Desk,
   { org, handle }: { org: string; handle: string },
   openedBy: string,
   client: Client,
-  digest?: string,
+  proof: Proof = async () => undefined,
 ): Promise<string> =>
   desk.db.withOrg(org, async (tx) => {
     const { role } = await colleague(tx, handle)
-    if (digest !== undefined && (await readCredentials(tx, handle))?.password !== digest)
-      throw new Refusal('not-signed-in', 'The password has just been changed. Sign in with the new one.')
+    await proof(tx)
     return makePassIn(desk, tx, { kind: 'session', member: handle, role, openedBy, client })
   })
 

@@ -52,7 +52,10 @@ export async function signInByPassword(
     await proveSecondStep(desk, known, given.code)
   } else await takeBack(desk, counters.ofClient)
   await forget(desk, counters.ofAccount)
-  const session = await openSession(desk, known, 'password', caller.client, digest)
+  const session = await openSession(desk, known, 'password', caller.client, async (tx) => {
+    if ((await readCredentials(tx, known.handle))?.password !== digest)
+      throw new Refusal('not-signed-in', 'The password has just been changed. Sign in with the new one.')
+  })
   return { needs: null, ...known, session, device: markDevice(desk, email), choosesPassword: false }
 }
 
@@ -141,8 +144,15 @@ export async function signInByLink(
     if (!code) return { needs: 'code' }
     await proveSecondStep(desk, agent, code)
   }
-  if (!(await desk.db.withOrg(org, (tx) => endPass(tx, digest, desk.now())))) throw used
-  const session = await openSession(desk, { org, handle }, pass.openedBy ?? 'link', caller.client)
+  const session = await openSession(
+    desk,
+    { org, handle },
+    pass.openedBy ?? 'link',
+    caller.client,
+    async (tx) => {
+      if (!(await endPass(tx, digest, desk.now()))) throw used
+    },
+  )
   const choosesPassword = pass.openedBy === 'invitation' || pass.openedBy === 'reset'
   return { needs: null, org, handle, session, device: null, choosesPassword }
 }
