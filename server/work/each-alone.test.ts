@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { allAlone, eachAlone } from './each-alone.ts'
 
+/** Does it to every second one. */
+async function half(one: number) {
+  if (one % 2 === 0) throw new Error(`no ${one}`)
+}
+
 test.for([eachAlone, allAlone])('one that fails stops none of the others, and is told', async (many) => {
   const told: unknown[] = []
-  const half = async (one: number) => {
-    if (one % 2 === 0) throw new Error(`no ${one}`)
-  }
-
   expect(await many([1, 2, 3], half, (fault) => told.push(fault))).toBe(2)
   expect(told).toEqual([new Error('no 2')])
 })
