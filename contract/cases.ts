@@ -225,7 +225,7 @@ export const withdrawFailure = endpoint({
 export const assign = endpoint({
   method: 'POST',
   path: '/cases/:caseId/assignments',
-  summary: 'Give the case to a colleague on the same rung.',
+  summary: 'Give the case to a colleague on the same rung: a person, no program.',
   who: deskRoles,
   input: z.object({ caseId, owner: z.string().max(100), ...command }),
   output: Done,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { aPolicy } from '#domain/policy/a-policy.ts'
+import { as } from '#test/aldera.ts'
 import { aDesk } from '#test/desk.ts'
+import { makeToken } from '../colleagues/tokens.ts'
 import { assign } from './case-commands.ts'
-import { escalate } from './escalate.ts'
+import { acceptEscalation, escalate } from './escalate.ts'
 
 /** A case on the front line that ann has offered to the lead, lee. */
 async function anOffered() {
@@ -27,4 +29,22 @@ test('given to whom the offer asks, the case is theirs on the rung that asked', 
   await give('lee')
   const { offer, owner, rung } = await see()
   expect({ offer, owner: owner.id, rung: rung.id }).toEqual({ offer: null, owner: 'lee', rung: 'lead' })
+})
+
+test('a case is given to people only, and only they take one: no program answers for it', async () => {
+  const { desk, give, see } = await anOffered()
+  await makeToken(desk, desk.org, { name: 'The pager', handle: 'pager', role: 'lead' })
+
+  await expect(give('pager')).rejects.toThrow('“The pager” is a program with a token.')
+  const { id, offer } = await see()
+  const asked = { ...(await desk.on(id)), to: 'pager', reason: 'Somebody look' }
+  await expect(escalate(desk, desk.admin, asked)).rejects.toThrow('“The pager” is a program with a token.')
+  const accepted = acceptEscalation(
+    desk,
+    { ...as(desk, 'pager'), role: 'lead' },
+    { escalationId: offer?.id ?? '' },
+  )
+  await expect(accepted).rejects.toThrow('A program takes no case')
+
+  expect(await see()).toMatchObject({ owner: { id: 'ann' }, offer: { to: { id: 'lee' } } })
 })

@@ -11,7 +11,7 @@ import { dropNoteDraft } from '#server/store/drafts.ts'
 import { commandOn, leads, memberActor, refuseUnlessOpen, type Agent, type Done } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { keepNote } from './keep-note.ts'
-import { careOf, memberNamed } from '../colleagues/members.ts'
+import { careOf, personNamed } from '../colleagues/members.ts'
 import type { HeldCase } from './record.ts'
 
 type OnCase = { caseId: string; seq: number; key: string }
@@ -53,7 +53,7 @@ export function withdrawFailure(
 export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string }): Promise<Done> {
   const give = async (tx: OrgTx, { kase }: HeldCase) => {
     refuseUnlessOpen(kase, 'assign it')
-    const { handle } = await memberNamed(tx, given.owner)
+    const { handle } = await personNamed(tx, given.owner)
     const { house } = await desk.policies.version(tx, kase.policy)
     const rung = rungNamed(house, kase.rung)
     if (!standsOn(rung, handle) && !leads(agent))

@@ -18,7 +18,7 @@ import {
 } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { handsOf } from '../colleagues/hands.ts'
-import { memberNamed } from '../colleagues/members.ts'
+import { isProgram, personNamed } from '../colleagues/members.ts'
 
 type Escalation = {
   caseId: string
@@ -35,7 +35,7 @@ export function escalate(desk: Desk, agent: Agent, asked: Escalation): Promise<D
     refuseUnlessOpen(kase, 'escalate it')
     const { house } = await desk.policies.version(tx, kase.policy)
     const rung = rungAskedFor(house, kase, asked.rung)
-    const to = asked.to === undefined ? undefined : (await memberNamed(tx, asked.to)).handle
+    const to = asked.to === undefined ? undefined : (await personNamed(tx, asked.to)).handle
     if (to === kase.owner)
       throw new Refusal('conflict', 'They have this case already. Ask somebody else, or whoever is on duty.')
     const now = desk.now()
@@ -88,6 +88,8 @@ export function acceptEscalation(
       refuseUnlessOffered(kase, id)
       await refuseBystander(desk, tx, agent, kase)
       refuseSameEyes(kase, agent)
+      if (await isProgram(tx, agent.handle))
+        throw new Refusal('not-allowed', 'A program takes no case: a person answers for it.')
       const now = desk.now()
       // Whoever accepts has it, also when somebody else of that rung was asked first.
       const events: CaseEvent[] = [happened('escalation-accepted', now, memberActor(agent), { id })]

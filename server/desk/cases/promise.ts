@@ -2,7 +2,6 @@ import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { programsAmongUs } from '#server/store/members.ts'
 import {
   answerOn,
   commandOn,
@@ -15,7 +14,7 @@ import {
 } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { caseOf } from './escalate.ts'
-import { memberNamed } from '../colleagues/members.ts'
+import { isProgram, memberNamed } from '../colleagues/members.ts'
 
 type Promised = NewPromise & { caseId: string; seq: number; key: string }
 
@@ -64,7 +63,7 @@ export async function promiseOn(
 
 /** A promise has a person's name on it: a customer is not told that a program will see to it. */
 async function refuseProgram(tx: OrgTx, giver: string): Promise<void> {
-  if ((await programsAmongUs(tx)).includes(giver))
+  if (await isProgram(tx, giver))
     throw new Refusal(
       'invalid',
       `“${giver}” is a program with a token. Only people keep promises: name a colleague in “by”.`,

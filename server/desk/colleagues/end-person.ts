@@ -11,7 +11,7 @@ import {
 import { endAll } from '#server/store/passes.ts'
 import { memberActor, once, type Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
-import { careOf, memberNamed } from './members.ts'
+import { careOf, personNamed } from './members.ts'
 import { colleague, refuseLastAdministrator, refuseOnRota } from './people.ts'
 import { holdCase, record } from '../cases/record.ts'
 
@@ -69,7 +69,7 @@ async function handOver(desk: Desk, tx: OrgTx, agent: Agent, { handle, successor
       open: cases.length,
     })
   }
-  const owner = (await memberNamed(tx, successor)).handle
+  const owner = (await personNamed(tx, successor)).handle
   let handedOver = 0
   for (const { id } of cases) {
     const held = await holdCase(tx, id)

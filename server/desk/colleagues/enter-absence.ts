@@ -8,7 +8,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { roleTitle, worksOnCases } from '#domain/role.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
-import { programsAmongUs, type KnownMember } from '#server/store/members.ts'
+import type { KnownMember } from '#server/store/members.ts'
 import {
   absentMember,
   isAwayWithin,
@@ -17,7 +17,7 @@ import {
 } from '#server/store/staffing.ts'
 import { once, type Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
-import { memberNamed } from './members.ts'
+import { isProgram, memberNamed } from './members.ts'
 import { roleFrom } from '../sign-in/passes.ts'
 import { staffs } from './show-staffing.ts'
 
@@ -119,6 +119,6 @@ async function refuseIdle(tx: OrgTx, { handle, name, role }: KnownMember) {
       'invalid',
       `${name} is ${roleTitle[roleFrom(role)]} and opens no cases: choose somebody else to stand in.`,
     )
-  if ((await programsAmongUs(tx)).includes(handle))
+  if (await isProgram(tx, handle))
     throw new Refusal('invalid', `“${name}” is a program with a token. Only people stand in.`)
 }

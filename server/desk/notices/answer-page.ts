@@ -4,9 +4,8 @@ import { happened } from '#domain/case/event.ts'
 import { takenOnCall } from '#domain/case/taken-on-call.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
-import { programsAmongUs } from '#server/store/members.ts'
 import { callsOf, caseOfPage, endPage, holdPage } from '#server/store/pages.ts'
-import { careOf, memberNamed } from '../colleagues/members.ts'
+import { careOf, isProgram, memberNamed } from '../colleagues/members.ts'
 import { memberActor, type Agent } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { holdCase, record } from '../cases/record.ts'
@@ -50,7 +49,7 @@ export async function answerPage(
 /** Somebody answers for it from then on: a person, who has not left us meanwhile. */
 async function refuseUnlessHere(tx: OrgTx, handle: string): Promise<void> {
   await memberNamed(tx, handle)
-  if ((await programsAmongUs(tx)).includes(handle))
+  if (await isProgram(tx, handle))
     throw new Refusal(
       'not-allowed',
       'A program answers for nobody in danger: a person says that they have it.',
