@@ -100,6 +100,56 @@ test('a case is found by what is said in it years after its number was given', a
   expect((await search(desk, 'hail damage')).cases.map(({ id }) => id)).toEqual([caseId])
 })
 
+test('what is said is found in cases of many years, the newest first and each once', async () => {
+  const desk = await aDesk()
+  const taken: string[] = []
+  for (let nth = 0; nth < 48; nth++) {
+    taken.push((await aCase(desk, `The kettle hums, ${nth}.`)).caseId)
+    desk.wait('PT1S')
+  }
+  // As if hundreds of others had been taken in between each two.
+  await desk.db.asOwner(async (tx) => {
+    const asOwner = (text: string) => tx.rows({ name: '', text }, [desk.org])
+    await asOwner('update cases set number = 40000 + number * 600 where org_id = $1')
+    for (const [words, its] of [
+      ['case_words', 'c.id = w.case_id'],
+      [
+        'message_words',
+        'c.id = (select case_id from messages m where m.org_id = $1 and m.id = w.message_id)',
+      ],
+    ])
+      await asOwner(`update ${words} w set shelf = shelf_of(c.number) from cases c
+        where w.org_id = $1 and c.org_id = $1 and ${its}`)
+  })
+
+  const all = (await search(desk, 'kettle')).cases.map(({ id }) => id)
+  const first = await showCases(desk, desk.admin, { state: 'any', q: 'kettle', limit: 5 })
+
+  expect(all).toEqual(taken.toReversed())
+  expect(first.cases.map(({ id }) => id)).toEqual(all.slice(0, 5))
+})
+
+test('a beginning of more names than are told is found in words and in names', async () => {
+  const desk = await aDesk()
+  for (let nth = 0; nth < 102; nth++) {
+    const name = nth % 2 === 0 ? `Wilhelmina ${nth}` : `Otto Wilhelms${nth}`
+    await desk.take({
+      from: { email: `named-${nth}@example.org`, name },
+      subject: 'A matter',
+      body: 'Hello.',
+    })
+  }
+  desk.wait('PT1S')
+  const { caseId } = await aCase(desk, 'The fence in Wilhelmstrasse fell.')
+
+  const { cases, more } = await search(desk, 'wilhelm')
+
+  expect(cases).toHaveLength(100)
+  expect(more).toBe(true)
+  expect(cases[0]?.id).toBe(caseId)
+  expect(cases.slice(1).every(({ found }) => found.some(({ where }) => where === 'name'))).toBe(true)
+})
+
 test.each([
   ['well-known', true],
   ["d'accord", true],
@@ -119,4 +169,35 @@ test('a word of two thousand letters is taken in, and the words beside it are fo
   const desk = await aDesk()
   const { caseId } = await aCase(desk, `${'ä'.repeat(1022)} ${'x'.repeat(2046)} beside ${'y'.repeat(400)}`)
   expect((await search(desk, 'beside')).cases.map(({ id }) => id)).toEqual([caseId])
+})
+
+test.each([
+  ['Fermin Lameiro', 'Fermín Lameiro'],
+  ['gundogan', 'Elif Gündoğan'],
+  ['Soren', 'Søren Gløgg'],
+  ['fermín', 'Fermin Lameiro'],
+  ['Ravnsburg', 'Astrid Ravnsborg'],
+  ['astrid ravnsburg', 'Astrid Ravnsborg'],
+  ['Ottily', 'Ottilie Brandt'],
+  ['Sundquist', 'Linnéa Sundqvist'],
+  ['Hathersedge', 'Maureen Hathersage'],
+  ['marjory stubs', 'Marjorie Stubbs'],
+  ['Mueller', 'Jürgen Müller'],
+])('who types %s finds %s', async (typed, name) => {
+  const desk = await aDesk()
+  const { caseId } = await desk.take({ from: { email: 'wanted@example.org', name } })
+  await desk.take({ from: { email: 'other@example.org', name: 'Teo Lindqvist' } })
+
+  const { cases } = await search(desk, typed)
+
+  expect(cases.map(({ id }) => id)).toEqual([caseId])
+  expect(cases[0]?.found.map(({ where }) => where)).toEqual(['name'])
+})
+
+test('a name that is written so hides those that only sound so', async () => {
+  const desk = await aDesk()
+  const { caseId } = await desk.take({ from: { email: 'stubs@example.net', name: 'Marjory Stubs' } })
+  await desk.take({ from: { email: 'stubbs@example.net', name: 'Marjorie Stubbs' } })
+
+  expect((await search(desk, 'Marjory Stubs')).cases.map(({ id }) => id)).toEqual([caseId])
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { listCases as contract } from '#contract/cases.ts'
 import { caseNumberIn } from '#domain/text/case-number.ts'
-import { excerptOf, foundIn, searchQuery } from '#domain/text/found-words.ts'
+import { excerptOf, foundIn, searchQuery, soughtWords, type Sought } from '#domain/text/found-words.ts'
 import { readTypedContact } from '#domain/typed-contact.ts'
 import { bodiesOf, searchCases, type ListedCase } from '#server/store/case-list.ts'
 import type { OrgTx } from '#server/store/database.ts'
@@ -73,28 +73,36 @@ async function calledFrom(tx: OrgTx, typed: string): Promise<{ cases: string[]; 
 
 type Found = z.input<typeof contract.output>['cases'][number]['found']
 
-/** Where the words stand, of each case that is shown: in what its row shows anyway, or in a line of a message. */
+/**
+ * Where the words stand, of each case that is shown: in what its row shows anyway, or in a line of a message. Asks the last
+ * question of the transaction.
+ */
 export async function whereFound(
   tx: OrgTx,
   rows: readonly ListedCase[],
   { words, messages, numbers }: Search,
 ): Promise<Map<string, Found>> {
+  const sought = soughtWords(words)
   const asked = rows.flatMap(({ id }) => messages.get(id) ?? [])
   const bodies = new Map((await bodiesOf(tx, asked)).map(({ message_id, body }) => [message_id, body]))
   return new Map(
     rows.map(({ id, number, address, subject, person_name: name }) => {
       const parts: { where: Found[number]['where']; segments: Found[number]['segments'] | null }[] = [
-        { where: 'number', segments: foundIn(String(number), words) },
-        { where: 'name', segments: foundIn(name ?? '', words) },
-        { where: 'address', segments: addressFound(address ?? '', words, numbers) },
-        { where: 'subject', segments: foundIn(subject ?? '', words) },
-        { where: 'message', segments: excerptOf(bodies.get(messages.get(id) ?? '') ?? '', words) },
+        { where: 'number', segments: foundIn(String(number), sought) },
+        { where: 'name', segments: foundIn(name ?? '', sought) },
+        { where: 'address', segments: addressFound(address ?? '', sought, numbers) },
+        { where: 'subject', segments: foundIn(subject ?? '', sought) },
+        { where: 'message', segments: excerptOf(bodies.get(messages.get(id) ?? '') ?? '', sought) },
       ]
-      return [id, parts.flatMap(({ where, segments }) => (segments ? [{ where, segments }] : []))]
+      const found: Found = parts.flatMap(({ where, segments }) => (segments ? [{ where, segments }] : []))
+      // What is written nowhere was found by its sound.
+      if (found.length === 0 && name !== null)
+        found.push({ where: 'name', segments: [{ text: name, hit: true }] })
+      return [id, found]
     }),
   )
 }
 
 /** A number is found whole: its spelling is not the one that was typed. */
-const addressFound = (address: string, words: string, numbers: readonly string[]) =>
-  numbers.includes(address) ? [{ text: address, hit: true }] : foundIn(address, words)
+const addressFound = (address: string, sought: Sought, numbers: readonly string[]) =>
+  numbers.includes(address) ? [{ text: address, hit: true }] : foundIn(address, sought)

@@ -276,6 +276,8 @@ describe('while somebody types', () => {
     expect(await names({ name: 'WEB' })).toEqual(['Ada Weber'])
     expect(await names({ email: 'bea@' })).toEqual(['Bea Adams'])
     expect(await names({ name: '%' })).toEqual([])
+    expect(await names({ name: 'Ada Veber' })).toEqual(['Ada Weber'])
+    expect(await names({ name: 'Béa' })).toEqual(['Bea Adams'])
     expect(await names({ name: 'a' })).toEqual([])
   })
 

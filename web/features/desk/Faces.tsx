@@ -37,10 +37,10 @@ export function Faces({ cases, refused, hasMore, isEmpty, filter, drop }: Props)
 }
 
 function Nobody({ filter, drop }: Pick<Props, 'filter' | 'drop'>) {
-  const isFiltered = Object.entries(filter).some(
-    ([name, value]) => value !== undefined && !(name === 'state' && value === 'open'),
+  const filters = Object.entries(filter).flatMap(([name, value]) =>
+    value === undefined || (name === 'state' && value === 'open') ? [] : [name],
   )
-  if (!isFiltered)
+  if (filters.length === 0)
     return (
       <Face says={say('Nobody is waiting on this desk.')}>
         {say('A complaint that arrives appears here within a second.')}
@@ -60,7 +60,11 @@ function Nobody({ filter, drop }: Pick<Props, 'filter' | 'drop'>) {
           : say('No case fits these filters.')
       }
     >
-      <Button onClick={drop}>{say('Drop the filters')}</Button>
+      {filters.some((name) => name !== 'q' && !(filter.q && name === 'state')) ? (
+        <Button onClick={drop}>{say('Drop the filters')}</Button>
+      ) : (
+        say('Try fewer words, or the number of the case.')
+      )}
     </Face>
   )
 }
