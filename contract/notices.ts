@@ -114,7 +114,11 @@ const PageView = z.object({
     .enum(['calling', 'unanswered', 'answered', 'over'])
     .describe('Unanswered: whoever could be called has been, or nobody is on call.'),
   openedAt: instant,
-  nextAt: instant.nullable().describe('When somebody is called next.'),
+  nextAt: instant
+    .nullable()
+    .describe(
+      'When somebody is called next; while it is silent, when it is seen whether anybody is on duty.',
+    ),
   calls: z.array(z.object({ to: Named, rung: z.string(), round: z.int(), at: instant })),
   answeredBy: Named.nullable(),
   answeredAt: instant.nullable(),

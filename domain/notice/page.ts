@@ -1,5 +1,5 @@
 import { stepsToTop, type Ladder, type Rung } from '../policy/ladder.ts'
-import { nextOnDuty, onDuty } from '../policy/rota.ts'
+import { onDuty } from '../policy/rota.ts'
 
 /** One call to one colleague about a danger. Each is called twice before somebody else is. */
 export type PageCall = { to: string; rung: string; round: number; at: Temporal.Instant }
@@ -19,13 +19,17 @@ const patience = Temporal.Duration.from({ minutes: 10 })
 const insist = { soon: Temporal.Duration.from({ minutes: 15 }), later: Temporal.Duration.from({ hours: 1 }) }
 const longSilence = Temporal.Duration.from({ hours: 2 })
 
+/** How soon it is seen, while it is silent, that somebody is on duty after all: by the rota, or because the rota has changed. */
+const lookOut = Temporal.Duration.from({ minutes: 1 })
+
 /** How long a rung has for answering a page before the next is called. */
 const answersWithin = ({ answersPageWithin }: Rung): Temporal.Duration => answersPageWithin ?? patience
 
 /**
  * The next step of a page: whoever is on duty on the rung that is asked is called first, and again at half of the time
  * they have; then the next of that rung, then the rungs above, as far as somebody is on call there. Nobody is called who is
- * not on duty. When the ladder has nobody left, it is silent: whoever was called and is on duty is called again and again.
+ * not on duty. When the ladder has nobody left, it is silent: whoever was called and is on duty is called again and again,
+ * and whoever comes on duty is called within a minute.
  */
 export function nextPageStep(
   {
@@ -44,9 +48,20 @@ export function nextPageStep(
     return calling({ to: last.to, rung: last.rung, round: 2 }, lastRung, now)
   const next = nextUncalled(rungs, first, calls, now)
   if (next) return calling({ to: next.who, rung: next.rung.id, round: 1 }, next.rung, now)
+  return {
+    calls: isTimeAgain(calls, openedAt, now) ? calledOnDuty(rungs, calls, now) : [],
+    isSilent: true,
+    nextAt: now.add(lookOut),
+  }
+}
+
+/** Whether those who were called are called again: as soon as it is silent, and then ever so often. */
+function isTimeAgain(calls: readonly PageCall[], openedAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  const last = calls.at(-1)
+  if (!last) return false
+  if (calls.every(({ round }) => round <= 2)) return true
   const isLong = Temporal.Duration.compare(openedAt.until(now), longSilence) > 0
-  const nextAt = calls.length === 0 ? nextDuty(rungs, now) : now.add(isLong ? insist.later : insist.soon)
-  return { calls: calledOnDuty(rungs, calls, now), isSilent: true, nextAt }
+  return Temporal.Instant.compare(last.at.add(isLong ? insist.later : insist.soon), now) <= 0
 }
 
 const calling = (call: Omit<PageCall, 'at'>, rung: Rung, now: Temporal.Instant): PageStep => ({
@@ -95,13 +110,4 @@ function calledOnDuty(
   return [...newest.values()]
     .filter(({ to }) => there.has(to))
     .map(({ to, rung, round }) => ({ to, rung, round: round + 1 }))
-}
-
-/** When somebody comes on duty anywhere up the ladder; within the hour where nobody is seen to. */
-function nextDuty(rungs: readonly Rung[], now: Temporal.Instant): Temporal.Instant {
-  const coming = rungs
-    .map((rung) => nextOnDuty(rung, now).from)
-    .filter((from) => Temporal.Instant.compare(from, now) > 0)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b))
-  return coming[0] ?? now.add({ hours: 1 })
 }

@@ -8,9 +8,12 @@ import { answerOn, memberActor, type Agent, type Done } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { holdTaker, record, type HeldCase } from '../cases/record.ts'
 
-/** How long to wait before the next attempt: half a minute, doubling up to an hour. */
+/**
+ * How long to wait before the next attempt: half a minute, a minute, then two for an hour, so that what is owed today leaves soon
+ * after a relay is back; after that an hour.
+ */
 const pauseAfter = (attempts: number) =>
-  Temporal.Duration.from({ seconds: Math.min(3600, 30 * 2 ** Math.min(attempts - 1, 10)) })
+  Temporal.Duration.from({ seconds: attempts > 32 ? 3600 : Math.min(120, 30 * 2 ** (attempts - 1)) })
 
 /** Whoever is to be asked may have said before when it makes no sense. */
 const later = (one: Temporal.Instant, other: Temporal.Instant | undefined) =>

@@ -67,7 +67,9 @@ function Called({ page }: { page: Page }) {
       <section aria-labelledby="who-called" className={classes['calls']}>
         <h2 id="who-called">{say('Who was called')}</h2>
         {page.calls.length === 0 ? (
-          <p className="supports">{say('Nobody yet: nobody is on call at this hour.')}</p>
+          <p className="supports">
+            {say('Nobody yet: nobody is on call at this hour. Whoever comes on duty is called then.')}
+          </p>
         ) : (
           <ol>
             {page.calls.map(({ to, round, at }) => (
@@ -80,7 +82,7 @@ function Called({ page }: { page: Page }) {
             ))}
           </ol>
         )}
-        {waits && page.nextAt !== null ? (
+        {page.state === 'calling' && page.nextAt !== null ? (
           <p className="supports">
             {say('Somebody is called next')} <Moment at={page.nextAt} />.
           </p>
