@@ -123,7 +123,7 @@ async function whileHeld(
 
 /** A desk that serves one organisation alone is a rarity: every index and every policy has to part two. */
 async function fillSecondOrganisation(folder: string, { url }: RunningDesk) {
-  const token = await evenhand(folder, 'token', '--role', 'admin', '--org', 'The other organisation')
+  const token = await evenhand(folder, 'token', '--role', 'admin', '--org', 'The other organisation', '--new')
   for (let i = 0; i < 200; i += 1) {
     const answer = await fetch(`${url}/api/items`, {
       method: 'POST',

@@ -62,27 +62,29 @@ export const endSecondStep = endpoint({
   output: nothing,
 })
 
+const Sessions = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.uuid(),
+      isThis: z.boolean(),
+      openedAt: instant,
+      openedBy: z.enum(['password', 'link']),
+      usedAt: instant,
+      endsAt: instant,
+      address: z.string().nullable(),
+      browser: z.string().nullable(),
+      system: z.string().nullable(),
+    }),
+  ),
+})
+
 export const listSessions = endpoint({
   method: 'GET',
   path: '/me/sessions',
   summary: 'Where you are signed in.',
   who: 'signed-in',
   input: nothing,
-  output: z.object({
-    sessions: z.array(
-      z.object({
-        id: z.uuid(),
-        isThis: z.boolean(),
-        openedAt: instant,
-        openedBy: z.enum(['password', 'link']),
-        usedAt: instant,
-        endsAt: instant,
-        address: z.string().nullable(),
-        browser: z.string().nullable(),
-        system: z.string().nullable(),
-      }),
-    ),
-  }),
+  output: Sessions,
 })
 
 export const endOneSession = endpoint({
@@ -175,29 +177,61 @@ export const endPersonsSecondStep = endpoint({
   output: nothing,
 })
 
+export const listPersonsSessions = endpoint({
+  method: 'GET',
+  path: '/people/:handle/sessions',
+  summary: 'Where a colleague is signed in.',
+  who: ['admin'],
+  input: z.object({ handle }),
+  output: Sessions,
+})
+
+export const endPersonsSessions = endpoint({
+  method: 'POST',
+  path: '/people/:handle/sessions/end',
+  summary: 'End all sessions of a colleague whose device is lost; of your own, all but this one.',
+  who: ['admin'],
+  input: z.object({ handle }),
+  output: z.object({ ended: z.int() }),
+})
+
 export const casesInHand = endpoint({
   method: 'GET',
   path: '/people/:handle/cases',
-  summary: 'The open cases that a colleague answers for, to be handed over before they leave.',
+  summary:
+    'The open cases that a colleague answers for, and what they have promised on any, to be handed over before they leave.',
   who: ['admin'],
   input: z.object({ handle }),
   output: z.object({
     cases: z.array(z.object({ id: z.uuid(), number: z.int(), subject: z.string() })),
     hasMore: z.boolean(),
+    promises: z
+      .array(
+        z.object({
+          id: z.string(),
+          caseId: z.uuid(),
+          number: z.int(),
+          subject: z.string(),
+          what: z.string(),
+          dueAt: instant,
+        }),
+      )
+      .describe('What they have promised and not yet kept, whoever has the case; the first 200.'),
   }),
 })
 
 export const endPerson = endpoint({
   method: 'POST',
   path: '/people/:handle/end',
-  summary: 'Let a colleague leave: their open cases go to somebody else, their sessions and tokens end.',
+  summary:
+    'Let a colleague leave: their open cases and promises go to somebody else, their sessions and tokens end.',
   who: ['admin'],
   input: z.object({
     handle,
-    successor: handle.optional().describe('Who gets their open cases.'),
+    successor: handle.optional().describe('Who gets their open cases, and keeps what they have promised.'),
     key: command.key,
   }),
-  output: z.object({ handedOver: z.int() }),
+  output: z.object({ handedOver: z.int().describe('Cases.'), promises: z.int() }),
 })
 
 const sees = z.enum(['all', 'own'])

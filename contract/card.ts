@@ -8,6 +8,7 @@ import { CardPromise, ReachView } from './lookup.ts'
 const Remedy = z.object({
   remedy: z.string(),
   upTo: z.number().describe('In whole units of the currency, as policy writes it.'),
+  left: z.number().describe('What of it has not been given yet.'),
   currency: z.string(),
 })
 
@@ -19,8 +20,11 @@ const CaseInFront = CaseRow.omit({ position: true }).extend({
   promises: z.array(CardPromise),
   broken: z.int().describe('How many dates and promises were not kept.'),
   owed: Remedy.describe('What policy owes, whoever signs it.'),
-  yours: z.boolean().describe('Whether you may sign all of it.'),
-  signer: Named.nullable().describe('The lowest rung that may sign it, where you may not.'),
+  alone: z
+    .number()
+    .nullable()
+    .describe('How much of what is left you may sign by yourself; null where nothing.'),
+  signer: Named.nullable().describe('The rung that is asked to sign all that is left, where you may not.'),
   answerIn: z.string(),
   ladder: z.array(Named),
   offeredRung: Named.nullable(),

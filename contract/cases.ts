@@ -227,7 +227,14 @@ export const assign = endpoint({
   path: '/cases/:caseId/assignments',
   summary: 'Give the case to a colleague on the same rung: a person, no program.',
   who: deskRoles,
-  input: z.object({ caseId, owner: z.string().max(100), ...command }),
+  input: z.object({
+    caseId,
+    owner: z.string().max(100),
+    remark: words(2000)
+      .optional()
+      .describe('Why, and what is to be done: a note says it to whoever gets the case.'),
+    ...command,
+  }),
   output: Done,
 })
 
@@ -276,7 +283,17 @@ export const merge = endpoint({
   path: '/cases/:caseId/merges',
   summary: 'Let this case take over another that is about the same matter of the same person.',
   who: deskRoles,
-  input: z.object({ caseId, takes: z.uuid(), ...command }),
+  input: z.object({
+    caseId,
+    takes: z.uuid(),
+    areOnePerson: z
+      .boolean()
+      .optional()
+      .describe(
+        'Of two people’s cases, one of them known by name only: that they are the same person. The case is the other’s from then on.',
+      ),
+    ...command,
+  }),
   output: Done,
 })
 

@@ -75,6 +75,11 @@ export const showRemedies = endpoint({
       upTo: z.int(),
       left: z.int(),
       rule: Rule.nullable(),
+      ifDanger: z
+        .boolean()
+        .describe(
+          'It is owed if it is a danger, which nobody has said yet: until then nothing of it is given.',
+        ),
       alone: z.int().nullable().describe('How much of it you may sign by yourself; null where nothing.'),
     }),
     gestures: z.object({

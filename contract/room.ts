@@ -85,6 +85,16 @@ export const postClosingNote = endpoint({
   path: '/cases/:caseId/closing-note',
   summary: 'Say in public, where the matter began, that it is settled; open or closed. It passes the guard.',
   who: deskRoles,
-  input: z.object({ caseId: z.uuid(), body: words(1000), ...command }),
+  input: z.object({
+    caseId: z.uuid(),
+    body: words(1000),
+    sendAfter: z
+      .int()
+      .min(0)
+      .max(60)
+      .default(0)
+      .describe('Seconds in which it can still be taken back before it is posted.'),
+    ...command,
+  }),
   output: Done,
 })

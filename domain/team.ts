@@ -16,6 +16,13 @@ export function whatIsSeen(role: Role, teams: readonly Team[]): Sees {
   return teams.map(({ id }) => id)
 }
 
+/** A colleague who sees only the cases of these teams, and of none. */
+export type Bound = { handle: string; teams: readonly string[] }
+
+/** Those of them who do not see the cases of a team by themselves. */
+export const blindTo = (team: string | null, bound: readonly Bound[]): string[] =>
+  team === null ? [] : bound.filter(({ teams }) => !teams.includes(team)).map(({ handle }) => handle)
+
 /** Whether somebody sees a case: it is of one of their teams, or of none, or theirs, or offered to them. */
 export function maySee(
   { handle, sees }: { handle: string; sees: Sees },

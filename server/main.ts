@@ -7,7 +7,7 @@ import { backup, restoreBackup } from './backup-commands.ts'
 import { checkPolicyFile } from './check-policy.ts'
 import { readConfig, type Config } from './config.ts'
 import type { Desk } from './desk/desk.ts'
-import { organisationNamed } from './desk/set-up/found-organisation.ts'
+import { organisationMeant, organisationNamed } from './desk/set-up/found-organisation.ts'
 import { loadSample } from './desk/sample/load-sample.ts'
 import { memberNamed } from './desk/colleagues/members.ts'
 import { openNumbers } from './desk/cases/numbers.ts'
@@ -20,14 +20,16 @@ import { openHouse } from './open-house.ts'
 import { rehearseFile } from './rehearse-command.ts'
 import { startDesk, type RunningDesk } from './start-desk.ts'
 import { embeddedPrograms } from './store/embedded-programs.ts'
+import { removeSamples, thisOrganisation } from './store/organisations.ts'
 import { hasSessions } from './store/passes.ts'
 import { buildScreens } from './build-screens.ts'
 
 const usage = `evenhand serve                     run the desk (--role web|worker|listener, some with commas: only that part of it)
 evenhand prepare                   make ready what an account that may write nothing here needs: the screens, PostgreSQL's libraries
-evenhand token --role ROLE         print an API token (--org NAME, --name TEXT); ROLE is ${roles.join('|')};
+evenhand token --role ROLE         print an API token (--org NAME, --new if there is none of it yet, --name TEXT); ROLE is ${roles.join('|')};
                                    --scope ${scopes.join(',')} and --expires DATE or P90D narrow it
-evenhand sign-in                   print a one-time sign-in link (--org NAME, --member HANDLE)
+evenhand sign-in                   print a one-time sign-in link (--org NAME, --new if there is none of it yet, --member HANDLE)
+evenhand remove-sample             take the sample company away, with all that is in it
 evenhand migrate                   bring the database up to date
 evenhand backup FOLDER             write a backup, also of a running desk
 evenhand restore FOLDER            put a backup into an empty database (--nothing-sent-since, --erasures-of FOLDER)
@@ -39,6 +41,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   prepare,
   token,
   'sign-in': signIn,
+  'remove-sample': removeSample,
   migrate,
   backup,
   restore: restoreBackup,
@@ -100,10 +103,26 @@ async function welcome({ desk, url, founded }: RunningDesk, config: Config) {
     say(
       `Sign in once with this link, within a day: ${config.EVENHAND_PUBLIC_URL ?? url}/sign-in#${await makePass(desk, id, { kind: 'link', member: 'administrator', role: 'admin' })}`,
     )
-  if (config.EVENHAND_SAMPLE) {
-    say('The sample company is being loaded …')
-    await loadSample(desk)
-  }
+  if (config.EVENHAND_SAMPLE) await welcomeToSample(desk, config.EVENHAND_PUBLIC_URL ?? url, config)
+}
+
+/** Loads the sample company, where it is not there yet, and tells whoever asked for it how to come in. */
+async function welcomeToSample(desk: Desk, base: string, { EVENHAND_LOG: log }: Config) {
+  say('The sample company is being loaded …')
+  const { org, agent } = await loadSample(desk)
+  const { name } = await desk.db.withOrg(org, thisOrganisation)
+  say(
+    log === 'json'
+      ? `The sample company is there: \`evenhand sign-in --org "${name}"\` prints a link to it.`
+      : `Look at the sample company by this link, within a day: ${base}/sign-in#${await makePass(desk, org, { kind: 'link', member: agent, role: 'agent' })}`,
+  )
+}
+
+async function removeSample() {
+  await withDesk(async ({ db }) => {
+    const [name] = await db.asOwner(removeSamples)
+    say(name === undefined ? 'There is no sample company.' : `"${name}" is gone, with all that was in it.`)
+  })
 }
 
 async function token(args: string[]) {
@@ -112,6 +131,7 @@ async function token(args: string[]) {
     options: {
       role: { type: 'string' },
       org: { type: 'string' },
+      new: { type: 'boolean', default: false },
       name: { type: 'string' },
       scope: { type: 'string' },
       expires: { type: 'string' },
@@ -126,7 +146,12 @@ async function token(args: string[]) {
       id: org,
       name: called,
       isNew,
-    } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
+    } = await organisationMeant(
+      desk.db,
+      desk.masterKey,
+      { name: values.org, mayBeNew: values.new },
+      desk.now(),
+    )
     if (isNew) process.stderr.write(`The organisation "${called}" is new.\n`)
     const name = values.name ?? `${role} (token)`
     const handle = handleOf(values.name ?? role)
@@ -156,11 +181,20 @@ function readExpiry(text: string): Temporal.Instant {
 async function signIn(args: string[]) {
   const { values } = parseArgs({
     args,
-    options: { org: { type: 'string' }, member: { type: 'string', default: 'administrator' } },
+    options: {
+      org: { type: 'string' },
+      new: { type: 'boolean', default: false },
+      member: { type: 'string', default: 'administrator' },
+    },
   })
   const { HOST, PORT, EVENHAND_PUBLIC_URL: publicUrl } = readConfig(process.env)
   await withDesk(async (desk) => {
-    const { id, isNew } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
+    const { id, isNew } = await organisationMeant(
+      desk.db,
+      desk.masterKey,
+      { name: values.org, mayBeNew: values.new },
+      desk.now(),
+    )
     if (isNew) process.stderr.write('This organisation is new.\n')
     const { handle, role } = await desk.db.withOrg(id, (tx) => memberNamed(tx, values.member))
     const base = publicUrl ?? (await publicAddressOf(desk, id)) ?? `http://${HOST}:${PORT}`

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Ladder } from '#domain/policy/ladder.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { Desk } from './desk/desk.ts'
-import { organisationNamed } from './desk/set-up/found-organisation.ts'
+import { organisationMeant } from './desk/set-up/found-organisation.ts'
 import { readPolicyText } from './desk/policy/read-policy-text.ts'
 import { rehearse } from './desk/policy/rehearse.ts'
 import { say } from './log.ts'
@@ -29,7 +29,12 @@ export async function rehearseFile(
   if (file === undefined) throw new Refusal('invalid', 'Say which file the policy is in: rehearse FILE.')
   const { policy } = readPolicyText(await textIn(file))
   await withDesk(async (desk) => {
-    const { id } = await organisationNamed(desk.db, desk.masterKey, values.org, desk.now())
+    const { id } = await organisationMeant(
+      desk.db,
+      desk.masterKey,
+      { name: values.org, mayBeNew: false },
+      desk.now(),
+    )
     const { inForce, members } = await desk.db.withOrg(id, async (tx) => ({
       inForce: await versionInForce(tx, desk.now()),
       members: await allMembers(tx),

@@ -107,3 +107,9 @@ test('every file is named after the one thing it gives', () => {
   const nameless = /(?:^|\/)(?:utils?|helpers?|common|misc|types?|constants?|index)(?:\.test)?(?:\.tsx?$|\/)/
   expect(sources.map(({ path }) => path).filter((path) => nameless.test(path))).toEqual([])
 })
+
+test('a place to write in never cuts what is put there', () => {
+  const cuts = /<Textarea\b(?:(?!\/>)[^])*?maxLength/
+  const cutting = code.filter(({ part, lines }) => part.startsWith('web') && cuts.test(lines.join('\n')))
+  expect(cutting.map(({ path }) => path)).toEqual([])
+})

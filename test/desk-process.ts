@@ -92,7 +92,10 @@ export async function deskProcess(settings: Readonly<Record<string, string>> = {
     },
     stop: async () => (desk ? end(desk, 'SIGTERM') : null),
     token: (role, organisation) =>
-      print(['token', '--role', role, ...(organisation === undefined ? [] : ['--org', organisation])], env),
+      print(
+        ['token', '--role', role, ...(organisation === undefined ? [] : ['--org', organisation, '--new'])],
+        env,
+      ),
     async remove() {
       await kill({ database: true })
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })

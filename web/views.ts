@@ -10,7 +10,8 @@ export type DefaultView = {
   key?: string
 }
 
-const myTurn: CaseFilter = { owner: 'me', turn: 'owners' }
+/** What waits for oneself. */
+export const myTurn = { owner: 'me', turn: 'owners' } as const satisfies CaseFilter
 
 /** All that is open, by a name of its own in the address: without any filter an address leads to where one begins. */
 export const everything: CaseFilter = { state: 'open' }

@@ -6,7 +6,10 @@ import type { CaseEvent } from './event.ts'
 import { reached } from './stage.ts'
 import { withoutPromise } from './without-promise.ts'
 
-type DeadlineEvent = Extract<CaseEvent, { type: `deadline${string}` | `promise-${string}` }>
+type DeadlineEvent = Exclude<
+  Extract<CaseEvent, { type: `deadline${string}` | `promise-${string}` }>,
+  { type: 'promise-passed-on' }
+>
 
 /** The case after one more step of a date that policy has set, or that somebody has promised. */
 export function applyDeadline(kase: Case, event: DeadlineEvent): Case {

@@ -9,6 +9,7 @@ import { applyReply } from './apply-reply.ts'
 import { applySettling, heardSince } from './apply-settling.ts'
 import type { Case, Failure } from './case.ts'
 import { isMove, type CaseEvent } from './event.ts'
+import { followed } from './invited.ts'
 import { later } from './later.ts'
 import { owedAgain } from './owed-to-nobody.ts'
 import { reopened } from './reopened.ts'
@@ -29,7 +30,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'message-received': {
       const { account, connection, channel, isPublic, contactAt } = event.data
       const contact = Temporal.Instant.from(contactAt)
-      const heard = owedAgain(heardSince(kase, contact), contact)
+      const heard = owedAgain(heardSince(followed(kase, contact), contact), contact)
       return {
         ...heard,
         account: account ?? kase.account,
@@ -78,6 +79,7 @@ export function applyEvent(before: Case, event: CaseEvent): Case {
     case 'page-sent':
     case 'page-answered':
     case 'page-unanswered':
+    case 'promise-passed-on':
       return kase
     case 'evidence-examined':
       return { ...kase, examined: [...new Set([...(kase.examined ?? []), event.data.message])] }

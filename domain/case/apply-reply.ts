@@ -1,6 +1,7 @@
 import { hasGoneOut, neverArrived } from './apply-settling.ts'
 import type { Case } from './case.ts'
 import type { CaseEvent } from './event.ts'
+import { uninvited } from './invited.ts'
 import { later } from './later.ts'
 import { reached } from './stage.ts'
 
@@ -14,9 +15,11 @@ export function applyReply(kase: Case, event: ReplyEvent): Case {
       const { message, asks, judged } = event.data
       // “Please write to us” asks for nothing that our work would have to wait for.
       const said = judged?.apologyOnly ? { asks: false, apologyOnly: true as const } : { asks }
-      const { asksSettled, refuses, hand } = event.data
+      const { asksSettled, refuses, hand, onlyInvites, endsInPublic } = event.data
       const does = {
         ...(asksSettled && { asksSettled }),
+        ...(onlyInvites && { onlyInvites }),
+        ...(endsInPublic && { endsInPublic }),
         ...(refuses && {
           refuses: { decision: refuses, by: hand === undefined ? event.by : `member:${hand}` },
         }),
@@ -29,7 +32,10 @@ export function applyReply(kase: Case, event: ReplyEvent): Case {
     case 'reply-refused':
       // It has not arrived, so the customer waits again, from now on: the time before was not theirs to lose.
       return {
-        ...neverArrived(notOnItsWay(kase, event.data.message), event.data.message),
+        ...uninvited(
+          neverArrived(notOnItsWay(kase, event.data.message), event.data.message),
+          event.data.message,
+        ),
         turn: 'ours',
         unansweredSince: kase.unansweredSince ?? at,
       }
@@ -46,6 +52,8 @@ export function applyReply(kase: Case, event: ReplyEvent): Case {
 /** A reply answers what the customer had written by the time it was written; a question waits from when it arrives. */
 function withReply(kase: Case, message: string, at: Temporal.Instant): Case {
   const reply = kase.onTheWay.find((one) => one.message === message)
+  // Whoever waited for an answer waits on.
+  if (reply?.onlyInvites) return { ...notOnItsWay(kase, message), invited: { message, at } }
   const missed = reply?.missedContact ?? null
   return {
     ...hasGoneOut(notOnItsWay(reached(kase, 'acknowledged'), message), reply, at),

@@ -33,6 +33,10 @@ export type ReplyOnItsWay = {
   apologyOnly?: true
   /** It asks whether the matter is settled. */
   asksSettled?: true
+  /** It asks into their private room and says nothing of the matter. */
+  onlyInvites?: true
+  /** It ends in public what is settled. */
+  endsInPublic?: true
   /** It says no, and who says so. */
   refuses?: { decision: ToldNo['decision']; by: string }
   /** The first contact since it was written, which it cannot be an answer to. */
@@ -105,6 +109,8 @@ export type Case = {
   lastReplyAt: Temporal.Instant | null
   /** When we last told something; absent while no reply was an apology alone, because then each of them did. */
   lastUpdateAt?: Temporal.Instant | null
+  /** The invitation to their private room that has gone out since they last wrote; absent where there is none. */
+  invited?: { message: string; at: Temporal.Instant }
   onTheWay: ReplyOnItsWay[]
   /** Replies of which nobody knows whether they arrived, because their sending was cut off. */
   inDoubt: string[]

@@ -108,6 +108,8 @@ export type EventData = RoomEventData &
     'promise-kept': { id: string }
     'promise-broken': { id: string }
     'promise-withdrawn': { id: string }
+    /** Whoever gave it keeps it no more: somebody else does. */
+    'promise-passed-on': { id: string; from: string; to: string }
     'escalation-offered': {
       id: string
       from: string
@@ -142,6 +144,10 @@ export type EventData = RoomEventData &
       judged?: { by: string; apologyOnly: boolean; missing: Missing[] }
       /** It asks whether the matter is settled: a try to get the customer's word, once it has gone out. */
       asksSettled?: true
+      /** It asks into their private room and says nothing of the matter: it answers nobody. */
+      onlyInvites?: true
+      /** It is the note that ends in public what began there, and was settled elsewhere. */
+      endsInPublic?: true
       /** It says no, with all that a no needs. */
       refuses?: 'not-upheld' | 'out-of-scope'
       /** Of a no that a program says: who made its token. */
@@ -251,7 +257,8 @@ export type EventData = RoomEventData &
       }
     }
     'items-split-off': { case: string; items: string[] }
-    'person-changed': { person: string; link: string }
+    /** By a link of an account, or by a merge that took it for another's whose person was known by name only; or by its undo. */
+    'person-changed': { person: string; link?: string; merge?: { taken: string; before: string } }
     /**
      * Somebody has seen how far the voice carries, or has entered how many follow them, and can grant no gesture here any more;
      * nor can whoever made the token that did. The person is null where nobody is known behind the case.

@@ -47,6 +47,10 @@ export const dueAfter = (
 ): Temporal.Instant =>
   always ? since.add(within.round({ largestUnit: 'hours' })) : addWorkingTime(since, within, deskHours)
 
+/** The house as it hands out a case that some of its people may not see. */
+export const hiddenFrom = (blind: readonly string[], house: House): House =>
+  blind.length === 0 ? house : { ...house, ladder: house.ladder.map((rung) => ({ ...rung, blind })) }
+
 /** Who answers for a rung at a moment: somebody on duty, else whoever comes on duty next. */
 export const answersFor = (rung: Rung, at: Temporal.Instant, spread: number): string =>
   whoFor(rung, at, spread)

@@ -10,8 +10,15 @@ export const notArrived = ({ state }: Case, failure: CaseEvent): CaseEvent[] =>
     ? [happened('case-reopened', failure.at, 'desk', { because: 'reply-failed' }), failure]
     : [failure]
 
-/** A reply that its writer took back: a case that was closed meanwhile rests on words that nobody will read. */
-export const tookBack = ({ state }: Case, withdrawn: CaseEvent): CaseEvent[] =>
-  state === 'closed'
+/**
+ * A reply that its writer took back: a case that was closed meanwhile rests on words that nobody will read. Nothing rests on
+ * the note that ends it in public.
+ */
+export function tookBack({ state, onTheWay }: Case, withdrawn: Withdrawn): CaseEvent[] {
+  const reply = onTheWay.find(({ message }) => message === withdrawn.data.message)
+  return state === 'closed' && !reply?.endsInPublic
     ? [happened('case-reopened', withdrawn.at, withdrawn.by, { because: 'colleague' }), withdrawn]
     : [withdrawn]
+}
+
+type Withdrawn = Extract<CaseEvent, { type: 'reply-withdrawn' }>

@@ -19,6 +19,7 @@ export const readCase = ({
   lastUpdateAt,
   remedies,
   deedAt,
+  invited,
   word,
   attempts,
   toldNo,
@@ -46,6 +47,7 @@ export const readCase = ({
   failureChain: saved.failureChain.map((failure): Failure => ({ ...failure, at: instant(failure.at) })),
   deadlines: saved.deadlines.map(readDeadline),
   ...(deedAt !== undefined && { deedAt: instant(deedAt) }),
+  ...(invited && { invited: { ...invited, at: instant(invited.at) } }),
   ...(word && { word: { ...word, at: instant(word.at) } }),
   ...(attempts && {
     attempts: attempts.map((attempt): Attempt => ({ ...attempt, at: instant(attempt.at) })),

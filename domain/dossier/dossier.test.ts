@@ -105,6 +105,39 @@ test('what the customer was given is in it, with why, and what of it was taken b
   ])
 })
 
+const silences = (events: readonly CaseEvent[]) => linesOf(events).filter(({ part }) => part === 'silences')
+
+test('who was only invited to a room has had no answer, and was met by silence', () => {
+  const wrote = happened('message-received', after(1), 'customer', {
+    message: 'loose-lid',
+    item: 'i1',
+    account: 'a1',
+    connection: 'mail',
+    channel: 'email',
+    isPublic: false,
+    digest: 'd',
+    contactAt: after(1).toString(),
+  })
+  const replied = (message: string, hours: number, onlyInvites: boolean) => [
+    happened('reply-written', after(hours), 'member:mara', {
+      message,
+      account: 'a1',
+      connection: 'mail',
+      isPublic: false,
+      digest: 'd',
+      asks: false,
+      byHand: false,
+      ...(onlyInvites && { onlyInvites }),
+    }),
+    happened('reply-sent', after(hours), 'desk', { message }),
+  ]
+
+  expect(silences([opened, wrote, ...replied('answer', 2, false)])).toEqual([])
+  expect(
+    silences([opened, wrote, ...replied('come-in', 2, true), ...replied('answer', 50, false)]),
+  ).toMatchObject([{ says: 'silent', values: { from: after(1).toString(), until: after(50).toString() } }])
+})
+
 test('what it does not read would change no line of it', () => {
   const read: ReadonlySet<string> = new Set(dossierReads)
   const holds = fc.property(anyPlan, (plan) => {

@@ -73,6 +73,7 @@ export const dossierReads = [
   'promise-kept',
   'promise-broken',
   'promise-withdrawn',
+  'promise-passed-on',
   'message-received',
   'reply-written',
   'reply-sent',
@@ -178,11 +179,17 @@ function promisesIn(events: readonly ChainEvent[]): DossierLine[] {
         : [],
     ),
   )
+  const keepers = new Map(
+    events.flatMap(({ event }) =>
+      event.type === 'promise-passed-on' ? [[event.data.id, event.data.to] as const] : [],
+    ),
+  )
   return events.flatMap((one) => {
     if (one.event.type !== 'promise-given') return []
     const { id, giver, dueAt, remark } = one.event.data
     const state = ends.get(id) ?? 'running'
-    return [line('promises', 'promised', one, { by: giver, words: remark, values: { dueAt, state } })]
+    const by = keepers.get(id) ?? giver
+    return [line('promises', 'promised', one, { by, words: remark, values: { dueAt, state } })]
   })
 }
 
@@ -190,6 +197,7 @@ function promisesIn(events: readonly ChainEvent[]): DossierLine[] {
 function silencesIn(kase: Case, events: readonly ChainEvent[], now: Temporal.Instant): DossierLine[] {
   const found: DossierLine[] = []
   let waiting: { one: ChainEvent; since: Temporal.Instant } | null = null
+  const invitations = new Set<string>()
   const end = (until: Temporal.Instant | null) => {
     if (!waiting) return
     const { one, since } = waiting
@@ -204,7 +212,9 @@ function silencesIn(kase: Case, events: readonly ChainEvent[], now: Temporal.Ins
   for (const one of events) {
     if (one.event.type === 'message-received')
       waiting ??= { one, since: Temporal.Instant.from(one.event.data.contactAt) }
-    if (one.event.type === 'reply-sent') end(one.event.at)
+    if (one.event.type === 'reply-written' && one.event.data.onlyInvites)
+      invitations.add(one.event.data.message)
+    if (one.event.type === 'reply-sent' && !invitations.has(one.event.data.message)) end(one.event.at)
     if (one.event.type === 'case-resolved') end(one.event.at)
   }
   if (kase.state === 'open') end(null)

@@ -73,10 +73,10 @@ test('where nobody is on call it is silent at once, and whoever comes on duty fi
 })
 
 test('where nobody is on call, whoever comes back before their time is called within a minute', () => {
-  const office = aRung('front', { hours: { zone, ...always }, rota: [{ who: 'ann', ...always }] })
+  const alone = aRung('front', { hours: { zone, ...always }, rota: [{ who: 'ann', ...always }] })
   const until = saturdayNight.add({ hours: 13 })
   const asked = { rung: 'front', first: '', calls: [], openedAt: saturdayNight }
-  const away = ladderOf(office).map((rung) => ({
+  const away = ladderOf(alone).map((rung) => ({
     ...rung,
     absences: [{ who: 'ann', from: saturdayNight, until, standIn: null }],
   }))
@@ -84,7 +84,7 @@ test('where nobody is on call, whoever comes back before their time is called wi
   const { calls, nextAt } = nextPageStep(asked, away, saturdayNight)
   expect(calls).toEqual([])
   expect(saturdayNight.until(nextAt).total('minutes')).toBe(1)
-  expect(nextPageStep(asked, ladderOf(office), nextAt).calls).toMatchObject([{ to: 'ann' }])
+  expect(nextPageStep(asked, ladderOf(alone), nextAt).calls).toMatchObject([{ to: 'ann' }])
 })
 
 test('whomever the case was offered to is called before others of that rung', () => {

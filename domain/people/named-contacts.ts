@@ -32,12 +32,14 @@ export function namedContacts(text: string): NamedContact[] {
 const isSigned = (piece: string) => piece.length < 40
 
 function contactsIn(text: string, how: NamedContact['how']): NamedContact[] {
-  const addresses = [...text.matchAll(mailAddress)].map(([address]) => ({
+  // Most of what is said names nothing, and shows it at a glance.
+  const hasAt = text.includes('@')
+  const addresses = (hasAt ? [...text.matchAll(mailAddress)] : []).map(([address]) => ({
     kind: 'email' as const,
     address,
     how,
   }))
-  const handles = handleForms.flatMap(({ network, form }) =>
+  const handles = (hasAt || text.includes('/') ? handleForms : []).flatMap(({ network, form }) =>
     [...text.matchAll(form)].map(([, name = '']) => ({
       kind: 'handle' as const,
       network,
@@ -45,7 +47,8 @@ function contactsIn(text: string, how: NamedContact['how']): NamedContact[] {
       how,
     })),
   )
-  const numbers = [...text.replaceAll(mailAddress, ' ').matchAll(telephone)]
+  const bare = hasAt ? text.replaceAll(mailAddress, ' ') : text
+  const numbers = [...bare.matchAll(telephone)]
     .map(([number]) => number.trim())
     .filter(isDialled)
     .map((address) => ({ kind: 'phone' as const, address, how }))

@@ -21,6 +21,8 @@ export type Rung = {
   readonly absences: readonly Absence[]
   /** Who was invited and has never signed in. */
   readonly notYet?: readonly string[]
+  /** To whom the case that is handed out here is hidden: they see only those of other teams. */
+  readonly blind?: readonly string[]
   /** The rung above; the top has none. */
   readonly climbsTo: string | undefined
 }

@@ -1,6 +1,7 @@
 import type { Rung } from './ladder.ts'
 
-const always = {
+/** Away at every time, with nobody in one's place. */
+export const always = {
   from: Temporal.Instant.from('1970-01-01T00:00Z'),
   until: Temporal.Instant.from('9999-12-31T00:00Z'),
   standIn: null,

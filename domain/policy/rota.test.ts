@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import { aRung } from './a-policy.ts'
-import { rungOf, WrittenRung } from './ladder.ts'
+import { rungOf, WrittenRung, type Rung } from './ladder.ts'
 import { nextOnDuty, onDuty, whoFor } from './rota.ts'
 
 const rota = [
@@ -64,4 +65,67 @@ test('whoever was invited and has never signed in is asked only where nobody els
   // Before noon Ann stands there alone; Bo comes at noon.
   expect(asked(['ann'], '2026-11-23T09:00')).toEqual(['bo', 'bo'])
   expect(asked(['ann', 'bo'])).toEqual(['ann', 'bo'])
+})
+
+/** Who is asked for two cases that these may not see. */
+const among = (blind: string[], local: string, more: Partial<Rung> = {}) =>
+  [0, 1].map((spread) => whoFor({ ...front, ...more, blind }, at(local), spread))
+
+const away = (who: string, standIn: string) => ({
+  absences: [{ who, standIn, from: at('2026-11-01T00:00'), until: at('2026-12-01T00:00') }],
+})
+
+describe('a case that not everybody may see', () => {
+  test('is given to those who may, as long as one of them is on duty', () => {
+    expect(among([], '2026-11-23T13:00')).toEqual(['ann', 'bo'])
+    expect(among(['ann'], '2026-11-23T13:00')).toEqual(['bo', 'bo'])
+  })
+
+  test('is given to somebody who may not only while nobody who may is on duty', () => {
+    expect(among(['ann'], '2026-11-23T09:00')).toEqual(['ann', 'ann'])
+    expect(among(['ann', 'bo'], '2026-11-23T13:00')).toEqual(['ann', 'bo'])
+  })
+
+  test('waits at night for whoever may see it, though others come earlier', () => {
+    expect(among(['ann'], '2026-11-22T23:00')).toEqual(['bo', 'bo'])
+  })
+
+  test('is given to whoever stands in, if they may see it, and to no stand-in who may not', () => {
+    expect(among(['ann'], '2026-11-23T09:00', away('ann', 'cy'))).toEqual(['cy', 'cy'])
+    expect(among(['ann'], '2026-11-23T13:00', away('bo', 'ann'))).toEqual(['ann', 'ann'])
+    expect(among(['dee'], '2026-11-23T13:00', away('bo', 'dee'))).toEqual(['ann', 'ann'])
+  })
+
+  test('is never asked of somebody who may not see it while somebody who may is on duty, and somebody on duty has it', () => {
+    const some = fc.subarray(['ann', 'bo', 'cy'])
+    const absence = fc.record({
+      who: fc.constantFrom('ann', 'bo', 'cy'),
+      hour: fc.integer({ min: -20, max: 100 }),
+      lasts: fc.integer({ min: 1, max: 60 }),
+      standIn: fc.constantFrom('ann', 'bo', 'cy', 'dee', null),
+    })
+    const start = at('2026-11-20T07:00')
+    fc.assert(
+      fc.property(
+        some,
+        fc.array(absence, { maxLength: 3 }),
+        fc.integer({ min: 0, max: 120 }),
+        fc.nat(9),
+        (blind, gone, hour, spread) => {
+          const absences = gone.map(({ who, standIn, hour: begins, lasts }) => {
+            const from = start.add({ hours: begins })
+            return { who, standIn, from, until: from.add({ hours: lasts }) }
+          })
+          const rung = { ...front, absences, blind }
+          const now = start.add({ hours: hour })
+          const chosen = whoFor(rung, now, spread)
+          const there = onDuty(rung, now)
+          const seeing = there.filter((who) => !blind.includes(who))
+          const wanted = seeing.length > 0 ? seeing : there
+          const isWhole = blind.length > 0 || chosen === whoFor({ ...front, absences }, now, spread)
+          expect(isWhole && (wanted.length === 0 || wanted.includes(chosen))).toBe(true)
+        },
+      ),
+    )
+  })
 })

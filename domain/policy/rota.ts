@@ -1,6 +1,6 @@
 import { isOpenAt, openTimeAfter, type OpenTime } from '../deadline/calendar.ts'
 import type { Absence, Rung } from './ladder.ts'
-import { withoutThose } from './not-here-yet.ts'
+import { always, withoutThose } from './not-here-yet.ts'
 
 /** How far ahead a rota is searched for whoever comes next. */
 const horizon = 60
@@ -41,10 +41,11 @@ function comingNext(rung: Rung, at: Temporal.Instant): { who: Several; from: Tem
 
 /**
  * Whom to ask on a rung: one of those on duty, else of those who come next, chosen evenly by `spread`, such as a case number.
- * Whoever has never signed in is asked only where nobody else stands.
+ * Whoever has never signed in is asked only where nobody else stands, and whoever may not see the case only while nobody
+ * who may is on duty.
  */
 export function whoFor(staffed: Rung, at: Temporal.Instant, spread: number): string {
-  const rung = withoutNewcomers(staffed)
+  const rung = withoutTheBlind(withoutNewcomers(staffed), at)
   const there = onDuty(rung, at)
   const asked = there.length > 0 ? there : comingNext(rung, at).who
   return asked[Math.abs(Math.trunc(spread)) % asked.length] ?? nextOnDuty(rung, at).who
@@ -54,6 +55,18 @@ function withoutNewcomers(rung: Rung): Rung {
   const { rota, notYet = [] } = rung
   return rota.every(({ who }) => notYet.includes(who)) ? rung : withoutThose(rung, notYet)
 }
+
+/** The rung of those who may see the case: while one of them is on duty, or comes and nobody at all is on duty. */
+function withoutTheBlind(rung: Rung, at: Temporal.Instant): Rung {
+  const { absences, blind = [] } = rung
+  if (blind.length === 0) return rung
+  const seeing = { ...rung, absences: [...absences, ...blind.map((who) => ({ who, ...always }))] }
+  if (onDuty(seeing, at).length > 0) return seeing
+  return onDuty(rung, at).length === 0 && comesAtAll(seeing, at) ? seeing : rung
+}
+
+const comesAtAll = (rung: Rung, at: Temporal.Instant): boolean =>
+  rung.rota.some((_, place) => presence(rung, place, at, horizon).next().value)
 
 /**
  * The stretches in which one row of a rota is kept, and by whom: cut where an absence begins or ends, and left out

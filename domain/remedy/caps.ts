@@ -102,6 +102,13 @@ export function overMember(
   return beyond('member-month', most, spent.byAuthority[of]?.[sort] ?? 0, weighs)
 }
 
+/** How much more of what is owed may be signed by one authority alone: within its month, and what a person has by one signature. */
+export function leftAlone({ of }: Signed, rules: RemedyRules, { person, byAuthority }: Spent): number {
+  const inMonth = (rules.owedMemberMonth ?? Infinity) - (byAuthority[of]?.entitlement ?? 0)
+  const forPerson = (rules.owedPersonAlone ?? Infinity) - person.entitlement
+  return Math.max(0, Math.min(inMonth, forPerson))
+}
+
 /** Whether a person has had so much of what they are owed that two sign for more. */
 export const needsTwo = (
   weighs: number,

@@ -3,8 +3,16 @@ import type { House } from '../case/house.ts'
 import type { CompiledPolicy } from '../policy/compile.ts'
 import { mayGrantGesture } from '../reach/may-grant-gesture.ts'
 import { Refusal } from '../refusal.ts'
-import { authoritiesOf, maySignAs, whomToAsk, type Signing } from './authority.ts'
-import { needsTwo, overGestures, overMember, type Over, type RemedyRules, type Spent } from './caps.ts'
+import { authoritiesOf, maySignAs, mostSigned, whomToAsk, type Signing } from './authority.ts'
+import {
+  leftAlone,
+  needsTwo,
+  overGestures,
+  overMember,
+  type Over,
+  type RemedyRules,
+  type Spent,
+} from './caps.ts'
 import { kindsOf, type Entitlement } from './entitlement.ts'
 import type { OutcomeFacts } from './outcome-facts.ts'
 import { committed, type Asked, type Remedy, type Signed, type Sort } from './remedy.ts'
@@ -16,6 +24,8 @@ export type Judging = {
   compiled: CompiledPolicy
   facts: OutcomeFacts
   owed: Entitlement
+  /** What is owed rests on words of danger at which nobody has looked: it is shown, and given to nobody yet. */
+  ifDanger?: true
   rules: RemedyRules
   spent: Spent
   now: Temporal.Instant
@@ -53,12 +63,29 @@ export function judgeProposal(
     by.hands.includes(member) ||
     (sort === 'gesture' && !mayGrantGesture(kase, member)) ||
     overMember({ rung: '', of: member }, sort, signing.weighs, rules, spent) !== null
-  const asked = whomToAsk(house.ladder, (rung) => may(judging, rung, signing), isBarred, {
+  const asked = whomToAsk(house.ladder, (rung) => may(judging, rung, sort, signing), isBarred, {
     now,
     spread: kase.number,
   })
   if (!asked) throw new Refusal('conflict', 'Nobody else may sign this. Ask whoever keeps the policy.')
   return { ...signing, signed: null, asked }
+}
+
+/** What is owed and not given yet. */
+export const leftOwed = ({ kase, owed }: Pick<Judging, 'kase' | 'owed'>): number =>
+  Math.max(0, owed.upTo - committed(kase.remedies ?? [], 'entitlement', owed.currency))
+
+/** How much of what is owed and not given yet somebody gives by their own signature; null where they may sign nothing of it. */
+export function mostAlone(judging: Judging, { member }: Pick<Hands, 'member'>): number | null {
+  const { owed, ifDanger, kase, house, compiled, facts, rules, spent, now } = judging
+  if (ifDanger) return null
+  const reaches = authoritiesOf(house.ladder, member, now).flatMap((signed) => {
+    const before = signedBefore(kase, signed.rung, 'entitlement', owed.currency)
+    const weighs = before + Math.min(leftOwed(judging), leftAlone(signed, rules, spent))
+    const most = mostSigned(compiled, facts, signed.rung, { ...owed, weighs })
+    return most === null ? [] : Math.max(0, most - before)
+  })
+  return reaches.length === 0 ? null : Math.max(...reaches)
 }
 
 /** By whose authority a second person signs what was asked for; refused where they may not. */
@@ -75,7 +102,7 @@ export function judgeApproval(judging: Judging, remedy: Remedy, by: Hands): Sign
   refuseOver(judging, remedy.sort, remedy.weighs)
   const signed = signedBy(judging, remedy.sort, remedy, by)
   if (signed) return signed
-  const signer = house.ladder.find(({ id }) => may(judging, id, remedy))
+  const signer = house.ladder.find(({ id }) => may(judging, id, remedy.sort, remedy))
   const over = overMemberOf(judging, remedy, by)
   throw new Refusal(
     'not-allowed',
@@ -102,7 +129,11 @@ function weightOf({ sort, what, amount }: Wish, owed: Entitlement): number {
   return sort === 'gesture' || what === 'apology' ? 0 : owed.upTo
 }
 
-function refuseUnfit({ owed, compiled }: Judging, { sort, what, amount }: Wish, { weighs }: Signing) {
+function refuseUnfit(
+  { owed, ifDanger, compiled }: Judging,
+  { sort, what, amount }: Wish,
+  { weighs }: Signing,
+) {
   if (!kindsOf(compiled).includes(what))
     throw new Refusal('invalid', `what: policy knows ${kindsOf(compiled).join(', ')}.`)
   if (sort === 'gesture') {
@@ -120,22 +151,27 @@ function refuseUnfit({ owed, compiled }: Judging, { sort, what, amount }: Wish, 
       'conflict',
       `Policy owes another remedy here: ${owed.what}. What is not owed is a gesture.`,
     )
+  if (ifDanger && what !== 'apology')
+    throw new Refusal(
+      'conflict',
+      'Policy owes this if it is a danger. Say first whether it is one: it is given then.',
+    )
 }
 
 /** What is owed ends where policy says; a gesture ends at its caps. */
 function refuseOver(judging: Judging, sort: Sort, weighs: number) {
-  const { kase, owed, rules, spent } = judging
+  const { kase, rules, spent } = judging
   const { remedies = [] } = kase
   if (sort === 'gesture') {
     const over = overGestures(weighs, remedies, rules, spent)
     if (over && weighs > 0) throw new Refusal('conflict', sayings[over.cap], { ...over })
     return
   }
-  const left = owed.upTo - committed(remedies, 'entitlement', owed.currency)
-  if (weighs > 0 && weighs > left)
+  const left = leftOwed(judging)
+  if (weighs > left)
     throw new Refusal('conflict', 'This is more than policy owes here. What is beyond it is a gesture.', {
       cap: 'entitlement',
-      left: Math.max(0, left),
+      left,
     })
 }
 
@@ -150,16 +186,27 @@ const sayings: Readonly<Record<Over['cap'], string>> = {
 const signedBy = (judging: Judging, sort: Sort, signing: Signing, { member }: Hands): Signed | undefined =>
   authoritiesOf(judging.house.ladder, member, judging.now).find(
     (signed) =>
-      may(judging, signed.rung, signing) &&
+      may(judging, signed.rung, sort, signing) &&
       overMember(signed, sort, signing.weighs, judging.rules, judging.spent) === null,
   )
 
 const overMemberOf = (judging: Judging, { sort, ...signing }: Remedy, { member }: Hands): boolean =>
   authoritiesOf(judging.house.ladder, member, judging.now).some(
     (signed) =>
-      may(judging, signed.rung, signing) &&
+      may(judging, signed.rung, sort, signing) &&
       overMember(signed, sort, signing.weighs, judging.rules, judging.spent) !== null,
   )
 
-const may = ({ compiled, facts }: Judging, rung: string, signing: Signing) =>
-  maySignAs(compiled, facts, rung, signing)
+/** Whether a rung may sign this on top of what it has signed here: several slips reach no further than one. */
+function may({ compiled, facts, kase }: Judging, rung: string, sort: Sort, signing: Signing): boolean {
+  const before = signing.weighs > 0 ? signedBefore(kase, rung, sort, signing.currency) : 0
+  return maySignAs(compiled, facts, rung, { ...signing, weighs: before + signing.weighs })
+}
+
+/** What a rung has signed on a case already. */
+const signedBefore = ({ remedies = [] }: Judging['kase'], rung: string, sort: Sort, currency: string) =>
+  committed(
+    remedies.filter(({ signed }) => signed?.rung === rung),
+    sort,
+    currency,
+  )

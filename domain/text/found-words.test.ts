@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { excerptOf, foundIn, searchQuery } from './found-words.ts'
+import { excerptOf, foundIn, searchQuery, soughtWords } from './found-words.ts'
 
 const shown = (segments: ReturnType<typeof foundIn>) =>
   segments?.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('') ?? null
@@ -16,7 +16,7 @@ test.each([
   ['Nothing', ' ', null],
   ['<b>bold</b>', 'bold', '<b>[bold]</b>'],
 ])('in “%s”, “%s” is found where its words begin', (text, wanted, expected) => {
-  expect(shown(foundIn(text, wanted))).toBe(expected)
+  expect(shown(foundIn(text, soughtWords(wanted)))).toBe(expected)
 })
 
 test('what a person types is never read as an operator of the search', () => {
@@ -25,7 +25,7 @@ test('what a person types is never read as an operator of the search', () => {
 
 test('an excerpt is the line in which the first hit stands, without a word that is cut', () => {
   const text = `${'Once upon a time. '.repeat(20)}The drum\nbroke in the night.${' And so on.'.repeat(40)}`
-  const line = shown(excerptOf(text, 'drum'))
+  const line = shown(excerptOf(text, soughtWords('drum')))
   expect(line).toMatch(/^… (?:Once |upon |a |time\. )/)
   expect(line).toContain('The [drum] broke in the night.')
   expect(line).toMatch(/ …$/)
@@ -33,7 +33,7 @@ test('an excerpt is the line in which the first hit stands, without a word that 
 })
 
 test('a text that holds nothing of it has no excerpt', () => {
-  expect(excerptOf('Nothing here', 'drum')).toBeNull()
+  expect(excerptOf('Nothing here', soughtWords('drum'))).toBeNull()
 })
 
 test.each([
@@ -43,5 +43,5 @@ test.each([
   ['won’t', "It won't open.", "won't"],
   ['well:known', 'It is well and widely known.', 'well'],
 ])('“%s” is shown where the search finds it, however it was typed', (wanted, text, hit) => {
-  expect(excerptOf(text, wanted)).toContainEqual({ text: hit, hit: true })
+  expect(excerptOf(text, soughtWords(wanted))).toContainEqual({ text: hit, hit: true })
 })

@@ -23,11 +23,44 @@ export function searchQuery(wanted: string): string {
     .join(' & ')
 }
 
+/** A word that is looked for, and whether it may be the beginning of one. */
+type Term = { pattern: RegExp; goesOn: boolean }
+
+/** What somebody looks for, ready to be found in many texts: as it was typed, and in pieces, by which the search finds it. */
+export type Sought = { asTyped: readonly Term[]; inPieces: readonly Term[] }
+
+/** Makes what somebody looks for ready. To make a pattern takes longer than to find it in a text. */
+export const soughtWords = (wanted: string): Sought => ({
+  asTyped: patternsOf(wanted),
+  inPieces: patternsOf(wanted.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? ''),
+})
+
+const patternsOf = (wanted: string): Term[] => {
+  const terms = termsOf(wanted)
+  return terms.map((term, place) => ({
+    pattern: patternOf(bare(term)),
+    goesOn: place === terms.length - 1 && mayGoOn(term),
+  }))
+}
+
+/** A term without the signs around it: the search passes over them, as over which apostrophe it is. */
+const bare = (term: string) => term.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || term
+
+/**
+ * Where words begin and end is asked beside the word: a pattern with all letters of all scripts in it takes as long to make as
+ * everything else, and each search makes another one.
+ */
+const patternOf = (word: string) =>
+  new RegExp(word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(/['’‘ʼ]/g, "['’‘ʼ]"), 'giu')
+
 /** Where what somebody looks for stands in a text; null where it does not. */
-export function foundIn(text: string, wanted: string): Segment[] | null {
+export const foundIn = (text: string, { asTyped }: Sought): Segment[] | null =>
+  cut(text, hitsIn(text, asTyped))
+
+function cut(text: string, hits: readonly Hit[]): Segment[] | null {
   const segments: Segment[] = []
   let from = 0
-  for (const { start, end } of hitsIn(text, wanted)) {
+  for (const { start, end } of hits) {
     if (start > from) segments.push({ text: text.slice(from, start), hit: false })
     segments.push({ text: text.slice(start, end), hit: true })
     from = end
@@ -44,18 +77,18 @@ const after = 110
  * The line of a long text in which the first of what somebody looks for stands: as it was typed, or else in pieces, by
  * which the search finds it.
  */
-export function excerptOf(text: string, wanted: string): Segment[] | null {
-  const pieces = wanted.match(/[\p{L}\p{N}]+/gu)?.join(' ') ?? ''
-  const asTyped = hitsIn(text, wanted)
-  const sought = asTyped.length > 0 ? wanted : pieces
-  const [first] = asTyped.length > 0 ? asTyped : hitsIn(text, pieces)
+export function excerptOf(text: string, { asTyped, inPieces }: Sought): Segment[] | null {
+  const hits = hitsIn(text, asTyped)
+  const terms = hits.length > 0 ? asTyped : inPieces
+  const [first] = hits.length > 0 ? hits : hitsIn(text, inPieces)
   if (!first) return null
   const start = wholeWord(text, Math.max(0, first.start - before), 1)
   const end = wholeWord(text, Math.min(text.length, first.end + after), -1)
   const line = text.slice(Math.min(start, first.start), Math.max(end, first.end))
   const lead = start > 0 ? '… ' : ''
   const tail = end < text.length ? ' …' : ''
-  return foundIn(`${lead}${line.replaceAll(/\s+/g, ' ').trim()}${tail}`, sought)
+  const shown = `${lead}${line.replaceAll(/\s+/g, ' ').trim()}${tail}`
+  return cut(shown, hitsIn(shown, terms))
 }
 
 /** The nearest place from there at which no word is cut; a word longer than a line is. */
@@ -68,17 +101,11 @@ function wholeWord(text: string, place: number, towards: 1 | -1): number {
   return place
 }
 
-/** A term without the signs around it: the search passes over them, as over which apostrophe it is. */
-const bare = (term: string) => term.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '') || term
-
 type Hit = { start: number; end: number }
 
 /** All the words, the last with however it goes on, each from its beginning; what stands first, and no letter twice. */
-function hitsIn(text: string, wanted: string): Hit[] {
-  const terms = termsOf(wanted)
-  const all = terms.flatMap((term, place) =>
-    hitsOf(text, bare(term), place === terms.length - 1 && mayGoOn(term)),
-  )
+function hitsIn(text: string, terms: readonly Term[]): Hit[] {
+  const all = terms.flatMap((term) => hitsOf(text, term))
   let end = 0
   return all
     .toSorted((a, b) => a.start - b.start)
@@ -89,13 +116,11 @@ function hitsIn(text: string, wanted: string): Hit[] {
     })
 }
 
-/**
- * A word wherever it stands alone, or begins what goes on. Where words begin and end is asked beside the word: a pattern
- * with all letters of all scripts in it takes as long to make as everything else, and each search makes another one.
- */
-function hitsOf(text: string, word: string, goesOn: boolean): Hit[] {
-  const literal = word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(/['’‘ʼ]/g, "['’‘ʼ]")
-  return [...text.matchAll(new RegExp(literal, 'giu'))].flatMap(({ 0: { length }, index: start }) => {
+/** A word wherever it stands alone, or begins what goes on. */
+function hitsOf(text: string, { pattern, goesOn }: Term): Hit[] {
+  // Most texts do not hold it: that is seen without beginning to collect.
+  if (text.search(pattern) === -1) return []
+  return [...text.matchAll(pattern)].flatMap(({ 0: { length }, index: start }) => {
     // A letter may be as long as two.
     if (endsInLetter.test(text.slice(Math.max(0, start - 2), start))) return []
     const rest = /^[\p{L}\p{N}]*/u.exec(text.slice(start + length, start + length + longestWord))

@@ -67,11 +67,16 @@ export type PolicyInForce = {
   holidays: readonly Holiday[]
 }
 
+/** What is handed out: a case, or what comes by a connection and is none yet. */
+export type HandedOut = { caseId: string } | { connection: string | null }
+
 export type Policies = {
   inForce(tx: OrgTx): Promise<PolicyInForce>
   /** The one that judges a case that is about to be opened: in force, or on trial where the case is drawn for it. */
-  forNewCase(tx: OrgTx, caseId: string): Promise<PolicyInForce>
+  forNewCase(tx: OrgTx, opening: { caseId: string; connection: string | null }): Promise<PolicyInForce>
   version(tx: OrgTx, version: number): Promise<PolicyInForce>
+  /** The same as it is for one case, or for what comes by a connection: handed out first among those who may see it. */
+  versionFor(tx: OrgTx, version: number, what: HandedOut): Promise<PolicyInForce>
   /** Says that who stands where has just been changed here: whoever asks next is told what holds now. */
   lookAgain(org: string): void
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, hash, randomBytes } from 'node:crypto'
 
 /** A salt for words that an event names by their digest: when it is erased, nobody can test a guess. */
 export const newSalt = (): Buffer => randomBytes(16)
@@ -9,11 +9,10 @@ export const digestOf = (salt: Buffer, ...words: readonly string[]): string =>
 
 /** The advisory lock of a key of an organisation: the first eight bytes of its digest. */
 export const lockOf = (org: string, key: string): bigint =>
-  createHash('sha256').update(`${org}\n${key}`).digest().readBigInt64BE()
+  hash('sha256', `${org}\n${key}`, 'buffer').readBigInt64BE()
 
 /** The unsalted digest by which two messages are seen to say the same; compared, never kept. */
-export const wordsDigest = (subject: string, body: string): string =>
-  createHash('sha256').update(`${subject}\n${body}`).digest('hex')
+export const wordsDigest = (subject: string, body: string): string => hash('sha256', `${subject}\n${body}`)
 
 /** A digest that only this installation can compute: of what outlives the words, and must not betray them. */
 export const keyedDigest = (masterKey: Buffer, text: string): Buffer =>

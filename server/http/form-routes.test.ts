@@ -92,6 +92,16 @@ describe('a web form without script', () => {
     expect((await caseNumbered(given.desk, done.number)).messages[0]?.attachments).toHaveLength(1)
   })
 
+  test('what is missing is told on top in the order of the page, each leading to its place', async () => {
+    const given = await aFormDesk()
+    const { text } = await fillIn(given, { words: '', name: '', email: '' })
+    expect([...text.matchAll(/<li><a href="#(\w+)"/g)].map(([, field]) => field)).toEqual([
+      'words',
+      'name',
+      'email',
+    ])
+  })
+
   test('that is too long comes back whole, to be shortened', async () => {
     const given = await aFormDesk()
     const story = 'Über die Küche läuft Wasser. '.repeat(4000).trim()

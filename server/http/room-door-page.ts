@@ -51,10 +51,19 @@ export const overMain = (say: SayInRoom, asksAt: string, { isAsked, byGuesses }:
             </form>`
     }`
 
-type Showing = { say: SayInRoom; who: string; code: string; until: string; stamp: string; isEarly: boolean }
+/** `provesAt` is where whoever has posted the code says so. */
+type Showing = {
+  say: SayInRoom
+  who: string
+  code: string
+  until: string
+  stamp: string
+  isEarly: boolean
+  provesAt: string
+}
 
 /** What somebody at the door has to do: post a code from the account that the room is bound to. */
-export const codeMain = ({ say, who, code, until, stamp, isEarly }: Showing): Html =>
+export const codeMain = ({ say, who, code, until, stamp, isEarly, provesAt }: Showing): Html =>
   html`<h1>${say('codeTitle', { who })}</h1>
     ${isEarly && html`<div class="note" role="status"><p>${say('codeNotYet', { who })}</p></div>`}
     <ol class="do">
@@ -62,7 +71,7 @@ export const codeMain = ({ say, who, code, until, stamp, isEarly }: Showing): Ht
       <li><p>${say('codeSecond', { who })}</p></li>
       <li><p>${say('codeThird')}</p></li>
     </ol>
-    <form method="post" action="/room/prove">
+    <form method="post" action="${provesAt}">
       <input type="hidden" name="stamp" value="${stamp}" />
       <button class="go" type="submit">${say('codeDone')}</button>
     </form>

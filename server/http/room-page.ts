@@ -8,11 +8,20 @@ import { rungWords, type RoomLanguage, type SayInRoom } from './room-words.ts'
 /** What came of what was just sent, for the page to say, and what was typed. */
 export type Told =
   | { kind: 'sent' | 'said' | 'felt' | 'kept' }
-  | { kind: 'fault'; word: string; file?: string; typed?: string }
+  | {
+      kind: 'fault'
+      word: string
+      file?: string
+      typed?: string
+      /** By how much it is too long, and how much is taken. */
+      counts?: { over: number; most: number }
+    }
 
 export type RoomShown = {
   say: SayInRoom
   language: RoomLanguage
+  /** A path of the room, in the language that was chosen on its page. */
+  to: (path: string) => string
   inRoom: InRoom
   stamp: string
   told: Told | null
@@ -20,16 +29,16 @@ export type RoomShown = {
 
 /** The main part of a room: how the matter stands, what was said, a place to say more, and whether it is settled. */
 export function roomMain(shown: RoomShown): Html {
-  const { say, inRoom, told } = shown
+  const { say, to, inRoom, told } = shown
   const { number, name } = inRoom
   return html`<a class="skip" href="#messages">${say('skip')}</a>
-    ${told?.kind === 'fault' && html`<div class="fault" role="alert"><p>${say(told.word, { file: told.file ?? '' })}</p></div>`}
+    ${told?.kind === 'fault' && html`<div class="fault" role="alert"><p>${faultWords(shown, told)}</p></div>`}
     ${told && told.kind !== 'fault' && html`<div class="note" role="status"><p>${toldWords(shown)}</p></div>`}
     <h1>${titleOf(shown)}</h1>
     <p class="lead">${name === null ? say('leadNoName', { number }) : say('lead', { number, name })}</p>
     ${advice(shown)}${standing(shown)}${promises(shown)}${talk(shown)}${settled(shown)}${felt(shown)}${wishes(shown)}
     <section>
-      <form method="post" action="/room/leave">
+      <form method="post" action="${to('/room/leave')}">
         ${stampOf(shown)}<button class="quiet" type="submit">${say('leave')}</button>
       </form>
     </section>
@@ -37,6 +46,14 @@ export function roomMain(shown: RoomShown): Html {
       <p>${say('stays')}</p>
       <p>${say('privacy')}</p>
     </footer>`
+}
+
+function faultWords(
+  { say, language }: RoomShown,
+  { word, file = '', counts }: Extract<Told, { kind: 'fault' }>,
+) {
+  const written = (count?: number) => count?.toLocaleString(localeOf(language)) ?? ''
+  return say(word, { file, over: written(counts?.over), most: written(counts?.most) })
 }
 
 /** How a matter stands to whoever complained: what it is called, and what they can do, where it is theirs to do something. */
@@ -153,7 +170,7 @@ const promises = (shown: RoomShown) =>
   </section>`
 
 function talk(shown: RoomShown): Html {
-  const { say, inRoom, told } = shown
+  const { say, to, inRoom, told } = shown
   const typed = told?.kind === 'fault' ? (told.typed ?? '') : ''
   return html`<section id="messages">
     <h2>${say('messages')}</h2>
@@ -164,7 +181,7 @@ function talk(shown: RoomShown): Html {
             ${inRoom.messages.map((message) => oneMessage(shown, message))}
           </ul>`
     }
-    <form method="post" action="/room/say" enctype="multipart/form-data">
+    <form method="post" action="${to('/room/say')}" enctype="multipart/form-data">
       ${stampOf(shown)}
       <div class="field">
         <label for="words">${say('write', { owner: inRoom.owner.name })}</label>
@@ -220,14 +237,14 @@ const sayings: readonly { says: Said; word: string; said: string }[] = [
 ]
 
 function settled(shown: RoomShown): Html {
-  const { say, inRoom } = shown
+  const { say, to, inRoom } = shown
   const { word } = inRoom.kase
   const last = sayings.find(({ says }) => says === word?.says)
   return html`<section id="settled">
     <h2>${say('settledTitle')}</h2>
     <p class="lead">${word && last ? say(last.said, { date: when(shown, word.at) }) : say('settledLead')}</p>
     ${word?.says === 'disagree' && afresh(shown)}
-    <form class="card" method="post" action="/room/settled">
+    <form class="card" method="post" action="${to('/room/settled')}">
       ${stampOf(shown)}
       ${sayings.map(({ says, word: words }) => html`<button type="submit" name="says" value="${says}">${say(words)}</button>`)}
     </form>
@@ -259,7 +276,7 @@ const felt = (shown: RoomShown) =>
     ${questions.map(({ feeling, word }) => {
       const { say, inRoom } = shown
       const given = inRoom.kase.felt?.[feeling]?.is
-      return html`<form method="post" action="/room/felt">
+      return html`<form method="post" action="${shown.to('/room/felt')}">
         <fieldset>
           <legend>${say(word)}</legend>
           ${stampOf(shown)}<input type="hidden" name="feeling" value="${feeling}" />
@@ -317,9 +334,11 @@ function wishes(shown: RoomShown): Html {
   </section>`
 }
 
+const localeOf = (language: RoomLanguage) => (language === 'en' ? 'en-GB' : 'de')
+
 /** A moment in the customer's language and zone, which is named. */
 const when = ({ language, inRoom }: Pick<RoomShown, 'language' | 'inRoom'>, at: Temporal.Instant): string =>
-  at.toZonedDateTimeISO(inRoom.zone).toLocaleString(language === 'en' ? 'en-GB' : 'de', {
+  at.toZonedDateTimeISO(inRoom.zone).toLocaleString(localeOf(language), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -23,7 +23,8 @@ export const sayOf = (request: FastifyRequest, known: string | null) => {
 /** A path of a room, in the language that was chosen on the page it stands on. */
 export function inLanguage(request: FastifyRequest, path: string): string {
   const chosen = Asked.safeParse(request.query).data?.lang
-  return chosen === undefined ? path : `${path}?lang=${roomLanguage(chosen, null, undefined)}`
+  if (chosen === undefined) return path
+  return `${path}${path.includes('?') ? '&' : '?'}lang=${roomLanguage(chosen, null, undefined)}`
 }
 
 /** Answers with a page of one line. */

@@ -18,7 +18,7 @@ import { codeMain, codeOverMain } from './room-door-page.ts'
 import { refuseManyKnocks, serveDoors, whoOf } from './room-door-routes.ts'
 import { sendRoomPage } from './room-frame.ts'
 import { roomMain, titleOf, type Told } from './room-page.ts'
-import { browserOf, forgetRoom, sayOf, sendLine, sendOut, turn } from './room-reply.ts'
+import { browserOf, forgetRoom, inLanguage, sayOf, sendLine, sendOut, turn } from './room-reply.ts'
 import { openUploadRoom, readUpload, type Upload } from './upload-room.ts'
 
 const AtFile = z.object({ messageId: z.uuid(), part: z.coerce.number().int().min(0).max(10_000) })
@@ -77,7 +77,7 @@ export async function serveRooms(app: FastifyInstance, desk: Desk): Promise<void
       await app.doorkeeper.visit(request)
       const heard = await sayInRoom(desk, visit, said, request.ip)
       return heard.kind === 'taken'
-        ? goBack(reply, 'sent')
+        ? goBack(request, reply, 'sent')
         : showInside(desk, request, reply, visit, faultOf(heard, said.words))
     }),
   )
@@ -138,6 +138,7 @@ async function showInside(
   const shown = {
     say,
     language,
+    to: (path: string) => inLanguage(request, path),
     inRoom,
     stamp,
     told: told ?? (done ? { kind: done } : null),
@@ -172,15 +173,23 @@ async function showCode(
   const who = whoOf(desk, visit)
   const main =
     again === null
-      ? codeMain({ say, who, code: roomCode(desk, visit.id), until: date, stamp, isEarly })
-      : codeOverMain(say, who, again)
+      ? codeMain({
+          say,
+          who,
+          code: roomCode(desk, visit.id),
+          until: date,
+          stamp,
+          isEarly,
+          provesAt: inLanguage(request, '/room/prove'),
+        })
+      : codeOverMain(say, who, inLanguage(request, again))
   const page = { language, organisation, title: say('codeTitle', { who }), here: '/room', main }
   return sendRoomPage(reply, 200, page)
 }
 
 const prove = (desk: Desk, request: FastifyRequest, reply: FastifyReply) =>
   inside(desk, request, reply, async (visit) => {
-    if (visit.row.entered_at) return reply.redirect('/room', 303)
+    if (visit.row.entered_at) return reply.redirect(inLanguage(request, '/room'), 303)
     if (!isStamped(desk, request, visit)) return showInside(desk, request, reply, visit, null)
     const knocked = await enterByCode(desk, visit)
     if (!('cookie' in knocked))
@@ -188,7 +197,7 @@ const prove = (desk: Desk, request: FastifyRequest, reply: FastifyReply) =>
         ? showInside(desk, request, reply, visit, null, true)
         : sendOut(request, reply, 410)
     turn(request, reply, knocked.cookie)
-    return reply.redirect('/room', 303)
+    return reply.redirect(inLanguage(request, '/room'), 303)
   })
 
 type Answer = (
@@ -219,15 +228,22 @@ const answer = (desk: Desk, request: FastifyRequest, reply: FastifyReply, act: A
     const stamp = readStamp(desk, roomPlace(visit), text)
     if (!visit.row.entered_at || !stamp || !isFresh(desk, stamp))
       return showInside(desk, request, reply, visit, oldPage)
-    return goBack(reply, await act(desk, visit, { body: request.body, nonce: stamp.nonce }))
+    return goBack(request, reply, await act(desk, visit, { body: request.body, nonce: stamp.nonce }))
   })
 
 /** Back to the page, so that loading it anew sends nothing a second time. */
-const goBack = (reply: FastifyReply, done: string) => reply.redirect(`/room?done=${done}`, 303)
+const goBack = (request: FastifyRequest, reply: FastifyReply, done: string) =>
+  reply.redirect(inLanguage(request, `/room?done=${done}`), 303)
 
 function faultOf(heard: Exclude<Heard, { kind: 'taken' }>, typed: string): Told {
   const word = heard.kind === 'too-long' ? 'tooLong' : heard.kind === 'too-many' ? 'tooMany' : heard.kind
-  return { kind: 'fault', word, typed, ...('file' in heard && { file: heard.file }) }
+  return {
+    kind: 'fault',
+    word,
+    typed,
+    ...('file' in heard && { file: heard.file }),
+    ...('over' in heard && { counts: { over: heard.over, most: heard.most } }),
+  }
 }
 
 /** What was typed, free of what cannot be stored, and the files that were chosen. */

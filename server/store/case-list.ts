@@ -94,9 +94,9 @@ export const searchCases = (tx: OrgTx, wanted: string, beginning: string, limit:
     limit,
   ])
 
-/** What messages say, as far as anybody reads into it. */
+/** What messages say, as far as anybody reads into it; the last question of a transaction. */
 export const bodiesOf = (tx: OrgTx, messages: readonly string[]) =>
-  tx.rows<{ message_id: string; body: string }>(
+  tx.last<{ message_id: string; body: string }>(
     sql`select message_id, left(body, 50000) as body from message_words where org_id = $1 and message_id = any($2::uuid[])`,
     [tx.org, messages],
   )

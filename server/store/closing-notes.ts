@@ -13,12 +13,14 @@ export async function newestWords(tx: OrgTx, cases: readonly string[]): Promise<
   return rows[0]?.body ?? ''
 }
 
-/** Whether we have said something in public on some cases since then, but for asking somebody into a room. */
+/** Whether we have said something in public on some cases since then, and not taken it back, but for asking somebody into a room. */
 export async function wasToldInPublic(tx: OrgTx, cases: readonly string[], since: string): Promise<boolean> {
   const rows = await tx.rows(
     sql`select 1 from messages m
     where m.org_id = $1 and m.case_id = any($2::uuid[]) and m.direction = 'out' and m.is_public and m.at >= $3
-      and not exists (select 1 from room_links l where l.org_id = m.org_id and l.message_id = m.id) limit 1`,
+      and not exists (select 1 from room_links l where l.org_id = m.org_id and l.message_id = m.id)
+      and not exists (select 1 from work w where w.org_id = m.org_id and w.message_id = m.id and w.state = 'withdrawn')
+    limit 1`,
     [tx.org, cases, since],
   )
   return rows.length > 0

@@ -78,6 +78,8 @@ export function openDatabase(address: DatabaseAddress, sizes: PoolSizes = { app:
     // A server whose machine vanished is noticed within a quarter of a minute, rather than after hours.
     keepAliveInitialDelayMillis: 5000,
     connectionTimeoutMillis: 30_000,
+    // A new one learns every table and plans every statement anew, which costs as much as ten mails: it rests for long.
+    idleTimeoutMillis: 60_000,
     // Whoever began and went silent holds locks that others wait for.
     idle_in_transaction_session_timeout: 60_000,
   }

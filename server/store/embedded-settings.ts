@@ -22,6 +22,8 @@ const always = {
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   random_page_cost: '1.1',
+  // A page that the system's memory holds is copied sooner than another process is asked for it.
+  io_method: 'sync',
   // Compiling costs more than it saves on short queries.
   jit: 'off',
   fsync: 'on',

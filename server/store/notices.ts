@@ -87,11 +87,11 @@ export async function eventsToHear(
   return { events, position, isAll: (end?.changes ?? 0) < most.changes }
 }
 
-/** Who gave the promises of a case, by their ids. */
+/** Who keeps the promises of a case, by their ids: whoever gave them, then those to whom they were passed on. */
 export const giversOf = (tx: OrgTx, caseId: string) =>
   tx.rows<{ id: string; giver: string }>(
-    sql`select data->>'id' as id, data->>'giver' as giver from events
-    where org_id = $1 and case_id = $2 and type = 'promise-given' order by seq limit 1000`,
+    sql`select data->>'id' as id, coalesce(data->>'to', data->>'giver') as giver from events
+    where org_id = $1 and case_id = $2 and type in ('promise-given', 'promise-passed-on') order by seq limit 1000`,
     [tx.org, caseId],
   )
 

@@ -84,6 +84,15 @@ export async function removeHalfLoaded(tx: Tx, name: string): Promise<void> {
   await tx.rows(sql`call guard.remove_organisation($1)`, [left.id])
 }
 
+/** Takes the sample companies away with all that is theirs, and says what they were called; as the owner. */
+export async function removeSamples(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ id: string; name: string }>(
+    sql`select id, name from organisations where is_sample order by name for update`,
+  )
+  for (const { id } of rows) await tx.rows(sql`call guard.remove_organisation($1)`, [id])
+  return rows.map(({ name }) => name)
+}
+
 /** Says that an organisation is the sample, ready to be looked at as this colleague; as the owner. */
 export async function markSample(tx: Tx, id: string, agent: string): Promise<void> {
   await tx.rows(sql`update organisations set sample_agent = $2 where id = $1`, [id, agent])

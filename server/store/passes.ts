@@ -118,16 +118,17 @@ export async function endListed(
   return rows.length === 1
 }
 
-/** Ends every pass of these kinds that a colleague holds, but for one. */
+/** Ends every pass of these kinds that a colleague holds, but for one, and says how many that were. */
 export async function endAll(
   tx: OrgTx,
   ended: { member: string; kinds: readonly PassKind[]; but: string | null; at: string },
-): Promise<void> {
-  await tx.rows(
+): Promise<number> {
+  const rows = await tx.rows(
     sql`update passes set ended_at = $5 where org_id = $1 and member = $2 and kind = any($3::text[]) and ended_at is null
-      and id is distinct from $4::uuid`,
+      and id is distinct from $4::uuid returning id`,
     [tx.org, ended.member, ended.kinds, ended.but, ended.at],
   )
+  return rows.length
 }
 
 export type SessionRow = {

@@ -202,6 +202,12 @@ export async function erasePerson(
       select x.person from links l join accounts a on a.org_id = l.org_id and a.id = l.subject
       cross join lateral (values (l.object), (l.before)) x (person)
       where l.org_id = $1 and l.kind = 'account' and l.state = 'confirmed' and a.person_id = $2 and x.person is not null
+      union
+      -- Known by name only, until a merge made their last case this person's.
+      select b.person from cases c join events e on e.org_id = c.org_id and e.case_id = c.id
+      cross join lateral (select (e.data->'merge'->>'before')::uuid as person) b
+      where c.org_id = $1 and c.person_id = $2 and e.type = 'person-changed' and b.person is not null
+        and not exists (select 1 from cases o where o.org_id = $1 and o.person_id = b.person)
     ), others as (
       -- Said by an account that was thought to be theirs, until its link was undone.
       select s.message_id, s.person_id from sealed_words s

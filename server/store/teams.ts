@@ -12,6 +12,38 @@ export const allTeams = (tx: OrgTx) =>
     [tx.org],
   )
 
+export type MemberInTeams = { handle: string; role: string; teams: { id: string; sees: 'all' | 'own' }[] }
+
+/** The colleagues who are in teams, with what these see; one that there is not any more lets see its own. */
+export const membersInTeams = (tx: OrgTx) =>
+  tx.rows<MemberInTeams>(
+    sql`select m.handle, m.role,
+      (select json_agg(json_build_object('id', mine.id, 'sees', coalesce(t.sees, 'own')))
+        from unnest(m.teams) mine (id) left join teams t on t.org_id = m.org_id and t.id = mine.id) as teams
+    from members m where m.org_id = $1 and m.ended_at is null and m.teams <> '{}' order by m.handle limit 2000`,
+    [tx.org],
+  )
+
+/** The team to which a case belongs. */
+export async function teamOfCase(tx: OrgTx, id: string): Promise<string | null> {
+  const rows = await tx.rowsOf<{ team: string | null }>(
+    id,
+    sql`select team from cases where org_id = $1 and id = $2`,
+    [tx.org, id],
+  )
+  return rows[0]?.team ?? null
+}
+
+/** The team to which whatever comes by a connection belongs. */
+export async function teamOfConnection(tx: OrgTx, id: string): Promise<string | null> {
+  const rows = await tx.rowsOf<{ team: string | null }>(
+    id,
+    sql`select team from connections where org_id = $1 and id = $2`,
+    [tx.org, id],
+  )
+  return rows[0]?.team ?? null
+}
+
 /** Makes a team, or says anew what it is called and sees. False where another has that name. */
 export async function saveTeam(
   tx: OrgTx,

@@ -16,6 +16,9 @@ import { feedAfter, readCounters } from '#server/store/feed.ts'
 import { organisationIds } from '#server/store/organisations.ts'
 import { eachAlone } from './each-alone.ts'
 
+/** So many changes of an organisation are verified at once. */
+export const auditStretch = 100
+
 /** Where the slow sweep over all cases stands, an organisation: it starts anew when it has come round. */
 export type Sweep = Map<string, string>
 
@@ -45,7 +48,7 @@ async function auditStranded(desk: Desk, org: string): Promise<number> {
 async function auditChanged(desk: Desk, org: string): Promise<number> {
   const rows = await desk.db.withOrg(org, async (tx) => {
     const { verified_position: verified } = await auditPlace(tx)
-    return feedAfter(tx, verified, 100)
+    return feedAfter(tx, verified, auditStretch)
   })
   const last = rows.at(-1)
   if (!last) return 0

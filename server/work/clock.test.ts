@@ -65,6 +65,8 @@ test('two clocks ring side by side: each case is looked at once, and none waits 
   }
 })
 
+const unread = () => Promise.reject(new Error('This policy cannot be read.'))
+
 test('a clock that can write nothing down rests before it rings again', async () => {
   const desk = await aDeskAlone()
   await desk.take()
@@ -72,7 +74,7 @@ test('a clock that can write nothing down rests before it rings again', async ()
   const faults: unknown[] = []
   const broken = {
     ...desk,
-    policies: { ...desk.policies, version: () => Promise.reject(new Error('This policy cannot be read.')) },
+    policies: { ...desk.policies, version: unread, versionFor: unread },
     failed: (_: string, fault: unknown) => void faults.push(fault),
   }
 

@@ -72,6 +72,25 @@ test('mails that come while a commit is under way are kept in the next, and ackn
   expect(await storedByTransaction(client)).toEqual([1, 16, 4])
 })
 
+test('where several mails came at once, the next commit waits for as many, so that all are kept by one', async () => {
+  const desk = await aDeskAlone()
+  const client = await aClient(desk)
+  const mail = await mailsFor(desk)
+  const keep = keepTogether(desk)
+  const { letGo, someoneWaits } = await holdStoring(desk)
+  const eight = (when: string) =>
+    Array.from({ length: 8 }, (_, nth) => keep(desk.org, mail(`${when} ${nth}`)))
+
+  const first = keep(desk.org, mail('first'))
+  await someoneWaits()
+  const early = eight('early')
+  await letGo()
+  await Promise.all([first, ...early])
+  await Promise.all(eight('late'))
+
+  expect(await storedByTransaction(client)).toEqual([1, 8, 8])
+})
+
 test('of mails that are kept together one that cannot be kept is refused alone, and the others are each kept', async () => {
   const desk = await aDeskAlone()
   const client = await aClient(desk)

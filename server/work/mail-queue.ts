@@ -9,9 +9,11 @@ type QueuedMail = {
 }
 
 /** The mails that a process has in memory, in the order in which they came. */
-type MailQueue = {
+export type MailQueue = {
   /** Puts one at the end. Where there is no place for it, it waits in the database. */
   add(mail: QueuedMail): void
+  /** How many of an organisation are in it. */
+  waitingOf(org: string): number
   /**
    * Takes the first ones out that are of one organisation; null where there is none. Of an organisation that is being received
    * for only as many as can be taken at once, and no fewer.
@@ -34,6 +36,7 @@ export function openMailQueue(): MailQueue {
       if (hasPlace([...waiting, mail], 1) && (isTheirFirst || hasPlace([...theirs, mail], 0.75)))
         waiting.push(mail)
     },
+    waitingOf: (org) => waiting.filter((mail) => mail.org === org).length,
     take(most, busy = new Set()) {
       for (const [org, all] of Map.groupBy(waiting, (mail) => mail.org)) {
         if (busy.has(org) && all.length < most) continue

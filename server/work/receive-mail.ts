@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { externalIdOf } from '#server/channels/email/external-id.ts'
 import type { ArrivedMail } from '#server/channels/email/listen.ts'
 import type { Desk } from '#server/desk/desk.ts'
@@ -5,7 +6,7 @@ import { traced } from '#server/desk/traced.ts'
 import { receiveMails } from '#server/desk/items/understand-item.ts'
 import { routesOf, unclaimedRoute, type Route } from '#server/store/connections.ts'
 import { keepTogether } from './keep-together.ts'
-import { openMailQueue } from './mail-queue.ts'
+import { openMailQueue, type MailQueue } from './mail-queue.ts'
 
 /**
  * How many hands one process has, and how many mails each takes at once. What comes for an organisation while a hand receives for
@@ -14,39 +15,35 @@ import { openMailQueue } from './mail-queue.ts'
 const hands = 2
 const together = 16
 
-/** Takes mail that was handed over: kept first, understood right after, the sender not waiting for it. */
+/**
+ * Milliseconds after a hand has begun to receive for an organisation during which what comes for it gathers, unless it fills a
+ * hand: a transaction costs as much as three of its mails. Who writes to an organisation at rest waits for nothing.
+ */
+const gathersFor = 100
+
+/**
+ * Of an organisation that has more waiting than this, a sender is answered a little later, at most so many milliseconds: what is
+ * sent faster than it is understood would have to be fetched from the database again, one by one.
+ */
+const crowd = 4 * together
+const longestHold = 1000
+
+type Paces = { gathersFor: number; longestHold: number }
+
+/** Takes mail that was handed over: kept first, understood right after, the sender not waiting for it unless many wait. */
 export type MailIntake = {
   keep(
     mail: ArrivedMail,
   ): Promise<{ accepted: true } | { accepted: false; because: string; temporary: boolean }>
-  /** Resolves when what is in memory has been understood. */
+  /** Takes up at once what is in memory, and resolves when it has been understood. */
   idle(): Promise<void>
 }
 
-export function openMailIntake(desk: Desk): MailIntake {
+export function openMailIntake(desk: Desk, paces: Paces = { gathersFor, longestHold }): MailIntake {
   const waiting = openMailQueue()
-  const working = new Map<Promise<void>, string>()
+  const receiving = openHands(desk, waiting, paces)
   const routes = cachedRoutes(desk)
   const keepAlong = keepTogether(desk)
-
-  const next = () => {
-    while (working.size < hands) {
-      const taken = waiting.take(together, new Set(working.values()))
-      if (!taken) return
-      const { org, mails } = taken
-      const work: Promise<void> = traced('receive mail', () => receiveMails(desk, org, mails))
-        // It is kept: whoever looks after waiting items tries again.
-        .then(
-          () => undefined,
-          (fault: unknown) => desk.failed('receive mail', fault),
-        )
-        .finally(() => {
-          working.delete(work)
-          next()
-        })
-      working.set(work, org)
-    }
-  }
   return {
     async keep({ client, recipients, sender, bytes: content }) {
       const found = await routes(recipients)
@@ -69,12 +66,78 @@ export function openMailIntake(desk: Desk): MailIntake {
         // What does not fit waits in the database, and is taken up from there.
         if (kept.isNew) waiting.add({ connection, receivedAt, bytes, org, client, id: kept.id })
       }
-      next()
+      receiving.begin()
+      for (const { org } of found) await receiving.untilFewWait(org)
       return { accepted: true }
     },
-    async idle() {
-      while (working.size > 0) await Promise.all(working.keys())
+    idle: () => receiving.idle(),
+  }
+}
+
+type Hands = { begin(): void; untilFewWait(org: string): Promise<void>; idle(): Promise<void> }
+
+/** Understands what waits, an organisation's mails together. */
+function openHands(desk: Desk, waiting: MailQueue, paces: Paces): Hands {
+  const working = new Map<Promise<void>, string>()
+  const gathering = openGathering(paces.gathersFor, () => begin())
+  const begin = () => {
+    while (working.size < hands) {
+      const taken = waiting.take(together, new Set([...working.values(), ...gathering.orgs()]))
+      if (!taken) return
+      const { org, mails } = taken
+      gathering.begin(org)
+      const work: Promise<void> = traced('receive mail', () => receiveMails(desk, org, mails))
+        // It is kept: whoever looks after waiting items tries again.
+        .then(
+          () => undefined,
+          (fault: unknown) => desk.failed('receive mail', fault),
+        )
+        .finally(() => {
+          working.delete(work)
+          begin()
+        })
+      working.set(work, org)
+    }
+  }
+  const hurry = () => {
+    gathering.endAll()
+    begin()
+    return working.size > 0
+  }
+  return {
+    begin,
+    async untilFewWait(org) {
+      const until = performance.now() + paces.longestHold
+      while (waiting.waitingOf(org) > crowd && performance.now() < until)
+        await Promise.race([...working.keys(), sleep(paces.longestHold / 10)])
     },
+    async idle() {
+      while (hurry()) await Promise.all(working.keys())
+    },
+  }
+}
+
+/** For which organisations mails gather right now. */
+type Gathering = { orgs(): Iterable<string>; begin(org: string): void; endAll(): void }
+
+/** Calls `over` when it is over for one of them. */
+function openGathering(milliseconds: number, over: () => void): Gathering {
+  const timers = new Map<string, NodeJS.Timeout>()
+  const end = (org: string) => {
+    clearTimeout(timers.get(org))
+    timers.delete(org)
+  }
+  return {
+    orgs: () => timers.keys(),
+    begin(org) {
+      end(org)
+      const ended = () => {
+        end(org)
+        over()
+      }
+      timers.set(org, setTimeout(ended, milliseconds))
+    },
+    endAll: () => [...timers.keys()].forEach(end),
   }
 }
 

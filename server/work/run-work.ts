@@ -5,7 +5,7 @@ import { nextLook } from '#server/store/cases.ts'
 import { giveNextPositions } from '#server/store/feed.ts'
 import type { Station } from '#server/store/station.ts'
 import { nextWork } from '#server/store/work.ts'
-import { auditSome, headTheHour, verifyHeads, type Sweep } from './audit-cases.ts'
+import { auditSome, auditStretch, headTheHour, verifyHeads, type Sweep } from './audit-cases.ts'
 import { checkClaims } from './check-claims.ts'
 import { ring } from './clock.ts'
 import { forgetByRule } from './forget-by-rule.ts'
@@ -52,11 +52,7 @@ export function runWork(desk: Desk, way: WayOut, claims: Pick<Station, 'claim'>)
       (await settleOrphans(desk, { sightings, patience })) > 0 ? atOnce : second,
     ),
     start('post', async () => ((await sendDuePosts(desk, way)) > 0 ? atOnce : second)),
-    start('audit', async () =>
-      (await audits()) && (await auditSome(desk, sweep)) > 0
-        ? atOnce
-        : Temporal.Duration.from({ seconds: 5 }),
-    ),
+    start('audit', async () => restAfter((await audits()) ? await auditSome(desk, sweep) : 0)),
     start('tell colleagues', async () => ((await tellColleagues(desk)) ? atOnce : second)),
     sendingNotices(desk, way, start),
     start('forget what was told', async () => {
@@ -118,6 +114,12 @@ function whileClaimed({ claim }: Pick<Station, 'claim'>, key: bigint): () => Pro
     if (held === null || held.aborted) held = await claim(key)
     return held !== null
   }
+}
+
+/** The next changes are verified along with those that come meanwhile, as a look at few costs as much as one at many. */
+function restAfter(audited: number): Temporal.Duration {
+  if (audited >= auditStretch) return atOnce
+  return Temporal.Duration.from({ seconds: audited > 0 ? 1 : 5 })
 }
 
 /** Gives committed changes their positions until the signal: every process runs it, and one at a time does it. */

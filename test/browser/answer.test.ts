@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import PostalMime from 'postal-mime'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { openCase } from '#contract/cases.ts'
+import { postItem } from '#contract/items.ts'
+import { setPublicAddress } from '#contract/public-address.ts'
 import { readDraft } from '#contract/writing.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
 import type { Seat } from './front.ts'
@@ -134,6 +136,36 @@ test('a key struck before what it is for has been fetched is done as soon as it 
   const invitation = page.getByRole('region', { name: 'Private room' }).getByRole('textbox')
   await untilFocused(invitation)
   expect(await invitation.inputValue()).toContain('{link}')
+})
+
+test('where one posts it oneself, the box of a private room says that nothing is sent, and then where its words are', async () => {
+  await desk.does(mara, postItem, {
+    channel: 'social',
+    externalId: 'toot-1',
+    at: Temporal.Now.instant().toString(),
+    from: { handle: 'ottilie', network: 'mastodon', name: 'Ottilie Ravn' },
+    public: true,
+    subject: '',
+    body: 'The freezer of @aldera thawed again, and nobody answers.',
+  })
+  await desk.does(mara, setPublicAddress, { address: desk.process.url })
+  const page = await desk.openPageOf(mara)
+  await openByKeys(page, 'The freezer of')
+  const room = page.getByRole('region', { name: 'Private room' })
+  await room.getByRole('button', { name: 'Take it to a private room' }).waitFor()
+  await page.keyboard.press('u')
+  await untilFocused(room.getByRole('textbox'))
+  await room.getByText('Nothing is sent from here').waitFor()
+  await room.getByRole('button', { name: 'Write it down' }).waitFor()
+  await page.keyboard.press('Control+Enter')
+
+  await page
+    .getByText(/Written down, not sent: copy the words with the link/)
+    .first()
+    .waitFor()
+  await untilFocused(page.getByRole('heading', { name: 'Private room' }))
+  const { messages } = await desk.does(mara, openCase, { caseId: caseIdIn(page) })
+  expect(messages.find(({ direction }) => direction === 'out')?.delivery).toMatchObject({ byHand: true })
 })
 
 test('what one has begun to write is there after a reload, and in another browser of the same colleague', async () => {

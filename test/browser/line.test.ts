@@ -80,9 +80,8 @@ test('the warning on the line, from the first ring to the dossier, by keys alone
   await page.getByText('What we got wrong: 3').waitFor()
   await page.getByText('Executive office is asked').waitFor()
 
-  // She warns of going public: her words, and what she says of herself.
-  await page.keyboard.press('Escape')
-  await page.getByRole('heading', { name: 'Ruth Adeyemi' }).click()
+  // She warns of going public: her words, and what she says of herself. What is written down leaves the keys free.
+  await page.getByText('Written down on the case.').first().waitFor()
   await page.keyboard.press('l')
   await page.keyboard.type('says 1M followers, will post')
   await page.keyboard.press('Tab')
@@ -96,10 +95,13 @@ test('the warning on the line, from the first ring to the dossier, by keys alone
   await claims.getByRole('button', { name: 'Give them a code' }).press('Enter')
   await claims.getByText(/^“Please post this code from @ruth\.example, or send it to us from there/).waitFor()
 
-  // A named person calls back within two hours, and the sentence to say now stands there.
-  await page.getByRole('heading', { name: 'Ruth Adeyemi' }).click()
+  // Escape leaves what is being written, and it stays. Whoever speaks calls back within two hours, unless they name
+  // somebody else, and the sentence to say now stands there.
+  await page.keyboard.press('n')
+  await page.keyboard.type('She can be reached until six.')
+  await page.keyboard.press('Escape')
   await page.keyboard.press('p')
-  await page.getByText(/^Administrator will call you by (?:tomorrow )?\d\d:\d\d\./).waitFor()
+  await page.getByText(/^I will call you by (?:tomorrow )?\d\d:\d\d\./).waitFor()
   await page.getByRole('combobox', { name: 'Who calls' }).press('Control+Enter')
   await page
     .getByText(/^Promised: Administrator calls by/)
@@ -146,6 +148,27 @@ test('a call tells of itself wherever one is at the desk, and one key leads to i
   await page.keyboard.press('l')
   await page.getByRole('heading', { name: 'Ruth Adeyemi' }).waitFor()
   await calling
+})
+
+test('with nobody on the line the call screen leads on, by what it says and by its keys', async () => {
+  const page = await desk.openPageOf(mara)
+  await page.goto('/line')
+  await opened(page)
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'All keys' })
+  await keys.getByText('Write down a call, a letter or a visit').waitFor()
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: 'To the desk' }).waitFor()
+
+  await page.keyboard.press('g')
+  await page.keyboard.press('d')
+  await page.waitForURL(({ pathname }) => pathname === '/')
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await page.getByRole('link', { name: 'Write a call down by hand' }).waitFor()
+  await page.keyboard.press('c')
+  await expect.poll(() => new URL(page.url()).pathname, soon).toBe('/write-down')
 })
 
 test('I need help: the next rung is asked with the call still on, and a caller nobody knows gets a case', async () => {

@@ -161,6 +161,34 @@ test('what a call still lacks is said at its field, and so is a loss that is no 
   await expect.poll(() => loss.inputValue(), soon).toBe('')
 })
 
+test('a letter that speaks of a danger says so once it is written down, with who has it and by when', async () => {
+  const page = await desk.openPageOf(boss)
+  await page.setViewportSize({ width: 1100, height: 640 })
+  await page.goto('/write-down')
+  await page.getByRole('combobox', { name: 'Number or e-mail' }).waitFor()
+  await page.keyboard.press('Alt+2')
+  await page.getByRole('combobox', { name: 'Name' }).fill('Ada Møller')
+  await page
+    .getByRole('textbox', { name: 'What they said' })
+    .fill('The blade came off and cut my foot, it is bleeding badly.')
+  // What is promised is typed over what is offered, in sight above the bar at the foot.
+  await page.keyboard.press('Alt+P')
+  const promised = page.getByRole('textbox', { name: 'What was promised' })
+  await untilFocused(promised)
+  await page.keyboard.type('A new blade')
+  expect(await promised.inputValue()).toBe('A new blade')
+  const foot = page.getByRole('button', { name: 'Write it down' })
+  const [field, bar] = await Promise.all([promised.boundingBox(), foot.boundingBox()])
+  expect((field?.y ?? Infinity) + (field?.height ?? 0)).toBeLessThan(bar?.y ?? 0)
+  await page.getByRole('button', { name: 'Nothing was promised' }).click()
+  await page.keyboard.press('Control+Enter')
+
+  await page.getByRole('heading', { name: /^Case \d+\.$/ }).waitFor()
+  const became = page.getByRole('status').filter({ hasText: 'Danger' })
+  await became.getByText('Our turn, you').waitFor()
+  await became.getByText(/^(?:in \d+ min|(?:tomorrow )?\d\d:\d\d)$/).waitFor()
+})
+
 test('a no that is half written outlives the key that closes its sheet', async () => {
   const page = await casePage(await aCase('The kettle is three years old and has stopped.'))
   const dialog = page.getByRole('dialog', { name: 'Say no' })

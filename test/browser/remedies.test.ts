@@ -95,5 +95,5 @@ test('a gesture is refused to whoever has looked at how far the voice carries, i
   const page = await casePageOf(ruth)
   await asksFor(page, '15', 'They rang four times.', 'A gesture')
   await page.getByText('so a gesture is for somebody else to grant').waitFor()
-  expect(await page.getByRole('button', { name: 'Give it' }).isDisabled()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Give €15.00' }).isDisabled()).toBe(true)
 })

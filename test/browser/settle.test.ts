@@ -50,6 +50,23 @@ test('whoever asks too soon whether it is settled is led to what was done by the
   await expect.poll(() => page.getByRole('alert').count(), soon).toBe(0)
 })
 
+test('what does not fit a field is kept whole, told with its number, and not sent', async () => {
+  const page = await casePage()
+  const dialog = page.getByRole('dialog')
+  await page.keyboard.press('Shift+D')
+  const field = dialog.getByLabel('What was done about it')
+  const story = 'The bearing was exchanged. '.repeat(100).trim()
+  await field.fill(story)
+  await dialog.getByText('This is 699 characters too long').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await untilFocused(field)
+  expect(await field.inputValue()).toBe(story)
+  expect(await dialog.getByRole('alert').count()).toBe(0)
+  expect((await kase()).events.some(({ type }) => type === 'action-done')).toBe(false)
+  await field.fill('')
+  await dialog.getByRole('button', { name: 'Not now' }).press('Enter')
+})
+
 test('sorry is no action: what is missing to close is told, and each way to it is taken by keys alone', async () => {
   const { seq } = await kase()
   const sorry = { caseId, body: 'So sorry, please DM us', visibility: 'private', seq, key: 'sorry' } as const
@@ -117,7 +134,20 @@ test('a no names what it still lacks, and is not told before it is whole', async
   await write('Where else they can go', 'The conciliation board, free of charge.')
   await page.keyboard.press('Control+Enter')
 
-  await page.getByText('They were told no, with all that a no needs.').first().waitFor()
+  // It can be taken back for ten seconds, as any reply, and its words stand where they were written.
+  await page.getByText('The no is written down in a moment.').first().waitFor()
+  await page.keyboard.press('z')
+  await expect
+    .poll(
+      async () => (await kase()).messages.find(({ direction }) => direction === 'out')?.delivery?.state,
+      soon,
+    )
+    .toBe('withdrawn')
+  await page.keyboard.press('Shift+N')
+  await expect.poll(() => dialog.getByLabel('The reason').inputValue(), soon).toContain('Section 7')
+  await page.keyboard.press('Control+Enter')
+
+  await page.getByText('They were told no, with all that a no needs.').first().waitFor({ timeout: 30_000 })
   expect((await kase()).closing.toldNo).toMatchObject({ decision: 'not-upheld', isDisputed: false })
 })
 
@@ -135,7 +165,7 @@ test('the question whether it is settled can be taken back as any reply, and its
   await desk.does(boss, writeDeed, { caseId, what: 'A new lamp was sent.', seq, key: 'deed' })
   const page = await casePage()
   const question = page.getByRole('dialog').getByLabel('To Nora Feld')
-  const asking = page.getByRole('dialog').getByRole('button', { name: 'Ask them' })
+  const asking = page.getByRole('dialog').getByRole('button', { name: 'Write down what was said' })
 
   await page.keyboard.press('Shift+Q')
   await question.fill('Does the new lamp burn?')
@@ -152,7 +182,7 @@ test('the question whether it is settled can be taken back as any reply, and its
   await expect.poll(() => question.inputValue(), soon).toBe('Does the new lamp burn?')
 })
 
-test('that a promise was kept is said by its key', async () => {
+test('that a promise was kept is said by its key, pressed twice: nothing takes it back', async () => {
   const { seq } = await kase()
   const tonight = Temporal.Now.zonedDateTimeISO().with({ hour: 23, minute: 59, second: 59 })
   const dueAt = tonight.toInstant().toString()
@@ -160,9 +190,11 @@ test('that a promise was kept is said by its key', async () => {
   const page = await casePage()
   await page.getByRole('button', { name: 'Kept' }).waitFor()
 
-  await page.keyboard.press('Shift+P')
-
   const promised = async () => (await kase()).deadlines.find(({ kind }) => kind === 'promise')?.state
+  await page.keyboard.press('Shift+P')
+  await page.getByText('Was it done already? That cannot be taken back.').waitFor()
+  expect(await promised()).toBe('running')
+  await page.keyboard.press('Shift+P')
   await expect.poll(promised, soon).toBe('met')
 })
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { openCase, sendReply, writeNote } from '#contract/cases.ts'
+import { assign, listCases, openCase, sendReply, writeNote } from '#contract/cases.ts'
+import { postItem } from '#contract/items.ts'
 import { readDraft } from '#contract/writing.ts'
 import { layLine } from '#test/peers/cuttable-line.ts'
 import { deskAtScreens } from './desk-at-screens.ts'
@@ -190,6 +191,39 @@ test('what happens to a case before its page is live is on it as soon as it is',
   expect(await note.count()).toBe(0)
   waiting.resolve(undefined)
   await note.first().waitFor()
+})
+
+test('whoever has opened a case by its address and answered it goes on with their own, not with a colleague’s', async () => {
+  const [, own, opened] = await Promise.all(
+    ['The tap drips', 'The stove ticks', 'The blind sticks'].map(async (subject) => {
+      const { caseId } = await desk.does(mara, postItem, {
+        channel: 'email',
+        externalId: subject,
+        at: Temporal.Now.instant().toString(),
+        from: { name: subject.slice(4), email: `${subject.slice(4, 7)}@customers.example` },
+        subject,
+        body: 'Again, and nobody answers.',
+        facts: { harm: subject === 'The tap drips' ? 'loss' : 'inconvenience' },
+      })
+      return caseId ?? ''
+    }),
+  )
+  for (const caseId of [own, opened]) {
+    const { seq } = await desk.does(mara, openCase, { caseId: caseId ?? '' })
+    await desk.does(mara, assign, { caseId: caseId ?? '', owner: ines.handle, seq, key: `next ${caseId}` })
+  }
+  const mine = await desk.does(ines, listCases, { owner: 'me', turn: 'owners' })
+  const first = mine.cases.find(({ id }) => id !== opened)
+
+  const page = await desk.openPageOf(ines)
+  await page.goto(`/cases/${opened}`)
+  await page.getByRole('heading', { name: 'blind sticks' }).waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.type('A fitter comes tomorrow.')
+  await page.keyboard.press('Control+Enter')
+  await untilFocused(page.getByRole('button', { name: `Next: ${first?.person?.name}, ${first?.subject}` }))
+  await page.keyboard.press('Enter')
+  await expect.poll(() => new URL(page.url()).pathname, soon).toBe(`/cases/${first?.id}`)
 })
 
 test('eight tabs of one colleague, and one loaded ten times, are all live and never wait for a connection', async () => {

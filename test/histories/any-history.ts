@@ -16,7 +16,12 @@ type Contact = { channel: Channel; minutesAgo: number; isPublic: Twins<boolean> 
 /** One thing that may happen to a case. What cannot happen at that moment is left out when it is lived. */
 export type Step =
   | ({ kind: 'customer-writes'; facts: Facts } & Contact)
-  | { kind: 'reply'; asks: boolean; isApology?: boolean; does?: 'asks-settled' | 'refuses' | undefined }
+  | {
+      kind: 'reply'
+      asks: boolean
+      isApology?: boolean
+      does?: 'asks-settled' | 'refuses' | 'only-invites' | undefined
+    }
   | { kind: 'delivery'; fate: 'sent' | 'refused' | 'in-doubt'; which: number; secondsAgo: number }
   | { kind: 'doubt'; fate: 'repeated' | 'arrived'; which: number }
   | { kind: 'bounce'; which: number }
@@ -25,7 +30,7 @@ export type Step =
   | { kind: 'facts'; matter: Facts; seen: Twins<Facts> }
   | { kind: 'promise'; minutes: number }
   | { kind: 'snooze'; minutes: number }
-  | { kind: 'keep-promise'; which: number }
+  | { kind: 'keep-promise' | 'pass-promise-on'; which: number }
   | { kind: 'escalate'; rung: number | null; to: string | null }
   | { kind: 'accept'; by: string | null }
   | { kind: 'merge'; hours: number; answer: 'none' | 'reply' | 'question'; isGrave?: boolean }
@@ -149,7 +154,7 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
       kind: fc.constant('reply'),
       asks: fc.boolean(),
       isApology: rarely(fc.constant(true), false),
-      does: fc.constantFrom(undefined, undefined, 'asks-settled', 'refuses'),
+      does: fc.constantFrom(undefined, undefined, undefined, 'asks-settled', 'refuses', 'only-invites'),
     }),
   },
   {
@@ -187,7 +192,10 @@ const steps: { weight: number; arbitrary: fc.Arbitrary<Step> }[] = [
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('snooze'), minutes: fc.integer({ min: 1, max: 2 * day }) }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('keep-promise'), which: some }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom('keep-promise', 'pass-promise-on'), which: some }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('escalate'), rung: maybe(fc.nat(5)), to: maybe(people) }),

@@ -221,6 +221,21 @@ export const laws: Readonly<Record<string, Law>> = {
       )
     )
   },
+  'an invitation alone answers nobody: no clock is met or stopped by it, and whoever waited waits on': (
+    { before, kase, events },
+    told,
+  ) => {
+    const invitations = new Set(
+      told.flatMap(({ type, data }) => (type === 'reply-written' && data.onlyInvites ? [data.message] : [])),
+    )
+    const first = events.find(({ by }) => by === 'desk')
+    const isSent = first?.type === 'reply-sent' && invitations.has(first.data.message)
+    return (
+      isSent &&
+      (has(events, 'deadline-met', 'deadlines-paused') ||
+        !isDeepStrictEqual(before?.unansweredSince?.toString(), kase.unansweredSince?.toString()))
+    )
+  },
   'no case is closed without the customer’s word, or dated tries to get it, but by a named exception': (
     { events, house },
     told,
@@ -317,7 +332,8 @@ function stillWaits(told: readonly CaseEvent[]): boolean {
   let answered = -1
   for (const [place, { type, data }] of told.entries()) {
     if (type === 'message-received') contact = place
-    if (type === 'reply-written') written.set(data.message, place)
+    // An invitation answers nobody.
+    if (type === 'reply-written' && !data.onlyInvites) written.set(data.message, place)
     if (type === 'reply-sent' || type === 'reply-arrived')
       answered = Math.max(answered, written.get(data.message) ?? -1)
   }

@@ -139,6 +139,12 @@ export function whatHappens(life: Life, step: Exclude<Step, { kind: 'time' }>): 
       const promised = pick(standing, step.which)
       return promised ? here(happened('promise-kept', now, colleague, { id: promised.id })) : nothing
     }
+    case 'pass-promise-on': {
+      const running = kase.deadlines.filter(({ kind, state }) => kind === 'promise' && state === 'running')
+      const promised = pick(running, step.which)
+      if (!promised) return nothing
+      return here(happened('promise-passed-on', now, colleague, { id: promised.id, from: 'ann', to: 'bo' }))
+    }
     case 'escalate':
       return escalated(life, step)
     case 'accept': {
@@ -241,8 +247,9 @@ function reply(life: Life, { asks, isApology = false, does }: Extract<Step, { ki
   const reference = { message: id, account, connection, isPublic: false, digest: 'd' }
   const written = happened('reply-written', now, colleague, {
     ...reference,
-    asks,
+    asks: asks && does !== 'only-invites',
     byHand,
+    ...(does === 'only-invites' && { onlyInvites: true as const }),
     ...(does === 'asks-settled' && { asksSettled: true as const }),
     ...(does === 'refuses' && { refuses: 'not-upheld' as const }),
     ...(isApology && { judged: { by: 'apology/2', apologyOnly: true, missing: ['owner', 'act', 'date'] } }),

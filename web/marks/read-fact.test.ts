@@ -23,6 +23,19 @@ test.for([
   expect(readFact(fact(type), text)).toBe(value)
 })
 
+test.for([
+  ['1.000', 'de-DE', 1000],
+  ['1.000', 'en-GB', undefined],
+  ['1,000', 'en-GB', 1000],
+  ['1.000,50', 'en-GB', 1000.5],
+  ['1.000,50', 'de-DE', 1000.5],
+  ['1e9', 'en-GB', undefined],
+  ['0.045', 'en-GB', undefined],
+] as const)('a sum is read as whoever wrote it means it: “%s” in %s is %s', ([text, language, value]) => {
+  const number = { least: 0, most: 1_000_000, decimals: 2 }
+  expect(readFact({ ...fact('decimal'), number }, text, language)).toBe(value)
+})
+
 test('what is left open is not known, and never zero or no', () => {
   for (const type of ['decimal', 'integer', 'boolean', 'enum']) expect(readFact(fact(type), '')).toBeNull()
   expect(writeFact(null)).toBe('')
@@ -34,6 +47,8 @@ test.for([
   ['decimal', '0', undefined],
   ['decimal', '249,50', undefined],
   ['decimal', '0,001', 'too-fine'],
+  ['decimal', '1.000', 'too-fine'],
+  ['decimal', '1e5', 'no-number'],
   ['decimal', '1000001', 'too-much'],
   ['decimal', 'a lot', 'no-number'],
   ['decimal', '', undefined],

@@ -6,9 +6,12 @@ type Owed = { remedy: string; upTo: number; currency?: string | undefined }
 export function remedyWords({ remedy, upTo, currency }: Owed): string {
   const name = remedyName(remedy)
   const style = currency === undefined ? {} : ({ style: 'currency', currency } as const)
-  return upTo > 0
-    ? say('{remedy}, up to {amount}', { remedy: name, amount: upTo.toLocaleString(locale(), style) })
-    : name
+  if (upTo <= 0) return name
+  const amount = upTo.toLocaleString(locale(), style)
+  // An apology has no price.
+  return remedy === 'apology'
+    ? say('{remedy}, and up to {amount} with it', { remedy: name, amount })
+    : say('{remedy}, up to {amount}', { remedy: name, amount })
 }
 
 /** The remedies of the starter policy; another policy's are named as it names them. */

@@ -3,7 +3,7 @@ import { memo, useEffect, useState } from 'react'
 import { Desk } from '#web/features/desk/Desk.tsx'
 import { noteView } from '#web/last-view.ts'
 import type { CaseFilter } from '#web/queries.ts'
-import { InSight } from '#web/ui/in-sight.ts'
+import { InSight, openSight } from '#web/ui/in-sight.ts'
 import { addressOf } from '#web/views.ts'
 import classes from './shell.module.css'
 
@@ -17,17 +17,20 @@ export function KeptDesk() {
   const isOther = shown !== undefined && JSON.stringify(shown) !== JSON.stringify(kept)
   if (isOther) keep(shown)
   const filter = isOther ? shown : kept
+  const isShown = shown !== undefined
+  const [sight] = useState(() => openSight(isShown))
+  useEffect(() => sight.set(isShown), [sight, isShown])
   if (!filter) return null
   return (
-    <InSight value={shown !== undefined}>
-      <div className={classes['kept']} data-shown={shown !== undefined}>
+    <InSight value={sight}>
+      <div className={classes['kept']} data-shown={isShown}>
         <DeskPage filter={filter} />
       </div>
     </InSight>
   )
 }
 
-/** Drawn anew when its filters change; whether it is in sight is told to those parts of it that ask. */
+/** Drawn anew when its filters change, and not for coming into sight. */
 const DeskPage = memo(function DeskPage({ filter }: { filter: CaseFilter }) {
   useEffect(() => noteView(filter), [filter])
   const navigate = useNavigate()

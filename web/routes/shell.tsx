@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Outlet, useMatchRoute, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Outlet, useMatch, useNavigate } from '@tanstack/react-router'
+import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Nav } from '#web/features/nav/Nav.tsx'
 import { Tabs } from '#web/features/nav/Tabs.tsx'
 import { UndoLine } from '#web/features/nav/UndoLine.tsx'
@@ -10,6 +10,8 @@ import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { settingsPartsFor } from '#web/settings-parts.ts'
 import { useCommands, type Command } from '#web/ui/commands.ts'
+import { afterPaint } from '#web/ui/after-paint.ts'
+import { firstScreen, noteFirstScreen } from '#web/ui/first-screen.ts'
 import { untilLoaded } from '#web/ui/until-loaded.ts'
 import { defaultViews, everything } from '#web/views.ts'
 import { say } from '#web/words/say.ts'
@@ -21,9 +23,10 @@ const KeySheet = lazy(async () => ({
 }))
 const fetchPalette = () => import('#web/features/palette/Palette.tsx')
 const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }))
-const TopLine = lazy(async () => ({
-  default: (await untilLoaded(() => import('./top-line.tsx'))).TopLine,
-}))
+const TopLine = lazy(async () => {
+  await firstScreen
+  return { default: (await untilLoaded(() => import('./top-line.tsx'))).TopLine }
+})
 
 const fetchCallBar = () => import('#web/features/line/CallBar.tsx')
 const CallBar = lazy(async () => ({ default: (await untilLoaded(fetchCallBar)).CallBar }))
@@ -33,9 +36,7 @@ const afterFirstPaintMs = 1000
 /** What stands around every page once somebody is signed in. */
 export function Shell() {
   const client = useQueryClient()
-  const navigate = useNavigate()
-  const isOnCase = useMatchRoute()({ to: '/cases/$caseId' }) !== false
-  const isOnDesk = useMatchRoute()({ to: '/' }) !== false
+  const place = usePlace()
   const [sheet, showSheet] = useState<'keys' | 'palette' | null>(null)
   const { data: me } = useQuery(queries.me)
   // Told by the live stream, which says which calls there are as soon as it is heard.
@@ -44,7 +45,8 @@ export function Shell() {
     enabled: false,
     select: ({ calls }) => calls.length > 0,
   })
-  const showKeys = () => showSheet('keys')
+  const showKeys = useCallback(() => showSheet('keys'), [])
+  const showPalette = useCallback(() => showSheet('palette'), [])
   const close = () => showSheet(null)
   const whose = me && `${me.organisation.id} ${me.handle}`
   useEffect(() => (whose === undefined ? undefined : listenLive(client, whose)), [client, whose])
@@ -54,6 +56,8 @@ export function Shell() {
     showSheet('palette')
     fetchPalette().catch(takeLetters)
   })
+  // The queue says by itself when it has its rows.
+  useEffect(() => (place === 'desk' ? undefined : afterPaint(noteFirstScreen)), [place])
   useEffect(() => {
     // Fetched before it is wanted: what is typed right after its key is meant for it.
     const timer = setTimeout(() => {
@@ -62,8 +66,49 @@ export function Shell() {
     }, afterFirstPaintMs)
     return () => clearTimeout(timer)
   }, [])
+  return (
+    <div className={classes['shell']} data-page={place}>
+      <Suspense>
+        <TopLine place={place} />
+      </Suspense>
+      <Nav isRail={place === 'case'} showKeys={showKeys} />
+      <KeptDesk />
+      <Outlet />
+      <UndoLine />
+      {hasCalls ? (
+        <Suspense>
+          <CallBar />
+        </Suspense>
+      ) : null}
+      <Tabs showKeys={showKeys} />
+      <Suspense>
+        {sheet === 'keys' ? <KeySheet close={close} /> : null}
+        {sheet === 'palette' ? <Palette close={close} /> : null}
+      </Suspense>
+      <CommandsEverywhere showKeys={showKeys} showPalette={showPalette} />
+    </div>
+  )
+}
+
+/** Whether one is at the queue or on a case, for which the page lies otherwise. */
+function usePlace(): 'desk' | 'case' | undefined {
+  const isOnDesk = useMatch({ from: '/shell/', shouldThrow: false, select: () => true })
+  const isOnCase = useMatch({ from: '/shell/cases/$caseId', shouldThrow: false, select: () => true })
+  return isOnCase ? 'case' : isOnDesk ? 'desk' : undefined
+}
+
+/** What can be done wherever one is: beside the shell, which is drawn anew for each page. */
+const CommandsEverywhere = memo(function CommandsEverywhere({
+  showKeys,
+  showPalette,
+}: {
+  showKeys: () => void
+  showPalette: () => void
+}) {
+  const navigate = useNavigate()
+  const { data: me } = useQuery(queries.me)
   useCommands(say('Everywhere'), [
-    { key: 'mod+K', title: say('Any action'), act: () => showSheet('palette'), isMove: true },
+    { key: 'mod+K', title: say('Any action'), act: showPalette, isMove: true },
     ...(worksOnCases(me?.role) ? ofTheDesk(navigate) : []),
     {
       key: 'g r',
@@ -93,28 +138,8 @@ export function Shell() {
     { key: 'g h', title: say('Help: what the words mean'), act: () => navigate({ to: '/help' }) },
     { key: '?', title: say('All keys'), act: showKeys },
   ])
-  return (
-    <div className={classes['shell']} data-page={isOnCase ? 'case' : isOnDesk ? 'desk' : undefined}>
-      <Suspense>
-        <TopLine isOnDesk={isOnDesk} />
-      </Suspense>
-      <Nav isRail={isOnCase} showKeys={showKeys} />
-      <KeptDesk />
-      <Outlet />
-      <UndoLine />
-      {hasCalls ? (
-        <Suspense>
-          <CallBar />
-        </Suspense>
-      ) : null}
-      <Tabs showKeys={showKeys} />
-      <Suspense>
-        {sheet === 'keys' ? <KeySheet close={close} /> : null}
-        {sheet === 'palette' ? <Palette close={close} /> : null}
-      </Suspense>
-    </div>
-  )
-}
+  return null
+})
 
 /** The palette opens by Ctrl or Command with K, also while somebody writes; not over another dialog. */
 function usePaletteKey(open: () => void) {

@@ -1,5 +1,5 @@
-import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
-import { useIsInSight } from './in-sight.ts'
+import { use, useEffect, useId, useRef, useSyncExternalStore } from 'react'
+import { InSight, whileInSight } from './in-sight.ts'
 import { useKeys } from './keys.ts'
 
 /** Something that can be done where one is: by its key, from the palette, and told on the sheet of all keys. */
@@ -31,7 +31,7 @@ function changed() {
 export function useCommands(place: string, commands: readonly Command[]): void {
   const id = useId()
   const latest = useRef(commands)
-  const isInSight = useIsInSight()
+  const sight = use(InSight)
   useEffect(() => {
     latest.current = commands
   })
@@ -42,17 +42,19 @@ export function useCommands(place: string, commands: readonly Command[]): void {
   // What is offered changes with its names and keys; what they do is looked up when they are done.
   // oxlint-disable react/exhaustive-effect-dependencies -- the names say when the list has changed
   useEffect(() => {
-    if (!isInSight) return undefined
-    held.set(id, {
-      place,
-      commands: latest.current.map((command, at) => ({ ...command, act: () => latest.current[at]?.act() })),
-    })
-    changed()
-    return () => {
-      held.delete(id)
+    const offer = () => {
+      held.set(id, {
+        place,
+        commands: latest.current.map((command, at) => ({ ...command, act: () => latest.current[at]?.act() })),
+      })
       changed()
+      return () => {
+        held.delete(id)
+        changed()
+      }
     }
-  }, [id, place, names, isInSight])
+    return whileInSight(sight, offer)
+  }, [id, place, names, sight])
   // oxlint-enable react/exhaustive-effect-dependencies
 }
 

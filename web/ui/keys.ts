@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react'
-import { useIsInSight } from './in-sight.ts'
+import { use, useEffect, useRef } from 'react'
+import { InSight, whileInSight } from './in-sight.ts'
 
 /**
  * What single keys do, by the key's own name, or by two keys struck one after the other, such as `g d`. One that answers
@@ -58,32 +58,41 @@ function catchUp(keys: Keys) {
 /** Listens for single keys while the component is shown. They rest in text fields and while a dialog is open. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys)
-  const isInSight = useIsInSight()
+  const sight = use(InSight)
   useEffect(() => {
     latest.current = keys
-    if (isInSight) catchUp(keys)
+    if (sight.isIn()) catchUp(keys)
   })
-  useEffect(() => {
-    if (!isInSight) return undefined
-    let first = { key: '', at: 0 }
-    const press = (event: KeyboardEvent) => {
-      if (!isCommand(event)) return
-      const pair = event.timeStamp - first.at < secondKeyWithinMs ? `${first.key} ${event.key}` : ''
-      // What begins with another key is meant whole: its second key does nothing by itself, wherever the pair is offered.
-      const isPair = [...offered].some(({ current }) => current[pair] !== undefined)
-      const act = latest.current[isPair ? pair : event.key]
-      first = { key: event.key, at: event.timeStamp }
-      // The page is asked only where something would be done: it may be large, and keys come thirty times a second.
-      if (!act || wasCovered || isCovered()) return
-      if (act(event) !== false) event.preventDefault()
-    }
-    document.addEventListener('keydown', press)
-    offered.add(latest)
-    return () => {
-      document.removeEventListener('keydown', press)
-      offered.delete(latest)
-    }
-  }, [isInSight])
+  useEffect(
+    () =>
+      whileInSight(sight, () => {
+        catchUp(latest.current)
+        return listen(latest)
+      }),
+    [sight],
+  )
+}
+
+/** Does what the keys say until it is called off. */
+function listen(latest: { current: Keys }): () => void {
+  let first = { key: '', at: 0 }
+  const press = (event: KeyboardEvent) => {
+    if (!isCommand(event)) return
+    const pair = event.timeStamp - first.at < secondKeyWithinMs ? `${first.key} ${event.key}` : ''
+    // What begins with another key is meant whole: its second key does nothing by itself, wherever the pair is offered.
+    const isPair = [...offered].some(({ current }) => current[pair] !== undefined)
+    const act = latest.current[isPair ? pair : event.key]
+    first = { key: event.key, at: event.timeStamp }
+    // The page is asked only where something would be done: it may be large, and keys come thirty times a second.
+    if (!act || wasCovered || isCovered()) return
+    if (act(event) !== false) event.preventDefault()
+  }
+  document.addEventListener('keydown', press)
+  offered.add(latest)
+  return () => {
+    document.removeEventListener('keydown', press)
+    offered.delete(latest)
+  }
 }
 
 function isCommand(event: KeyboardEvent): boolean {

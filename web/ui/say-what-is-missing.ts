@@ -11,7 +11,8 @@ export function sayWhatIsMissing(page: Document): void {
       const field = event.target
       if (!isField(field)) return
       event.preventDefault()
-      tell(field, faultOf(field))
+      // What is wrong by a rule of its own, a field says by itself.
+      if (!field.validity.customError) tell(field, faultOf(field))
       const first = field.form?.querySelector(':is(input, select, textarea):invalid')
       if (first === field) field.focus()
     },

@@ -5,6 +5,7 @@ import { aDesk } from '#test/desk.ts'
 import { makeToken } from '../colleagues/tokens.ts'
 import { assign } from './case-commands.ts'
 import { acceptEscalation, escalate } from './escalate.ts'
+import { showCounts } from './show-counts.ts'
 
 /** A case on the front line that ann has offered to the lead, lee. */
 async function anOffered() {
@@ -47,4 +48,18 @@ test('a case is given to people only, and only they take one: no program answers
   await expect(accepted).rejects.toThrow('A program takes no case')
 
   expect(await see()).toMatchObject({ owner: { id: 'ann' }, offer: { to: { id: 'lee' } } })
+})
+
+test('whoever gives a case away says what is to be done: a note that tells whom it is given to', async () => {
+  const { desk, see } = await anOffered()
+  const on = await desk.on((await see()).id)
+  await assign(desk, desk.admin, { ...on, owner: 'bo', remark: 'Ring her on Wednesday by noon.' })
+
+  const { messages, owner } = await see()
+  expect(owner.id).toBe('bo')
+  expect(messages.filter(({ direction }) => direction === 'note').map(({ body }) => body)).toContain(
+    '@bo Ring her on Wednesday by noon.',
+  )
+  const { mentioned } = await showCounts(desk, { ...as(desk, 'bo'), role: 'agent' })
+  expect(mentioned).toMatchObject({ count: 1 })
 })

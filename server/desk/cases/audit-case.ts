@@ -134,7 +134,7 @@ async function mend(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach) {
 async function writeBreach(desk: Desk, tx: OrgTx, held: HeldCase, breach: Breach) {
   const now = desk.now()
   const { kase } = held
-  const { house } = await desk.policies.version(tx, kase.policy)
+  const { house } = await desk.policies.versionFor(tx, kase.policy, { caseId: kase.id })
   const events: CaseEvent[] = [happened('breach-found', now, 'desk', { breach })]
   if (!kase.owner) {
     const rung = rungNamed(house, kase.rung)

@@ -49,8 +49,14 @@ export function withdrawFailure(
   })
 }
 
+type Given = OnCase & {
+  owner: string
+  /** Why, and what is to be done: a note says it to whoever gets the case. */
+  remark?: string | undefined
+}
+
 /** Gives the case to a colleague on the same rung. */
-export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string }): Promise<Done> {
+export function assign(desk: Desk, agent: Agent, given: Given): Promise<Done> {
   const give = async (tx: OrgTx, { kase }: HeldCase) => {
     refuseUnlessOpen(kase, 'assign it')
     const { handle } = await personNamed(tx, given.owner)
@@ -62,7 +68,11 @@ export function assign(desk: Desk, agent: Agent, given: OnCase & { owner: string
         `Only a lead gives a case to somebody who does not stand on ${rung.title}.`,
       )
     if (handle === kase.owner) return { events: [], id: kase.id }
-    return { events: givenByHand(kase, handle, desk.now(), memberActor(agent)), id: kase.id }
+    const now = desk.now()
+    const events = givenByHand(kase, handle, now, memberActor(agent))
+    if (given.remark === undefined) return { events, id: kase.id }
+    const { event } = await keepNote(tx, kase, agent, `@${handle} ${given.remark}`, now)
+    return { events: [...events, event], id: kase.id }
   }
   return commandOn(desk, agent, 'assign', given, give, { locks: [careOf(agent.org, given.owner)] })
 }

@@ -1,19 +1,17 @@
 import type { z } from 'zod'
 import type { CardView } from '#contract/card.ts'
 import type { Case } from '#domain/case/case.ts'
-import { factsAbout } from '#domain/case/facts-about.ts'
-import { answersFor, standsOn, type House } from '#domain/case/house.ts'
+import { answersFor, type House } from '#domain/case/house.ts'
 import { readCase } from '#domain/case/read-case.ts'
-import { maySign } from '#domain/policy/may-sign.ts'
 import { listedCase } from '#server/store/case-list.ts'
 import { channelsOfMessages } from '#server/store/cards.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { promisesOn } from '#server/store/promises-given.ts'
 import { caseRow, namedRung } from './case-row.ts'
 import type { Agent } from '../command.ts'
-import type { Desk, PolicyInForce } from '../desk.ts'
+import type { Desk } from '../desk.ts'
 import { namesOf, type Names } from '../names.ts'
-import { remedyRules } from '../remedies/judging.ts'
+import { owedOnCard } from '../remedies/owed-on-card.ts'
 import { promisesOnCard, rungAfter } from './on-card.ts'
 
 type InFront = NonNullable<z.input<typeof CardView>['front']>
@@ -23,8 +21,7 @@ export async function caseInFront(desk: Desk, tx: OrgTx, agent: Agent, id: strin
   const row = await listedCase(tx, id)
   if (!row) return null
   const kase = readCase(row.fold)
-  const inForce = await desk.policies.version(tx, kase.policy)
-  const { house } = inForce
+  const { house } = await desk.policies.versionFor(tx, kase.policy, { caseId: kase.id })
   const names = await namesOf(tx)
   const about = kase.failureChain.map((failure) => failure.about)
   const channels = new Map(
@@ -40,31 +37,11 @@ export async function caseInFront(desk: Desk, tx: OrgTx, agent: Agent, id: strin
     })),
     promises: promisesOnCard(kase, await promisesOn(tx, [kase.id, ...kase.tookOver])),
     broken: kase.missed,
-    ...owedOn(kase, inForce, agent, (await remedyRules(tx)).currency),
+    ...(await owedOnCard(desk, tx, kase, agent)),
     answerIn: kase.duties?.conduct.answerIn ?? 'same-way',
     ladder: house.ladder.map(({ id: rung, title }) => ({ id: rung, name: title })),
     offeredRung: kase.offer && namedRung(house, kase.offer.rung),
     next: nextUp(kase, house, desk.now(), names),
-  }
-}
-
-/** What policy owes here, and whether this colleague may sign it: by the highest rung that they stand on. */
-function owedOn(
-  kase: Case,
-  { house, compiled }: PolicyInForce,
-  { handle }: Agent,
-  currency: string,
-): Pick<InFront, 'owed' | 'yours' | 'signer'> {
-  const { remedy, upTo } = kase.duties?.entitlement ?? { remedy: 'apology', upTo: 0 }
-  const facts = factsAbout(kase, house.facts)
-  const signs = (signer: string) => maySign(compiled, facts, { signer, giving: remedy, amount: upTo })
-  const stands = house.ladder.findLast((rung) => standsOn(rung, handle))
-  const yours = stands !== undefined && signs(stands.id)
-  const signer = yours ? undefined : house.ladder.find(({ id }) => signs(id))
-  return {
-    owed: { remedy, upTo, currency },
-    yours,
-    signer: signer ? { id: signer.id, name: signer.title } : null,
   }
 }
 

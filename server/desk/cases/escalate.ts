@@ -33,7 +33,7 @@ type Escalation = {
 export function escalate(desk: Desk, agent: Agent, asked: Escalation): Promise<Done> {
   return commandOn(desk, agent, 'escalate', asked, async (tx, { kase }) => {
     refuseUnlessOpen(kase, 'escalate it')
-    const { house } = await desk.policies.version(tx, kase.policy)
+    const { house } = await desk.policies.versionFor(tx, kase.policy, { caseId: kase.id })
     const rung = rungAskedFor(house, kase, asked.rung)
     const to = asked.to === undefined ? undefined : (await personNamed(tx, asked.to)).handle
     if (to === kase.owner)
@@ -118,7 +118,7 @@ export function declineEscalation(desk: Desk, agent: Agent, answer: AnswerWithRe
       refuseUnlessOffered(kase, id)
       await refuseBystander(desk, tx, agent, kase)
       const { offer } = kase
-      const { house } = await desk.policies.version(tx, kase.policy)
+      const { house } = await desk.policies.versionFor(tx, kase.policy, { caseId: kase.id })
       const above = offer && rungAbove(house, offer.rung)
       const isDemanded = offer?.trigger !== 'person'
       if (isDemanded && !above)
@@ -154,7 +154,7 @@ export function returnEscalation(desk: Desk, agent: Agent, answer: AnswerWithRea
         throw new Refusal('conflict', 'This is not the escalation that brought the case here.')
       if (kase.owner !== agent.handle && !leads(agent))
         throw new Refusal('not-allowed', 'Only its owner, or a lead, gives a case back.')
-      const { house } = await desk.policies.version(tx, kase.policy)
+      const { house } = await desk.policies.versionFor(tx, kase.policy, { caseId: kase.id })
       if (duties && heightOf(house, duties.rung) > heightOf(house, taken.fromRung))
         throw new Refusal(
           'conflict',

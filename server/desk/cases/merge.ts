@@ -6,16 +6,15 @@ import { takesOver } from '#domain/case/takes-over.ts'
 import { dangerList } from '#domain/danger/find-danger.ts'
 import { isOwedToNobody } from '#domain/case/owed-to-nobody.ts'
 import { Refusal } from '#domain/refusal.ts'
-import type { OrgTx } from '#server/store/database.ts'
-import { chainOf } from '#server/store/events.ts'
 import { callOn } from '../notices/call-on.ts'
 import { commandOn, memberActor, refuseUnlessOpen, type Agent, type Done } from '../command.ts'
 import type { Desk } from '../desk.ts'
-import { readEvent } from './read-event.ts'
+import { becomesTheirs, bringTaken, bringTakenBack, isTheirsAgain, personOfBoth } from './one-person.ts'
+import { historyOf } from './read-event.ts'
 import { holdCase, record } from './record.ts'
 import { refuseUnseen } from './seen.ts'
 
-type Merge = { caseId: string; takes: string; seq: number; key: string }
+type Merge = { caseId: string; takes: string; areOnePerson?: boolean | undefined; seq: number; key: string }
 
 /**
  * Lets a case take over another. Events stay on the chain where they happened; what counts, failures and debts,
@@ -34,22 +33,28 @@ export function merge(desk: Desk, agent: Agent, asked: Merge): Promise<Done> {
       const other = await holdCase(tx, asked.takes)
       await refuseUnseen(tx, agent, asked.takes)
       refuseUnlessOpen(other.kase, 'merge it')
-      if (other.kase.person !== kase.person)
-        throw new Refusal(
-          'conflict',
-          'These are two people’s cases. Link their accounts to one person first.',
-        )
       if (isOwedToNobody(kase) || isOwedToNobody(other.kase))
         throw new Refusal(
           'conflict',
           'The person of one of them was erased: there is nobody to serve in one case. Close it.',
         )
+      const person = await personOfBoth(tx, kase, other.kase, asked.areOnePerson ?? false)
       refuseWhatWouldBeLost(other.kase)
       const now = desk.now()
       const by = memberActor(agent)
-      await record(desk, tx, other, [happened('merged-into', now, by, { case: kase.id })])
+      const merging = { kase, taken: other.kase, now, by }
+      await bringTaken(desk, tx, person, merging)
+      await record(desk, tx, other, [
+        ...becomesTheirs(other.kase, person, merging),
+        happened('merged-into', now, by, { case: kase.id }),
+      ])
       await callOn(desk, tx, { from: other.kase.id, to: kase.id, danger: other.kase })
-      return { events: [takesOver(other.kase, now, by), ...dangerTaken(other.kase, now)], id: other.kase.id }
+      const events = [
+        ...becomesTheirs(kase, person, merging),
+        takesOver(other.kase, now, by),
+        ...dangerTaken(other.kase, now),
+      ]
+      return { events, id: other.kase.id }
     },
     { several: true },
   )
@@ -104,20 +109,24 @@ export function undoMerge(desk: Desk, agent: Agent, asked: UndoMerge): Promise<D
       await refuseUnseen(tx, agent, asked.gives)
       await callOn(desk, tx, { from: kase.id, to: other.kase.id, danger: other.kase })
       const undoing = { now: desk.now(), by: memberActor(agent) }
+      const merging = { kase, taken: other.kase, ...undoing }
+      await bringTakenBack(desk, tx, merging)
       const given = await historyOf(tx, other.kase.id)
-      const { house } = await desk.policies.version(tx, other.kase.policy)
-      await record(desk, tx, other, givenBack(other.kase, given, { ...undoing, house }, kase))
+      const { house } = await desk.policies.versionFor(tx, other.kase.policy, { caseId: other.kase.id })
+      await record(desk, tx, other, [
+        ...givenBack(other.kase, given, { ...undoing, house }, kase),
+        ...(await isTheirsAgain(tx, other.kase, given, merging)),
+      ])
       const chain = await historyOf(tx, kase.id)
-      const { house: here } = await desk.policies.version(tx, kase.policy)
+      const { house: here } = await desk.policies.versionFor(tx, kase.policy, { caseId: kase.id })
       return {
-        events: givesBack(kase, chain, other.kase.id, { ...undoing, house: here }),
+        events: [
+          ...givesBack(kase, chain, other.kase.id, { ...undoing, house: here }),
+          ...(await isTheirsAgain(tx, kase, chain, merging)),
+        ],
         id: other.kase.id,
       }
     },
     { several: true },
   )
 }
-
-/** Everything that has happened to a case, from its first event on. */
-const historyOf = async (tx: OrgTx, id: string): Promise<CaseEvent[]> =>
-  (await chainOf(tx, id)).map(readEvent)

@@ -1,5 +1,6 @@
 import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
+import { isTooFarAhead } from '#domain/case/too-far-ahead.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import {
@@ -14,7 +15,7 @@ import {
 } from '../command.ts'
 import type { Desk } from '../desk.ts'
 import { caseOf } from './escalate.ts'
-import { isProgram, memberNamed } from '../colleagues/members.ts'
+import { careOf, isProgram, memberNamed } from '../colleagues/members.ts'
 
 type Promised = NewPromise & { caseId: string; seq: number; key: string }
 
@@ -23,7 +24,9 @@ type NewPromise = { what: string; by?: string | undefined; dueAt: string }
 
 /** Gives the customer a dated promise: a deadline with a person's name on it. */
 export function promise(desk: Desk, agent: Agent, given: Promised): Promise<Done> {
-  return commandOn(desk, agent, 'promise', given, (tx, { kase }) => promiseOn(desk, tx, agent, kase, given))
+  return commandOn(desk, agent, 'promise', given, (tx, { kase }) => promiseOn(desk, tx, agent, kase, given), {
+    locks: [careOf(agent.org, given.by ?? agent.handle)],
+  })
 }
 
 /** A promise on a case that is held, as an event. */
@@ -43,8 +46,7 @@ export async function promiseOn(
   })
   if (Temporal.Instant.compare(dueAt, now) <= 0)
     throw new Refusal('invalid', 'A promise is for a time to come.')
-  if (Temporal.Instant.compare(dueAt, now.add({ hours: 24 * 366 })) > 0)
-    throw new Refusal('invalid', 'A promise is for the coming year at most.')
+  if (isTooFarAhead(dueAt, now)) throw new Refusal('invalid', 'A promise is for the coming year at most.')
   const giver = given.by === undefined ? agent.handle : (await memberNamed(tx, given.by)).handle
   await refuseProgram(tx, giver)
   const id = `${kase.id}.${kase.counted + 1}`

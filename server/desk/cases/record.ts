@@ -61,7 +61,9 @@ export async function record(
   adds: Adds = {},
   sendsAt: Temporal.Instant = desk.now(),
 ): Promise<HeldCase> {
-  const { house } = await desk.policies.version(tx, policyAfter(held.kase, happened))
+  const { house } = await desk.policies.versionFor(tx, policyAfter(held.kase, happened), {
+    caseId: held.kase.id,
+  })
   return write(
     tx,
     held.kase,
@@ -83,14 +85,14 @@ export async function recordNew(
   happened: readonly CaseEvent[],
   adds: Adds = {},
 ): Promise<HeldCase> {
-  const { house } = await desk.policies.version(tx, opened.data.policy)
+  const { house } = await desk.policies.versionFor(tx, opened.data.policy, opened.data)
   const told = liveOn(openCase(id, opened), happened, house, desk.now())
   return write(tx, null, chainStart, { ...told, events: [opened, ...told.events] }, house, desk.now(), adds)
 }
 
 /** Lets time pass over a locked case. Nothing is written when the clock rang for nothing. */
 export async function recordTimePassed(desk: Desk, tx: OrgTx, held: HeldCase): Promise<HeldCase> {
-  const { house } = await desk.policies.version(tx, held.kase.policy)
+  const { house } = await desk.policies.versionFor(tx, held.kase.policy, { caseId: held.kase.id })
   const passed = timePassed(held.kase, house, desk.now())
   return passed.length === 0 ? held : record(desk, tx, held, passed)
 }

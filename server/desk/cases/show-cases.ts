@@ -23,16 +23,13 @@ export function showCases(desk: Desk, agent: Agent, asked: Asked): Promise<Page>
     const wanted = asked.limit - named.length
     const others = wanted === 0 ? [] : await listCases(tx, filter, wanted)
     const rows = [...named, ...others]
-    const found = search ? await whereFound(tx, rows, search) : new Map<string, never[]>()
-    const cases: Page['cases'] = []
+    const shown: Omit<Page['cases'][number], 'found'>[] = []
     for (const row of rows) {
       const { house } = await desk.policies.version(tx, row.policy)
-      cases.push({
-        ...caseRow(row, house),
-        position: positionOf(row),
-        found: found.get(row.id) ?? [],
-      })
+      shown.push({ ...caseRow(row, house), position: positionOf(row) })
     }
+    const found = search ? await whereFound(tx, rows, search) : new Map<string, never[]>()
+    const cases = shown.map((row) => ({ ...row, found: found.get(row.id) ?? [] }))
     const last = wanted === 0 ? beforeAll(asked.state) : cases.at(-1)?.position
     return {
       cases,

@@ -79,7 +79,10 @@ async function openCaseOf(desk: Desk, tx: OrgTx, agent: Agent, { kase, caseId, m
   const [first] = moved
   const ids = moved.map(({ id }) => id)
   const words = await wordsOfMessages(tx, ids)
-  const { version, house } = await desk.policies.forNewCase(tx, caseId)
+  const { version, house } = await desk.policies.forNewCase(tx, {
+    caseId,
+    connection: first.connection_id,
+  })
   const number = await desk.numbers.next(tx.org)
   const front = frontLine(house)
   const opened = happened('case-opened', now, by, {

@@ -5,6 +5,7 @@ import { closeAfterNo } from '#test/settle-case.ts'
 import { removeTeam } from '#server/store/teams.ts'
 import { casesInHand, endPerson } from './end-person.ts'
 import { assign, reopen } from '../cases/case-commands.ts'
+import { keepPromise, promise } from '../cases/promise.ts'
 import { holderOfPass, makePass } from '../sign-in/passes.ts'
 import { changePerson, invitePerson, showPeople } from './people.ts'
 import { enterAbsence } from './enter-absence.ts'
@@ -117,8 +118,8 @@ describe('a colleague who leaves', () => {
     )
     await expect(endPerson(desk, desk.admin, { handle, key: 'alone' })).rejects.toThrow('Say who gets them')
     const ended = { handle, successor: 'cem', key: 'end' }
-    expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2 })
-    expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2 })
+    expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2, promises: 0 })
+    expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 2, promises: 0 })
 
     // What they did stays told by their name.
     const { members, former } = await showMembers(desk, desk.admin)
@@ -134,6 +135,50 @@ describe('a colleague who leaves', () => {
     expect((await invitePerson(desk, desk.admin, { ...bens, key: 'back' })).id).toBe('ben-osei-2')
     const people = (await showPeople(desk, desk.admin)).people
     expect(people.find(({ id }) => id === handle)?.endedAt).toBe(desk.now().toString())
+  })
+
+  test('hands over what they have promised on cases of others, and each case says who keeps it now', async () => {
+    const desk = await aDesk()
+    for (const handle of ['ben', 'cem']) await desk.colleague(handle)
+    const { caseId } = await desk.take()
+    const dueAt = desk.now().add({ hours: 20 }).toString()
+    const what = 'A technician calls.'
+    const { id } = await promise(desk, desk.admin, { ...(await desk.on(caseId)), by: 'ben', what, dueAt })
+
+    expect(await casesInHand(desk, desk.admin, { handle: 'ben' })).toMatchObject({
+      cases: [],
+      promises: [{ id, caseId, what, dueAt }],
+    })
+    await expect(endPerson(desk, desk.admin, { handle: 'ben', key: 'alone' })).rejects.toThrow('not yet kept')
+    const ended = { handle: 'ben', successor: 'cem', key: 'end' }
+    expect(await endPerson(desk, desk.admin, ended)).toEqual({ handedOver: 0, promises: 1 })
+
+    const { deadlines, events, owner } = await desk.see(caseId)
+    expect(owner.id).not.toBe('cem')
+    expect(deadlines.find((deadline) => deadline.id === id)).toMatchObject({
+      state: 'running',
+      promise: { what, giver: { id: 'cem' } },
+    })
+    expect(events[0]).toMatchObject({ type: 'promise-passed-on', data: { id, from: 'ben', to: 'cem' } })
+    expect((await casesInHand(desk, desk.admin, { handle: 'cem' })).promises.map((one) => one.id)).toEqual([
+      id,
+    ])
+  })
+
+  test('hands over no promise that was kept', async () => {
+    const desk = await aDesk()
+    for (const handle of ['ben', 'cem']) await desk.colleague(handle)
+    const { caseId } = await desk.take()
+    const dueAt = desk.now().add({ hours: 20 }).toString()
+    const given = { by: 'ben', what: 'A technician calls.', dueAt }
+    const { id } = await promise(desk, desk.admin, { ...(await desk.on(caseId)), ...given })
+    await keepPromise(desk, desk.admin, { promiseId: id, key: 'kept' })
+
+    expect((await casesInHand(desk, desk.admin, { handle: 'ben' })).promises).toEqual([])
+    expect(await endPerson(desk, desk.admin, { handle: 'ben', key: 'end' })).toEqual({
+      handedOver: 0,
+      promises: 0,
+    })
   })
 
   test('and is given a case at that moment, is not left with it', async () => {

@@ -99,8 +99,8 @@ type Change = {
 }
 
 /** Changes who a colleague is. Their sessions and tokens follow at once: each asks anew who holds it. */
-export const changePerson = (desk: Desk, agent: Agent, change: Change): Promise<Record<string, never>> =>
-  desk.db.withOrg(agent.org, async (tx) => {
+export async function changePerson(desk: Desk, agent: Agent, change: Change): Promise<Record<string, never>> {
+  await desk.db.withOrg(agent.org, async (tx) => {
     // Administrators are locked first, so that two who leave the role at once do not both see the other there.
     const admins = await holdAdministrators(tx)
     const before = await colleague(tx, change.handle)
@@ -115,8 +115,10 @@ export const changePerson = (desk: Desk, agent: Agent, change: Change): Promise<
       email: change.email ?? before.email,
       teams: change.teams ?? before.teams,
     })
-    return {}
   })
+  desk.policies.lookAgain(agent.org)
+  return {}
+}
 
 /** Turns off the second step of a colleague who has lost it. */
 export const endPersonsSecondStep = (

@@ -18,8 +18,12 @@ export const showTeams = (desk: Desk, { org }: Agent) =>
   desk.db.withOrg(org, async (tx) => ({ teams: await allTeams(tx) }))
 
 /** Makes a team. Its id is its first name, so that it can be read wherever it is referred to. */
-export const makeTeam = (desk: Desk, agent: Agent, made: Said & { key: string }): Promise<{ id: string }> =>
-  once(desk, agent.org, { name: 'makeTeam', key: made.key, input: made }, async (tx) => {
+export async function makeTeam(
+  desk: Desk,
+  agent: Agent,
+  made: Said & { key: string },
+): Promise<{ id: string }> {
+  const team = await once(desk, agent.org, { name: 'makeTeam', key: made.key, input: made }, async (tx) => {
     const taken = new Set((await allTeams(tx)).map(({ id }) => id))
     const wanted = handleOf(made.name)
     const id = freeOf(wanted, taken)
@@ -27,6 +31,9 @@ export const makeTeam = (desk: Desk, agent: Agent, made: Said & { key: string })
     await putInTeam(tx, id, made.members)
     return { id }
   })
+  desk.policies.lookAgain(agent.org)
+  return team
+}
 
 /** `bills`, or `bills-2` where that is taken. */
 function freeOf(wanted: string, taken: ReadonlySet<string>): string {
@@ -36,18 +43,20 @@ function freeOf(wanted: string, taken: ReadonlySet<string>): string {
 }
 
 /** Says anew what a team is called and sees. */
-export const changeTeam = (
+export async function changeTeam(
   desk: Desk,
   agent: Agent,
   { teamId, ...said }: Said & { teamId: string },
-): Promise<Record<string, never>> =>
-  desk.db.withOrg(agent.org, async (tx) => {
+): Promise<Record<string, never>> {
+  await desk.db.withOrg(agent.org, async (tx) => {
     const known = await allTeams(tx)
     if (!known.some(({ id }) => id === teamId)) throw new Refusal('not-found', 'There is no such team.')
     await save(tx, teamId, said, desk.now())
     await putInTeam(tx, teamId, said.members)
-    return {}
   })
+  desk.policies.lookAgain(agent.org)
+  return {}
+}
 
 /** Takes away a team that nobody is in and by whose connections nothing comes. */
 export const endTeam = (

@@ -122,8 +122,11 @@ const holderOf = ({ nonce }: Stamp) => `form:${nonce}`
 
 const withoutBytes = ({ id, name, type, size }: WaitingFileRow): WaitingFile => ({ id, name, type, size })
 
+/** What is wrong with what was typed, in the order of the page. */
 function faultsIn({ name, email, phone, words }: Filled): Fault[] {
   const faults: Fault[] = []
+  if (words === '') faults.push({ field: 'words', what: 'missing' })
+  else if (words.length > mostLetters.words) faults.push({ field: 'words', what: 'too-long' })
   if (name === '') faults.push({ field: 'name', what: 'missing' })
   else if (name.length > mostLetters.name) faults.push({ field: 'name', what: 'too-long' })
   if (email === '') faults.push({ field: 'email', what: 'missing' })
@@ -131,8 +134,6 @@ function faultsIn({ name, email, phone, words }: Filled): Fault[] {
     faults.push({ field: 'email', what: 'wrong' })
   if (phone.length > mostLetters.phone || (phone !== '' && !/^[\d\s()+./-]{3,}$/.test(phone)))
     faults.push({ field: 'phone', what: 'wrong' })
-  if (words === '') faults.push({ field: 'words', what: 'missing' })
-  else if (words.length > mostLetters.words) faults.push({ field: 'words', what: 'too-long' })
   return faults
 }
 

@@ -3,6 +3,7 @@ import { isAnsweredByHand, type Channel } from '#domain/channel.ts'
 import { skeletonOf } from '#domain/people/look-alike.ts'
 import { namedContacts } from '#domain/people/named-contacts.ts'
 import { sameKey } from '#domain/people/same-account.ts'
+import { plainName } from '#domain/people/plain-name.ts'
 import type { InboundMessage } from '#server/channels/channel.ts'
 import { noteName, saveHints, saveMarks, type Hint } from '#server/store/account-marks.ts'
 import type { OrgTx } from '#server/store/database.ts'
@@ -48,7 +49,7 @@ export function noteWriter(
     const marks = marksOf(sender, country)
     if (marks.sameKey !== null || marks.skeleton !== null) saveMarks(tx, id, marks)
   }
-  const name = message.from.name?.slice(0, 200)
+  const name = message.from.name && plainName(message.from.name).slice(0, 200)
   if (!isNew && name && name !== called && !isAnsweredByHand(channel)) noteName(tx, writer.account, name, at)
   // What a colleague writes down is not the customer's signature.
   const { named, given } = isAnsweredByHand(channel)

@@ -57,7 +57,10 @@ export async function openFor(
 ): Promise<{ caseId: string; caseNumber: number }> {
   const now = desk.now()
   const caseId = newId(now)
-  const { version, house } = await desk.policies.forNewCase(tx, caseId)
+  const { version, house } = await desk.policies.forNewCase(tx, {
+    caseId,
+    connection: item.connection,
+  })
   const front = frontLine(house)
   const number = await desk.numbers.next(tx.org)
   const opened = happened('case-opened', now, 'customer', {

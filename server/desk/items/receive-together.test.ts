@@ -141,7 +141,7 @@ test('what many write in one case at once, to two processes, is all in it, in on
   onTestFinished(() => other.close())
   const [root] = await keepMails(desk, [aMail({ messageId: 'root@example.org' })])
   if (root) await receiveMails(desk, desk.org, [root])
-  const intakes = [desk, { ...desk, db: other }].map(openMailIntake)
+  const intakes = [desk, { ...desk, db: other }].map((one) => openMailIntake(one))
 
   await Promise.all(
     Array.from({ length: 60 }, async (_, nth) =>

@@ -19,6 +19,15 @@ async function reply(desk: TestDesk, caseId: string) {
   return `${id}@desk.test`
 }
 
+test('a name that turns the direction of writing turns no sentence in which it stands', async () => {
+  const desk = await aDesk()
+  const name = 'Zo\u00eb \u202eeugaelloc a ot\u202c ימיר'
+
+  const { caseId } = await desk.take({ from: { name, email: 'zoe@example.org' } })
+
+  expect((await desk.see(caseId)).person?.name).toBe('Zoë eugaelloc a ot ימיר')
+})
+
 test('a complaint opens a case with an owner and a running date', async () => {
   const desk = await aDesk()
   const { outcome, caseId } = await desk.take()

@@ -52,7 +52,8 @@ export async function quarantine(
   })
   const settled = await settledAlready(desk, tx, item, known)
   if (settled) return settled
-  const { house } = await desk.policies.inForce(tx)
+  const { version } = await desk.policies.inForce(tx)
+  const { house } = await desk.policies.versionFor(tx, version, item)
   const owner = answersFor(frontLine(house), desk.now(), 0)
   await settleItem(tx, { id: item.id, outcome: 'quarantined', because, caseId: null, owner, writer })
   await countItem(tx, { quarantined: 1 })

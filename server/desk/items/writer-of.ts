@@ -1,9 +1,12 @@
 import { accountKey } from '#domain/account-key.ts'
 import { isAnsweredByHand, type Channel } from '#domain/channel.ts'
+import { plainName } from '#domain/people/plain-name.ts'
 import { isShared } from '#domain/people/sharing.ts'
 import type { InboundMessage } from '#server/channels/channel.ts'
 import type { Known } from '#server/store/arrivals.ts'
 import { newId } from '#server/store/id.ts'
+
+const nameOf = ({ name }: InboundMessage['from']) => (name === undefined ? null : plainName(name))
 
 type NewAccount = {
   id: string
@@ -74,7 +77,7 @@ function firstOf(
   if (account) {
     const whose = isShared(account) ? chosen : account.person_id
     const person = whose ?? newId(now)
-    const newPerson = whose === undefined ? { id: person, name: from.name ?? null } : null
+    const newPerson = whose === undefined ? { id: person, name: nameOf(from) } : null
     return { ...nothing, account: account.id, person, newPerson, isShared: isShared(account) }
   }
   const companion = known.accounts.find(
@@ -82,7 +85,7 @@ function firstOf(
   )
   const whose = chosen ?? (companion && isAnsweredByHand(channel) ? companion.person_id : undefined)
   const person = whose ?? newId(now)
-  const newPerson = whose === undefined ? { id: person, name: from.name ?? null } : null
+  const newPerson = whose === undefined ? { id: person, name: nameOf(from) } : null
   if (key === null) return { ...nothing, account: null, person, newPerson }
   const id = newId(now)
   const newAccount = { id, person, kind: from.kind, network: from.network ?? '', address: from.address, key }

@@ -25,7 +25,9 @@ export async function answerPage(
     if (caseId === undefined) throw new Refusal('not-found', 'There is no such page.')
     await refuseUnlessHere(tx, agent.handle)
     const held = await holdCase(tx, caseId)
-    await refuseUnseen(tx, agent, caseId)
+    const called = (await callsOf(tx, [pageId])).filter(({ member }) => member === agent.handle)
+    // Whoever is called to a danger may take it, whatever else they see: then it is theirs.
+    if (called.length === 0) await refuseUnseen(tx, agent, caseId)
     const page = await holdPage(tx, pageId)
     if (page?.state === 'over')
       throw new Refusal('conflict', 'Nobody has to answer this any more: the danger is over, or it was none.')
@@ -33,11 +35,10 @@ export async function answerPage(
     const now = desk.now()
     await endPage(tx, pageId, { state: 'answered', by: agent.handle, at: now.toString() })
     const { house } = await desk.policies.version(tx, held.kase.policy)
-    const rung = (await callsOf(tx, [pageId])).findLast(({ member }) => member === agent.handle)?.rung
-    const called = { handle: agent.handle, rung: rung ?? held.kase.rung }
+    const taker = { handle: agent.handle, rung: called.at(-1)?.rung ?? held.kase.rung }
     await record(desk, tx, held, [
       happened('page-answered', now, memberActor(agent), { page: pageId }),
-      ...takenOnCall(held.kase, house, called, now),
+      ...takenOnCall(held.kase, house, taker, now),
     ])
     return { pageId, caseId, by: agent.handle }
   }

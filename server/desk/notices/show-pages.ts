@@ -10,7 +10,7 @@ import { seenAmong } from '../cases/seen.ts'
 
 type PageView = z.input<typeof onePage.output>
 
-/** The pages that nobody has answered yet, of the cases that a colleague may see; those that are silent first. */
+/** The pages that nobody has answered yet, of the cases that a colleague may see, or to which they are called; those that are silent first. */
 export const showPages = (desk: Desk, agent: Agent): Promise<z.input<typeof listPages.output>> =>
   desk.db.withOrg(agent.org, async (tx) => {
     const pages = await viewsOf(tx, agent, await pagesToShow(tx, null, 50))
@@ -38,7 +38,11 @@ async function viewsOf(tx: OrgTx, agent: Agent, rows: readonly ShownPage[]): Pro
     rows.map(({ id }) => id),
   )
   const names = await namesOf(tx)
-  return rows.filter(({ case_id }) => seen.has(case_id)).map((row) => viewOf(row, calls, names))
+  const isCalled = (page: string) =>
+    calls.some(({ page_id: id, member }) => id === page && member === agent.handle)
+  return rows
+    .filter(({ id, case_id: caseId }) => seen.has(caseId) || isCalled(id))
+    .map((row) => viewOf(row, calls, names))
 }
 
 const viewOf = (row: ShownPage, calls: readonly PageCallRow[], names: Names): PageView => ({

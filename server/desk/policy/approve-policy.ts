@@ -93,7 +93,7 @@ function dateOf(asked: string | undefined, now: Temporal.Instant): Temporal.Inst
   if (asked === undefined) return now
   const date = Temporal.Instant.from(asked)
   if (Temporal.Instant.compare(date, now.subtract({ minutes: 1 })) < 0)
-    throw new Refusal('invalid', 'effectiveAt: a policy cannot have been in force before it was approved.')
+    throw new Refusal('invalid', 'A policy cannot have been in force before it was approved.')
   return Temporal.Instant.compare(date, now) < 0 ? now : date
 }
 

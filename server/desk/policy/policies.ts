@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hiddenFrom } from '#domain/case/house.ts'
 import { compilePolicy, type CompiledPolicy } from '#domain/policy/compile.ts'
 import { forGood } from '#domain/policy/ladder.ts'
 import { readPolicy } from '#domain/policy/document.ts'
@@ -8,9 +9,12 @@ import { membersNotHereYet } from '#server/store/members.ts'
 import { trialGoing } from '#server/store/policy-trials.ts'
 import { policyVersion, versionInForce, type PolicyRow } from '#server/store/policies.ts'
 import { isDrawn } from '#domain/policy/trial.ts'
+import { blindTo, whatIsSeen, type Bound } from '#domain/team.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { readStaffing } from '#server/store/staffing.ts'
-import type { Policies, PolicyInForce } from '../desk.ts'
+import { membersInTeams, teamOfCase, teamOfConnection } from '#server/store/teams.ts'
+import type { HandedOut, Policies, PolicyInForce } from '../desk.ts'
+import { roleFrom } from '../sign-in/passes.ts'
 
 /** How long a process may go on with what it knows, before it asks whether a newer policy, or another staffing, is in force. */
 const fresh = 1000
@@ -38,9 +42,12 @@ export function openPolicies(now: () => Temporal.Instant): Policies {
     if (known && isFresh(known, at)) return known.value
     const written = await readStaffing(tx, now())
     const notYet = await membersNotHereYet(tx)
-    const text = [written, ...notYet].join(' ')
+    const bound = await boundToTeams(tx)
+    const text = [written, ...notYet, JSON.stringify(bound)].join(' ')
     const value =
-      known?.value.text === text ? known.value : { text, staffing: { ...staffingFrom(written), notYet } }
+      known?.value.text === text
+        ? known.value
+        : { text, staffing: { ...staffingFrom(written), notYet }, bound }
     staffings.set(tx.org, { value, until: at + fresh })
     return value
   }
@@ -61,6 +68,13 @@ export function openPolicies(now: () => Temporal.Instant): Policies {
     built.set(key, { policy, staffing })
     return policy
   }
+  const versionFor = async (tx: OrgTx, number: number, what: HandedOut) => {
+    const policy = await version(tx, number)
+    const { bound } = await staffingOf(tx)
+    // Where everybody sees every case, nobody asks of what team one is.
+    if (bound.length === 0) return policy
+    return { ...policy, house: hiddenFrom(blindTo(await teamOf(tx, what), bound), policy.house) }
+  }
   const inForceNow = async (tx: OrgTx) => {
     const known = inForce.get(tx.org)
     const at = now().epochMilliseconds
@@ -71,17 +85,18 @@ export function openPolicies(now: () => Temporal.Instant): Policies {
   }
   return {
     version,
+    versionFor,
     async inForce(tx) {
       return version(tx, (await inForceNow(tx)).version)
     },
-    async forNewCase(tx, caseId) {
+    async forNewCase(tx, { caseId, connection }) {
       const { version: number, trial } = await inForceNow(tx)
       const isOnTrial =
         trial !== undefined &&
         trial.against === number &&
         Temporal.Instant.compare(now(), trial.ends_at) < 0 &&
         isDrawn(trial.id, caseId, trial.share)
-      return version(tx, isOnTrial ? trial.version : number)
+      return versionFor(tx, isOnTrial ? trial.version : number, { connection })
     },
     lookAgain(org) {
       for (const known of [inForce.get(org), staffings.get(org)]) if (known) known.until = 0
@@ -89,7 +104,21 @@ export function openPolicies(now: () => Temporal.Instant): Policies {
   }
 }
 
-type StaffedNow = { text: string; staffing: Staffing }
+type StaffedNow = { text: string; staffing: Staffing; bound: readonly Bound[] }
+
+/** Who sees only the cases of their teams. */
+async function boundToTeams(tx: OrgTx): Promise<Bound[]> {
+  const rows = await membersInTeams(tx)
+  return rows.flatMap(({ handle, role, teams }) => {
+    const sees = whatIsSeen(roleFrom(role), teams)
+    return sees === null ? [] : [{ handle, teams: sees }]
+  })
+}
+
+function teamOf(tx: OrgTx, what: HandedOut): Promise<string | null> | null {
+  if ('caseId' in what) return teamOfCase(tx, what.caseId)
+  return what.connection === null ? null : teamOfConnection(tx, what.connection)
+}
 
 const instant = z.string().transform((text) => Temporal.Instant.from(text))
 

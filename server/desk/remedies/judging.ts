@@ -8,7 +8,7 @@ import {
   type RemedyRules,
   type Spent,
 } from '#domain/remedy/caps.ts'
-import { entitlementOf } from '#domain/remedy/entitlement.ts'
+import { entitlementOf, type Entitlement } from '#domain/remedy/entitlement.ts'
 import type { Hands, Judging } from '#domain/remedy/judge-remedy.ts'
 import { outcomeFacts } from '#domain/remedy/outcome-facts.ts'
 import type { Sort } from '#domain/remedy/remedy.ts'
@@ -60,8 +60,15 @@ export async function judgingOf(desk: Desk, tx: OrgTx, kase: Case, agent: Agent)
     year: now.subtract({ hours: 24 * 365 }).toString(),
   })
   const owed = entitlementOf(compiled, version, facts, rules.currency)
-  return { kase, house, compiled, facts, owed, rules, spent: spentFrom(rows), now }
+  const { danger, ...calm } = kase
+  const sure = outcomeFacts(house.facts, factsAbout(calm, house.facts))
+  const ifDanger = danger && isMore(owed, entitlementOf(compiled, version, sure, rules.currency))
+  const spent = spentFrom(rows)
+  return { kase, house, compiled, facts, owed, ...(ifDanger && { ifDanger }), rules, spent, now }
 }
+
+/** Whether something else is owed, or more of it. */
+const isMore = (one: Entitlement, other: Entitlement) => one.what !== other.what || one.upTo > other.upTo
 
 /** When the month began, by the calendar of the desk. */
 export const monthBegan = (now: Temporal.Instant, zone: string): Temporal.Instant =>

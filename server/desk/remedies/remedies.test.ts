@@ -54,6 +54,26 @@ describe('what is owed', () => {
     })
   })
 
+  test('is signed in several slips no further than in one, also by a colleague of the same rung', async () => {
+    const desk = await remedyDesk()
+    const caseId = await owedRefund(desk)
+    const [ann, abe] = [person(desk, 'ann'), person(desk, 'abe')]
+    const told = async (who: typeof ann) => (await showRemedies(desk, who, { caseId })).owed.alone
+    const first = await gives(desk, ann, caseId, { amount: 4_500 })
+
+    expect(await Promise.all([told(ann), told(abe), told(person(desk, 'lee'))])).toEqual([500, 500, 25_000])
+    const second = await gives(desk, abe, caseId, { amount: 4_500 })
+    const third = await gives(desk, ann, caseId, { amount: 500 })
+
+    expect(await remedyOn(desk, caseId, first)).toMatchObject({ state: 'given' })
+    expect(await remedyOn(desk, caseId, second)).toMatchObject({
+      state: 'proposed',
+      asked: { rung: { id: 'lead' } },
+    })
+    expect(await remedyOn(desk, caseId, third)).toMatchObject({ state: 'given' })
+    expect(await told(ann)).toBe(0)
+  })
+
   test('ends where policy says, whoever signs; what is beyond is a gesture', async () => {
     const desk = await remedyDesk()
     const caseId = await owedRefund(desk)

@@ -3,9 +3,8 @@ import type { showRemedies as showing, weighRemedy as weighing } from '#contract
 import type { Case } from '#domain/case/case.ts'
 import { readCase } from '#domain/case/read-case.ts'
 import { mayGrantGesture } from '#domain/reach/may-grant-gesture.ts'
-import { authoritiesOf, mostSigned } from '#domain/remedy/authority.ts'
 import { kindsOf } from '#domain/remedy/entitlement.ts'
-import { judgeProposal, type Judging } from '#domain/remedy/judge-remedy.ts'
+import { judgeProposal, leftOwed, mostAlone, type Judging } from '#domain/remedy/judge-remedy.ts'
 import { committed } from '#domain/remedy/remedy.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { listedCase } from '#server/store/case-list.ts'
@@ -37,10 +36,16 @@ export const showRemedies = (
     const reasons = new Map(words.map(({ id, body }) => [id, body]))
     const names = await namesOf(tx)
     const { what, upTo, currency, rule } = judging.owed
-    const left = Math.max(0, upTo - committed(remedies, 'entitlement', currency))
     return {
       currency,
-      owed: { what, upTo, left, rule: ruleView(rule, inForce), alone: aloneOf(judging, agent, left) },
+      owed: {
+        what,
+        upTo,
+        left: leftOwed(judging),
+        rule: ruleView(rule, inForce),
+        ifDanger: judging.ifDanger ?? false,
+        alone: mostAlone(judging, asHands(agent)),
+      },
       gestures: {
         kinds: [...kindsOf(judging.compiled)],
         left: gesturesLeft(judging),
@@ -81,19 +86,6 @@ async function caseSeen(tx: OrgTx, agent: Agent, caseId: string): Promise<Case> 
   if (!row) throw new Refusal('not-found', 'There is no such case.')
   await refuseUnseen(tx, agent, caseId)
   return readCase(row.fold)
-}
-
-/** How much of what is owed and not given yet somebody may sign by themselves. */
-function aloneOf(
-  { house, compiled, facts, owed, now }: Judging,
-  { handle }: Agent,
-  left: number,
-): number | null {
-  const signing = { what: owed.what, weighs: left, currency: owed.currency }
-  const reaches = authoritiesOf(house.ladder, handle, now).flatMap(
-    ({ rung }) => mostSigned(compiled, facts, rung, signing) ?? [],
-  )
-  return reaches.length === 0 ? null : Math.max(...reaches)
 }
 
 /** What gestures may still come to on a case: the least that any cap leaves. */

@@ -1,7 +1,7 @@
 import { apologyReader, judgeReply } from '#domain/apology/judge-reply.ts'
 import { isSpoken, mayAnswerInPublic } from '#domain/channel.ts'
 import type { Case } from '#domain/case/case.ts'
-import { happened, type CaseEvent } from '#domain/case/event.ts'
+import { happened, type CaseEvent, type EventData } from '#domain/case/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { replyMessageId } from '#server/channels/email/compose.ts'
 import { bareSubject } from '#domain/text/matter.ts'
@@ -57,8 +57,11 @@ type Along = {
   write(
     tx: OrgTx,
     written: { kase: Case; receiver: Receiver; message: string },
-  ): Promise<{ body: string; events: CaseEvent[] }>
+  ): Promise<{ body: string; events: CaseEvent[]; is?: IsReply }>
 }
+
+/** What a reply is that says nothing of the matter. */
+export type IsReply = Pick<EventData['reply-written'], 'onlyInvites' | 'endsInPublic'>
 
 /**
  * Writes a reply to the account that wrote last, by the connection it came in by, and queues its sending.
@@ -125,6 +128,7 @@ export async function sendReply(desk: Desk, agent: Agent, reply: Reply, along?: 
       // A no that was put together of all its parts says more than that we are sorry.
       ...(!isSpoken(channel) &&
         !reply.refuses && { judged: { by: apologyReader, ...judgeReply(reply.body) } }),
+      ...beside?.is,
       ...(reply.asksSettled && { asksSettled: true as const }),
       ...(reply.refuses && { refuses: reply.refuses, ...(agent.hand !== undefined && { hand: agent.hand }) }),
       ...(provenance && { provenance }),

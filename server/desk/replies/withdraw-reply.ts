@@ -37,8 +37,8 @@ export async function withdrawReply(desk: Desk, agent: Agent, asked: Asked): Pro
     if (link !== undefined) await takeLinkBack(tx, link, now)
     await settleWork(tx, work.id, { state: 'withdrawn', because: null, dueAt: now.toString() })
     const mode = message.is_public ? 'public' : 'private'
-    // An invitation to a room, and a question whether it is settled, are no part of what their writer has begun to answer.
-    if (link === undefined && !onItsWay.asksSettled)
+    // What stands on a sheet of its own is no part of what its writer has begun to answer.
+    if (link === undefined && !onItsWay.asksSettled && !onItsWay.refuses && !onItsWay.endsInPublic)
       await backToDraft(desk, tx, kase, agent, { ...message, id: messageId, mode, asks: onItsWay.asks })
     await takeWordsBack(tx, messageId)
     return {

@@ -129,7 +129,7 @@ export function closeCaseRoom(
   })
 }
 
-type Note = { caseId: string; body: string; seq: number; key: string }
+type Note = { caseId: string; body: string; sendAfter?: number; seq: number; key: string }
 
 /** Says in public, where the matter began, that it is settled: nothing of what it was about, and not before it is. */
 export function postClosingNote(desk: Desk, agent: Agent, note: Note): Promise<Done> {
@@ -146,7 +146,7 @@ export function postClosingNote(desk: Desk, agent: Agent, note: Note): Promise<D
             'conflict',
             'It is not settled yet: the customer has not said so, and it is open.',
           )
-        return { body: note.body, events: [] }
+        return { body: note.body, events: [], is: { endsInPublic: true } }
       },
     },
   )

@@ -1,17 +1,21 @@
 import type { Case } from '#domain/case/case.ts'
 import { happened, type CaseEvent } from '#domain/case/event.ts'
 import { linkMark } from '#domain/room/invitation.ts'
+import { saysOnlyInvitation } from '#domain/room/says-only-invitation.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { withTaken } from '#server/store/cases.ts'
 import type { OrgTx } from '#server/store/database.ts'
 import { newId } from '#server/store/id.ts'
+import { thisOrganisation } from '#server/store/organisations.ts'
+import { readPerson } from '#server/store/people.ts'
 import { saveRoomLink, type Needs } from '#server/store/room-links.ts'
 import { closeRoom, noteOffered, openRooms, roomOfCases, saveRoom } from '#server/store/rooms.ts'
 import { memberActor, type Agent, type Done } from '../command.ts'
 import type { Desk } from '../desk.ts'
+import { namesOf } from '../names.ts'
 import type { Receiver } from '../replies/receiver.ts'
 import { linkLasts, newRoomLink } from './room-link.ts'
-import { sendReply } from '../replies/send-reply.ts'
+import { sendReply, type IsReply } from '../replies/send-reply.ts'
 
 type Asked = {
   caseId: string
@@ -48,7 +52,7 @@ async function offered(
   tx: OrgTx,
   agent: Agent,
   { kase, receiver, message, asked }: Written,
-): Promise<{ body: string; events: CaseEvent[] }> {
+): Promise<{ body: string; events: CaseEvent[]; is?: IsReply }> {
   const now = desk.now()
   const { account, needs } = guestOf(kase, receiver, asked)
   const room = await roomFor(desk, tx, agent, { kase, receiver, account })
@@ -59,7 +63,20 @@ async function offered(
   await noteOffered(tx, room)
   const event = happened('room-offered', now, memberActor(agent), { room, message, needs, until })
   // What goes by mail gets its link when it leaves: nobody at the desk reads it.
-  return { body: needs === 'address' ? asked.body : asked.body.replace(linkMark, url), events: [event] }
+  return {
+    body: needs === 'address' ? asked.body : asked.body.replace(linkMark, url),
+    events: [event],
+    ...((await onlyInvites(tx, agent, kase, asked)) && { is: { onlyInvites: true } }),
+  }
+}
+
+/** Whether it says nothing but how to come in: neither of the matter, nor whether it is settled. */
+async function onlyInvites(tx: OrgTx, agent: Agent, { person }: Case, { body, asksSettled }: Asked) {
+  if (asksSettled) return false
+  const to = person && (await readPerson(tx, person))?.name
+  const by = (await namesOf(tx))(agent.handle).name
+  const { name: organisation } = await thisOrganisation(tx)
+  return saysOnlyInvitation(body, { to: to ?? null, by, organisation })
 }
 
 /** Who is asked in, and what they will have to show: whose the account is, or that the mail has reached them. */

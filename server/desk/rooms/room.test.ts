@@ -7,6 +7,7 @@ import { keepPromise, promise } from '../cases/promise.ts'
 import { resolve } from '../settling/resolve.ts'
 import { withRoomLink } from './room-link.ts'
 import { sendReply } from '../replies/send-reply.ts'
+import { withdrawReply } from '../replies/withdraw-reply.ts'
 import { writeDeed } from '../settling/write-deed.ts'
 import {
   aBrowser,
@@ -94,6 +95,27 @@ describe('in the room', () => {
     const said = (await desk.see(caseId)).messages.filter(({ body }) => body === closingNote)
     expect(said).toMatchObject([{ isPublic: true, direction: 'out' }])
     expect((await showCaseRoom(desk, desk.admin, { caseId })).closingNote).toBeNull()
+  })
+
+  test('a closing note is taken back while it waits, and the closed case stays closed', async () => {
+    const { caseId, path } = await aRoomInPublic(desk, 'greta.example')
+    const greta = await comeInByCode(desk, path, 'greta.example')
+    await greta.press('/room/settled', { says: 'settled' })
+    await resolve(desk, desk.admin, {
+      ...(await desk.on(caseId)),
+      decision: 'upheld',
+      restsOn: 'word',
+      reason: 'The seal is new.',
+    })
+    const { closingNote } = await showCaseRoom(desk, desk.admin, { caseId })
+    const note = { ...(await desk.on(caseId)), body: closingNote ?? '', sendAfter: 10 }
+    const { id } = await postClosingNote(desk, desk.admin, note)
+    await withdrawReply(desk, desk.admin, { messageId: id, key: 'slip' })
+
+    const kase = await desk.see(caseId)
+    expect(kase.state).toBe('closed')
+    expect(kase.messages.find((message) => message.id === id)?.delivery?.state).toBe('withdrawn')
+    expect((await showCaseRoom(desk, desk.admin, { caseId })).closingNote).toBe(closingNote)
   })
 
   test('“I disagree” and “nobody answers me” are heard, and a double press is one', async () => {
@@ -247,4 +269,35 @@ test('a door stays in the language that was chosen at it, also after a wrong add
   expect(wrong.text).toContain('<html lang="de"')
   const right = await browser.send(action, { address: 'frieda@example.org' })
   expect((await browser.ask(right.to ?? '')).text).toContain('<html lang="de"')
+})
+
+test('a room stays in the language that was chosen on it, whatever is sent from it, until another is chosen for good', async () => {
+  const { path } = await aRoomByMail(desk, 'gesa@example.org')
+  const gesa = await comeInByMail(desk, path, 'gesa@example.org')
+  const { text } = await gesa.ask('/room?lang=de')
+  const actionOf = (end: string) => new RegExp(`action="(/room/${end}[^"]*)"`).exec(text)?.[1] ?? ''
+
+  const settled = await gesa.send(actionOf('settled'), { stamp: stampIn(text), says: 'settled' })
+  expect((await gesa.ask(settled.to ?? '')).text).toContain('<html lang="de"')
+  const empty = new FormData()
+  empty.set('stamp', stampIn(text))
+  expect((await gesa.ask(actionOf('say'), { body: empty })).text).toContain('<html lang="de"')
+
+  const wished = { stamp: stampIn((await gesa.ask('/room')).text), language: 'en', wish: 'room' }
+  const kept = await gesa.send(actionOf('wishes'), wished)
+  expect((await gesa.ask(kept.to ?? '')).text).toContain('<html lang="en"')
+})
+
+test('the page with the code stays in the language that was chosen on it', async () => {
+  const { path } = await aRoomInPublic(desk, 'hilde.example')
+  const hilde = aBrowser(desk)
+  await hilde.send(path, {})
+  const { text } = await hilde.ask('/room?lang=de')
+  const [, action = ''] = /action="(\/room\/prove[^"]*)"/.exec(text) ?? []
+
+  const early = await hilde.send(action, { stamp: stampIn(text) })
+  expect(early.text).toContain('<html lang="de"')
+  await post(desk, 'hilde.example', codeIn(text))
+  const inside = await hilde.send(action, { stamp: stampIn(early.text) })
+  expect((await hilde.ask(inside.to ?? '')).text).toContain('<html lang="de"')
 })

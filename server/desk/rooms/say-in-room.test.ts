@@ -131,7 +131,9 @@ describe('what is said in a room', () => {
     expect(/<textarea[^>]*>/.exec(page.text)?.[0]).not.toContain('maxlength')
     const story = 'Über die Küche läuft Wasser. '.repeat(4000).trim()
     const again = await lena.say(story)
-    expect(again.text).toContain('This is longer than we can take.')
+    expect(again.text).toContain(
+      'This is 105,999 characters too long: we can take 10,000 at once. All of it still stands in the box',
+    )
     expect(again.text).toContain(`>\n${story}</textarea>`)
   })
 

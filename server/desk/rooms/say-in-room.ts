@@ -17,7 +17,8 @@ export type Said = { words: string; files: readonly { name: string; bytes: Uint8
 /** What became of it: taken, or why the page has to ask again, and about which file. */
 export type Heard =
   | { kind: 'taken' }
-  | { kind: 'missing' | 'too-long' | 'old' | 'too-many' }
+  | { kind: 'missing' | 'old' | 'too-many' }
+  | { kind: 'too-long'; over: number; most: number }
   | { kind: 'refused-file' | 'harm' | 'no-scanner' | 'too-large'; file: string }
 
 const mostLetters = 10_000
@@ -35,7 +36,8 @@ export async function sayInRoom(desk: Desk, visit: Visit, said: Said, address: s
   const stamp = readStamp(desk, roomPlace(visit), said.stamp)
   if (!stamp || !isFresh(desk, stamp)) return { kind: 'old' }
   if (said.words === '' && said.files.length === 0) return { kind: 'missing' }
-  if (said.words.length > mostLetters) return { kind: 'too-long' }
+  if (said.words.length > mostLetters)
+    return { kind: 'too-long', over: said.words.length - mostLetters, most: mostLetters }
   if ((await visitsOf(desk, 'say', address)) > mostWithinHour) return { kind: 'too-many' }
   const files = await takenFiles(desk, said.files)
   if ('kind' in files) return files

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { readPolicy } from '#domain/policy/document.ts'
+import { Refusal } from '#domain/refusal.ts'
 import type { Database } from '#server/store/database.ts'
 import { errorCode } from '#server/store/error-code.ts'
 import { newId } from '#server/store/id.ts'
@@ -67,6 +68,25 @@ export async function organisationNamed(
     if (!other) throw error
     return { id: other.id, name: other.name, isNew: false }
   }
+}
+
+/**
+ * The organisation that a command on the desk's machine is about. A name that none has is a slip of the pen, unless it is said
+ * that a new one is meant: it would stay, and nobody would look for it.
+ */
+export async function organisationMeant(
+  db: Database,
+  masterKey: Buffer,
+  { name, mayBeNew }: { name: string | undefined; mayBeNew: boolean },
+  now: Temporal.Instant,
+): ReturnType<typeof organisationNamed> {
+  const all = await db.asOwner(allOrganisations)
+  const isKnown = name === undefined || all.some((organisation) => organisation.name === name)
+  if (isKnown || mayBeNew) return organisationNamed(db, masterKey, name, now)
+  const there = all
+    .map((one) => (one.is_sample ? `"${one.name}" (the sample company)` : `"${one.name}"`))
+    .join(', ')
+  throw new Refusal('not-found', `There is no organisation "${name}". These are there: ${there}.`)
 }
 
 const uniqueViolation = '23505'

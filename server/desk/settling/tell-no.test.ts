@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { aDesk } from '#test/desk.ts'
 import { aBounce, deliver, letLeave } from '#test/mail.ts'
 import { aNo } from '#test/settle-case.ts'
+import { readDraft } from '#server/store/drafts.ts'
+import { withdrawReply } from '../replies/withdraw-reply.ts'
 import { tellNo } from './tell-no.ts'
 import { aCase, close, inRoom, note } from '#test/closing-desk.ts'
 
@@ -41,6 +43,17 @@ describe('a no', () => {
       expect(told).toContain(part)
     // It says to whom, what each part is, and who says so.
     expect(told).toMatch(/^Hello Ada,\n[^]*\nWhat we looked at: [^]*\nAdministrator\nAldera/)
+  })
+
+  test('can be taken back while it waits, and leaves what its writer had begun to answer alone', async () => {
+    const desk = await aDesk()
+    const caseId = await aCase(desk)
+    const { id } = await tellNo(desk, desk.admin, { ...(await desk.on(caseId)), ...aNo, sendAfter: 10 })
+    await withdrawReply(desk, desk.admin, { messageId: id, key: 'slip' })
+
+    const whose = { caseId, member: desk.admin.handle }
+    expect(await desk.db.withOrg(desk.org, (tx) => readDraft(tx, whose))).toBeUndefined()
+    expect(await desk.see(caseId)).toMatchObject({ stage: 'detected', closing: { toldNo: null } })
   })
 
   test('is no deed, and no first no, where it came back', async () => {

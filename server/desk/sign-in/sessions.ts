@@ -27,13 +27,28 @@ export const openSession = (
     return makePassIn(desk, tx, { kind: 'session', member: handle, role, openedBy, client })
   })
 
+type Sessions = z.input<typeof listSessions.output>
+
 /** Where somebody is signed in. */
-export const showSessions = (desk: Desk, agent: PassBearer): Promise<z.input<typeof listSessions.output>> =>
+export const showSessions = (desk: Desk, agent: PassBearer): Promise<Sessions> =>
+  desk.db.withOrg(agent.org, (tx) => sessionsIn(desk, tx, agent.handle, agent))
+
+/** Where a colleague is signed in. */
+export const showPersonsSessions = (
+  desk: Desk,
+  agent: PassBearer,
+  { handle }: { handle: string },
+): Promise<Sessions> =>
   desk.db.withOrg(agent.org, async (tx) => {
-    const now = desk.now()
-    const rows = await sessionsOf(tx, agent.handle, { now, usedSince: usedSince(now) })
-    return { sessions: rows.map((row) => sessionView(row, agent)) }
+    await colleague(tx, handle)
+    return sessionsIn(desk, tx, handle, agent)
   })
+
+async function sessionsIn(desk: Desk, tx: OrgTx, handle: string, agent: PassBearer): Promise<Sessions> {
+  const now = desk.now()
+  const rows = await sessionsOf(tx, handle, { now, usedSince: usedSince(now) })
+  return { sessions: rows.map((row) => sessionView(row, agent)) }
+}
 
 const sessionView = (row: SessionRow, { pass }: PassBearer) => {
   const usedAt = row.last_used_at ?? row.created_at
@@ -71,3 +86,15 @@ export async function endOtherSessions(
   await desk.db.withOrg(org, (tx) => endAll(tx, { member: handle, kinds: ['session'], but: pass.id, at }))
   return {}
 }
+
+/** Ends all sessions of a colleague, whose device is lost or stolen; never the one that asks. */
+export const endPersonsSessions = (
+  desk: Desk,
+  { org, pass }: PassBearer,
+  { handle }: { handle: string },
+): Promise<{ ended: number }> =>
+  desk.db.withOrg(org, async (tx) => {
+    await colleague(tx, handle)
+    const at = desk.now().toString()
+    return { ended: await endAll(tx, { member: handle, kinds: ['session'], but: pass.id, at }) }
+  })

@@ -6,7 +6,13 @@ import { thisOrganisation } from '#server/store/organisations.ts'
 import { endPerson } from '../colleagues/end-person.ts'
 import { holderOfPass } from './passes.ts'
 import { invitePerson, linkPerson } from '../colleagues/people.ts'
-import { endOneSession, endOtherSessions, showSessions } from './sessions.ts'
+import {
+  endOneSession,
+  endOtherSessions,
+  endPersonsSessions,
+  showPersonsSessions,
+  showSessions,
+} from './sessions.ts'
 import { passwordKey, setPassword } from './set-password.ts'
 import { signInByLink } from './sign-in.ts'
 import { bearer, cameIn, from, home, newEmail, password, tryIn, wrong, zoe } from '#test/sign-in-desk.ts'
@@ -133,6 +139,29 @@ describe('sessions', () => {
     await expect(bearer(desk, there)).rejects.toThrow('not valid')
     await endOtherSessions(desk, here)
     expect((await showSessions(desk, here)).sessions).toHaveLength(1)
+  })
+
+  test('of a colleague whose laptop is gone are all ended at once, and nobody else’s', async () => {
+    const desk = await aDeskAlone()
+    const ann = await zoe(desk)
+    desk.wait('PT1H')
+    const there = cameIn(await tryIn(desk, ann.email, password, from('198.51.100.4')))
+    const ben = await zoe(desk)
+    const bens = await bearer(desk, ben.came)
+
+    const { sessions } = await showPersonsSessions(desk, bens, { handle: ann.handle })
+    expect(sessions.map(({ isThis, address }) => [isThis, address])).toEqual([
+      [false, '198.51.100.4'],
+      [false, '203.0.113.7'],
+    ])
+    expect(await endPersonsSessions(desk, bens, { handle: ann.handle })).toEqual({ ended: 2 })
+    for (const came of [ann.came, there]) await expect(bearer(desk, came)).rejects.toThrow('not valid')
+    cameIn(await tryIn(desk, ann.email, password))
+
+    // Of one's own, the session that asks goes on.
+    expect(await endPersonsSessions(desk, bens, { handle: ben.handle })).toEqual({ ended: 0 })
+    await bearer(desk, ben.came)
+    await expect(endPersonsSessions(desk, bens, { handle: 'nobody' })).rejects.toThrow('no such colleague')
   })
 
   test('of a colleague cannot be ended by another', async () => {

@@ -12,7 +12,13 @@ import {
   showPeople,
 } from '#server/desk/colleagues/people.ts'
 import { beginSecondStep, confirmSecondStep, endOwnSecondStep } from '#server/desk/sign-in/second-step.ts'
-import { endOneSession, endOtherSessions, showSessions } from '#server/desk/sign-in/sessions.ts'
+import {
+  endOneSession,
+  endOtherSessions,
+  endPersonsSessions,
+  showPersonsSessions,
+  showSessions,
+} from '#server/desk/sign-in/sessions.ts'
 import { setPassword } from '#server/desk/sign-in/set-password.ts'
 import { showMe } from '#server/desk/set-up/show-me.ts'
 import { signInByLink, signInByPassword, type Caller, type SignedIn } from '#server/desk/sign-in/sign-in.ts'
@@ -87,6 +93,8 @@ function bindColleagues(app: FastifyInstance, desk: Desk) {
   serve(app, desk, accounts.changePerson, (change, agent) => changePerson(desk, agent, change))
   serve(app, desk, accounts.linkPerson, (asked, agent) => linkPerson(desk, agent, asked))
   serve(app, desk, accounts.endPersonsSecondStep, (asked, agent) => endPersonsSecondStep(desk, agent, asked))
+  serve(app, desk, accounts.listPersonsSessions, (asked, agent) => showPersonsSessions(desk, agent, asked))
+  serve(app, desk, accounts.endPersonsSessions, (asked, agent) => endPersonsSessions(desk, agent, asked))
   serve(app, desk, accounts.casesInHand, (asked, agent) => casesInHand(desk, agent, asked))
   serve(app, desk, accounts.endPerson, (asked, agent) => endPerson(desk, agent, asked))
   serve(app, desk, accounts.listTeams, (_, agent) => showTeams(desk, agent))

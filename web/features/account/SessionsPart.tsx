@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { endOneSession, endOtherSessions, listSessions } from '#contract/accounts.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { browserWords } from '#web/browser-words.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
@@ -92,9 +93,4 @@ function SessionLine({ session, isEnding, end }: { session: Session; isEnding: b
       )}
     </li>
   )
-}
-
-function browserWords({ browser, system }: Session): string {
-  if (browser !== null && system !== null) return say('{browser} on {system}', { browser, system })
-  return browser ?? system ?? say('A program that does not say what it is')
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import type { z } from 'zod'
 import { heardChannels, writeDown } from '#contract/by-hand.ts'
+import { isSpoken } from '#domain/channel.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { channelWord } from '#web/marks/ChannelMark.tsx'
 import { queries } from '#web/queries.ts'
@@ -13,6 +14,7 @@ import { Key } from '#web/ui/Key.tsx'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { isTooLong, TooLong } from '#web/ui/TooLong.tsx'
+import { useEscapeFromFields } from '#web/ui/use-escape-from-fields.ts'
 import { exactWords } from '#web/ui/time-words.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { useSendKey } from '#web/ui/use-send-key.ts'
@@ -21,10 +23,9 @@ import { Belongs, casesIn, joinedCase } from './Belongs.tsx'
 import classes from './ByHand.module.css'
 import { GivenNow, newPromise } from './GivenNow.tsx'
 import { HeardFacts } from './HeardFacts.tsx'
-import { commandOf, Heard, missingIn, most, nothingHeard, type Missing } from './heard.ts'
+import { commandOf, Heard, isWrittenLater, missingIn, most, nothingHeard, type Missing } from './heard.ts'
 import { Scans } from './Scans.tsx'
 import { useChords } from './use-chords.ts'
-import { useEscapeFromFields } from './use-escape-from-fields.ts'
 import { useSuggestions } from './use-suggestions.ts'
 import { Who } from './Who.tsx'
 import { Written, type WrittenDown } from './Written.tsx'
@@ -73,6 +74,7 @@ function HeardForm({ done }: { done: (written: WrittenDown) => void }) {
         caseId,
         number,
         outcome,
+        isSaid: isSpoken(heard.channel),
         promise: promise && dueAt && { what: promise.what.trim(), giver, dueAt },
       })
       await client.invalidateQueries({ queryKey: ['cases'] })
@@ -226,6 +228,9 @@ function Times({ heard, set, fault }: TimesProps) {
           type="date"
           description={say('Kept with the letter. What we owe counts from when it came.')}
           value={heard.writtenOn}
+          error={
+            isWrittenLater(heard) ? say('No letter bears a day after the one on which it came.') : undefined
+          }
           onChange={(event) => set({ writtenOn: event.currentTarget.value })}
         />
       ) : null}
@@ -248,6 +253,8 @@ function faultsOf(missing: Missing): Faults {
       return { when: say('Choose the day and the time at which it was.') }
     case 'promise':
       return { promise: say('A promise needs what is promised, and by when.') }
+    // Said where it stands, whether or not anybody has tried to write it down.
+    case 'written-on':
     case null:
       return {}
   }

@@ -75,6 +75,13 @@ export function GivenNow({ heard, set, me, fault }: Props) {
 /** A field that somebody has just asked for is where they go on. */
 const focusNew = (field: HTMLElement | null) => field?.focus()
 
+/** What is promised is offered in words, which what is typed takes the place of; all of it is seen, above the bar at the foot. */
+const beginPromise = (field: HTMLInputElement | null) => {
+  field?.focus()
+  field?.select()
+  field?.closest('fieldset')?.scrollIntoView({ block: 'nearest' })
+}
+
 /** A promise as it is offered first: a call back within two hours, by whoever writes it down. */
 export const newPromise = (): Promised => ({
   what: say('Call back'),
@@ -100,7 +107,7 @@ function PromiseFields({ promise, me, fault, set }: PromiseProps) {
       <TextInput
         label={say('What was promised')}
         maxLength={1000}
-        ref={focusNew}
+        ref={beginPromise}
         error={fault}
         value={promise.what}
         onChange={(event) => set({ what: event.currentTarget.value })}

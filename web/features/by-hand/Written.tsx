@@ -1,5 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { DueMark } from '#web/marks/DueMark.tsx'
+import { kindWords } from '#web/marks/kind-words.ts'
+import { SeverityMark } from '#web/marks/SeverityMark.tsx'
+import { TurnMark } from '#web/marks/TurnMark.tsx'
+import { queries } from '#web/queries.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useKeys } from '#web/ui/keys.ts'
@@ -12,10 +18,15 @@ export type WrittenDown = {
   caseId: string
   number: number
   outcome: 'opened' | 'joined'
+  /** Whoever said it is still there to be told. */
+  isSaid: boolean
   promise: { what: string; giver: string | null; dueAt: Temporal.Instant } | null
 }
 
-/** What to say to the person before they go: the number of the case, and what happens by when. */
+/**
+ * What to say to the person before they go: the number of the case, and what happens by when. And what has become of it, as
+ * whoever wrote it down may not be the one who has it.
+ */
 export function Written({ written, again }: { written: WrittenDown; again: () => void }) {
   const navigate = useNavigate()
   const now = useNow()
@@ -40,6 +51,7 @@ export function Written({ written, again }: { written: WrittenDown; again: () =>
           ? say('It is a case of its own.')
           : say('It has joined the case that was there.')}
       </p>
+      <Stands caseId={caseId} />
       <p className={classes['offers']}>
         <Button look="go" keyName="o" onClick={open}>
           {say('Open the case')}
@@ -52,9 +64,32 @@ export function Written({ written, again }: { written: WrittenDown; again: () =>
   )
 }
 
-function sentenceFor({ number, promise }: WrittenDown, now: Temporal.Instant): string {
+/** How bad it is taken for, by when something is owed, and who has it. */
+function Stands({ caseId }: { caseId: string }) {
+  const { data: me } = useQuery(queries.me)
+  const { data: kase } = useQuery(queries.case(caseId))
+  // Read out when it is there.
+  return (
+    <output className={classes['stands']}>
+      {kase ? (
+        <>
+          <SeverityMark severity={kase.severity} />
+          {kase.nextDueAt && kase.nextDue ? (
+            <span className="line">
+              <DueMark dueAt={kase.nextDueAt} setAt={kase.nextDue.setAt} near={kase.nextDue.near} />
+              <span className="waits">{kindWords(kase.nextDue.kind)}</span>
+            </span>
+          ) : null}
+          <TurnMark turn={kase.turn} owner={kase.owner} me={me?.handle} />
+        </>
+      ) : null}
+    </output>
+  )
+}
+
+function sentenceFor({ number, promise, isSaid }: WrittenDown, now: Temporal.Instant): string {
   const kase = String(number)
-  if (!promise) return say('Case {kase}. Say the number.', { kase })
+  if (!promise) return isSaid ? say('Case {kase}. Say the number.', { kase }) : say('Case {kase}.', { kase })
   const time = momentWords(promise.dueAt, now)
   const { what, giver } = promise
   if (what === say('Call back'))

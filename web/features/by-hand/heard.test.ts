@@ -72,3 +72,11 @@ test('only the open case of somebody we are sure of is joined without asking', (
   expect(likelyCase(aCall(), found('name'))).toBeUndefined()
   expect(likelyCase(aCall({ person: { id: 'p', name: 'Ada' } }), found('name'))?.id).toBe('c')
 })
+
+test('a letter bears no day after the one on which it came', () => {
+  const letter = aCall({ channel: 'letter', when: '2026-11-23T09:00' })
+  expect(missingIn({ ...letter, writtenOn: '2026-11-23' })).toBeNull()
+  expect(missingIn({ ...letter, writtenOn: '2031-01-01' })).toBe('written-on')
+  expect(missingIn({ ...letter, writtenOn: '9999-01-01', when: null })).toBe('written-on')
+  expect(missingIn(aCall({ writtenOn: '2031-01-01' }))).toBeNull()
+})

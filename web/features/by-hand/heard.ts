@@ -89,16 +89,24 @@ export const knownAs = ({ id, name }: { id: string; name: string }, { contact }:
 })
 
 /** What is still missing before it can be written down; null when nothing is. */
-export type Missing = 'who' | 'reach' | 'words' | 'promise' | 'when' | null
+export type Missing = 'who' | 'reach' | 'words' | 'promise' | 'when' | 'written-on' | null
 
-export function missingIn({ contact, name, person, words, promise, when }: Heard): Missing {
+export function missingIn(heard: Heard): Missing {
+  const { contact, name, person, words, promise, when } = heard
   if (!person && !contact.trim() && !name.trim()) return 'who'
   if (!person && isUnread(contact)) return 'reach'
   if (!words.trim()) return 'words'
   if (when !== null && instantAt(when) === null) return 'when'
+  if (isWrittenLater(heard)) return 'written-on'
   if (promise && (!promise.what.trim() || instantAt(promise.when) === null)) return 'promise'
   return null
 }
+
+/** Whether a letter bears a day after the one on which it came. */
+export const isWrittenLater = ({ channel, writtenOn, when }: Pick<Heard, 'channel' | 'writtenOn' | 'when'>) =>
+  channel === 'letter' &&
+  writtenOn !== '' &&
+  writtenOn > (when?.slice(0, 10) ?? Temporal.Now.plainDateISO().toString())
 
 /** What is asked of the desk, but for the key. */
 export function commandOf(heard: Heard, joins: string | null, now: Temporal.Instant) {

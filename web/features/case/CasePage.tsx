@@ -5,7 +5,6 @@ import type { CaseView } from '#contract/case-view.ts'
 import { Problem, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
-import { useIsPainted } from '#web/ui/after-paint.ts'
 import { Bones, Face } from '#web/ui/Face.tsx'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { say } from '#web/words/say.ts'
@@ -63,10 +62,9 @@ type Shown = Given & { kase: z.output<typeof CaseView>; error: Error | null }
 
 function Shown({ kase, begin, claims, remedies, error }: Shown) {
   const page = useCasePage(kase, begin)
-  const { me, keeper, aside, now, task, setTask, part, showPart, act, done, takeBack, after } = page
+  const { me, keeper, aside, now, task, setTask, part, showPart, act, done, takeBack } = page
+  const { isRestDrawn } = page
   const isWriting = now.isTouched && now.draft.body.trim() !== ''
-  // The head answers first, in the frame after the key; what was said follows in the next.
-  const isRestDrawn = useIsPainted()
   const others = usePresence(kase.id, isWriting ? 'writing' : 'looking', isRestDrawn)
   useMentionsSeen(kase, me?.handle)
   useOpenFolds()
@@ -78,18 +76,18 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
       <Head kase={kase} me={me?.handle} deeds={page.deeds} others={others} act={act} back={page.back} />
       <Parts part={part} show={showPart} />
       <div className={classes['middle']}>
-        <Chain kase={kase} me={me?.handle} />
         {isRestDrawn ? (
           <>
+            <Chain kase={kase} me={me?.handle} />
             <Timeline kase={kase} me={me} takeBack={takeBack} />
             {page.told?.isRefused ? (
               <FirstLine sentence={page.told.sentence} goOn={() => act('deed')} />
             ) : page.told ? (
               <DoneLine
                 sentence={page.told.sentence}
-                promise={page.dated !== '' && !isPromised(kase) ? () => setTask('promise') : null}
-                next={after}
-                goOn={() => page.goTo(after)}
+                promise={page.dated && { ...page.dated, keep: () => setTask('promise') }}
+                next={page.next}
+                goOn={page.goOn}
                 goBack={page.back}
               />
             ) : null}
@@ -110,21 +108,25 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
       </div>
       <aside className={`${classes['side']} ${classes['why']}`} aria-label={say('Owed and why')}>
         {error ? <p className={classes['stale']}>{sentenceOf(error)}</p> : null}
-        <div className={classes['first']}>
-          {kase.danger ? <DangerCard kase={kase} danger={kase.danger} /> : null}
-          <NobodyIsCalled kase={kase} />
-          <EvidenceCard kase={kase} />
-          {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
-        </div>
-        <Owed kase={kase} />
-        {isRestDrawn && isComplaint ? (
+        {isRestDrawn ? (
           <>
-            <Closing kase={kase} hear={() => act('word')} />
-            {remedies(() => showPart('owed'))}
-            <Facts kase={kase} />
+            <div className={classes['first']}>
+              {kase.danger ? <DangerCard kase={kase} danger={kase.danger} /> : null}
+              <NobodyIsCalled kase={kase} />
+              <EvidenceCard kase={kase} />
+              {kase.offer ? <OfferCard kase={kase} offer={kase.offer} me={me?.handle} /> : null}
+            </div>
+            <Owed kase={kase} />
+            {isComplaint ? (
+              <>
+                <Closing kase={kase} hear={() => act('word')} />
+                {remedies(() => showPart('owed'))}
+                <Facts kase={kase} />
+              </>
+            ) : null}
+            <Why kase={kase} />
           </>
         ) : null}
-        <Why kase={kase} />
       </aside>
       <aside className={`${classes['side']} ${classes['who']}`} aria-label={say('Person')}>
         {isRestDrawn ? (
@@ -142,15 +144,12 @@ function Shown({ kase, begin, claims, remedies, error }: Shown) {
           me={me?.handle}
           close={() => setTask(null)}
           done={done}
-          leave={() => (after ? page.goTo(after) : page.back())}
+          leave={page.leave}
           undone={() => page.sayDone(null)}
           dated={page.dated}
+          keptDate={page.keptDate}
         />
       ) : null}
     </main>
   )
 }
-
-/** Whether something is promised that is still to be done. */
-const isPromised = ({ deadlines }: Shown['kase']) =>
-  deadlines.some(({ kind, state }) => kind === 'promise' && state === 'running')

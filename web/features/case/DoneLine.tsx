@@ -1,19 +1,22 @@
 import { useEffect, useRef } from 'react'
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
+import { instantAt } from '#web/ui/date-field.ts'
+import { momentWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
 import classes from './DoneLine.module.css'
 
 type Props = {
   sentence: string
-  /** Turns the date that was named into a promise that is kept here; null where none was, or it is promised. */
-  promise: (() => void) | null
-  next: { person: { name: string } | null; subject: string } | null
+  /** Keeps the date that was named as a promise here, the soonest of several; null where none was, or each is promised. */
+  promise: { when: string | null; keep: () => void } | null
+  /** `read` while it is still being found out. */
+  next: { person: { name: string } | null; subject: string } | 'read' | null
   goOn: () => void
   goBack: () => void
 }
 
-/** What was just done, and the next case of the queue one key away. */
+/** What was just done, and the case to go on with one key away. */
 export function DoneLine({ sentence, promise, next, goOn, goBack }: Props) {
   return (
     <div ref={useLastButton()} className={classes['done']}>
@@ -22,17 +25,19 @@ export function DoneLine({ sentence, promise, next, goOn, goBack }: Props) {
         {sentence}
       </p>
       {promise ? (
-        <Button keyName="P" onClick={promise}>
-          {say('Keep the date as a promise')}
+        <Button keyName="P" onClick={promise.keep}>
+          {promiseWords(promise.when && instantAt(promise.when))}
         </Button>
       ) : null}
       {next ? (
         <Button keyName="]" onClick={goOn}>
           <span className="clip">
-            {say('Next: {name}, {subject}', {
-              name: next.person?.name ?? say('Erased person'),
-              subject: next.subject || say('No subject'),
-            })}
+            {next === 'read'
+              ? say('Next')
+              : say('Next: {name}, {subject}', {
+                  name: next.person?.name ?? say('Erased person'),
+                  subject: next.subject || say('No subject'),
+                })}
           </span>
         </Button>
       ) : (
@@ -43,6 +48,12 @@ export function DoneLine({ sentence, promise, next, goOn, goBack }: Props) {
     </div>
   )
 }
+
+/** Which date is kept, where the words told one. */
+const promiseWords = (at: Temporal.Instant | null | '') =>
+  at
+    ? say('Keep {when} as a promise', { when: momentWords(at, Temporal.Now.instant()) })
+    : say('Keep the date as a promise')
 
 /** What has to be written down before what was just asked for, one key away. */
 export function FirstLine({ sentence, goOn }: { sentence: string; goOn: () => void }) {

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
@@ -6,10 +5,12 @@ import { acceptEscalation, declineEscalation } from '#contract/cases.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { useCommands } from '#web/ui/commands.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { usePrinting } from '#web/ui/use-printing.ts'
 import { heard } from '#web/words/heard.ts'
+import { isTooLong } from '#web/ui/TooLong.tsx'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
 import classes from './OfferCard.module.css'
@@ -34,7 +35,7 @@ export function OfferCard({ kase, offer, me }: Props) {
         <DueMark dueAt={offer.acceptBy} setAt={clock?.setAt ?? offer.acceptBy} near={clock?.near ?? false} />
       </p>
       <p className="supports">
-        {say('{rung}.', { rung: heard(offer.rung.name) })} {reasonOf(offer)} {keptBy(offer.from, reader)}
+        {say('{rung}.', { rung: heard(offer.rung.name) })} {reasonOf(offer)} {keptBy(offer, reader)}
       </p>
       {offer.remark ? <p className={classes['remark']}>{offer.remark}</p> : null}
       {isMine ? <Answer caseId={kase.id} escalationId={offer.id} /> : null}
@@ -42,10 +43,12 @@ export function OfferCard({ kase, offer, me }: Props) {
   )
 }
 
-const keptBy = ({ id, name }: { id: string; name: string }, me: string | undefined) =>
-  id === me
-    ? say('You keep it until the offer is answered.')
-    : say('{name} keeps it until the offer is answered.', { name })
+const keptBy = ({ from: { id, name }, to }: Props['offer'], me: string | undefined) =>
+  id === to.id
+    ? say('It stays with {name} either way; accepted, it stands on that rung.', { name })
+    : id === me
+      ? say('You keep it until the offer is answered.')
+      : say('{name} keeps it until the offer is answered.', { name })
 
 function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
   switch (trigger) {
@@ -63,6 +66,8 @@ function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
       return say('{name} asks for it.', { name: from.name })
   }
 }
+
+const mostOfReason = 2000
 
 function Answer({ caseId, escalationId }: { caseId: string; escalationId: string }) {
   const [reason, setReason] = useState<string | null>(null)
@@ -87,12 +92,12 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
   return (
     <div className={classes['answer']}>
       {reason === null ? null : (
-        <Textarea
+        <FreeText
           label={say('Why you decline')}
           description={say('Whoever asked reads it. What policy asks for then climbs on.')}
           autosize
           minRows={2}
-          maxLength={2000}
+          most={mostOfReason}
           ref={focusNow}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
@@ -112,7 +117,7 @@ function Answer({ caseId, escalationId }: { caseId: string; escalationId: string
         <p className={classes['acts']}>
           <Button
             busy={isBusy}
-            disabled={reason.trim() === ''}
+            disabled={reason.trim() === '' || isTooLong(reason, mostOfReason)}
             onClick={() => decline.mutate({ escalationId, reason })}
           >
             {say('Decline')}

@@ -30,10 +30,10 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
   )
   const promised = running.find(isKeepable)
   const [asked, askWhether] = useState<string | null>(null)
-  // What is promised for another day is seldom done by now: one key must not write down that it is.
+  // Nothing takes it back, and the key goes on to the next promise: one press must not write down that it is done.
   const sayKept = (deadline: Deadline) => {
     if (keep.isPending) return
-    if (isForAnotherDay(deadline) && asked !== deadline.id) return askWhether(deadline.id)
+    if (asked !== deadline.id) return askWhether(deadline.id)
     askWhether(null)
     keep.mutate({ promiseId: deadline.id })
   }
@@ -54,7 +54,7 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
       <h2 className="title" id="owed-title">
         {say('Owed now')}
       </h2>
-      {running.length + paused.length === 0 ? <p className="supports">{say('Nothing is owed.')}</p> : null}
+      {running.length + paused.length === 0 ? <p className="supports">{say('No date is due.')}</p> : null}
       <ul className={`card ${classes['list']}`} hidden={running.length + paused.length === 0}>
         {running.map((deadline) => (
           <li key={deadline.id}>
@@ -87,8 +87,12 @@ export function Owed({ kase }: { kase: z.output<typeof CaseView> }) {
             ) : null}
             {asked === deadline.id ? (
               <output className={classes['more']}>
-                {say('It is promised for another day:')} <Moment at={deadline.dueAt} />.{' '}
-                {say('Was it done already?')}
+                {isForAnotherDay(deadline) ? (
+                  <>
+                    {say('It is promised for another day:')} <Moment at={deadline.dueAt} />.{' '}
+                  </>
+                ) : null}
+                {say('Was it done already? That cannot be taken back.')}
               </output>
             ) : null}
           </li>

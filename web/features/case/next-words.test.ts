@@ -54,6 +54,11 @@ test('while somebody else is asked, the customer is still answered, and it is sa
   expect(told(danger, 'teo').who).toBe('Mara has it until Pau accepts, by 09:30.')
 })
 
+test('whoever has it and is asked to take it a rung up is one person, and is told as one', () => {
+  const own = { ...danger, offer: { ...danger.offer, to: danger.owner } }
+  expect(told(own, 'teo').who).toBe('Mara has it, and is asked to accept it by 09:30.')
+})
+
 test('where nothing else is left to do, whoever has it waits for the answer', () => {
   expect(told({ ...danger, meanwhile: null, deadlines: [acceptBy] }, 'mara')).toEqual({
     what: 'Wait for Pau to take it',

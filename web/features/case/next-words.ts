@@ -26,6 +26,10 @@ export function nextWords(
   if (state !== 'open' || isAsked) return { what: nextStep(kase, me), who: null }
   const what = nextStep({ ...kase, nextDue: owed ?? kase.nextDue }, me)
   if (!offer) return { what, who: null }
+  if (offer.to.id === owner.id) {
+    const asked = { owner: firstName(owner.name), moment: when(offer.acceptBy) }
+    return { what, who: say('{owner} has it, and is asked to accept it by {moment}.', asked) }
+  }
   const who = say(
     '{isMine, select, yes {You have it} other {{owner} has it}} until {other} accepts, by {moment}.',
     {

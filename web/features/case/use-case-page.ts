@@ -1,17 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { lastView } from '#web/last-view.ts'
 import { queries } from '#web/queries.ts'
+import { useIsPainted } from '#web/ui/after-paint.ts'
 import { useCommands } from '#web/ui/commands.ts'
+import { instantAt } from '#web/ui/date-field.ts'
+import { hereZone } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
 import type { Asked } from './composer/use-composer.ts'
 import { useDraft } from './composer/use-draft.ts'
 import { useTakeBack } from './composer/use-sending.ts'
+import { datedIn, type Dated } from './dated-in.ts'
 import { nameOn } from './name-on.ts'
 import type { Part } from './person/Parts.tsx'
+import { nextOfMineQuery } from './next-of-mine.ts'
 import { printWhole } from './print-whole.ts'
 import { tasksOn, type Deed, type Task } from './tasks/tasks-on.ts'
 import { useNeighbours } from './use-neighbours.ts'
@@ -33,35 +38,45 @@ export function useCasePage(kase: View, begin: Begin) {
   const [told, tell] = useState<Told | null>(null)
   const sayDone = (sentence: string | null) => tell(sentence === null ? null : { sentence, isRefused: false })
   const [part, showPart] = useState<Part>('said')
+  // The head answers first, in the frame after the key; everything below it follows in the next.
+  const isRestDrawn = useIsPainted()
+  const [panel, goToPanel] = useState<{ id: string } | null>(null)
+  useEffect(() => {
+    if (panel && isRestDrawn) focusOn(panel.id)
+  }, [panel, isRestDrawn])
   const { keeper, aside, now } = useDraft({ caseId: kase.id, me: me?.handle ?? '' })
   const takeBackReply = useTakeBack(kase.id, keeper)
-  const { before, after } = useNeighbours(kase.id)
+  const neighbours = useNeighbours(kase.id)
+  const { before, after } = neighbours
+  const { next, goOn } = useNext(kase.id, told, neighbours)
   useTitle(kase)
 
-  const goTo = (row: { id: string } | null) => {
-    if (row) void navigate({ to: '/cases/$caseId', params: { caseId: row.id }, search: {}, replace: true })
-  }
+  const goTo = useGoTo()
   const back = () => void navigate({ to: '/', search: lastView() })
   const takeBack = async (messageId: string) => {
     await takeBackReply(messageId)
     sayDone(null)
     setAsked({ what: 'reply' })
   }
-  const [dated, noteDated] = useState('')
-  const done = (said: string, named = '') => {
+  const [named, noteNamed] = useState<readonly Dated[]>([])
+  const dated = named.find((one) => !isPromised(kase, one)) ?? null
+  const done = (said: string, spoken: readonly string[] = []) => {
     setTask(null)
     sayDone(said)
-    noteDated(named)
+    const here = hereZone()
+    const theirs = kase.aboutPerson?.zone ?? here
+    noteNamed(datedIn(spoken, Temporal.Now.zonedDateTimeISO(theirs), here))
   }
   const act = (does: Deed['does']) => {
     if (does === 'reply' || does === 'note') {
       showPart('said')
       sayDone(null)
       setAsked({ what: does })
-    } else if (does === 'why' || does === 'facts') focusOn(does, () => showPart('owed'))
-    else if (does === 'links') focusOn('links', () => showPart('person'))
-    else if (does === 'failures') focusOn('chain', () => showPart('said'))
-    else {
+    } else if (does === 'why' || does === 'facts' || does === 'links' || does === 'failures') {
+      const { id, within } = panels[does]
+      showPart(within)
+      goToPanel({ id })
+    } else {
       sayDone(null)
       setTask(does)
     }
@@ -72,10 +87,10 @@ export function useCasePage(kase: View, begin: Begin) {
     noteBegun(begin)
     if (begin) sayDone(null)
     if (begin === 'reply' || begin === 'note') setAsked({ what: begin })
-    else if (begin && begin !== 'why') setTask(begin)
+    else if (begin === 'why') act('why')
+    else if (begin) setTask(begin)
   }
   useEffect(() => {
-    if (begin === 'why') focusOn('why', () => showPart('owed'))
     // Once: what was asked for can be asked for again, and a reload does not begin anew.
     if (begin) void navigate({ to: '/cases/$caseId', params: { caseId: kase.id }, search: {}, replace: true })
   }, [begin, kase.id, navigate])
@@ -101,7 +116,7 @@ export function useCasePage(kase: View, begin: Begin) {
     { key: 'w', title: say('Why it is here'), act: () => act('why') },
     { key: 'f', title: say('The facts'), act: () => act('facts') },
     { title: say('Print the case'), act: () => void printWhole() },
-    { key: ']', title: say('The next case'), act: () => goTo(after) },
+    { key: ']', title: say('The next case'), act: () => (next === null ? goTo(after) : goOn()) },
     { key: '[', title: say('The case before'), act: () => goTo(before) },
     { key: 'Escape', title: say('Back to the desk'), act: back, isMove: true },
   ])
@@ -116,16 +131,55 @@ export function useCasePage(kase: View, begin: Begin) {
     told,
     sayDone,
     dated,
+    keptDate: () => noteNamed(named.filter((one) => one !== dated)),
     part,
     showPart,
+    isRestDrawn,
     deeds,
     act,
     done,
     takeBack,
-    goTo,
+    next,
+    goOn,
+    leave: () => (after ? goTo(after) : back()),
     back,
-    after,
   }
+}
+
+/** Whether it is promised for that very moment already. */
+const isPromised = ({ deadlines }: View, { when }: Dated) => {
+  const dueAt = when === null ? null : instantAt(when)
+  return deadlines.some(
+    ({ kind, state, ...promise }) =>
+      kind === 'promise' && state === 'running' && dueAt?.equals(promise.dueAt) === true,
+  )
+}
+
+function useGoTo() {
+  const navigate = useNavigate()
+  return (row: { id: string } | null) => {
+    if (row) void navigate({ to: '/cases/$caseId', params: { caseId: row.id }, search: {}, replace: true })
+  }
+}
+
+type Neighbours = ReturnType<typeof useNeighbours>
+
+/**
+ * Where one goes on once something was done: what is most pressing of one’s own, and where nothing waits for oneself, the next of
+ * the queue that one came from. Null before anything was done, and where there is nothing to go on with.
+ */
+function useNext(caseId: string, told: Told | null, { after, isFromQueue }: Neighbours) {
+  const client = useQueryClient()
+  const goTo = useGoTo()
+  const isDone = told !== null && !told.isRefused
+  const query = nextOfMineQuery(caseId, told?.sentence ?? '')
+  const { data: mine, isPending } = useQuery({ ...query, enabled: isDone })
+  const orElse = (row: typeof mine) => row ?? (isFromQueue ? after : null)
+  return {
+    // Pressed before it is known, it goes there as soon as it is.
+    next: !isDone ? null : isPending ? 'read' : orElse(mine),
+    goOn: () => void client.ensureQueryData(query).then((row) => goTo(orElse(row))),
+  } as const
 }
 
 /** What can be asked only once something was done: its keys say so before. */
@@ -151,9 +205,16 @@ function useTitle({ number, ...kase }: View) {
   }, [name, number])
 }
 
+/** The panels that one goes to by a key, and the part of the page that each is in. */
+const panels = {
+  why: { id: 'why', within: 'owed' },
+  facts: { id: 'facts', within: 'owed' },
+  links: { id: 'links', within: 'person' },
+  failures: { id: 'chain', within: 'said' },
+} as const
+
 /** Goes to a panel by key: its first control, or the panel itself. */
-function focusOn(id: string, show: () => void) {
-  show()
+function focusOn(id: string) {
   // The panel may only now come into sight.
   requestAnimationFrame(() => {
     const panel = document.querySelector<HTMLElement>(`#${id}`)

@@ -1,9 +1,10 @@
 import '@mantine/core/styles/Checkbox.css'
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { makeClaim } from '#contract/claims.ts'
 import type { ClaimKind } from '#domain/claim/claim.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { useFormKeys } from '#web/ui/use-form-keys.ts'
@@ -87,14 +88,14 @@ export function ClaimForm({ caseId, seq, account, close }: Props) {
           if (chosen) write({ kind: chosen.value })
         }}
       />
-      <Textarea
+      <FreeText
         label={say('In their words')}
         required
         withAsterisk={false}
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={2000}
+        most={2000}
         value={said}
         onChange={(event) => write({ said: event.currentTarget.value })}
       />

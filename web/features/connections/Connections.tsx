@@ -62,7 +62,7 @@ export function Connections() {
           <Forwarding />
         </section>
       ) : null}
-      <Telephones />
+      {connections.data ? <Telephones /> : null}
       {ended.length > 0 ? (
         <section className={classes['section']} aria-labelledby="ended">
           <h2 id="ended">{say('Ended')}</h2>
@@ -176,13 +176,15 @@ function MakeDefault({ connection: { id } }: { connection: ConnectionView }) {
 }
 
 function EndForm({
-  connection: { id, name, waiting },
+  connection: { id, name, address, waiting },
   close,
 }: {
   connection: ConnectionView
   close: () => void
 }) {
   const client = useQueryClient()
+  const { data } = useQuery(connectionsQuery)
+  const rest = data?.connections.find(({ channel, isDefault }) => channel === 'email' && isDefault)
   const end = useMutation({
     mutationFn: () => ask(endConnection, { connectionId: id, key: `end ${id}` }),
     onSuccess: () => client.invalidateQueries(connectionsQuery),
@@ -195,6 +197,14 @@ function EndForm({
           { name, waiting },
         )}
       </p>
+      {rest && address !== null ? (
+        <Note tone="warn">
+          {say(
+            'Mail for {address} that is still handed over to this desk then opens cases by {rest}{seen, select, all {, of no team: everybody sees them} other {, of its team}}.',
+            { address, rest: rest.name, seen: rest.team === null ? 'all' : 'team' },
+          )}
+        </Note>
+      ) : null}
       {end.error ? <Note tone="danger">{sentenceOf(end.error)}</Note> : null}
       <div className={classes['buttons']}>
         <Button busy={end.isPending} onClick={() => end.mutate()}>

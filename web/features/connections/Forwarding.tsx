@@ -11,6 +11,14 @@ export function Forwarding() {
   if (!data) return null
   const { host, port } = data.smtp
   const isLocal = host === 'localhost' || host === '::1' || host.startsWith('127.')
+  if (port === 0)
+    return (
+      <p>
+        {say(
+          'No mail is taken here: this desk was started with SMTP_PORT=0, as for a drill. Mailboxes are still fetched.',
+        )}
+      </p>
+    )
   return (
     <div className={classes['forwarding']}>
       <p>

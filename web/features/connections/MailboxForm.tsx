@@ -1,10 +1,10 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Checkbox, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
-import { listTeams } from '#contract/accounts.ts'
 import { addMailbox, changeMailbox, testConnection } from '#contract/connections.ts'
 import { ask } from '#web/api.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
+import { TeamChoice } from '#web/TeamChoice.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { useOnce } from '#web/use-once.ts'
@@ -61,11 +61,13 @@ const useMailbox = keepDrafts<MailboxDraft>({
 export function MailboxForm({ connection, isFirst = false, fetches = true, close }: Props) {
   const client = useQueryClient()
   const changed = isFirst ? undefined : connection
-  const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
-  const { draft, change, forget } = useMailbox(
-    changed?.id ?? (fetches ? 'fetched' : 'forwarded'),
-    mailboxDraft(connection, changed ? changed.imap !== null : fetches),
+  // Whichever way its mail comes, the first mailbox has one name and one address.
+  const kept = useMailbox(
+    changed?.id ?? (isFirst ? 'first' : 'added'),
+    mailboxDraft(connection, changed ? changed.imap !== null : true),
   )
+  const { change, forget } = kept
+  const draft = fetches ? kept.draft : { ...kept.draft, hasImap: false }
   const { name, address, team, hasImap, imap, folder, hasRelay, relay } = draft
   const write = (part: Partial<MailboxDraft>) => change({ ...draft, ...part })
 
@@ -129,19 +131,7 @@ export function MailboxForm({ connection, isFirst = false, fetches = true, close
           value={address}
           onChange={(event) => write({ address: event.currentTarget.value })}
         />
-        {teams && teams.teams.length > 0 ? (
-          <NativeSelect
-            label={say('Team')}
-            description={say('Its cases are the team’s.')}
-            inputWrapperOrder={below}
-            value={team}
-            onChange={(event) => write({ team: event.currentTarget.value })}
-            data={[
-              { value: '', label: say('Every team') },
-              ...teams.teams.map((one) => ({ value: one.id, label: one.name })),
-            ]}
-          />
-        ) : null}
+        <TeamChoice team={team} choose={(chosen) => write({ team: chosen })} />
       </div>
       {isFirst && !fetches ? null : (
         <Checkbox

@@ -1,11 +1,11 @@
-import { NativeSelect, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
-import { listTeams } from '#contract/accounts.ts'
 import { addNetwork, changeNetwork, testNetwork, type listNetworks } from '#contract/networks.ts'
 import { ask } from '#web/api.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
+import { TeamChoice } from '#web/TeamChoice.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
@@ -34,7 +34,6 @@ const useNetwork = keepDrafts<NetworkDraft>({
 /** Connects an account on a network, or changes how: tried before it is saved. What is asked for, the network itself says. */
 export function NetworkForm({ network, connection, close }: Props) {
   const client = useQueryClient()
-  const { data: teams } = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
   const { draft, change, forget } = useNetwork(connection?.id ?? network.name, {
     name: connection?.name ?? '',
     team: connection?.team ?? '',
@@ -98,19 +97,7 @@ export function NetworkForm({ network, connection, close }: Props) {
           value={name}
           onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
         />
-        {teams && teams.teams.length > 0 ? (
-          <NativeSelect
-            label={say('Team')}
-            description={say('Its cases are the team’s.')}
-            inputWrapperOrder={below}
-            value={team}
-            onChange={(event) => change({ ...draft, team: event.currentTarget.value })}
-            data={[
-              { value: '', label: say('Every team') },
-              ...teams.teams.map((one) => ({ value: one.id, label: one.name })),
-            ]}
-          />
-        ) : null}
+        <TeamChoice team={team} choose={(chosen) => change({ ...draft, team: chosen })} />
         {network.asks.map((one) => (
           <TextInput
             key={one.name}

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { setPanel } from '#contract/telephones.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { usePublicAddress } from '#web/public-address.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
 import { Note } from '#web/ui/Note.tsx'
@@ -13,6 +14,7 @@ import { panelQuery } from './telephones-query.ts'
 /** In which pages of other systems the call screen may stand as a panel, and the secret with which they say for whom. */
 export function PanelPart() {
   const client = useQueryClient()
+  const address = usePublicAddress()
   const { data } = useQuery(panelQuery)
   const [typed, setTyped] = useState<string | null>(null)
   const text = typed ?? data?.origins.join('\n') ?? ''
@@ -45,9 +47,7 @@ export function PanelPart() {
         value={text}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {data.isOn ? (
-        <CopyField label={say('Where the panel is')} text={`${location.origin}${data.path}`} />
-      ) : null}
+      {data.isOn ? <CopyField label={say('Where the panel is')} text={`${address}${data.path}`} /> : null}
       {secret === null ? null : (
         <>
           <CopyField label={say('Links to it are signed with this secret')} text={secret} />

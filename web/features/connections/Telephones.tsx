@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { endConnection } from '#contract/connections.ts'
 import { renewTelephoneSecret } from '#contract/telephones.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { OnlyHereNote } from '#web/OnlyHereNote.tsx'
+import { usePublicAddress } from '#web/public-address.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { CopyField } from '#web/ui/CopyField.tsx'
 import { Note } from '#web/ui/Note.tsx'
@@ -73,6 +75,7 @@ type LineProps = {
 function TelephoneLine({ telephone, secret, showSecret }: LineProps) {
   const client = useQueryClient()
   const now = useNow()
+  const address = usePublicAddress()
   const [isChanging, setChanging] = useState(false)
   const { id, name, asterisk, path } = telephone
   const renew = useMutation({
@@ -125,13 +128,16 @@ function TelephoneLine({ telephone, secret, showSecret }: LineProps) {
       {end.error ? <Note tone="danger">{sentenceOf(end.error)}</Note> : null}
       {renew.error ? <Note tone="danger">{sentenceOf(renew.error)}</Note> : null}
       {asterisk ? null : (
-        <CopyField label={say('It tells of its calls here')} text={`${location.origin}${path}`} />
+        <div className={classes['handed']}>
+          <CopyField label={say('It tells of its calls here')} text={`${address}${path}`} />
+          <OnlyHereNote />
+        </div>
       )}
       {secret === null ? null : (
-        <>
+        <div className={classes['handed']}>
           <CopyField label={say('It signs with this secret')} text={secret} />
           <Note tone="warn">{say('It is shown this once. Take it along now.')}</Note>
-        </>
+        </div>
       )}
       {isChanging ? <TelephoneForm telephone={telephone} close={() => setChanging(false)} /> : null}
     </li>

@@ -19,6 +19,12 @@ test.each([
   expect(purposeWords(connection, 2525)).toContain(said)
 })
 
+test('a desk that was started without a port for mail says that it takes none', () => {
+  expect(purposeWords({ ...bare, isDefault: true }, 0)).toContain('takes no mail')
+  expect(purposeWords(bare, 0)).toContain('takes no mail')
+  expect(purposeWords({ ...bare, imap }, 0)).toContain('reads the mailbox')
+})
+
 test('in the sample company only mail for an address that was given to it opens a case', () => {
   const unnamed = { ...bare, isDefault: true, address: null }
   expect(purposeWords(unnamed, 2525, true)).toContain('takes no mail from outside')

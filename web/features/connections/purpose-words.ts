@@ -24,11 +24,12 @@ export function purposeWords(
       'It sends the answers of the sample company, and takes no mail from outside: that goes to your own desk. Give it an address, and mail that is handed over on port {port} for that address opens a case here.',
       { port },
     )
-  if (isDefault && !isSample)
+  if (isDefault && !isSample && port > 0)
     return say(
       'It was made with the desk, so that nothing is lost: mail that is handed over on port {port} for an address that no other connection claims opens a case here.',
       { port },
     )
+  if (port === 0) return say('It takes no mail: nothing is handed over to this desk while SMTP_PORT is 0.')
   return say(
     'It takes mail for {address} that is handed over on port {port}: each opens a case or joins one.',
     {

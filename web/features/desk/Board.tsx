@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, use, useCallback, useEffect, useRef, useState } from 'react'
 import { queries, type CaseFilter } from '#web/queries.ts'
 import { useCommands } from '#web/ui/commands.ts'
 import { chooseDensity, useDensity } from '#web/ui/density.ts'
-import { useIsInSight } from '#web/ui/in-sight.ts'
+import { afterPaint } from '#web/ui/after-paint.ts'
+import { noteFirstScreen } from '#web/ui/first-screen.ts'
+import { InSight, whileInSight } from '#web/ui/in-sight.ts'
 import { useKeys } from '#web/ui/keys.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { say } from '#web/words/say.ts'
@@ -48,7 +50,7 @@ export function Board({ filter, drop, then, done }: Props) {
   const router = useRouter()
   const now = useNow()
   const density = useDensity()
-  const isInSight = useIsInSight()
+  const sight = use(InSight)
   const view = JSON.stringify(filter)
   const [back] = useState(() => whereLeft(view))
   const [selection] = useState(() => openSelection(back?.chosen ?? null))
@@ -59,7 +61,7 @@ export function Board({ filter, drop, then, done }: Props) {
   const shown = useAsNow(kept, left)
   const { ids: marks, marked, mark, clear } = useMarks(shown)
   const queue = useRef<QueueHandle>(null)
-  useAlarms(rows, now, !cases.isPending && isInSight)
+  useAlarms(rows, now, !cases.isPending)
   const selected = () => shown.find(({ id }) => id === selection.get()) ?? shown[0]
   const withSelected = (act: (id: string) => void) => {
     const row = selected()
@@ -87,11 +89,13 @@ export function Board({ filter, drop, then, done }: Props) {
     rect.current = measured
   }, [])
   useEffect(() => {
-    if (!isInSight) return undefined
-    const chosen = whereLeft(view) && selection.get()
-    if (chosen && document.activeElement === document.body) queue.current?.focus(chosen)
-    return () => void leaveAt(view, { chosen: selection.get(), offset: offset.current, rect: rect.current })
-  }, [view, selection, isInSight])
+    const comeBack = () => {
+      const chosen = whereLeft(view) && selection.get()
+      if (chosen && document.activeElement === document.body) queue.current?.focus(chosen)
+      return () => leaveAt(view, { chosen: selection.get(), offset: offset.current, rect: rect.current })
+    }
+    return whileInSight(sight, comeBack)
+  }, [view, selection, sight])
   const firstId = shown[0]?.id
   useEffect(() => {
     // The page of a case is fetched before the first is opened.
@@ -118,6 +122,7 @@ export function Board({ filter, drop, then, done }: Props) {
   }, [isFetchingNextPage, fetchNextPage])
 
   const isRead = !cases.isPending
+  useEffect(() => (isRead ? afterPaint(noteFirstScreen) : undefined), [isRead])
   useEffect(() => {
     if (then === null || !isRead) return
     done()

@@ -1,10 +1,11 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { noComplaintReasons } from '#domain/case/no-complaint.ts'
 import { deskRoles } from '#domain/role.ts'
 import { becauseWords } from '#web/marks/because-words.ts'
 import { SnoozeChoice } from '#web/marks/SnoozeChoice.tsx'
 import { queries } from '#web/queries.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
 import type { FieldsProps } from './BulkSheet.tsx'
@@ -62,13 +63,13 @@ export function SnoozeFields({ wish, change, times, time, now }: FieldsProps) {
 /** The words of a note, the same on every case. */
 export function NoteFields({ wish, change }: FieldsProps) {
   return (
-    <Textarea
+    <FreeText
       label={say('Note')}
       description={say('Only colleagues see it.')}
       autosize
       minRows={3}
       maxRows={10}
-      maxLength={20_000}
+      most={20_000}
       data-autofocus
       value={wish.words}
       onChange={(event) => change({ words: event.currentTarget.value })}
@@ -90,13 +91,13 @@ export function EscalateFields({ wish, change }: FieldsProps) {
           ...(policy?.ladder ?? []).map(({ id, title }) => ({ value: id, label: heard(title) })),
         ]}
       />
-      <Textarea
+      <FreeText
         label={say('Why')}
         description={say('They read it before they accept or decline.')}
         autosize
         minRows={3}
         maxRows={10}
-        maxLength={2000}
+        most={2000}
         data-autofocus
         value={wish.words}
         onChange={(event) => change({ words: event.currentTarget.value })}

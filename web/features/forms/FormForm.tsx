@@ -1,12 +1,13 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
-import { listTeams } from '#contract/accounts.ts'
 import { formLanguages, saveForm } from '#contract/forms.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { announce } from '#web/ui/announce.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
+import { TeamChoice } from '#web/TeamChoice.tsx'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { useOnce } from '#web/use-once.ts'
@@ -42,7 +43,6 @@ const useEdit = keepDrafts<FormEdit>({
 /** Writes a web form, with the page as customers see it beside what is written. */
 export function FormForm({ form, close }: Props) {
   const client = useQueryClient()
-  const teams = useQuery({ queryKey: ['teams'], queryFn: () => ask(listTeams, {}) })
   const { draft, change, forget } = useEdit(form?.id ?? '', form ? editOf(form) : newForm())
   // Once it is saved it is no longer what was begun, and goes on being changed here alone.
   const [saved, setSaved] = useState<FormEdit | null>(null)
@@ -84,12 +84,12 @@ export function FormForm({ form, close }: Props) {
           value={edit.title}
           onChange={(event) => set({ title: event.currentTarget.value })}
         />
-        <Textarea
+        <FreeText
           label={say('Introduction')}
           autosize
           minRows={2}
           maxRows={8}
-          maxLength={2000}
+          most={2000}
           value={edit.intro}
           onChange={(event) => set({ intro: event.currentTarget.value })}
         />
@@ -163,16 +163,7 @@ export function FormForm({ form, close }: Props) {
           }}
           onChange={(event) => set({ origins: event.currentTarget.value })}
         />
-        <NativeSelect
-          label={say('Team')}
-          description={say('Whose cases these are.')}
-          value={edit.team ?? ''}
-          onChange={(event) => set({ team: event.currentTarget.value || null })}
-          data={[
-            { value: '', label: say('Every team') },
-            ...(teams.data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
+        <TeamChoice team={edit.team ?? ''} choose={(team) => set({ team: team || null })} />
         <FormFoot
           refused={[save.error]}
           leave={() => {

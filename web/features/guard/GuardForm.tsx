@@ -1,9 +1,9 @@
-import { Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { saveGuard, type readGuard } from '#contract/guard.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { guardQuery } from '#web/guard-query.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
@@ -60,22 +60,22 @@ export function GuardForm({ kept }: { kept: Kept }) {
       }}
     >
       <Patterns patterns={patterns} change={(next) => change({ ...draft, patterns: next })} />
-      <Textarea
+      <FreeText
         label={say('Hashtags of ours')}
         description={say('Any other is refused in a public reply.')}
         placeholder={exampleTag}
         autosize
         minRows={1}
-        maxLength={4000}
+        most={4000}
         value={hashtags}
         onChange={(event) => change({ ...draft, hashtags: event.currentTarget.value })}
       />
-      <Textarea
+      <FreeText
         label={say('Of ours, and public')}
         description={say('One in a line: the hotline, the shop’s address. These may stand in public.')}
         autosize
         minRows={2}
-        maxLength={20_000}
+        most={20_000}
         value={ours}
         onChange={(event) => change({ ...draft, ours: event.currentTarget.value })}
       />

@@ -1,7 +1,7 @@
-import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { findPersonalData, type Known } from '#domain/guard/personal-data.ts'
 import { findOutbound } from '#domain/guard/outbound.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { locale, say } from '#web/words/say.ts'
 import classes from './Guard.module.css'
 
@@ -17,12 +17,12 @@ export function TryGuard({ known }: { known: Known & { hashtags: readonly string
   )
   return (
     <div className={classes['try']}>
-      <Textarea
+      <FreeText
         label={say('Try a public reply')}
         description={say('Nothing of this is kept.')}
         autosize
         minRows={2}
-        maxLength={5000}
+        most={5000}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />

@@ -1,16 +1,19 @@
-import { Textarea } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { readSettling, saveSettling } from '#contract/settling.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
+import { isTooLong } from '#web/ui/TooLong.tsx'
 import { say } from '#web/words/say.ts'
 import classes from './TheDesk.module.css'
 
 const settling = { queryKey: ['settling'], queryFn: () => ask(readSettling, {}) }
+
+const most = 5000
 
 const useWritten = keepDrafts({ place: 'elsewhere', shape: z.string().nullable() })
 
@@ -30,7 +33,7 @@ export function Elsewhere() {
   return (
     <section className={classes['part']} aria-labelledby="elsewhere">
       <h2 id="elsewhere">{say('When we say no')}</h2>
-      <Textarea
+      <FreeText
         className={classes['field']}
         label={say('Where else customers can go')}
         description={say(
@@ -39,13 +42,17 @@ export function Elsewhere() {
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={5000}
+        most={most}
         value={elsewhere}
         onChange={(event) => write(event.currentTarget.value)}
       />
       {written !== null && written !== data?.elsewhere ? (
         <div>
-          <Button busy={save.isPending} onClick={() => save.mutate(elsewhere)}>
+          <Button
+            busy={save.isPending}
+            disabled={isTooLong(elsewhere, most)}
+            onClick={() => save.mutate(elsewhere)}
+          >
             {say('Keep it')}
           </Button>
         </div>

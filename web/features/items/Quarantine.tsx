@@ -50,7 +50,7 @@ export function Quarantine() {
     <ListPage
       title={say('Quarantine')}
       about={say(
-        'What could not be understood, and what may be no complaint at all: what the filter in front takes for spam. Nothing here is lost: try it again, make it a case, or say that it is none.',
+        'What could not be understood, and what the filter in front takes for spam. Nothing here is lost: try it again, make it a case, or say that it is none.',
       )}
       keys={[
         ['J K', say('move')],

@@ -1,10 +1,11 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { promise } from '#contract/cases.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { fieldAt, instantAt } from '#web/ui/date-field.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { exactWords, momentWords } from '#web/ui/time-words.ts'
@@ -21,11 +22,12 @@ type Promised = { what: string; by: string; dueAt: string }
 const useAbout = keepDrafts<string>()
 
 /** Buys time: a named person will call, by a time, and the sentence with which one says so now. */
-export function CallBackForm({ target, front, words, clear, close, done }: FormProps) {
+export function CallBackForm({ target, words, clear, close, done }: FormProps) {
   const now = useNow()
   const { data: people } = useQuery(queries.colleagues)
   const takers = (people?.members ?? []).filter(({ role }) => deskRoles.some((one) => one === role))
-  const [by, setBy] = useState(front?.next?.person.id ?? front?.owner.id ?? '')
+  const { data: me } = useQuery(queries.me)
+  const [by, setBy] = useState<string | null>(null)
   const [choices] = useState(() => timesToCallBack(now))
   const [at, setAt] = useState(() => fieldAt(choices[1]?.at ?? now))
   const { draft: about, change: setAbout, forget } = useAbout(target.call.id, '')
@@ -33,9 +35,11 @@ export function CallBackForm({ target, front, words, clear, close, done }: FormP
     await ask(promise, { caseId, seq, ...input, key })
   })
   const dueAt = instantAt(at)
-  const chosen = by || takers[0]?.id || ''
+  // Whoever speaks promises what they can keep; for somebody else they have to say so.
+  const preset = takers.find(({ id }) => id === me?.handle) ?? takers[0]
+  const chosen = by ?? preset?.id ?? ''
   const name = takers.find(({ id }) => id === chosen)?.name ?? chosen
-  const sentence = dueAt ? sentenceToSay(name, momentWords(dueAt, now)) : ''
+  const sentence = dueAt ? sentenceToSay(chosen === me?.handle ? null : name, momentWords(dueAt, now)) : ''
   const what = about.trim() || say('Call back')
   return (
     <LineForm
@@ -95,12 +99,12 @@ export function CallBackForm({ target, front, words, clear, close, done }: FormP
         <p className="small waits">{say('Say now')}</p>
         <p>{sentence}</p>
       </div>
-      <Textarea
+      <FreeText
         label={say('What about')}
         autosize
         minRows={1}
         maxRows={4}
-        maxLength={1000}
+        most={1000}
         value={about}
         onChange={(event) => setAbout(event.currentTarget.value)}
       />

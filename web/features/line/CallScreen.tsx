@@ -129,7 +129,11 @@ function OnCall({ call, calls, choose, aside, claims }: OnCallProps) {
     setWords(next)
     keepWords(call.id, next)
   }
-  const writtenDown = (sent: string) => write(wordsSince(call.id, sent))
+  const writtenDown = (sent: string) => {
+    const since = wordsSince(call.id, sent)
+    write(since)
+    return since
+  }
   const close = useCallback(() => setDoing(null), [])
   const done = (sentence: string) => {
     setDoing(null)
@@ -215,6 +219,17 @@ function OnCall({ call, calls, choose, aside, claims }: OnCallProps) {
               <Button keyName="H" onClick={() => setDoing('help')}>
                 {say('I need help')}
               </Button>
+              {call.caseId === null ? null : (
+                <Link
+                  className="link"
+                  to="/cases/$caseId"
+                  params={{ caseId: call.caseId }}
+                  search={{ do: 'reply' }}
+                  target="evenhand-desk"
+                >
+                  {say('Write down what you answered')}
+                </Link>
+              )}
             </div>
           </>
         ) : null}

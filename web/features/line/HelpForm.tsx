@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core'
 import { escalate } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { heard } from '#web/words/heard.ts'
@@ -46,14 +46,14 @@ export function HelpForm({ target, front, words, clear, close, done }: FormProps
         )
       }
     >
-      <Textarea
+      <FreeText
         ref={focusAtOnce}
         label={say('What you need')}
         description={say('The customer stays on the line with you. Nobody has to repeat themselves.')}
         autosize
         minRows={2}
         maxRows={5}
-        maxLength={2000}
+        most={2000}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

@@ -1,9 +1,11 @@
 import { Textarea, TextInput } from '@mantine/core'
+import { useRef } from 'react'
 import { sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Key } from '#web/ui/Key.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { isTooLong, TooLong } from '#web/ui/TooLong.tsx'
+import { useEscapeFromFields } from '#web/ui/use-escape-from-fields.ts'
 import { useSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
 import classes from './LineForm.module.css'
@@ -14,8 +16,8 @@ type Props = {
   target: { call: Call; joins: string | null; name: string | undefined }
   words: string
   write: (words: string) => void
-  /** These words stand on the case: what was typed since stays in the field. */
-  writtenDown: (words: string) => void
+  /** These words stand on the case: what was typed since stays in the field, and is given back. */
+  writtenDown: (words: string) => string
   /** Who it is, where nobody knows the number. */
   name: { value: string; set: (name: string) => void } | null
   done: (sentence: string) => void
@@ -27,6 +29,8 @@ const most = 20_000
 /** What is said, typed while one listens; written down it is a message of the case. */
 export function Notes({ target, words, write, writtenDown, name, done }: Props) {
   const form = useSendKey()
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEscapeFromFields()
   const note = useLineCase(target, async () => undefined)
   return (
     <form
@@ -40,7 +44,8 @@ export function Notes({ target, words, write, writtenDown, name, done }: Props) 
           { words, input: null },
           {
             onSuccess: () => {
-              writtenDown(words)
+              // Nothing is left to write: the printed keys are for what comes next.
+              if (writtenDown(words) === '') field.current?.blur()
               done(say('Written down on the case.'))
             },
           },
@@ -71,6 +76,7 @@ export function Notes({ target, words, write, writtenDown, name, done }: Props) 
       </p>
       <Textarea
         id="line-notes"
+        ref={field}
         autosize
         minRows={2}
         maxRows={8}

@@ -1,8 +1,9 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { makeClaim } from '#contract/claims.ts'
 import { ask } from '#web/api.ts'
 import { networks } from '#domain/people/networks.ts'
 import { readCount } from '#web/marks/read-count.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { focusAtOnce } from '#web/ui/focus-at-once.ts'
 import { say } from '#web/words/say.ts'
@@ -63,14 +64,14 @@ export function WarnForm({ target, words, clear, close, done }: FormProps) {
         )
       }
     >
-      <Textarea
+      <FreeText
         ref={focusAtOnce}
         label={say('In their words')}
         description={say('It stays what they said until it is verified, and changes nothing that is owed.')}
         autosize
         minRows={2}
         maxRows={5}
-        maxLength={2000}
+        most={2000}
         value={said}
         onChange={(event) => change({ ...draft, said: event.currentTarget.value })}
       />

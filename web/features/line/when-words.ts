@@ -16,9 +16,11 @@ export function timesToCallBack(now: Temporal.Instant, zone = hereZone()): Choic
   return times.map((at) => ({ at, label: momentWords(at, now, zone) }))
 }
 
-/** What buys time, said to the customer now: who calls, and by when. */
-export const sentenceToSay = (who: string, when: string): string =>
-  say('{who} will call you by {when}. If that does not happen, it is our failure, and it goes up.', {
-    who,
-    when,
-  })
+/** What buys time, said to the customer now: who calls, where it is not whoever speaks, and by when. */
+export const sentenceToSay = (who: string | null, when: string): string =>
+  who === null
+    ? say('I will call you by {when}. If that does not happen, it is our failure, and it goes up.', { when })
+    : say('{who} will call you by {when}. If that does not happen, it is our failure, and it goes up.', {
+        who,
+        when,
+      })

@@ -11,7 +11,7 @@ import {
   IconShieldQuestion,
   IconTable,
 } from '@tabler/icons-react'
-import type { ComponentType, ReactNode } from 'react'
+import { memo, type ComponentType, type ReactNode } from 'react'
 import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { Logo } from '#web/ui/Mark.tsx'
@@ -28,10 +28,19 @@ type Props = { isRail: boolean; showKeys: () => void }
 
 /** Where one can go, at the left: with words, or a rail of marks where the page needs the room. */
 export function Nav({ isRail, showKeys }: Props) {
+  return (
+    <nav className={classes['nav']} data-rail={isRail} aria-label={say('Main')}>
+      <Places showKeys={showKeys} />
+    </nav>
+  )
+}
+
+/** The same with words and as a rail, so that it is not drawn anew where one gives way to the other. */
+const Places = memo(function Places({ showKeys }: Pick<Props, 'showKeys'>) {
   const counts = useCounts()
   const { data: me } = useQuery(queries.me)
   return (
-    <nav className={classes['nav']} data-rail={isRail} aria-label={say('Main')}>
+    <>
       <p className={classes['brand']}>
         <Logo />
         <span className={classes['word']}>{productName}</span>
@@ -63,9 +72,9 @@ export function Nav({ isRail, showKeys }: Props) {
           </span>
         </MeMenu>
       </div>
-    </nav>
+    </>
   )
-}
+})
 
 /** Where cases are, for those who open them. */
 function DeskPlaces() {

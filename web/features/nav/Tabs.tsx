@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { IconEdit, IconInbox, IconMenu2, IconShieldQuestion, IconTable, IconUser } from '@tabler/icons-react'
+import { memo } from 'react'
 import { worksOnCases } from '#domain/role.ts'
 import { queries } from '#web/queries.ts'
 import { everything } from '#web/views.ts'
@@ -12,7 +13,7 @@ import classes from './nav.module.css'
 const look = { size: 20, stroke: 1.5, 'aria-hidden': true } as const
 
 /** The same places at the bottom of a narrow screen; the rarer ones are behind the last. */
-export function Tabs({ showKeys }: { showKeys: () => void }) {
+export const Tabs = memo(function Tabs({ showKeys }: { showKeys: () => void }) {
   const isPhone = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false })
   const { data: me } = useQuery(queries.me)
   if (!isPhone) return null
@@ -49,4 +50,4 @@ export function Tabs({ showKeys }: { showKeys: () => void }) {
       </MeMenu>
     </nav>
   )
-}
+})

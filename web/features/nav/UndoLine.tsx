@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { sentenceOf } from '#web/api.ts'
 import { takeUndo, useUndoable } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
@@ -10,7 +10,7 @@ import classes from './UndoLine.module.css'
 const readInMs = 5000
 
 /** What was just done, and that it can be taken back for ten seconds. */
-export function UndoLine() {
+export const UndoLine = memo(function UndoLine() {
   const offered = useUndoable()
   const [refused, refuse] = useState('')
   const [isEmpty, sayEmpty] = useState(false)
@@ -64,4 +64,4 @@ export function UndoLine() {
       )}
     </output>
   )
-}
+})

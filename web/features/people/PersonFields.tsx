@@ -60,6 +60,7 @@ export function PersonFields({
           label={say('Name')}
           value={draft.name}
           onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+          maxLength={200}
           ref={focusAtOnce}
           autoComplete="off"
           required
@@ -68,6 +69,7 @@ export function PersonFields({
         <TextInput
           label={say('E-mail')}
           type="email"
+          maxLength={320}
           value={draft.email}
           onChange={(event) => change({ ...draft, email: event.currentTarget.value })}
           autoComplete="off"

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { changePerson, endPersonsSecondStep, linkPerson } from '#contract/accounts.ts'
+import { changePerson, linkPerson } from '#contract/accounts.ts'
 import { worksOnCases } from '#domain/role.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { standOnRungs } from '#web/stand-on-rungs.ts'
@@ -11,13 +11,14 @@ import { say } from '#web/words/say.ts'
 import { LinkToHandOver } from './LinkToHandOver.tsx'
 import type { Person, Team } from './people-queries.ts'
 import { PersonDraftShape, PersonFields } from './PersonFields.tsx'
+import { PersonSignIn } from './PersonSignIn.tsx'
 import classes from './People.module.css'
 
 type Props = { person: Person; teams: readonly Team[]; close: () => void; letGo: () => void }
 
 const usePersonDraft = keepDrafts({ place: 'person', shape: PersonDraftShape })
 
-/** Changes a colleague in place, makes a link for them, helps who has lost their second step. */
+/** Changes a colleague in place, makes a link for them, helps who has lost a device. */
 export function PersonForm({ person, teams, close, letGo }: Props) {
   const client = useQueryClient()
   const form = useSendKey()
@@ -56,11 +57,7 @@ export function PersonForm({ person, teams, close, letGo }: Props) {
     },
   })
   const link = useMutation({ mutationFn: () => ask(linkPerson, { handle: person.id }) })
-  const help = useMutation({
-    mutationFn: () => ask(endPersonsSecondStep, { handle: person.id }),
-    onSuccess: again,
-  })
-  const error = save.error ?? link.error ?? help.error
+  const error = save.error ?? link.error
   return (
     <form
       ref={form}
@@ -78,6 +75,7 @@ export function PersonForm({ person, teams, close, letGo }: Props) {
         isProgram={person.isProgram}
         standsOn={person.rungs}
       />
+      {person.isProgram ? null : <PersonSignIn person={person} />}
       {link.data ? <LinkToHandOver {...link.data} name={person.name} /> : null}
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
       <p className={classes['acts']}>
@@ -89,11 +87,6 @@ export function PersonForm({ person, teams, close, letGo }: Props) {
             {person.hasPassword ? say('Link for a new password') : say('New invitation link')}
           </Button>
         )}
-        {person.hasSecondStep ? (
-          <Button busy={help.isPending} onClick={() => help.mutate()}>
-            {say('Turn off their second step')}
-          </Button>
-        ) : null}
         <span className={classes['apart']}>
           <Button look="bare" onClick={letGo}>
             {say('They leave …')}

@@ -7,10 +7,11 @@ import { Button } from '#web/ui/Button.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
+import { TeamSight } from '#web/TeamSight.tsx'
 import { useOnce } from '#web/use-once.ts'
 import { say } from '#web/words/say.ts'
 import { Choices } from './Choices.tsx'
-import { peopleQuery, type Doing, type Team } from './people-queries.ts'
+import { peopleQuery, type Doing, type Person, type Team } from './people-queries.ts'
 import classes from './People.module.css'
 
 /** The teams: who works on the same cases, and whether they see those only. */
@@ -25,10 +26,10 @@ export function Teams({ teams, open, show }: Doing & { teams: readonly Team[] })
         {teams.length === 0
           ? say('There are none: everybody who works on cases sees every case.')
           : say(
-              'A case belongs to the team whose connection it came in by. Whoever is only in teams that see their own sees those cases, the cases of no team, and what they own or are offered.',
+              'A case belongs to the team whose connection it came in by, and is given to somebody on duty who sees it. Whoever is in no team sees every case; whoever is only in teams that see their own sees those cases, the cases of no team, and what they own or are offered.',
             )}
       </p>
-      {open === 'new team' ? <TeamForm close={() => show(null)} /> : null}
+      {open === 'new team' ? <TeamForm teams={teams} close={() => show(null)} /> : null}
       {teams.length > 0 ? (
         <ul className={classes['list']}>
           {teams.map((team) => (
@@ -51,7 +52,9 @@ export function Teams({ teams, open, show }: Doing & { teams: readonly Team[] })
                   {open === `team ${team.id}` ? say('Close') : say('Change')}
                 </Button>
               </div>
-              {open === `team ${team.id}` ? <TeamForm team={team} close={() => show(null)} /> : null}
+              {open === `team ${team.id}` ? (
+                <TeamForm team={team} teams={teams} close={() => show(null)} />
+              ) : null}
             </li>
           ))}
         </ul>
@@ -76,7 +79,9 @@ const useTeamDraft = keepDrafts<TeamDraft>({
   }),
 })
 
-function TeamForm({ team, close }: { team?: Team; close: () => void }) {
+type FormProps = { team?: Team; teams: readonly Team[]; close: () => void }
+
+function TeamForm({ team, teams, close }: FormProps) {
   const client = useQueryClient()
   const { data } = useQuery(peopleQuery)
   const { draft, change, forget } = useTeamDraft(team?.id ?? '', {
@@ -87,7 +92,7 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
   const { name, sees } = draft
   const people = (data?.people ?? []).filter(({ isProgram, endedAt }) => !isProgram && endedAt === null)
   const chosen =
-    draft.members ?? people.filter(({ teams }) => team && teams.includes(team.id)).map(({ id }) => id)
+    draft.members ?? people.filter((person) => team && person.teams.includes(team.id)).map(({ id }) => id)
   const done = async () => {
     await Promise.all(['teams', 'people', 'me'].map((list) => client.invalidateQueries({ queryKey: [list] })))
     forget()
@@ -119,6 +124,7 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
           label={say('Name')}
           value={name}
           onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
+          maxLength={100}
           required
           withAsterisk={false}
         />
@@ -136,7 +142,7 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
           <p className="small waits">
             {sees === 'own'
               ? say(
-                  'Its own cases, the cases of no team, and what somebody in it owns or is offered. Whoever is also in a team that sees every case sees every case.',
+                  'Its own cases, the cases of no team, and what somebody in it owns or is offered. Whoever is in no team, or also in one that sees every case, sees every case.',
                 )
               : say('Every case, whosever it is.')}
           </p>
@@ -148,6 +154,13 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
         chosen={chosen}
         choose={(members) => change({ ...draft, members })}
       />
+      {data ? (
+        <TeamSight
+          team={team?.id ?? ''}
+          people={withMembers(team?.id ?? '', chosen, data.people)}
+          teams={[...teams.filter(({ id }) => id !== team?.id), { id: team?.id ?? '', sees }]}
+        />
+      ) : null}
       {error ? <Note tone="danger">{sentenceOf(error)}</Note> : null}
       <p className={classes['acts']}>
         <Button type="submit" look="go" busy={save.isPending}>
@@ -173,3 +186,11 @@ function TeamForm({ team, close }: { team?: Team; close: () => void }) {
     </form>
   )
 }
+
+/** The colleagues as they are once exactly these are in a team. Programs stay where they are. */
+const withMembers = (team: string, chosen: readonly string[], people: readonly Person[]): Person[] =>
+  people.map((person) => {
+    const others = person.teams.filter((id) => id !== team)
+    const isIn = person.isProgram ? person.teams.includes(team) : chosen.includes(person.id)
+    return { ...person, teams: isIn ? [...others, team] : others }
+  })

@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { memo, useState } from 'react'
@@ -7,6 +6,7 @@ import { answerComment, commentOnRule, type listComments } from '#contract/polic
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Moment } from '#web/ui/Moment.tsx'
 import { Note } from '#web/ui/Note.tsx'
@@ -77,11 +77,11 @@ function WriteComment({ version, table, row }: { version: number; table: string;
         if (body.trim() !== '') step.mutate(body)
       }}
     >
-      <Textarea
+      <FreeText
         aria-label={say('Comment on this rule')}
         placeholder={say('Comment on this rule')}
         rows={2}
-        maxLength={4000}
+        most={4000}
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}
       />
@@ -168,11 +168,11 @@ function WriteAnswer({ commentId, name }: { commentId: string; name: string }) {
         if (body.trim() !== '') step.mutate(body)
       }}
     >
-      <Textarea
+      <FreeText
         aria-label={say('Answer to {name}', { name })}
         autosize
         minRows={2}
-        maxLength={4000}
+        most={4000}
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}
       />

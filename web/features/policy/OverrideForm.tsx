@@ -1,8 +1,9 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { overridePolicy } from '#contract/policy-override.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import { dayWords } from './day-words.ts'
@@ -53,11 +54,11 @@ export function OverrideForm({ version, mayAnswer, isSaved }: Props) {
             <p className="supports">
               {say('Your name, your reason and the day stand above everybody’s desk until then.')}
             </p>
-            <Textarea
+            <FreeText
               label={say('I answer for it, because')}
               autosize
               minRows={2}
-              maxLength={4000}
+              most={4000}
               value={because}
               onChange={(event) => setBecause(event.currentTarget.value)}
             />

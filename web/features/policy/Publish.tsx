@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
@@ -13,6 +13,7 @@ import { isAnswerable } from '#domain/policy/life.ts'
 import { ask, sentenceOf } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { exactWords } from '#web/ui/time-words.ts'
 import { say } from '#web/words/say.ts'
@@ -241,11 +242,11 @@ function WithReason({ title, button, step: take, said }: ReasonProps) {
           step.mutate(because)
         }}
       >
-        <Textarea
+        <FreeText
           label={say('Because')}
           autosize
           minRows={2}
-          maxLength={2000}
+          most={2000}
           value={because}
           onChange={(event) => setBecause(event.currentTarget.value)}
         />

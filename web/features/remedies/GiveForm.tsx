@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { proposeRemedy, weighRemedy } from '#contract/remedies.ts'
 import { ask, sentenceOf } from '#web/api.ts'
@@ -6,6 +6,7 @@ import { amountWords } from '#web/marks/amount-words.ts'
 import { currencyWords } from '#web/marks/currency-words.ts'
 import { remedyName } from '#web/marks/remedy-words.ts'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Mark } from '#web/ui/Mark.tsx'
 import { Moment } from '#web/ui/Moment.tsx'
@@ -114,12 +115,12 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
         }
         onChange={(event) => change({ ...draft, text: event.currentTarget.value })}
       />
-      <Textarea
+      <FreeText
         label={say('Why they get it')}
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={2000}
+        most={2000}
         value={reason}
         onChange={(event) => change({ ...draft, reason: event.currentTarget.value })}
       />
@@ -132,7 +133,11 @@ export function GiveForm({ caseId, seq, data, close }: Props) {
           {say('Leave as it was')}
         </Button>
         <Button type="submit" keyName="mod+Enter" busy={command.isPending} disabled={!isReady}>
-          {answer?.asked ? say('Ask {name} to sign', { name: answer.asked.of.name }) : say('Give it')}
+          {answer?.asked && !isFault
+            ? say('Ask {name} to sign', { name: answer.asked.of.name })
+            : typeof amount === 'number'
+              ? say('Give {amount}', { amount: amountWords(amount, currency) })
+              : say('Give it to the customer')}
         </Button>
       </p>
     </form>

@@ -82,13 +82,20 @@ function Told({ data }: { data: Data }) {
           {owed.upTo > 0 ? (
             <>
               {' '}
-              {say('up to {amount}', { amount: amountWords(owed.upTo, currency) })}
+              {owed.what === 'apology'
+                ? say('and up to {amount} with it', { amount: amountWords(owed.upTo, currency) })
+                : say('up to {amount}', { amount: amountWords(owed.upTo, currency) })}
               {owed.left < owed.upTo ? (
                 <>, {say('{amount} of it left', { amount: amountWords(owed.left, currency) })}</>
               ) : null}
             </>
           ) : null}
         </p>
+        {owed.ifDanger ? (
+          <p className="small">
+            {say('If it is a danger. Nobody has said so yet: say first whether it is one, it is given then.')}
+          </p>
+        ) : null}
         {owed.rule ? (
           <p className="small supports">
             {owed.rule.because ? <>{heard(owed.rule.because)} </> : null}

@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { Button } from '#web/ui/Button.tsx'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { useFormKeys } from '#web/ui/use-form-keys.ts'
 import { say } from '#web/words/say.ts'
 import classes from './Remedies.module.css'
@@ -26,12 +26,12 @@ export function ReasonForm({ label, submit, isBusy, close, give }: Props) {
         if (reason.trim() !== '' && !isBusy) give(reason)
       }}
     >
-      <Textarea
+      <FreeText
         label={label}
         autosize
         minRows={2}
         maxRows={6}
-        maxLength={2000}
+        most={2000}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

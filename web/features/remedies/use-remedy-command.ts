@@ -7,8 +7,9 @@ export function useRemedyCommand<Input, Output>(act: (input: Input, key: string)
   const actOnce = useOnce(act)
   return useMutation({
     mutationFn: actOnce,
-    onSettled: async () => {
-      for (const list of ['case', 'remedies', 'counts']) await client.invalidateQueries({ queryKey: [list] })
-    },
+    onSettled: () =>
+      Promise.all(
+        ['case', 'remedies', 'counts'].map((list) => client.invalidateQueries({ queryKey: [list] })),
+      ),
   })
 }

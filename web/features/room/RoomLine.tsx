@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
-import { closeRoom, offerRoom, postClosingNote } from '#contract/room.ts'
+import { useId, useRef, useState } from 'react'
+import { closeRoom, postClosingNote } from '#contract/room.ts'
 import { withdrawReply } from '#contract/writing.ts'
-import { linkMark } from '#domain/room/invitation.ts'
 import { ask, sentenceOf } from '#web/api.ts'
+import { byHandVerb, byHandWords, isByHand } from '#web/given-by-hand.ts'
 import { queries } from '#web/queries.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { useCommands } from '#web/ui/commands.ts'
@@ -14,9 +14,12 @@ import { useFocusAfter } from '#web/ui/use-focus-after.ts'
 import { offerUndo, undoWithinSeconds } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
+import { InviteText } from './InviteText.tsx'
 import classes from './RoomLine.module.css'
 import { roomQuery, type CaseRoom } from './room-query.ts'
 import { RoomText } from './RoomText.tsx'
+
+type Sent = { messageId: string; body: string; byHand: boolean }
 
 /**
  * The customer’s private room on a case: asked into by one key, how far it has come, and the note that may end in public
@@ -29,18 +32,23 @@ export function RoomLine({ caseId, show }: { caseId: string; show: () => void })
   const acts = useFocusAfter<HTMLParagraphElement>(writing !== null)
   const closing = useCaseCommand(caseId, (_: 'close', key) => ask(closeRoom, { caseId, key }))
   const titleId = useId()
-  const [takenBack, noteTakenBack] = useState<string | null>(null)
+  const title = useRef<HTMLHeadingElement>(null)
+  const [takenBack, noteTakenBack] = useState<{ what: 'invite' | 'note'; body: string } | null>(null)
   const client = useQueryClient()
-  const mayTakeBack = (messageId: string, body: string) =>
+  const mayTakeBack = (what: 'invite' | 'note', { messageId, body, byHand }: Sent) =>
     offerUndo({
       about: say('Case {number}', { number: String(kase?.number ?? '') }),
       messageId,
-      sentence: say('The link to the private room goes along in a moment.'),
+      sentence: byHand
+        ? say('Written down, not sent: copy the words with the link from the case, and post them there.')
+        : what === 'invite'
+          ? say('The link to the private room goes along in a moment.')
+          : say('The closing note is posted in a moment.'),
       undo: async () => {
         await ask(withdrawReply, { messageId, key: newKey() })
         await client.invalidateQueries({ queryKey: ['case', caseId] })
-        noteTakenBack(body)
-        setWriting('invite')
+        noteTakenBack({ what, body })
+        setWriting(what)
       },
     })
   const invite = kase?.state === 'open' ? (data?.invite ?? null) : null
@@ -67,10 +75,11 @@ export function RoomLine({ caseId, show }: { caseId: string; show: () => void })
     )
   if (!kase || !data || (!data.room && !invite)) return null
   const { room, closingNote } = data
-  const seq = kase.seq
+  const { seq, replyTo } = kase
+  const isGivenByHand = replyTo !== null && isByHand(replyTo, 'public')
   return (
     <section className={classes['room']} aria-labelledby={titleId}>
-      <h2 className="title" id={titleId}>
+      <h2 className="title" id={titleId} ref={title} tabIndex={-1}>
         {say('Private room')}
       </h2>
       {room ? <Standing room={room} /> : null}
@@ -81,24 +90,14 @@ export function RoomLine({ caseId, show }: { caseId: string; show: () => void })
       ) : null}
       {closing.error ? <Note tone="danger">{sentenceOf(closing.error)}</Note> : null}
       {writing === 'invite' && invite ? (
-        <RoomText
-          caseId={caseId}
-          label={invite.visibility === 'public' ? say('What everyone reads') : say('What the mail says')}
-          hint={say('The link takes the place of {mark}.', { mark: linkMark })}
-          draft={takenBack ?? invite.draft}
-          isPublic={invite.visibility === 'public'}
-          sends={invite.visibility === 'public' ? say('Post it with the link') : say('Send it with the link')}
-          send={async (body, key) => {
-            const { visibility } = invite
-            const { id } = await ask(offerRoom, {
-              caseId,
-              seq,
-              key,
-              body,
-              visibility,
-              sendAfter: undoWithinSeconds,
-            })
-            mayTakeBack(id, body)
+        <InviteText
+          kase={kase}
+          invite={invite}
+          draft={takenBack?.what === 'invite' ? takenBack.body : invite.draft}
+          sent={(said) => {
+            // What was pressed for it would now begin another: the focus rests on what it has become.
+            title.current?.focus()
+            mayTakeBack('invite', said)
           }}
           close={() => setWriting(null)}
         />
@@ -107,10 +106,17 @@ export function RoomLine({ caseId, show }: { caseId: string; show: () => void })
           caseId={caseId}
           label={say('The closing note')}
           hint={say('Short, and nothing of what it was about.')}
-          draft={closingNote}
+          draft={takenBack?.what === 'note' ? takenBack.body : closingNote}
+          most={1000}
           isPublic
-          sends={say('Post the closing note')}
-          send={(body, key) => ask(postClosingNote, { caseId, seq, key, body })}
+          byHand={isGivenByHand ? byHandWords(replyTo) : null}
+          sends={isGivenByHand ? byHandVerb(replyTo) : say('Post the closing note')}
+          send={async (body, key) => {
+            const asked = { caseId, seq, key, body, sendAfter: undoWithinSeconds }
+            const { id: messageId } = await ask(postClosingNote, asked)
+            title.current?.focus()
+            mayTakeBack('note', { messageId, body, byHand: isGivenByHand })
+          }}
           close={() => setWriting(null)}
         />
       ) : (

@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { flushSync } from 'react-dom'
@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { saveTemplate } from '#contract/writing.ts'
 import { demands as demandable, unchangedWays, type Demand } from '#domain/craft/template-specifics.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { announce } from '#web/ui/announce.ts'
 import { FormFoot } from '#web/FormFoot.tsx'
 import { Button } from '#web/ui/Button.tsx'
@@ -100,11 +101,11 @@ export function TemplateForm({ template, close }: Props) {
             data={languageChoices(language)}
           />
         </div>
-        <Textarea
+        <FreeText
           ref={text}
           label={say('Text')}
           required
-          maxLength={20_000}
+          most={20_000}
           rows={12}
           lang={language ?? undefined}
           value={body}

@@ -48,14 +48,16 @@ export function AskSignature({ caseId, me, draft, seq, keeper, hasFiles, done }:
   const submit = async () => {
     // A saving under way would bring the draft back after the desk had let go of it.
     await keeper.flush()
-    const { mode, body, asks } = draft
+    const { draft: sent } = keeper.state()
+    const { mode, body, asks } = sent
     if (mode === 'note') return
     const said = remark.trim() || say('A reply waits for your name.')
     const asked = await command
       .mutateAsync({ signer, remark: said, body, visibility: mode, asks, seq })
       .catch(() => null)
     if (!asked) return
-    keeper.gone()
+    keeper.gone(sent)
+    write((now) => (now === remark ? '' : now))
     open(false)
     const { name = '' } = others.find(({ id }) => id === signer) ?? {}
     const sentence = say('The reply waits for the name of {name}.', { name })

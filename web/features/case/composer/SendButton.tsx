@@ -1,8 +1,8 @@
-import { isAnsweredByHand } from '#domain/channel.ts'
+import { byHandVerb, byHandWords, isByHand } from '#web/given-by-hand.ts'
 import { Button } from '#web/ui/Button.tsx'
 import { Mark } from '#web/ui/Mark.tsx'
 import { say } from '#web/words/say.ts'
-import { isByHand, type Addressee } from './addressee.ts'
+import type { Addressee } from './addressee.ts'
 import classes from './Composer.module.css'
 import type { Draft } from './draft.ts'
 
@@ -43,13 +43,6 @@ export function SendButton({
 
 function wordFor(mode: Draft['mode'], to: Addressee | null): string {
   if (mode === 'note') return say('Save the note')
-  if (to && isByHand(to, mode))
-    return isAnsweredByHand(to.channel) ? say('Write down what was said') : say('Write it down')
+  if (to && isByHand(to, mode)) return byHandVerb(to)
   return mode === 'public' ? say('Post in public') : say('Send')
 }
-
-/** That nothing leaves by this button, and who gives the answer. */
-const byHandWords = ({ channel }: Addressee) =>
-  isAnsweredByHand(channel)
-    ? say('You say it yourself; the desk writes it down.')
-    : say('Nothing is sent from here: you answer there yourself, and the desk writes it down.')

@@ -45,9 +45,6 @@ export function SideBySide({ keeps, goes }: { keeps: View; goes: View }) {
           { owner: keeps.owner.name, number, failures: goes.failures },
         )}
       </p>
-      {keeps.person?.id === goes.person?.id ? null : (
-        <p role="alert">{say('These are two people’s cases. Link their accounts to one person first.')}</p>
-      )}
     </>
   )
 }

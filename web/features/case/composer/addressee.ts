@@ -9,7 +9,3 @@ export type Addressee = NonNullable<View['replyTo']>
 /** Whom a reply reaches, called by the person's name; nobody where the desk knows no way to them. */
 export const addresseeOf = ({ replyTo, person }: View): Addressee | null =>
   replyTo && { ...replyTo, name: person?.name ?? replyTo.name }
-
-/** Whether a colleague gives this answer themselves: in public the desk posts it where the network is connected. */
-export const isByHand = ({ byHand, network }: Addressee, mode: 'private' | 'public' | 'note'): boolean =>
-  byHand && !(mode === 'public' && network !== null)

@@ -66,8 +66,25 @@ test('what was sent does not come back as a draft', async () => {
   await keeper.reread()
   keeper.change(said('Dear Ruth'))
   await keeper.flush()
-  keeper.gone()
+  keeper.gone(keeper.state().draft)
   await vi.advanceTimersByTimeAsync(restMs * 2)
   expect(desk.saved).toEqual(['Dear Ruth'])
   expect(keeper.state().draft.body).toBe('')
+})
+
+test.each([
+  ['after it', 'Dear Ruth, and more', ', and more'],
+  ['into it', 'Dear Mrs Weber', 'Dear Mrs Weber'],
+])('what is written %s while it was being sent is the next draft', async (_, written, left) => {
+  const { desk, keeper } = aDesk()
+  await keeper.reread()
+  keeper.change(said('Dear Ruth'))
+  await keeper.flush()
+  const { draft: sent } = keeper.state()
+  keeper.change(said(written))
+  desk.kept = null
+  keeper.gone(sent)
+  await vi.advanceTimersByTimeAsync(restMs)
+  expect(keeper.state().draft.body).toBe(left)
+  expect(desk.kept).toMatchObject({ body: left })
 })

@@ -115,18 +115,23 @@ export function keepDraft({ held, hold, read, save }: DraftPorts) {
       holdNow()
       if (version === 'here') soon()
     },
-    /** It was sent: the desk has let go of it, and nothing that is still under way may bring it back. */
-    gone: () => {
+    /**
+     * It was sent: the desk has let go of it, and nothing that is still under way may bring it back. What was written
+     * meanwhile is the next draft.
+     */
+    gone: (sent: Draft) => {
       clearTimeout(timer)
-      become({
-        draft: emptyDraft,
-        version: 0,
-        isSaved: true,
-        other: null,
-        files: [],
-        isTouched: false,
-      })
+      const draft = writtenSince(state.draft, sent)
+      const isSaved = draft === emptyDraft
+      become({ draft, version: 0, isSaved, other: null, files: [], isTouched: !isSaved })
       holdNow()
+      if (!isSaved) soon()
     },
   }
+}
+
+function writtenSince(draft: Draft, sent: Draft): Draft {
+  if (draft.body === sent.body) return emptyDraft
+  const body = draft.body.startsWith(sent.body) ? draft.body.slice(sent.body.length) : draft.body
+  return body.trim() === '' ? emptyDraft : { ...draft, body }
 }

@@ -2,11 +2,12 @@ import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 
 import type { z } from 'zod'
 import type { CaseView } from '#contract/case-view.ts'
 import { fillTemplate } from '#domain/text/template.ts'
+import { isByHand } from '#web/given-by-hand.ts'
 import { announce } from '#web/ui/announce.ts'
 import { isTooLong } from '#web/ui/TooLong.tsx'
 import { isSendKey } from '#web/ui/use-send-key.ts'
 import { say } from '#web/words/say.ts'
-import { addresseeOf, isByHand, type Addressee } from './addressee.ts'
+import { addresseeOf, type Addressee } from './addressee.ts'
 import { beginDraft } from './begin-draft.ts'
 import { blanksIn, type Span } from './blanks.ts'
 import { emptyDraft, mostIn, type Aside, type Draft } from './draft.ts'
@@ -35,7 +36,7 @@ export type ComposerProps = {
   written: ReturnType<DraftKeeper['state']>
   takeBack: (messageId: string) => Promise<void>
   /** What is said when it has been sent or written, and what it says will be done by a date. */
-  done: (sentence: string, dated?: string) => void
+  done: (sentence: string, dated?: readonly string[]) => void
 }
 
 /** What the reply box does: keeps what is written, reads along, sends it, lets it rest or drops it. */

@@ -96,12 +96,12 @@ export function useGuard(kase: z.output<typeof CaseView>, { mode, body }: Draft)
       stop: Span | undefined
       despite: string[]
       asIs: string[]
-      dated: string
+      dated: string[]
     }> => {
       const found = await reading()
       setRead(found)
       stopAt({ body, unspecific: found.unspecific })
-      const dated = (found.tone?.dated ?? []).map(({ from, to }) => body.slice(from, to)).join(' ')
+      const dated = (found.tone?.dated ?? []).map(({ from, to }) => body.slice(from, to))
       return { stop: stops(found)[0], despite: wordsMeant(found), asIs: [...asIs], dated }
     },
   }

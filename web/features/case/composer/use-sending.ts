@@ -5,10 +5,11 @@ import type { CaseView } from '#contract/case-view.ts'
 import { sendReply, writeNote } from '#contract/cases.ts'
 import { withdrawReply } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
+import { isByHand } from '#web/given-by-hand.ts'
 import { firstName } from '#web/marks/next-step.ts'
 import { offerUndo, undoWithinSeconds } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
-import { isByHand, type Addressee } from './addressee.ts'
+import type { Addressee } from './addressee.ts'
 import { calledCase } from '../called-case.ts'
 import { emptyDraft, type Aside, type Draft } from './draft.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
@@ -61,7 +62,7 @@ export function useSending(
       keeper.change(emptyDraft)
       await keeper.flush()
     } else {
-      keeper.gone()
+      keeper.gone(draft)
       if (to)
         offerUndo({
           about: calledCase(kase),

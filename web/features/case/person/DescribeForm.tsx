@@ -1,6 +1,7 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { describePerson } from '#contract/writing.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
@@ -71,13 +72,13 @@ export function DescribeForm(props: TaskProps) {
         value={name}
         onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
       />
-      <Textarea
+      <FreeText
         label={say('Good to know')}
         description={say('When to call, what to spare them. Every colleague on their cases reads it.')}
         autosize
         minRows={3}
         maxRows={8}
-        maxLength={1000}
+        most={1000}
         data-autofocus
         value={goodToKnow}
         onChange={(event) => change({ ...draft, goodToKnow: event.currentTarget.value })}

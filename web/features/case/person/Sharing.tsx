@@ -34,7 +34,7 @@ export function Sharing({ account, caseId }: { account: Account; caseId: string 
         ) : null}
         {!isShared && !choices ? (
           <Button look="bare" onClick={() => askFor(true)}>
-            {say('Several share it')}
+            {say('Do several share it?')}
           </Button>
         ) : null}
         {choices && !isShared ? (

@@ -7,6 +7,7 @@ import { withdrawReply } from '#contract/writing.ts'
 import { settledQuestion } from '#domain/case/settled-question.ts'
 import { linkMark } from '#domain/room/invitation.ts'
 import { ask } from '#web/api.ts'
+import { byHandVerb, byHandWords, isByHand } from '#web/given-by-hand.ts'
 import { firstName } from '#web/marks/next-step.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
@@ -16,7 +17,7 @@ import { offerUndo, undoWithinSeconds as sendAfter } from '#web/undo.ts'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
 import { calledCase } from '../called-case.ts'
-import { addresseeOf, isByHand } from '../composer/addressee.ts'
+import { addresseeOf } from '../composer/addressee.ts'
 import { mostIn } from '../composer/draft.ts'
 import { nextTryWords } from '../composer/lack-words.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
@@ -69,14 +70,18 @@ export function AskSettledForm(props: TaskProps) {
     const params = { caseId: kase.id }
     await navigate({ to: '/cases/$caseId', params, search: { do: 'ask-settled' } })
   }
+  const isGivenByHand = replyTo !== null && isByHand(replyTo, visibility ?? 'private')
+  const hints = [
+    ...(visibility === 'public' ? [say('Everyone can read this.')] : []),
+    ...(visibility === 'private' ? [say('The link takes the place of {mark}.', { mark: linkMark })] : []),
+    ...(isGivenByHand ? [byHandWords(replyTo)] : []),
+  ]
   const asked = (messageId: string) => {
     forget()
-    const to = addresseeOf(kase)
-    const name = firstName(to?.name ?? '')
-    const sentence =
-      to && isByHand(to, visibility ?? 'private')
-        ? say('The question to {name} is written down in a moment.', { name })
-        : say('The question to {name} goes out in a moment.', { name })
+    const name = firstName(addresseeOf(kase)?.name ?? '')
+    const sentence = isGivenByHand
+      ? say('The question to {name} is written down in a moment.', { name })
+      : say('The question to {name} goes out in a moment.', { name })
     offerUndo({ about: calledCase(kase), messageId, sentence, undo: () => takeBack(messageId) })
     close()
   }
@@ -84,7 +89,7 @@ export function AskSettledForm(props: TaskProps) {
     <TaskSheet
       {...props}
       title={say('Ask whether it is settled')}
-      verb={say('Ask them')}
+      verb={isGivenByHand ? byHandVerb(replyTo) : say('Ask them')}
       seen={seen}
       command={command}
       isReady={
@@ -98,15 +103,7 @@ export function AskSettledForm(props: TaskProps) {
       {early === '' ? null : <Note tone="warn">{early}</Note>}
       <Textarea
         label={replyTo ? say('To {name}', { name: replyTo.name }) : say('There is nobody to reply to.')}
-        description={
-          visibility === 'public'
-            ? say('Everyone can read this')
-            : visibility === 'private'
-              ? say('The link takes the place of {mark}.', { mark: linkMark })
-              : replyTo?.byHand
-                ? say('You give it yourself; here it is written down as given.')
-                : undefined
-        }
+        description={hints.length > 0 ? hints.join(' ') : undefined}
         autosize
         minRows={6}
         maxRows={14}

@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core'
 import { writeDeed } from '#contract/settling.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
@@ -32,13 +32,13 @@ export function DeedForm(props: TaskProps) {
       isReady={what.trim() !== ''}
       submit={() => command.mutate({ what, seq: seen.seq }, { onSuccess: written })}
     >
-      <Textarea
+      <FreeText
         label={say('What was done about it')}
         description={say('A deed, not a regret. A promise that was kept is said to be kept instead.')}
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={2000}
+        most={2000}
         data-autofocus
         value={what}
         onChange={(event) => setWhat(event.currentTarget.value)}

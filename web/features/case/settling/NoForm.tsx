@@ -1,11 +1,17 @@
-import { NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { tellNo } from '#contract/settling.ts'
+import { withdrawReply } from '#contract/writing.ts'
 import { missingParts, noParts, type NoPart, type NoWords } from '#domain/case/no-parts.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
+import { newKey } from '#web/ui/new-key.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { locale, say } from '#web/words/say.ts'
+import { offerUndo, undoWithinSeconds } from '#web/undo.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
+import { calledCase } from '../called-case.ts'
 import { decisionWords } from '../timeline/decision-words.ts'
 import { noPartWords } from '../composer/lack-words.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
@@ -34,11 +40,26 @@ export function NoForm(props: TaskProps) {
   const { decision, ...words } = draft
   const seen = useSeen(kase, me)
   const command = useCaseCommand(kase.id, (input: Input, key) =>
-    ask(tellNo, { caseId: kase.id, ...input, visibility: 'private', key }),
+    ask(tellNo, { caseId: kase.id, ...input, visibility: 'private', sendAfter: undoWithinSeconds, key }),
   )
+  const client = useQueryClient()
+  const takeBack = async (messageId: string) => {
+    await ask(withdrawReply, { messageId, key: newKey() })
+    change(draft)
+    await client.invalidateQueries({ queryKey: ['case', kase.id] })
+  }
   const missing = missingParts(words)
-  const told = () => {
+  const told = (messageId: string) => {
     forget()
+    offerUndo({
+      about: calledCase(kase),
+      messageId,
+      sentence: say(
+        'The no {byHand, select, yes {is written down} other {goes out}} in a moment. Taken back, its words wait under Say no.',
+        { byHand: kase.replyTo?.byHand ? 'yes' : 'no' },
+      ),
+      undo: () => takeBack(messageId),
+    })
     close()
   }
   return (
@@ -49,7 +70,7 @@ export function NoForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady={missing.length === 0 && kase.replyTo !== null}
-      submit={() => command.mutate({ ...draft, seq: seen.seq }, { onSuccess: told })}
+      submit={() => command.mutate({ ...draft, seq: seen.seq }, { onSuccess: ({ id }) => told(id) })}
     >
       {kase.closing.toldNo?.isDisputed ? (
         <Note tone="warn">
@@ -68,14 +89,14 @@ export function NoForm(props: TaskProps) {
         data={noes.map((value) => ({ value, label: decisionWords(value) }))}
       />
       {inOrder.map((part, place) => (
-        <Textarea
+        <FreeText
           key={part}
           label={partLabel(part)}
           description={partHint(part)}
           autosize
           minRows={2}
           maxRows={8}
-          maxLength={5000}
+          most={5000}
           {...(place === 0 && { 'data-autofocus': true })}
           value={words[part]}
           onChange={(event) => change({ ...draft, [part]: event.currentTarget.value })}

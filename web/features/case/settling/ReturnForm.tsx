@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core'
 import { returnEscalation } from '#contract/cases.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
@@ -33,13 +33,13 @@ export function ReturnForm(props: TaskProps) {
       isReady={reason.trim() !== '' && taken !== null}
       submit={() => taken && command.mutate({ escalationId: taken.id, reason }, { onSuccess: returned })}
     >
-      <Textarea
+      <FreeText
         label={say('Why')}
         description={say('Policy has to allow the lower rung for this case.')}
         autosize
         minRows={3}
         maxRows={10}
-        maxLength={2000}
+        most={2000}
         data-autofocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

@@ -1,14 +1,18 @@
-import { NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resolve } from '#contract/cases.ts'
 import { grounds, type Ground } from '#domain/case/closing.ts'
 import type { Decision } from '#domain/case/event.ts'
 import { ask } from '#web/api.ts'
+import { remediesQuery } from '#web/remedies-on-case.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { Note } from '#web/ui/Note.tsx'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
 import { decisionWords } from '../timeline/decision-words.ts'
 import { groundChoice } from './ground-choice.ts'
+import { owedAtClose } from './owed-at-close.ts'
 import { groundAtHand, isReadyToClose, lacksToClose, nothingFilled } from './ready-to-close.ts'
 import type { TaskProps } from '../tasks/Tasks.tsx'
 import { TaskSheet } from '../tasks/TaskSheet.tsx'
@@ -39,6 +43,8 @@ export function SettleForm(props: TaskProps) {
   const lacks = lacksToClose(closing, restsOn, decision)
   // Whoever says themselves that it is settled waits for no answer.
   const asksWhy = kase.isUnanswered && restsOn !== 'word'
+  const { data: remedies } = useQuery(remediesQuery(kase.id))
+  const owed = remedies ? owedAtClose(remedies, decision) : []
   const closed = () => {
     fill(nothingFilled)
     done(say('Case {number} is closed.', { number: String(kase.number) }))
@@ -82,26 +88,31 @@ export function SettleForm(props: TaskProps) {
         data={grounds.map((value) => ({ value, label: groundChoice(value) }))}
       />
       <WaysToClose kase={kase} lacks={lacks} seq={seen.seq} turnTo={props.turnTo} />
-      <Textarea
+      <FreeText
         label={say('Reason')}
         description={say('Kept with the decision, so that whoever looks again can follow it.')}
         autosize
         minRows={3}
         maxRows={10}
-        maxLength={5000}
+        most={5000}
         value={reason}
         onChange={(event) => fill({ ...filled, reason: event.currentTarget.value })}
       />
+      {owed.map((sentence) => (
+        <Note key={sentence} tone="warn">
+          {sentence}
+        </Note>
+      ))}
       {asksWhy ? (
         <>
           <Note tone="warn">{unansweredSentence(kase)}</Note>
-          <Textarea
+          <FreeText
             label={say('Nothing needs to be sent, because')}
             description={say('Kept with the decision as well.')}
             autosize
             minRows={2}
             maxRows={6}
-            maxLength={1000}
+            most={1000}
             value={because}
             onChange={(event) => fill({ ...filled, because: event.currentTarget.value })}
           />

@@ -1,6 +1,6 @@
-import { Textarea } from '@mantine/core'
 import { verifyCase } from '#contract/settling.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
@@ -32,13 +32,13 @@ export function VerifyForm(props: TaskProps) {
       isReady={what.trim() !== ''}
       submit={() => command.mutate({ what, seq: seen.seq }, { onSuccess: verified })}
     >
-      <Textarea
+      <FreeText
         label={say('What you looked at')}
         description={say('If nobody looks, it counts as verified when nobody is heard for two weeks.')}
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={1000}
+        most={1000}
         data-autofocus
         value={what}
         onChange={(event) => setWhat(event.currentTarget.value)}

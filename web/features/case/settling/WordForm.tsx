@@ -1,7 +1,8 @@
-import { NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { noteWord } from '#contract/settling.ts'
 import { feelings, sayings, type Feeling, type Feelings, type Said } from '#domain/case/customers-word.ts'
 import { ask } from '#web/api.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { Note } from '#web/ui/Note.tsx'
 import { Seg } from '#web/ui/Seg.tsx'
@@ -84,12 +85,12 @@ export function WordForm(props: TaskProps) {
           {say('Nothing has been done yet that could have settled it. Write down what was done first.')}
         </Note>
       ) : null}
-      <Textarea
+      <FreeText
         label={way === 'message' ? say('In your words, if it needs any') : say('Their words')}
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={2000}
+        most={2000}
         value={words}
         onChange={(event) => change({ ...draft, words: event.currentTarget.value })}
       />

@@ -20,8 +20,12 @@ test('what was written before the question, or written down since, is not propos
 
 test('a case that was taken on before anybody answered is not answered', () => {
   const owed = { kind: 'acknowledge-by', state: 'running', isStillOwed: false } as const
-  const theirs = { direction: 'in' } as const
-  expect(isStillUnanswered({ deadlines: [owed], messages: [theirs] })).toBe(true)
-  expect(isStillUnanswered({ deadlines: [owed], messages: [theirs, { direction: 'out' }] })).toBe(false)
-  expect(isStillUnanswered({ deadlines: [{ ...owed, state: 'met' }], messages: [theirs] })).toBe(false)
+  const theirs = { id: 'm1', direction: 'in' } as const
+  const ours = { id: 'm2', direction: 'out' } as const
+  const invites = { data: { message: 'm2', onlyInvites: true } }
+  const kase = { deadlines: [owed], messages: [theirs], events: [] }
+  expect(isStillUnanswered(kase)).toBe(true)
+  expect(isStillUnanswered({ ...kase, messages: [theirs, ours] })).toBe(false)
+  expect(isStillUnanswered({ ...kase, messages: [theirs, ours], events: [invites] })).toBe(true)
+  expect(isStillUnanswered({ ...kase, deadlines: [{ ...owed, state: 'met' }] })).toBe(false)
 })

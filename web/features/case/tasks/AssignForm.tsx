@@ -6,6 +6,8 @@ import { showStaffing } from '#contract/staffing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
+import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { heard } from '#web/words/heard.ts'
 import { say } from '#web/words/say.ts'
@@ -14,6 +16,9 @@ import type { TaskProps } from './Tasks.tsx'
 import { TaskSheet } from './TaskSheet.tsx'
 import { useSeen } from '../use-seen.ts'
 import { useUndo } from '../use-undo.ts'
+import { OpenPromises } from './OpenPromises.tsx'
+
+const useWord = keepDrafts<string>()
 
 /** Gives the case to a colleague on the same rung. */
 export function AssignForm(props: TaskProps) {
@@ -24,9 +29,10 @@ export function AssignForm(props: TaskProps) {
     ({ id, role }) => id !== kase.owner.id && deskRoles.some((known) => known === role),
   )
   const [chosen, choose] = useState('')
+  const { draft: remark, change: write, forget } = useWord(kase.id, '')
   const seen = useSeen(kase, me)
   const undo = useUndo(kase)
-  const command = useCaseCommand(kase.id, (input: { owner: string; seq: number }, key) =>
+  const command = useCaseCommand(kase.id, (input: { owner: string; remark?: string; seq: number }, key) =>
     ask(assign, { caseId: kase.id, ...input, key }),
   )
   const given = ({ seq }: { seq: number }) => {
@@ -35,8 +41,12 @@ export function AssignForm(props: TaskProps) {
     undo(say('The case is with {name} now.', { name }), () =>
       ask(assign, { caseId: kase.id, owner: before.id, seq, key: newKey() }),
     )
+    forget()
     close()
   }
+  // Whoever takes it themselves need not tell themselves why.
+  const isOwn = chosen === me
+  const asked = { owner: chosen, seq: seen.seq, ...(!isOwn && { remark: remark.trim() }) }
   return (
     <TaskSheet
       {...props}
@@ -44,8 +54,9 @@ export function AssignForm(props: TaskProps) {
       verb={say('Give it')}
       seen={seen}
       command={command}
-      isReady={chosen !== ''}
-      submit={() => chosen && command.mutate({ owner: chosen, seq: seen.seq }, { onSuccess: given })}
+      isReady={chosen !== '' && (isOwn || remark.trim() !== '')}
+      missing={say('Say to whom, and what is to be done.')}
+      submit={() => command.mutate(asked, { onSuccess: given })}
     >
       {others.length === 0 ? (
         <p>{say('There is no colleague yet to give it to.')}</p>
@@ -72,6 +83,19 @@ export function AssignForm(props: TaskProps) {
           ]}
         />
       )}
+      {others.length > 0 && !isOwn ? (
+        <FreeText
+          label={say('Why, and what is to be done')}
+          description={say('A note says it to them, with their name; it stands on the case.')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          most={2000}
+          value={remark}
+          onChange={(event) => write(event.currentTarget.value)}
+        />
+      ) : null}
+      <OpenPromises kase={kase} />
     </TaskSheet>
   )
 }

@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { escalate } from '#contract/cases.ts'
@@ -6,6 +6,7 @@ import { withdrawEscalation } from '#contract/writing.ts'
 import { deskRoles } from '#domain/role.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
 import { heard } from '#web/words/heard.ts'
@@ -94,13 +95,13 @@ export function EscalateForm(props: TaskProps) {
           })),
         ]}
       />
-      <Textarea
+      <FreeText
         label={say('Why')}
         description={say('They read it before they accept or decline.')}
         autosize
         minRows={3}
         maxRows={10}
-        maxLength={2000}
+        most={2000}
         data-autofocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

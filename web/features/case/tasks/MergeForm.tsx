@@ -12,6 +12,7 @@ import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
 import { factLabel, valueWords } from '../facts/fact-words.ts'
 import { knownOnly } from './known-only.ts'
+import { samePerson } from './same-person.ts'
 import classes from './MergeForm.module.css'
 import { SideBySide } from '../composer/SideBySide.tsx'
 import type { TaskProps } from './Tasks.tsx'
@@ -21,7 +22,13 @@ import { useUndo } from '../use-undo.ts'
 
 type Candidate = { id: string; number: number; subject: string; who: string }
 
-type Input = { keeps: string; takes: string; seq: number; facts: Record<string, FactValue> }
+type Input = {
+  keeps: string
+  takes: string
+  areOnePerson?: true
+  seq: number
+  facts: Record<string, FactValue>
+}
 
 /** Makes one case of two about the same matter of the same person, with both side by side before it is done. */
 export function MergeForm(props: TaskProps) {
@@ -32,6 +39,7 @@ export function MergeForm(props: TaskProps) {
   const [takesFacts, takeFacts] = useState(true)
   const [q, find] = useState('')
   const [picked, choose] = useState<string | null>(null)
+  const [saidOf, sayOf] = useState<string | null>(null)
   const undo = useUndo(kase)
   const seen = useSeen(kase, me)
   const command = useCaseCommand(kase.id, async ({ facts, keeps: caseId, ...input }: Input, key) => {
@@ -43,6 +51,8 @@ export function MergeForm(props: TaskProps) {
   const chosen = theOneToTake(candidates.found, picked)
   const { data: other } = useQuery({ ...queries.case(chosen ?? ''), enabled: chosen !== null })
   const [keeps, goes] = goesOn === 'this' || !other ? [kase, other] : [other, kase]
+  const person = goes ? samePerson(keeps, goes) : { is: 'two' as const }
+  const areOnePerson = person.is === 'to-say' && saidOf === chosen
   const declared = (policy?.facts ?? []).filter(({ entered, label }) => entered && label !== 'visibility')
   const onlyThere = goes ? knownOnly(goes.facts, keeps.facts, declared) : {}
   const facts = takesFacts ? onlyThere : {}
@@ -72,11 +82,12 @@ export function MergeForm(props: TaskProps) {
       verb={goesOn === 'this' ? say('Take it over') : say('Let it go on there')}
       seen={seen}
       command={command}
-      isReady={chosen !== null && other?.id === chosen}
+      isReady={chosen !== null && other?.id === chosen && (person.is === 'same' || areOnePerson)}
+      missing={person.is === 'to-say' ? say('Say that they are the same person, if they are.') : undefined}
       submit={() => {
         if (!goes) return
         const seq = keeps === kase ? seen.seq : keeps.seq
-        const input = { keeps: keeps.id, takes: goes.id, seq, facts }
+        const input = { keeps: keeps.id, takes: goes.id, ...(areOnePerson && { areOnePerson }), seq, facts }
         command.mutate(input, { onSuccess: takenOver })
       }}
     >
@@ -118,6 +129,21 @@ export function MergeForm(props: TaskProps) {
             ]}
           />
           <SideBySide keeps={keeps} goes={goes} />
+          {person.is === 'two' ? (
+            <p role="alert">
+              {say('These are two people’s cases. Link their accounts to one person first.')}
+            </p>
+          ) : null}
+          {person.is === 'to-say' ? (
+            <Checkbox
+              label={say('They are the same person: {name}, known by name only', {
+                name: person.byName.person?.name ?? say('Not known'),
+              })}
+              description={say('Undoing the merge takes that back as well.')}
+              checked={areOnePerson}
+              onChange={(event) => sayOf(event.currentTarget.checked ? chosen : null)}
+            />
+          ) : null}
           {Object.keys(onlyThere).length > 0 ? (
             <Checkbox
               label={say('Take along what is known only in case {number}: {facts}', {

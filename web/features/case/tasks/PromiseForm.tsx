@@ -1,14 +1,15 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { promise } from '#contract/cases.ts'
 import { withdrawPromise } from '#contract/writing.ts'
-import { namedMoment } from '#domain/craft/named-moment.ts'
+import { isTooFarAhead } from '#domain/case/too-far-ahead.ts'
 import { ask } from '#web/api.ts'
 import { queries } from '#web/queries.ts'
+import { FreeText } from '#web/ui/FreeText.tsx'
 import { instantAt } from '#web/ui/date-field.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { newKey } from '#web/ui/new-key.ts'
-import { exactWords, hereZone } from '#web/ui/time-words.ts'
+import { dueWords } from './due-words.ts'
 import { say } from '#web/words/say.ts'
 import { useCaseCommand } from '#web/use-case-command.ts'
 import type { TaskProps } from './Tasks.tsx'
@@ -18,20 +19,17 @@ import { useUndo } from '../use-undo.ts'
 
 type Input = { what: string; by: string | undefined; dueAt: string; seq: number }
 
-/** No date of a case lies so far ahead. */
-const yearBeyond = 2200
-
 const usePromiseDraft = keepDrafts<{ what: string; by: string; when: string }>()
 
 /** Promises the customer that somebody will do something by a date. */
 export function PromiseForm(props: TaskProps) {
-  const { kase, me, close, dated } = props
+  const { kase, me, close, dated, keptDate } = props
   const { data: people } = useQuery(queries.colleagues)
   // Escape closes the sheet, and nothing that was written in it is lost.
   const { draft, change, forget } = usePromiseDraft(kase.id, {
-    what: dated,
+    what: dated?.what ?? '',
     by: me ?? '',
-    when: momentIn(dated) ?? tomorrowNoon(),
+    when: dated?.when ?? tomorrowNoon(),
   })
   const { what, by, when } = draft
   const seen = useSeen(kase, me)
@@ -40,10 +38,11 @@ export function PromiseForm(props: TaskProps) {
     ask(promise, { caseId: kase.id, ...input, key }),
   )
   const dueAt = instantAt(when)
-  const isFar = dueAt !== null && dueAt.toZonedDateTimeISO('UTC').year >= yearBeyond
+  const isFar = dueAt !== null && isTooFarAhead(dueAt, Temporal.Now.instant())
   const given = ({ id }: { id: string }) => {
     undo(say('It is promised.'), () => ask(withdrawPromise, { promiseId: id, key: newKey() }))
     forget()
+    keptDate()
     close()
   }
   return (
@@ -54,7 +53,7 @@ export function PromiseForm(props: TaskProps) {
       seen={seen}
       command={command}
       isReady={what.trim() !== '' && dueAt !== null && !isFar}
-      missing={what.trim() === '' ? say('Write what is promised.') : say('Choose a day and a time.')}
+      missing={what.trim() === '' ? say('Write what is promised.') : undefined}
       submit={() => {
         if (dueAt)
           command.mutate(
@@ -63,13 +62,13 @@ export function PromiseForm(props: TaskProps) {
           )
       }}
     >
-      <Textarea
+      <FreeText
         label={say('What')}
         description={say('As you said it to the customer. It is a failure of ours if it is not done.')}
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={1000}
+        most={1000}
         data-autofocus
         value={what}
         onChange={(event) => change({ ...draft, what: event.currentTarget.value })}
@@ -88,15 +87,17 @@ export function PromiseForm(props: TaskProps) {
         type="datetime-local"
         value={when}
         onChange={(event) => change({ ...draft, when: event.currentTarget.value })}
-        error={isFar ? say('Choose a day before the year {year}.', { year: String(yearBeyond) }) : undefined}
-        description={dueAt ? exactWords(dueAt) : say('Choose a day and a time.')}
+        error={
+          dueAt === null
+            ? say('Choose a day and a time.')
+            : isFar
+              ? say('A promise is for the coming year at most.')
+              : undefined
+        }
+        description={dueAt ? dueWords(dueAt, kase.aboutPerson?.zone ?? null) : undefined}
       />
     </TaskSheet>
   )
 }
-
-/** What the reply said, so that words and date agree. */
-const momentIn = (said: string) =>
-  namedMoment(said, Temporal.Now.zonedDateTimeISO(hereZone()))?.toString({ smallestUnit: 'minute' })
 
 const tomorrowNoon = () => `${Temporal.Now.plainDateISO().add({ days: 1 }).toString()}T12:00`

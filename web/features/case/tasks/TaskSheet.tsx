@@ -17,7 +17,7 @@ type Props = TaskProps & {
   command: { isPending: boolean; error: Error | null; reset: () => void }
   isReady: boolean
   /** What is missing while it is not ready: said to whoever sends it all the same. */
-  missing?: string
+  missing?: string | undefined
   /** Where there is nothing to fill in, the focus begins on the button that does it. */
   isPlain?: boolean
   submit: () => void

@@ -17,6 +17,7 @@ import { SetAsideForm } from './SetAsideForm.tsx'
 import { SettleForm } from '../settling/SettleForm.tsx'
 import { SnoozeForm } from './SnoozeForm.tsx'
 import { SplitForm } from './SplitForm.tsx'
+import type { Dated } from '../dated-in.ts'
 import { keepDrafts } from '#web/ui/keep-drafts.ts'
 import { nothingFilled, type Filled } from '../settling/ready-to-close.ts'
 import type { Task } from './tasks-on.ts'
@@ -34,8 +35,10 @@ export type TaskProps = {
   leave: () => void
   /** What was done has been taken back. */
   undone: () => void
-  /** What the reply just given says will be done by a date. */
-  dated: string
+  /** What the reply just given says will be done by a date, the soonest of what is not kept as a promise yet. */
+  dated: Dated | null
+  /** That date is kept as a promise. */
+  keptDate: () => void
   /** Turns to another task, and comes back to this one when that is done. */
   turnTo: (task: Task) => void
   /** What was filled in to close it, while another task is done first. */

@@ -34,6 +34,10 @@ test.for([
     /^Ines Carvalho promised for you, /,
   ],
   [
+    said('promise-passed-on', 'member:ines', { from: 'ines', to: 'mara' }),
+    /^Ines Carvalho gave what Ines Carvalho had promised to /,
+  ],
+  [
     said('message-received', 'customer', { channel: 'email', isPublic: false }),
     /^Ruth Adeyemi wrote by e-mail\.$/,
   ],

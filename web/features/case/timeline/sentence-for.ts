@@ -139,6 +139,11 @@ const sentences: Sentences = {
         who,
       },
     ),
+  'promise-passed-on': ({ from, to }, { names, who, by }) =>
+    say(
+      '{by, select, you {You gave what {from} had promised to {to}.} other {{who} gave what {from} had promised to {to}.}}',
+      { by, who, from: names.member(from), to: names.member(to) },
+    ),
   'escalation-offered': (data, telling) => offerSentence(data, telling),
   'escalation-accepted': (_, { who, by }) =>
     say(

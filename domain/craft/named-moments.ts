@@ -60,26 +60,39 @@ const partEnds: readonly [RegExp, string][] = [
 ]
 
 /**
- * The latest day and hour that a sentence names, on the wall clock of whoever wrote it: “by 15:00 on Tuesday”, “am
- * Mittwoch zwischen 9 und 11 Uhr”. A day without an hour lasts until the working day ends. Null where none is named, or
- * none that is to come. In English and German; a weekday is the next one, and days before months where both could be meant.
+ * The days and hours that a sentence names, the soonest first, on the wall clock of whoever wrote it: “by 15:00 on Tuesday”,
+ * “am Mittwoch zwischen 9 und 11 Uhr”. A day without an hour lasts until the working day ends, and is no other than the same day
+ * with one. Only what is to come. In English and German; a weekday is the next one, and days before months where both could be
+ * meant.
  */
-export function namedMoment(text: string, now: Now): Temporal.PlainDateTime | null {
+export function namedMoments(text: string, now: Now): Temporal.PlainDateTime[] {
   const low = smallLetters(text.slice(0, 2000))
   const days = withoutTwice(daysIn(low, now), low)
   const times = timesIn(low)
+  const ofDay = (day: Day) => latest(times.filter((time) => nearest(days, time) === day))
+  const today = days.length === 0 ? latest(times) : undefined
+  const isToldElsewhere = (day: Day) =>
+    days.some((other) => other !== day && other.date.equals(day.date) && ofDay(other) !== undefined)
   const named = [
     ...spansIn(low, now),
-    ...(days.length === 0 ? times.map(({ time }) => now.toPlainDate().toPlainDateTime(time)) : []),
-    ...days.map((day) => {
-      const own = times.filter((time) => nearest(days, time) === day).map(({ time }) => time)
-      return day.date.toPlainDateTime(
-        own.toSorted((a, b) => Temporal.PlainTime.compare(a, b)).at(-1) ?? endOf(day.date, now),
-      )
+    ...(today ? [now.toPlainDate().toPlainDateTime(today)] : []),
+    ...days.flatMap((day) => {
+      const time = ofDay(day)
+      if (time === undefined && isToldElsewhere(day)) return []
+      return day.date.toPlainDateTime(time ?? endOf(day.date, now))
     }),
   ].filter((moment) => Temporal.PlainDateTime.compare(moment, now.toPlainDateTime()) > 0)
-  return named.toSorted((a, b) => Temporal.PlainDateTime.compare(a, b)).at(-1) ?? null
+  return named
+    .toSorted((a, b) => Temporal.PlainDateTime.compare(a, b))
+    .filter((moment, place, all) => place === 0 || !all[place - 1]?.equals(moment))
 }
+
+/** “Between nine and eleven” is eleven. */
+const latest = (times: readonly Time[]): Temporal.PlainTime | undefined =>
+  times
+    .map(({ time }) => time)
+    .toSorted((a, b) => Temporal.PlainTime.compare(a, b))
+    .at(-1)
 
 type Day = Place & { date: Temporal.PlainDate; isExact: boolean }
 
