@@ -71,10 +71,12 @@ async function measure(folder: string, tell: (line: string) => void): Promise<Re
 /** The row that has the focus; the page that is shown. */
 const ofTheDesk = `
   window.stateNow = () => ({ row: document.activeElement?.getAttribute('data-row'), path: location.pathname })
+  // The queue stays where it is behind a case, so that what is there is not yet what one sees.
+  const isSeen = (what) => [...document.querySelectorAll(what)].some((one) => one.checkVisibility({ visibilityProperty: true }))
   window.hasActed = (key, before) => {
     const now = window.stateNow()
-    if (key === 'Enter') return /cases/.test(now.path) && document.querySelector('main h1') !== null
-    if (key === 'Escape') return now.path === '/' && document.querySelector('a[data-row]') !== null
+    if (key === 'Enter') return /cases/.test(now.path) && isSeen('main h1')
+    if (key === 'Escape') return now.path === '/' && isSeen('a[data-row]')
     return now.row !== before.row
   }
 `

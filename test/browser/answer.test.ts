@@ -226,7 +226,7 @@ test('a promise, facts and an escalation are given in the case, which shows who 
   await page.keyboard.press('Control+Enter')
   const offer = page.getByRole('region', { name: 'Offer' })
   await offer.getByText('Needs somebody who may replace it.').waitFor()
-  expect(await offer.innerText()).toContain('You keep it until the offer is answered.')
+  expect(await offer.innerText()).toContain('It stays with you either way')
   await offer.getByRole('button', { name: 'Accept' }).waitFor()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('y')

@@ -185,7 +185,7 @@ test('a letter that speaks of a danger says so once it is written down, with who
 
   await page.getByRole('heading', { name: /^Case \d+\.$/ }).waitFor()
   const became = page.getByRole('status').filter({ hasText: 'Danger' })
-  await became.getByText('Our turn, you').waitFor()
+  await became.getByText('You have it.').waitFor()
   await became.getByText(/^(?:in \d+ min|(?:tomorrow )?\d\d:\d\d)$/).waitFor()
 })
 

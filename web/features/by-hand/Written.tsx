@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react'
 import { DueMark } from '#web/marks/DueMark.tsx'
 import { kindWords } from '#web/marks/kind-words.ts'
 import { SeverityMark } from '#web/marks/SeverityMark.tsx'
-import { TurnMark } from '#web/marks/TurnMark.tsx'
 import { queries } from '#web/queries.ts'
 import { announce } from '#web/ui/announce.ts'
 import { Button } from '#web/ui/Button.tsx'
@@ -80,7 +79,11 @@ function Stands({ caseId }: { caseId: string }) {
               <span className="waits">{kindWords(kase.nextDue.kind)}</span>
             </span>
           ) : null}
-          <TurnMark turn={kase.turn} owner={kase.owner} me={me?.handle} />
+          <span>
+            {kase.owner.id === me?.handle
+              ? say('You have it.')
+              : say('{owner} has it.', { owner: kase.owner.name })}
+          </span>
         </>
       ) : null}
     </output>

@@ -43,12 +43,15 @@ export function OfferCard({ kase, offer, me }: Props) {
   )
 }
 
-const keptBy = ({ from: { id, name }, to }: Props['offer'], me: string | undefined) =>
-  id === to.id
-    ? say('It stays with {name} either way; accepted, it stands on that rung.', { name })
-    : id === me
+function keptBy({ from: { id, name }, to }: Props['offer'], me: string | undefined) {
+  if (id !== to.id)
+    return id === me
       ? say('You keep it until the offer is answered.')
       : say('{name} keeps it until the offer is answered.', { name })
+  return id === me
+    ? say('It stays with you either way; accepted, it stands on that rung.')
+    : say('It stays with {name} either way; accepted, it stands on that rung.', { name })
+}
 
 function reasonOf({ trigger, from }: NonNullable<View['offer']>) {
   switch (trigger) {
