@@ -10,6 +10,9 @@ const Remedy = z.object({
   upTo: z.number().describe('In whole units of the currency, as policy writes it.'),
   left: z.number().describe('What of it has not been given yet.'),
   currency: z.string(),
+  ifDanger: z
+    .boolean()
+    .describe('It is owed only if it is a danger, which nobody has said yet: nothing of it is given before.'),
 })
 
 /** The case that a call is most likely about, as one needs it while somebody speaks. */

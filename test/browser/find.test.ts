@@ -181,3 +181,37 @@ test('several cases that are no complaints are set aside with one reason, and ta
   await page.keyboard.press('z')
   await expect.poll(() => rowAbout(page, 'for you').count(), soon).toBe(2)
 })
+
+test('whoever was written down by a misspelt name alone is made one with the customer, and apart again', async () => {
+  await hear('Vashti Coleridge', '+44 20 7946 0077', 'The belt of my dryer is torn.')
+  await desk.does(boss, writeDown, {
+    channel: 'counter',
+    at: new Date().toISOString(),
+    from: { name: 'Vashti Colridge' },
+    body: 'She brought the belt along.',
+    key: 'at the counter',
+  })
+  const [known, byName] = [await caseOf('dryer'), await caseOf('brought')]
+  const page = await desk.openPageOf(boss)
+  await page.goto(`/cases/${known.id}`)
+  await untilCaseIsShown(page)
+  await strike(page, 'Shift+M', page.getByRole('searchbox', { name: 'Which case' }))
+  await page.getByRole('searchbox', { name: 'Which case' }).fill('brought')
+  const said = page.getByRole('checkbox', {
+    name: 'They are the same person: Vashti Colridge, known by name only',
+  })
+  await said.waitFor()
+  const take = page.getByRole('button', { name: 'Take it over' })
+  expect(await take.isDisabled()).toBe(true)
+
+  await said.check()
+  await take.click()
+
+  await page.getByText(`Case ${byName.number} goes on in case ${known.number}.`).first().waitFor()
+  const { person } = await desk.does(boss, openCase, { caseId: byName.id })
+  expect(person).toMatchObject({ name: 'Vashti Coleridge' })
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect
+    .poll(async () => (await desk.does(boss, openCase, { caseId: byName.id })).person?.name, soon)
+    .toBe('Vashti Colridge')
+})

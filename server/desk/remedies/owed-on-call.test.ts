@@ -46,6 +46,17 @@ test('what was given is given: the rest of it is what one may sign on the line',
   expect(await onCall(desk, person(desk, 'ann'), caseId)).toMatchObject({ owed: { left: 0 }, signer: null })
 })
 
+test('what is owed on words of danger alone is told so on the line too', async () => {
+  const desk = await remedyDesk()
+  const { caseId } = await desk.take({ subject: 'The oven', body: 'It smells of gas.' })
+
+  expect(await onCall(desk, person(desk, 'ann'), caseId)).toMatchObject({
+    owed: { ifDanger: true },
+    alone: null,
+    signer: null,
+  })
+})
+
 test('on the line nobody is owed less or more for who is looking', async () => {
   const desk = await remedyDesk()
   const caseId = await owedRefund(desk)

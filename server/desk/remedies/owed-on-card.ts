@@ -25,6 +25,7 @@ export async function owedOnCard(desk: Desk, tx: OrgTx, kase: Case, agent: Agent
       upTo: asPolicyWrites(upTo, currency),
       left: asPolicyWrites(leftOwed(judging), currency),
       currency,
+      ifDanger: judging.ifDanger ?? false,
     },
     alone: alone === null ? null : asPolicyWrites(alone, currency),
     signer: rung === null ? null : namedRung(house, rung),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { owedLines } from './owed-lines.ts'
 
-const owed = { remedy: 'repair', upTo: 1000, left: 1000, currency: 'EUR' }
+const owed = { remedy: 'repair', upTo: 1000, left: 1000, currency: 'EUR', ifDanger: false }
 const signer = { id: 'second-line', name: 'Second line' }
 
 /** What one may, and what one may not, as it stands on the card. */
@@ -41,13 +41,25 @@ test.for([
     lines: ['may: Give what is owed: a repair, up to €30.00', never],
   },
   {
+    name: 'it is owed only if it is a danger, at which nobody has looked',
+    front: { owed: { ...owed, ifDanger: true }, alone: null, signer: null },
+    lines: [
+      'may not: Say that it is owed before somebody has said whether it is a danger: a repair, up to €1,000.00',
+      never,
+    ],
+  },
+  {
     name: 'all of it was given already',
     front: { owed: { ...owed, left: 0 }, alone: 0, signer: null },
     lines: ['may not: All that is owed was given: a repair, up to €1,000.00', never],
   },
   {
     name: 'an apology is owed, and no money',
-    front: { owed: { remedy: 'apology', upTo: 0, left: 0, currency: 'EUR' }, alone: 0, signer: null },
+    front: {
+      owed: { remedy: 'apology', upTo: 0, left: 0, currency: 'EUR', ifDanger: false },
+      alone: 0,
+      signer: null,
+    },
     lines: ['may: Give what is owed: an apology', 'may not: No money, whoever asks and however many listen'],
   },
 ])('on the line it is said: $name', ({ front, lines }) => {

@@ -18,6 +18,15 @@ function givingLines({ owed, alone, signer }: Owed): OwedLine[] {
   if (upTo > 0 && left === 0)
     return [{ may: false, words: say('All that is owed was given: {remedy}', { remedy: remedyWords(owed) }) }]
   const remedy = remedyWords({ ...owed, upTo: left })
+  if (owed.ifDanger)
+    return [
+      {
+        may: false,
+        words: say('Say that it is owed before somebody has said whether it is a danger: {remedy}', {
+          remedy,
+        }),
+      },
+    ]
   if (alone !== null && alone >= left)
     return [
       { may: true, words: say('Give what is owed: {remedy}', { remedy }), beside: say('yours to sign') },

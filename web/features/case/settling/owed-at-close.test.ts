@@ -4,7 +4,7 @@ import { owedAtClose } from './owed-at-close.ts'
 const of = { id: 'lene', name: 'Lene Holm' }
 const asked = { of, rung: { id: 'lead', name: 'Team lead' }, by: '2026-11-23T12:00:00Z', away: null }
 const sixty = { what: 'refund', amount: 6_000, currency: 'EUR', asked, state: 'proposed' } as const
-const owed = { what: 'refund', upTo: 10_000, left: 10_000 }
+const owed = { what: 'refund', upTo: 10_000, left: 10_000, ifDanger: false }
 const onCase = { currency: 'EUR', owed, remedies: [] }
 
 test('whoever closes a case is told which remedy waits for a signature, and is withdrawn by that', () => {
@@ -20,6 +20,9 @@ test('where the customer was right, it is told what policy owes and nobody has g
   expect(owedAtClose(onCase, 'upheld')).toEqual(told)
   expect(owedAtClose(onCase, 'partly-upheld')).toEqual(told)
   expect(owedAtClose(onCase, '')).toEqual([])
+  expect(owedAtClose({ ...onCase, owed: { ...owed, ifDanger: true } }, 'upheld')).toEqual([])
   expect(owedAtClose({ ...onCase, owed: { ...owed, left: 4_000 } }, 'upheld')).toEqual([])
-  expect(owedAtClose({ ...onCase, owed: { what: 'apology', upTo: 0, left: 0 } }, 'upheld')).toEqual([])
+  expect(
+    owedAtClose({ ...onCase, owed: { what: 'apology', upTo: 0, left: 0, ifDanger: false } }, 'upheld'),
+  ).toEqual([])
 })

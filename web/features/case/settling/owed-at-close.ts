@@ -8,7 +8,7 @@ import { say } from '#web/words/say.ts'
 
 type Shown = z.output<typeof showRemedies.output>
 type OnCase = Pick<Shown, 'currency'> & {
-  owed: Pick<Shown['owed'], 'what' | 'upTo' | 'left'>
+  owed: Pick<Shown['owed'], 'what' | 'upTo' | 'left' | 'ifDanger'>
   remedies: readonly Pick<Shown['remedies'][number], 'what' | 'amount' | 'currency' | 'state' | 'asked'>[]
 }
 
@@ -31,7 +31,7 @@ export function owedAtClose({ owed, currency, remedies }: OnCase, decision: Deci
       : [],
   )
   const isUpheld = decision === 'upheld' || decision === 'partly-upheld'
-  if (!isUpheld || owed.upTo === 0 || owed.left < owed.upTo) return waiting
+  if (!isUpheld || owed.ifDanger || owed.upTo === 0 || owed.left < owed.upTo) return waiting
   const remedy = remedyWords({ remedy: owed.what, upTo: asPolicyWrites(owed.upTo, currency), currency })
   return [...waiting, say('Policy owes the customer {remedy}. Nothing of it was given.', { remedy })]
 }
