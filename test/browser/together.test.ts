@@ -219,6 +219,7 @@ test('whoever has opened a case by its address and answered it goes on with thei
   await page.goto(`/cases/${opened}`)
   await page.getByRole('heading', { name: 'blind sticks' }).waitFor()
   await page.keyboard.press('r')
+  await untilFocused(replyBox(page))
   await page.keyboard.type('A fitter comes tomorrow.')
   await page.keyboard.press('Control+Enter')
   await untilFocused(page.getByRole('button', { name: `Next: ${first?.person?.name}, ${first?.subject}` }))
