@@ -23,8 +23,8 @@ export async function takeDesk({ front, take, isWanted }: Studio, sol: Seat, bos
     await page.locator('mark').first().waitFor()
   })
   await take('desk-nothing', sol, async (page) => {
-    await page.goto('/?q=zeppelin')
-    await page.getByRole('main').getByText('zeppelin').first().waitFor()
+    await page.goto('/?q=8844220')
+    await page.getByRole('main').getByText('8844220').first().waitFor()
     await page.waitForLoadState('networkidle')
   })
   await take('palette', sol, async (page) => {
