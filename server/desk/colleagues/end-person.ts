@@ -108,7 +108,7 @@ async function handOver(
       events.push(happened('owner-assigned', desk.now(), memberActor(agent), { owner: to, rung }))
       done.handedOver += 1
     }
-    await record(desk, tx, held, events)
+    if (events.length > 0) await record(desk, tx, held, events)
   }
   await giveQuarantined(tx, handle, to)
   return done
